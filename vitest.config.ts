@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'eslint-plugin', root: 'eslint-plugin', include: ['tests/**/*.test.ts'] } },
+      { test: { name: 'runtime', root: 'runtime', include: ['tests/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'end to end',
+          root: 'test',
+          include: ['*.test.ts'],
+          // These install packed tarballs and run whole programs.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+});
