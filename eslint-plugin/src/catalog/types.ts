@@ -13,8 +13,9 @@ export type BlockingKind = 'io' | 'process' | 'cpu' | 'wait' | 'load';
  * - `callback`: the function takes a function, and functions cannot be sent to another thread.
  * - `handle`: the result is bound to the thread that made it (a `Dir`, a database, a disposable).
  * - `thread-bound`: the effect is on the calling thread itself (a heap snapshot of this isolate).
+ * - `other-runtime`: the function belongs to Deno, Bun or a browser, where `toThread` is not known to reach it.
  */
-export type Crossing = 'ok' | 'in-place' | 'callback' | 'handle' | 'thread-bound';
+export type Crossing = 'ok' | 'in-place' | 'callback' | 'handle' | 'thread-bound' | 'other-runtime';
 
 /** The asynchronous counterpart that the same module already has. */
 export interface NativeTwin {
@@ -22,13 +23,21 @@ export interface NativeTwin {
   readonly module: string;
   /** Export path of the twin in that module: `readFile`, `execFile`, `waitAsync`. */
   readonly export: string;
-  /** What a call of the twin gives back: a promise, or nothing because it takes a Node-style callback. */
-  readonly style: 'promise' | 'callback';
+  /**
+   * What a call of the twin gives back: a promise, nothing because it takes a Node-style callback last
+   * (`util.promisify` makes it a promise), or `other`: an object that `difference` describes.
+   */
+  readonly style: 'promise' | 'callback' | 'other';
   /**
    * Said to the reader when the twin answers in another shape than the blocking function, so that swapping one
-   * for the other needs a second look. Absent when `await twin(...args)` gives exactly what the direct call gave.
+   * for the other needs a second look. A whole sentence. Absent when `await twin(...args)`, or for a callback
+   * `await promisify(twin)(...args)`, gives exactly what the direct call gave.
    */
   readonly difference?: string;
+  /** The blocking function also takes a file descriptor as its first argument; the twin refuses one. */
+  readonly pathOnly?: true;
+  /** Options of the blocking function that the twin ignores (`throwIfNoEntry` of `statSync`). */
+  readonly lacksOptions?: readonly string[];
 }
 
 /** One blocking function. */
@@ -41,6 +50,8 @@ export interface CatalogEntry {
   readonly crossing: Crossing;
   /** Option names whose value is a function (`filter` of `cpSync`); a call that may set one cannot cross. */
   readonly callbackOptions?: readonly string[];
+  /** Option names that make the result a handle (`info` of `gzipSync`); a call that may set one cannot cross. */
+  readonly handleOptions?: readonly string[];
   readonly native?: NativeTwin;
   /** The call never takes longer than a hop to another thread (some ten microseconds). Reported by `strict` only. */
   readonly cheap?: true;
@@ -48,4 +59,6 @@ export interface CatalogEntry {
   readonly since?: string;
   /** First Node release that no longer has it. */
   readonly until?: string;
+  /** The only platform that has it, as in `process.platform`. */
+  readonly platform?: NodeJS.Platform;
 }

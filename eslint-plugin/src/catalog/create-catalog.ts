@@ -1,0 +1,43 @@
+/** Lookup over catalog entries, whichever list they come from. */
+
+import type { CatalogEntry } from './types.ts';
+
+export interface Catalog {
+  readonly entries: readonly CatalogEntry[];
+  /**
+   * The entry of an export, or undefined when it is not known to block. The module may be written with or
+   * without `node:`. Where two entries name the same export, the later one wins.
+   */
+  readonly find: (module: string, exportPath: string) => CatalogEntry | undefined;
+  /** The last step of every export path, for a cheap test of a source text or a name before bindings are resolved. */
+  readonly names: ReadonlySet<string>;
+}
+
+/** Builds the lookup in one pass over the entries; a later entry replaces an earlier one of the same export. */
+export function createCatalog(entries: readonly CatalogEntry[]): Catalog {
+  const byExport = new Map<string, CatalogEntry>();
+  const names = new Set<string>();
+  for (const entry of entries) {
+    byExport.set(key(entry.module, entry.export), entry);
+    names.add(lastStep(entry.export));
+  }
+  return {
+    entries,
+    find: (module, exportPath) => byExport.get(key(module, exportPath)),
+    names,
+  };
+}
+
+/** A module's name without `node:`. */
+export function bareModuleName(module: string): string {
+  return module.startsWith('node:') ? module.slice('node:'.length) : module;
+}
+
+/** Neither a module name nor an export path holds a NUL, so that the two cannot run into one another. */
+function key(module: string, exportPath: string): string {
+  return `${bareModuleName(module)}\0${exportPath}`;
+}
+
+function lastStep(exportPath: string): string {
+  return exportPath.slice(exportPath.lastIndexOf('.') + 1);
+}

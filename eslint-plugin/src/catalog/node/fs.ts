@@ -1,0 +1,103 @@
+/** The blocking functions of `node:fs`. */
+
+import { blocking, twin } from '../entry.ts';
+import type { CatalogEntry } from '../types.ts';
+
+const io = blocking('fs', 'io');
+const promise = twin('fs/promises', 'promise');
+
+/** `fs/promises` takes no file descriptors; what works on one has its asynchronous form in `fs` itself. */
+const callback = twin('fs', 'callback');
+
+export const fs: readonly CatalogEntry[] = [
+  io('accessSync', promise('access')),
+  io('appendFileSync', promise('appendFile', { pathOnly: true })),
+  io('chmodSync', promise('chmod')),
+  io('chownSync', promise('chown')),
+  io('closeSync', callback('close')),
+  io('copyFileSync', promise('copyFile')),
+  io('cpSync', promise('cp'), { callbackOptions: ['filter'] }),
+  io(
+    'existsSync',
+    promise('access', {
+      difference:
+        '`access` resolves to undefined when the path can be reached and rejects when it cannot; `existsSync` answers true or false.',
+    }),
+  ),
+  io('fchmodSync', callback('fchmod')),
+  io('fchownSync', callback('fchown')),
+  io('fdatasyncSync', callback('fdatasync')),
+  io('fstatSync', callback('fstat')),
+  io('fsyncSync', callback('fsync')),
+  io('ftruncateSync', callback('ftruncate')),
+  io('futimesSync', callback('futimes')),
+  io('globSync', callback('glob'), { callbackOptions: ['exclude'], since: '22.0.0' }),
+  io('lchmodSync', promise('lchmod'), { platform: 'darwin' }),
+  io('lchownSync', promise('lchown')),
+  io('linkSync', promise('link')),
+  io('lstatSync', promise('lstat', { lacksOptions: ['throwIfNoEntry'] })),
+  io('lutimesSync', promise('lutimes')),
+  io('mkdirSync', promise('mkdir')),
+  io(
+    'mkdtempDisposableSync',
+    promise('mkdtempDisposable', {
+      difference: 'The `remove` method of the result gives a promise: dispose of it with `await using`.',
+    }),
+    { crossing: 'handle', since: '24.4.0' },
+  ),
+  io('mkdtempSync', promise('mkdtemp')),
+  io('openAsBlobSync', twin('fs', 'promise')('openAsBlob'), { crossing: 'handle', since: '26.9.0' }),
+  io('openSync', callback('open')),
+  io('opendirSync', promise('opendir'), { crossing: 'handle' }),
+  io('readFileSync', promise('readFile', { pathOnly: true })),
+  io(
+    'readSync',
+    callback('read', {
+      difference:
+        'The promisified `read` resolves to `{ bytesRead, buffer }`; `readSync` returns the number of bytes.',
+    }),
+    { crossing: 'in-place' },
+  ),
+  io('readdirSync', promise('readdir')),
+  io('readlinkSync', promise('readlink')),
+  io(
+    'readvSync',
+    callback('readv', {
+      difference:
+        'The promisified `readv` resolves to `{ bytesRead, buffers }`; `readvSync` returns the number of bytes.',
+    }),
+    { crossing: 'in-place' },
+  ),
+  io(
+    'realpathSync',
+    promise('realpath', {
+      difference:
+        '`realpath` of `fs/promises` asks the operating system, as `realpathSync.native` does; `realpathSync` follows the links itself, so that letter case and substituted drives can come out differently.',
+    }),
+  ),
+  io('realpathSync.native', promise('realpath')),
+  io('renameSync', promise('rename')),
+  io('rmSync', promise('rm')),
+  io('rmdirSync', promise('rmdir')),
+  io('statSync', promise('stat', { lacksOptions: ['throwIfNoEntry'] })),
+  io('statfsSync', promise('statfs')),
+  io('symlinkSync', promise('symlink')),
+  io('truncateSync', promise('truncate', { pathOnly: true })),
+  io('unlinkSync', promise('unlink')),
+  io('utimesSync', promise('utimes')),
+  io('writeFileSync', promise('writeFile', { pathOnly: true })),
+  io(
+    'writeSync',
+    callback('write', {
+      difference:
+        'The promisified `write` resolves to `{ bytesWritten, buffer }`; `writeSync` returns the number of bytes.',
+    }),
+  ),
+  io(
+    'writevSync',
+    callback('writev', {
+      difference:
+        'The promisified `writev` resolves to `{ bytesWritten, buffers }`; `writevSync` returns the number of bytes.',
+    }),
+  ),
+];
