@@ -9,22 +9,42 @@ export interface Catalog {
    * without `node:`. Where two entries name the same export, the later one wins.
    */
   readonly find: (module: string, exportPath: string) => CatalogEntry | undefined;
-  /** The last step of every export path, for a cheap test of a source text or a name before bindings are resolved. */
+  /**
+   * The entry of a method of an instance, which only types can tell: the module that declares the class, the
+   * name of the class, the name of the method.
+   */
+  readonly findMethod: (module: string, className: string, method: string) => CatalogEntry | undefined;
+  /**
+   * The last step of every export path, for a cheap test of a source text or a name before bindings are resolved.
+   * A default export can have any name: for it this is the name of its module.
+   */
   readonly names: ReadonlySet<string>;
+  /** The names of all methods that `findMethod` can find. */
+  readonly methodNames: ReadonlySet<string>;
 }
 
 /** Builds the lookup in one pass over the entries; a later entry replaces an earlier one of the same export. */
 export function createCatalog(entries: readonly CatalogEntry[]): Catalog {
   const byExport = new Map<string, CatalogEntry>();
+  const byMethod = new Map<string, CatalogEntry>();
   const names = new Set<string>();
+  const methodNames = new Set<string>();
   for (const entry of entries) {
-    byExport.set(key(entry.module, entry.export), entry);
-    names.add(lastStep(entry.export));
+    const name = lastStep(entry.export);
+    if (entry.receiver === undefined) {
+      byExport.set(key(entry.module, entry.export), entry);
+      names.add(name === 'default' ? bareModuleName(entry.module) : name);
+    } else {
+      byMethod.set(key(entry.module, `${entry.receiver}.${name}`), entry);
+      methodNames.add(name);
+    }
   }
   return {
     entries,
     find: (module, exportPath) => byExport.get(key(module, exportPath)),
+    findMethod: (module, className, method) => byMethod.get(key(module, `${className}.${method}`)),
     names,
+    methodNames,
   };
 }
 

@@ -5,8 +5,8 @@
 
 import type { BlockingKind, CatalogEntry, NativeTwin } from './types.ts';
 
-/** What a row may say beside its name, its kind and its twin. */
-type Details = Partial<Omit<CatalogEntry, 'module' | 'export' | 'kind' | 'native'>>;
+/** What a row may say beside its name and its twin; a kind given here replaces that of the table. */
+type Details = Partial<Omit<CatalogEntry, 'module' | 'export' | 'native'>>;
 
 /** What a twin may say beside its name and its style. */
 type Shape = Omit<NativeTwin, 'module' | 'export' | 'style'>;
@@ -21,6 +21,17 @@ export function blocking(module: string, kind: BlockingKind) {
     ...(native && { native }),
     ...details,
   });
+}
+
+/**
+ * Makes the row constructor of the methods of a class. They need their instance, and an instance stays on the
+ * thread that made it.
+ */
+export function blockingMethod(module: string, receiver: string, kind: BlockingKind) {
+  const row = blocking(module, kind);
+  const className = receiver.slice(receiver.lastIndexOf('.') + 1);
+  return (method: string, native?: NativeTwin, details?: Details): CatalogEntry =>
+    row(`${receiver}.${method}`, native, { crossing: 'handle', receiver: className, ...details });
 }
 
 /** Makes the constructor of twins that live in `module` and answer in one style. */

@@ -13,9 +13,12 @@ export type BlockingKind = 'io' | 'process' | 'cpu' | 'wait' | 'load';
  * - `callback`: the function takes a function, and functions cannot be sent to another thread.
  * - `handle`: the result is bound to the thread that made it (a `Dir`, a database, a disposable).
  * - `thread-bound`: the effect is on the calling thread itself (a heap snapshot of this isolate).
+ * - `unreachable`: the function is made inside a wrapper and no module exports it, so another thread cannot
+ *   find it (what graceful-fs puts in the place of `statSync`).
  * - `other-runtime`: the function belongs to Deno, Bun or a browser, where `toThread` is not known to reach it.
  */
-export type Crossing = 'ok' | 'in-place' | 'callback' | 'handle' | 'thread-bound' | 'other-runtime';
+export type Crossing =
+  'ok' | 'in-place' | 'callback' | 'handle' | 'thread-bound' | 'unreachable' | 'other-runtime';
 
 /** The asynchronous counterpart that the same module already has. */
 export interface NativeTwin {
@@ -40,18 +43,39 @@ export interface NativeTwin {
   readonly lacksOptions?: readonly string[];
 }
 
+/** Options that keep a call on its thread. A call that may set one of them cannot cross. */
+export interface ThreadBoundOptions {
+  /** The position of the options argument, counted from zero. */
+  readonly at: number;
+  /** Names whose value is a function: `filter` of `cpSync`. */
+  readonly callback?: readonly string[];
+  /** Names that make the result a handle: `info` of `gzipSync`. */
+  readonly handle?: readonly string[];
+}
+
 /** One blocking function. */
 export interface CatalogEntry {
   /** Module without the `node:` prefix, or `globalThis` for a global. */
   readonly module: string;
-  /** Export path within the module, steps joined by a dot: `readFileSync`, `Atomics.wait`. */
+  /**
+   * Export path within the module, steps joined by a dot: `readFileSync`, `Atomics.wait`, `default` for what a
+   * CommonJS package assigns to `module.exports`. For a method of an instance: class and method, `StatementSync.all`.
+   */
   readonly export: string;
+  /**
+   * Name of the class (in the declarations of the module) whose instances have the method. Only types can tell
+   * such a receiver, so that these entries are looked up by `findMethod` and never by `find`.
+   */
+  readonly receiver?: string;
+  /** The export is a class, and what blocks is `new` (a database file is opened). */
+  readonly construct?: true;
+  /** The call does not block when its last argument is a function (`randomBytes(16, callback)`). */
+  readonly unlessCallback?: true;
+  /** The call blocks only when the argument at `index` (from 0) is a number, or is literally `false`. */
+  readonly whenArgument?: { readonly index: number; readonly is: 'number' | 'false' };
   readonly kind: BlockingKind;
   readonly crossing: Crossing;
-  /** Option names whose value is a function (`filter` of `cpSync`); a call that may set one cannot cross. */
-  readonly callbackOptions?: readonly string[];
-  /** Option names that make the result a handle (`info` of `gzipSync`); a call that may set one cannot cross. */
-  readonly handleOptions?: readonly string[];
+  readonly options?: ThreadBoundOptions;
   readonly native?: NativeTwin;
   /** The call never takes longer than a hop to another thread (some ten microseconds). Reported by `strict` only. */
   readonly cheap?: true;

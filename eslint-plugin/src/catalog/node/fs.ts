@@ -1,22 +1,24 @@
 /** The blocking functions of `node:fs`. */
 
-import { blocking, twin } from '../entry.ts';
+import { blocking, blockingMethod, twin } from '../entry.ts';
 import type { CatalogEntry } from '../types.ts';
 
 const io = blocking('fs', 'io');
+const dir = blockingMethod('fs', 'Dir', 'io');
 const promise = twin('fs/promises', 'promise');
 
 /** `fs/promises` takes no file descriptors; what works on one has its asynchronous form in `fs` itself. */
 const callback = twin('fs', 'callback');
 
-export const fs: readonly CatalogEntry[] = [
+/** What `fs` exports, which fs-extra and graceful-fs export again. */
+export const fsFunctions: readonly CatalogEntry[] = [
   io('accessSync', promise('access')),
   io('appendFileSync', promise('appendFile', { pathOnly: true })),
   io('chmodSync', promise('chmod')),
   io('chownSync', promise('chown')),
   io('closeSync', callback('close')),
   io('copyFileSync', promise('copyFile')),
-  io('cpSync', promise('cp'), { callbackOptions: ['filter'] }),
+  io('cpSync', promise('cp'), { options: { at: 2, callback: ['filter'] } }),
   io(
     'existsSync',
     promise('access', {
@@ -31,7 +33,7 @@ export const fs: readonly CatalogEntry[] = [
   io('fsyncSync', callback('fsync')),
   io('ftruncateSync', callback('ftruncate')),
   io('futimesSync', callback('futimes')),
-  io('globSync', callback('glob'), { callbackOptions: ['exclude'], since: '22.0.0' }),
+  io('globSync', callback('glob'), { options: { at: 1, callback: ['exclude'] }, since: '22.0.0' }),
   io('lchmodSync', promise('lchmod'), { platform: 'darwin' }),
   io('lchownSync', promise('lchown')),
   io('linkSync', promise('link')),
@@ -46,7 +48,7 @@ export const fs: readonly CatalogEntry[] = [
     { crossing: 'handle', since: '24.4.0' },
   ),
   io('mkdtempSync', promise('mkdtemp')),
-  io('openAsBlobSync', twin('fs', 'promise')('openAsBlob'), { crossing: 'handle', since: '26.9.0' }),
+  io('openAsBlobSync', twin('fs', 'promise')('openAsBlob'), { crossing: 'handle', since: '26.10.0' }),
   io('openSync', callback('open')),
   io('opendirSync', promise('opendir'), { crossing: 'handle' }),
   io('readFileSync', promise('readFile', { pathOnly: true })),
@@ -100,4 +102,11 @@ export const fs: readonly CatalogEntry[] = [
         'The promisified `writev` resolves to `{ bytesWritten, buffers }`; `writevSync` returns the number of bytes.',
     }),
   ),
+];
+
+export const fs: readonly CatalogEntry[] = [
+  ...fsFunctions,
+  dir('closeSync', twin('fs', 'promise')('Dir.close')),
+  dir('readSync', twin('fs', 'promise')('Dir.read')),
+  blockingMethod('fs', 'Utf8Stream', 'io')('flushSync', callback('Utf8Stream.flush'), { since: '24.6.0' }),
 ];

@@ -14,4 +14,7 @@ export const globals: readonly CatalogEntry[] = [
         '`Atomics.waitAsync` returns `{ async, value }`; `await` the `value` to get what `Atomics.wait` returns.',
     }),
   ),
+  blocking('globalThis', 'cpu')('WebAssembly.Module', twin('globalThis', 'promise')('WebAssembly.compile'), {
+    construct: true,
+  }),
 ];
