@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -10,6 +11,7 @@ export default defineConfig({
           name: 'end to end',
           root: 'test',
           include: ['*.test.ts'],
+          globalSetup: fileURLToPath(new URL('test/support/tarballs.ts', import.meta.url)),
           // These install packed tarballs and run whole programs.
           testTimeout: 300_000,
           hookTimeout: 300_000,

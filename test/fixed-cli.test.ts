@@ -1,0 +1,133 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { type AppPair, readTree, setUpApp } from './support/app.ts';
+import { eslint, type LintRun, summarize } from './support/eslint.ts';
+import { type Outcome, runNode } from './support/program.ts';
+
+/** What `eslint --init` writes for a CommonJS project, and the plugin. */
+const eslintConfig = `
+import { defineConfig } from 'eslint/config';
+import toThread from 'eslint-plugin-to-thread';
+
+export default defineConfig([
+  { files: ['**/*.js'], languageOptions: { sourceType: 'commonjs' } },
+  toThread.configs.recommended,
+]);
+`;
+
+describe('a CommonJS command-line tool', () => {
+  let app: AppPair;
+  let before: LintRun;
+  let after: LintRun;
+
+  beforeAll(async () => {
+    app = await setUpApp({ app: 'cli', tarballs: inject('tarballs'), eslintConfig });
+    before = await eslint(app.fixed, ['.']);
+    after = await eslint(app.fixed, ['--fix', '.']);
+  });
+
+  afterAll(() => app[Symbol.asyncDispose]());
+
+  test('every blocking call inside an async function is reported, and no other', () => {
+    expect(before.code).toBe(1);
+    expect(summarize(before.reports.filter(({ messageId }) => messageId === 'blocking'))).toEqual([
+      'bin/notebook.js readFileSync',
+      'lib/build.js fs.existsSync',
+      'lib/build.js fs.statSync',
+      'lib/build.js fs.statSync',
+      'lib/build.js fs.rmSync',
+      'lib/build.js fs.existsSync',
+      'lib/build.js fs.mkdirSync',
+      'lib/build.js fs.mkdirSync',
+      'lib/build.js fs.copyFileSync',
+      'lib/build.js fs.readFileSync',
+      'lib/build.js fs.existsSync',
+      'lib/build.js fs.mkdirSync',
+      'lib/build.js fs.writeFileSync',
+      'lib/build.js fs.writeFileSync',
+      'lib/check.js readFileSync',
+      'lib/check.js existsSync',
+      'lib/report.js fs.statSync',
+      'lib/report.js fs.readFileSync',
+      'lib/report.js fs.readFileSync',
+      'lib/report.js zlib.gzipSync',
+      'lib/report.js fs.writeFileSync',
+      'lib/report.js fs.renameSync',
+      'lib/report.js fs.readFileSync',
+      'lib/report.js fs.statSync',
+    ]);
+  });
+
+  test('eslint --fix leaves no report behind', () => {
+    expect(after.reports.filter(({ messageId }) => messageId === 'blocking')).toEqual([]);
+    expect(after.stderr).toBe('');
+  });
+
+  test('a second eslint --fix changes nothing', async () => {
+    const once = await readTree(app.fixed);
+    const again = await eslint(app.fixed, ['--fix', '.']);
+    expect(again).toEqual(after);
+    expect(await readTree(app.fixed)).toEqual(once);
+  });
+
+  test('shebang and directive stay first, and the import is a require', async () => {
+    const entry = await readFile(join(app.fixed, 'bin/notebook.js'), 'utf8');
+    expect(entry).toMatch(/^#!\/usr\/bin\/env node\n'use strict';\n/);
+    expect(entry).toMatch(/require\(['"]to-thread['"]\)/);
+    expect(entry).not.toMatch(/^import /m);
+    // Synchronous functions and the top level keep their calls.
+    expect(entry).toContain("JSON.parse(readFileSync(path.join(__dirname, '../package.json'), 'utf8'))");
+    expect(await readFile(join(app.fixed, 'lib/notes.js'), 'utf8')).toBe(
+      await readFile(join(app.original, 'lib/notes.js'), 'utf8'),
+    );
+  });
+
+  describe('the fixed program does what the original does', () => {
+    // In this order: the second build finds the files of the first.
+    test.each<[name: string, args: string[], code: number]>([
+      ['builds pages', ['build', 'notes', '--out', 'out/html'], 0],
+      ['keeps what is up to date', ['build', 'notes', '--out', 'out/html'], 0],
+      ['cleans first', ['build', 'notes', '--out', 'out/html', '--clean'], 0],
+      ['finds broken links', ['check', 'notes'], 1],
+      ['finds no broken links', ['check', 'lib'], 0],
+      ['counts', ['stats', 'notes'], 0],
+      ['counts for machines', ['stats', 'notes', '--json'], 0],
+      ['shows a note', ['show', 'notes', 'recipes/bread'], 0],
+      ['packs', ['archive', 'notes', '--out', 'out/notes.gz'], 0],
+      ['prints its version', ['--version'], 0],
+      ['says which note is missing', ['show', 'notes', 'nope'], 3],
+      ['says which folder is missing', ['build', 'nope', '--out', 'out/nope'], 3],
+      ['says which target folder is missing', ['archive', 'notes', '--out', 'nowhere/notes.gz'], 3],
+      ['refuses a file as target folder', ['build', 'notes', '--out', 'package.json'], 70],
+      ['refuses an unknown command', ['frobnicate', 'notes'], 2],
+      ['refuses an unknown option', ['stats', 'notes', '--frobnicate'], 2],
+    ])('%s', async (_name, args, code) => {
+      const [original, fixed] = await Promise.all([runTool(app.original, args), runTool(app.fixed, args)]);
+      expect(original.outcome.code).toBe(code);
+      expect(fixed).toEqual(original);
+    });
+
+    test('an archive in the making is not overwritten', async () => {
+      const runs = await Promise.all(
+        [app.original, app.fixed].map(async (folder) => {
+          await mkdir(join(folder, 'out'), { recursive: true });
+          await writeFile(join(folder, 'out/busy.gz.partial'), 'half');
+          return runTool(folder, ['archive', 'notes', '--out', 'out/busy.gz']);
+        }),
+      );
+      expect(runs[0]?.outcome.stderr).toContain('another archive is being written');
+      expect(runs[1]).toEqual(runs[0]);
+    });
+  });
+});
+
+/** Runs the tool in its folder; gives the outcome and all that is in `out/` afterwards. */
+async function runTool(
+  folder: string,
+  args: string[],
+): Promise<{ outcome: Outcome; files: Record<string, string> }> {
+  const outcome = await runNode(['bin/notebook.js', ...args], { cwd: folder });
+  const files = Object.entries(await readTree(folder)).filter(([name]) => name.startsWith('out/'));
+  return { outcome, files: Object.fromEntries(files) };
+}

@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import type { ESLint } from 'eslint';
+import { runNode } from './program.ts';
+
+/** One reported place, in a form that a reader can write down. */
+export interface Report {
+  /** Path from the linted folder, with forward slashes. */
+  readonly file: string;
+  /** The name that stands where the report starts: `fs.readFileSync`. */
+  readonly name: string;
+  readonly ruleId: string | null;
+  readonly messageId: string | undefined;
+  readonly message: string;
+}
+
+export interface LintRun {
+  readonly code: number | null;
+  readonly stderr: string;
+  readonly reports: readonly Report[];
+}
+
+/** Runs ESLint by its command line in a folder where it is installed. */
+export async function eslint(folder: string, args: readonly string[]): Promise<LintRun> {
+  const entry = join(folder, 'node_modules/eslint/bin/eslint.js');
+  const { code, stdout, stderr } = await runNode([entry, '--format', 'json', ...args], { cwd: folder });
+  // When the configuration itself is wrong, ESLint writes no results.
+  const results = stdout === '' ? [] : (JSON.parse(stdout) as ESLint.LintResult[]);
+  const reports = await Promise.all(results.map((result) => describeReports(folder, result)));
+  return { code, stderr, reports: reports.flat() };
+}
+
+/** `file name` of each report, file by file in the order of the source: what the tests state by hand. */
+export function summarize(reports: readonly Report[]): string[] {
+  return reports.map(({ file, name }) => `${file} ${name}`);
+}
+
+async function describeReports(folder: string, { filePath, messages }: ESLint.LintResult): Promise<Report[]> {
+  const file = relative(folder, filePath).replaceAll(sep, '/');
+  const lines = (await readFile(filePath, 'utf8')).split('\n');
+  return messages.map(({ line, column, ruleId, messageId, message }) => {
+    const [name = ''] = /^[\w$.]*/.exec(lines[line - 1]?.slice(column - 1) ?? '') ?? [];
+    return { file, name, ruleId, messageId, message };
+  });
+}

@@ -1,0 +1,24 @@
+import { run } from './program.ts';
+
+/** Dates and names are fixed, so that two histories of the same files have the same commit hashes. */
+const identity = {
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_AUTHOR_NAME: 'Ada',
+  GIT_AUTHOR_EMAIL: 'ada@northwind.example',
+  GIT_AUTHOR_DATE: '2025-03-01T09:00:00Z',
+  GIT_COMMITTER_NAME: 'Ada',
+  GIT_COMMITTER_EMAIL: 'ada@northwind.example',
+  GIT_COMMITTER_DATE: '2025-03-01T09:00:00Z',
+};
+
+/** Puts a folder under version control with one commit of all it holds. */
+export async function commitEverything(folder: string, subject: string): Promise<void> {
+  for (const args of [
+    ['init', '--quiet'],
+    ['add', '--all'],
+    ['commit', '--quiet', '--no-gpg-sign', '--message', subject],
+  ]) {
+    const { code, stderr } = await run('git', args, { cwd: folder, env: identity });
+    if (code !== 0) throw new Error(`git ${args.join(' ')} failed in ${folder}: ${stderr}`);
+  }
+}

@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import process from 'node:process';
+
+/** How a program ended and what it wrote. */
+export interface Outcome {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface ProgramOptions {
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A program that has not ended after this time hangs: it is killed, and its outcome carries the signal. */
+const hangsAfterMilliseconds = 240_000;
+
+/**
+ * The environment of a user's shell: nothing of the test run, of the npm script around it, or of colours may
+ * reach the programs under test.
+ */
+export function userEnvironment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+  const environment: NodeJS.ProcessEnv = {};
+  for (const [name, value] of Object.entries(process.env)) {
+    if (!belongsToTheTestRun(name)) environment[name] = value;
+  }
+  return { ...environment, NO_COLOR: '1', ...extra };
+}
+
+/** Runs Node with a script and waits for its end. A failing program is an outcome, not an error. */
+export function runNode(args: readonly string[], options: ProgramOptions): Promise<Outcome> {
+  return run(process.execPath, args, options);
+}
+
+/** Runs a program and waits for its end. A failing program is an outcome; one that cannot start rejects. */
+export async function run(
+  command: string,
+  args: readonly string[],
+  options: ProgramOptions,
+): Promise<Outcome> {
+  const child = spawn(command, args, {
+    cwd: options.cwd,
+    env: userEnvironment(options.env),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: hangsAfterMilliseconds,
+    killSignal: 'SIGKILL',
+  });
+  const output = collectOutput(child);
+  const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
+  return { code, signal, ...output };
+}
+
+/** Gathers what a child writes; the two strings grow until the child closes. */
+export function collectOutput(child: ChildProcess): { stdout: string; stderr: string } {
+  const output = { stdout: '', stderr: '' };
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
+  return output;
+}
+
+function belongsToTheTestRun(name: string): boolean {
+  return (
+    /^(?:VITEST|TEST|NODE_ENV|NODE_OPTIONS|NODE_V8_COVERAGE|FORCE_COLOR|NO_COLOR|INIT_CWD)$/.test(name) ||
+    // npm describes the script it runs in variables, and a nested npm would take some of them for settings.
+    // The settings themselves (registry, cache, proxy) are the user's own and stay.
+    /^(?:VITEST_|GIT_|npm_(?:package|lifecycle|command|execpath|node_execpath)|npm_config_(?:local_prefix|workspace))/i.test(
+      name,
+    )
+  );
+}
