@@ -1,0 +1,68 @@
+import * as eslintUtils from '@eslint-community/eslint-utils';
+import type { ASTUtils, TSESLint, TSESTree } from '@typescript-eslint/utils';
+
+/**
+ * The syntax-tree vocabulary of the plugin.
+ *
+ * `@eslint-community/eslint-utils` does the work at run time, with the types that `@typescript-eslint/utils` states
+ * for it: depending on the latter would force its `typescript` peer, and its upper bound, on JavaScript projects.
+ */
+export const {
+  findVariable,
+  getFunctionNameWithKind,
+  getPropertyName,
+  getStringIfConstant,
+  isOpeningBraceToken,
+  isOpeningParenToken,
+  isParenthesized,
+} = eslintUtils as unknown as Pick<
+  typeof ASTUtils,
+  | 'findVariable'
+  | 'getFunctionNameWithKind'
+  | 'getPropertyName'
+  | 'getStringIfConstant'
+  | 'isOpeningBraceToken'
+  | 'isOpeningParenToken'
+  | 'isParenthesized'
+>;
+
+export type Node = TSESTree.Node;
+export type SourceCode = Readonly<TSESLint.SourceCode>;
+export type Variable = TSESLint.Scope.Variable;
+export type FunctionNode =
+  TSESTree.ArrowFunctionExpression | TSESTree.FunctionDeclaration | TSESTree.FunctionExpression;
+
+/** Whether the node is a function with a body of its own. */
+export function isFunction(node: Node): node is FunctionNode {
+  return (
+    node.type === 'ArrowFunctionExpression' ||
+    node.type === 'FunctionDeclaration' ||
+    node.type === 'FunctionExpression'
+  );
+}
+
+/** The nearest function around a node. */
+export function enclosingFunction(node: Node): FunctionNode | undefined {
+  for (let parent = node.parent; parent; parent = parent.parent) if (isFunction(parent)) return parent;
+  return undefined;
+}
+
+/** Finds the variable an identifier refers to, `null` for an undeclared global. */
+export function variableOf(identifier: TSESTree.Identifier, sourceCode: SourceCode): Variable | null {
+  return findVariable(sourceCode.getScope(identifier), identifier);
+}
+
+/** Takes off the wrappers that leave a value as it is: type assertions, `!` and the end of an optional chain. */
+export function withoutTypeWrappers(node: Node): Node {
+  switch (node.type) {
+    case 'ChainExpression':
+    case 'TSAsExpression':
+    case 'TSInstantiationExpression':
+    case 'TSNonNullExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSTypeAssertion':
+      return withoutTypeWrappers(node.expression);
+    default:
+      return node;
+  }
+}

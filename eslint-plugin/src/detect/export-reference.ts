@@ -1,0 +1,216 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { getPropertyName, getStringIfConstant, variableOf, withoutTypeWrappers } from '../ast.ts';
+import type { Node, SourceCode, Variable } from '../ast.ts';
+import { bareModuleName } from '../catalog/create-catalog.ts';
+
+/**
+ * Resolves an expression to the module export it stands for, through the file's bindings: imports, `require`,
+ * dynamic imports, aliases, destructuring and globals. Names alone never decide.
+ */
+
+/** Answers what an export is: the value looked for, or `undefined` when the export is of no interest. */
+export type Lookup<T> = (module: string, path: readonly string[]) => T | undefined;
+
+/** The module name under which globals are looked up. */
+export const GLOBAL_MODULE = 'globalThis';
+
+/** A step of an export path that stands for the value a call gives back: `createRequire` and `createRequire.()`. */
+const CALL_STEP = '()';
+
+const GLOBAL_OBJECTS = new Set(['globalThis', 'global', 'window', 'self']);
+
+/** Longer chains of aliases are not followed. A cycle of bindings ends here too. */
+const MAX_STEPS = 24;
+
+/**
+ * Finds what an expression refers to.
+ *
+ * @param expression the expression, for instance the callee of a call
+ * @param lookup asked for each module export the expression may stand for
+ * @param sourceCode the file
+ * @returns what `lookup` gave, or `undefined` when the expression stands for nothing that `lookup` knows
+ */
+export function resolveExport<T>(expression: Node, lookup: Lookup<T>, sourceCode: SourceCode): T | undefined {
+  return new Resolver(lookup, sourceCode).resolve(expression, [], 0);
+}
+
+class Resolver<T> {
+  readonly #lookup: Lookup<T>;
+  readonly #sourceCode: SourceCode;
+
+  constructor(lookup: Lookup<T>, sourceCode: SourceCode) {
+    this.#lookup = lookup;
+    this.#sourceCode = sourceCode;
+  }
+
+  /** Resolves `expression.path[0].path[1]…`. */
+  resolve(expression: Node, path: readonly string[], steps: number): T | undefined {
+    if (steps > MAX_STEPS) return undefined;
+    const node = withoutTypeWrappers(expression);
+    switch (node.type) {
+      case 'Identifier':
+        return this.#identifier(node, path, steps + 1);
+      case 'MemberExpression': {
+        const name = getPropertyName(node, this.#sourceCode.getScope(node));
+        return name === null ? undefined : this.resolve(node.object, [name, ...path], steps + 1);
+      }
+      case 'CallExpression':
+        return this.#call(node, path, steps + 1);
+      case 'AwaitExpression':
+        return node.argument.type === 'ImportExpression'
+          ? this.#module(this.#string(node.argument.source), path)
+          : undefined;
+      case 'LogicalExpression': {
+        // `injected.fs ?? fs`: either side may be the value. The left side of `&&` never is.
+        const left = node.operator === '&&' ? undefined : this.resolve(node.left, path, steps + 1);
+        return left ?? this.resolve(node.right, path, steps + 1);
+      }
+      case 'ConditionalExpression':
+        return (
+          this.resolve(node.consequent, path, steps + 1) ?? this.resolve(node.alternate, path, steps + 1)
+        );
+      case 'SequenceExpression': {
+        const value = node.expressions.at(-1);
+        return value && this.resolve(value, path, steps + 1);
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  #identifier(node: TSESTree.Identifier, path: readonly string[], steps: number): T | undefined {
+    const variable = variableOf(node, this.#sourceCode);
+    if (!variable || variable.defs.length === 0) return this.#global(node.name, path);
+    const [definition, redeclaration] = variable.defs;
+    if (!definition || redeclaration) return undefined;
+    if (definition.type === 'ImportBinding') return this.#import(definition, path);
+    if (definition.type === 'Variable') return this.#variable(variable, path, steps);
+    return undefined;
+  }
+
+  #global(name: string, path: readonly string[]): T | undefined {
+    return this.#lookup(GLOBAL_MODULE, GLOBAL_OBJECTS.has(name) ? path : [name, ...path]);
+  }
+
+  #import(
+    { node, parent }: TSESLint.Scope.Definitions.ImportBindingDefinition,
+    path: readonly string[],
+  ): T | undefined {
+    if (node.type === 'TSImportEqualsDeclaration') {
+      const { moduleReference } = node;
+      return moduleReference.type === 'TSExternalModuleReference'
+        ? this.#module(this.#string(moduleReference.expression), path)
+        : undefined;
+    }
+    if (parent.type !== 'ImportDeclaration' || parent.importKind === 'type') return undefined;
+    const module = parent.source.value;
+    if (node.type === 'ImportNamespaceSpecifier') return this.#module(module, path);
+    if (node.type === 'ImportDefaultSpecifier') return this.#module(module, ['default', ...path]);
+    if (node.importKind === 'type') return undefined;
+    const name = node.imported.type === 'Identifier' ? node.imported.name : node.imported.value;
+    return this.#module(module, [name, ...path]);
+  }
+
+  /** A variable that is written several times counts only when every value it is given resolves. */
+  #variable(variable: Variable, path: readonly string[], steps: number): T | undefined {
+    let found: T | undefined;
+    for (const reference of variable.references) {
+      if (!reference.isWrite()) continue;
+      const value = this.#write(reference, variable.name, path, steps);
+      if (value === undefined) return undefined;
+      found ??= value;
+    }
+    return found;
+  }
+
+  #write(
+    { identifier, writeExpr }: TSESLint.Scope.Reference,
+    name: string,
+    path: readonly string[],
+    steps: number,
+  ): T | undefined {
+    const target = identifier.type === 'Identifier' && writeExpr ? assignmentTarget(identifier) : undefined;
+    if (!writeExpr || !target) return undefined;
+    // A default value inside a destructuring pattern is a write of its own, and a fallback at most.
+    const names = writeExpr.parent?.type === 'AssignmentPattern' ? [] : this.#pathTo(name, target);
+    return names && this.resolve(writeExpr, [...names, ...path], steps);
+  }
+
+  /** The property names that lead from a destructured value to the variable called `name`. */
+  #pathTo(name: string, target: Node): readonly string[] | undefined {
+    if (target.type === 'Identifier') return target.name === name ? [] : undefined;
+    if (target.type === 'AssignmentPattern') return this.#pathTo(name, target.left);
+    if (target.type !== 'ObjectPattern') return undefined;
+    for (const property of target.properties) {
+      if (property.type === 'RestElement') {
+        if (this.#pathTo(name, property.argument)) return [];
+        continue;
+      }
+      const inner = this.#pathTo(name, property.value);
+      if (!inner) continue;
+      const key = getPropertyName(property, this.#sourceCode.getScope(property));
+      return key === null ? undefined : [key, ...inner];
+    }
+    return undefined;
+  }
+
+  #call(node: TSESTree.CallExpression, path: readonly string[], steps: number): T | undefined {
+    const [specifier] = node.arguments;
+    const loads =
+      specifier !== undefined &&
+      specifier.type !== 'SpreadElement' &&
+      new Resolver(isModuleLoader, this.#sourceCode).resolve(node.callee, [], steps);
+    if (loads) return this.#module(this.#string(specifier), path);
+    return this.resolve(node.callee, [CALL_STEP, ...path], steps);
+  }
+
+  #module(specifier: string | null, path: readonly string[]): T | undefined {
+    return specifier === null ? undefined : this.#lookup(bareModuleName(specifier), path);
+  }
+
+  #string(node: Node): string | null {
+    return getStringIfConstant(node, this.#sourceCode.getScope(node));
+  }
+}
+
+/** The functions whose call with a specifier gives a module. */
+function isModuleLoader(module: string, path: readonly string[]): true | undefined {
+  const name = (path[0] === 'default' ? path.slice(1) : path).join('.');
+  switch (module) {
+    case GLOBAL_MODULE:
+      return (
+        name === 'require' || name === 'module.require' || name === 'process.getBuiltinModule' || undefined
+      );
+    case 'process':
+      return name === 'getBuiltinModule' || undefined;
+    case 'module':
+      return (
+        name === `createRequire.${CALL_STEP}` || name === `Module.createRequire.${CALL_STEP}` || undefined
+      );
+    default:
+      return undefined;
+  }
+}
+
+/** The whole left side of the declaration or assignment that an identifier is written by. */
+function assignmentTarget(identifier: TSESTree.Identifier): Node | undefined {
+  let node: Node = identifier;
+  for (;;) {
+    const parent: Node = node.parent;
+    switch (parent.type) {
+      case 'VariableDeclarator':
+        // Without an initialiser this is the variable of a `for…of`, which is given the elements, not the value.
+        return parent.init ? parent.id : undefined;
+      case 'AssignmentExpression':
+        return parent.operator === '=' ? parent.left : undefined;
+      case 'AssignmentPattern':
+      case 'ObjectPattern':
+      case 'Property':
+      case 'RestElement':
+        node = parent;
+        break;
+      default:
+        return undefined;
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isParenthesized } from '../ast.ts';
+import type { Node, SourceCode } from '../ast.ts';
+
+/** Whether `await …` in the place of the call needs parentheses to stay one operand. */
+export function needsParentheses(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
+  if (isParenthesized(call, sourceCode)) return false;
+  const { parent } = call;
+  switch (parent.type) {
+    case 'MemberExpression':
+      return parent.object === call;
+    case 'CallExpression':
+    case 'NewExpression':
+      return parent.callee === call;
+    case 'TaggedTemplateExpression':
+      return parent.tag === call;
+    case 'TSNonNullExpression':
+      return true;
+    case 'UnaryExpression':
+      // `!await f()` is legal, but nobody writes it.
+      return true;
+    case 'BinaryExpression':
+      return parent.operator === '**' && parent.left === call;
+    case 'ClassDeclaration':
+    case 'ClassExpression':
+      return parent.superClass === call;
+    default:
+      return false;
+  }
+}
+
+/**
+ * Whether a `(` put before the call would continue the statement above it, because the file leaves out semicolons.
+ */
+export function needsLeadingSemicolon(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
+  const statement = statementStartingWith(call);
+  if (!statement) return false;
+  const previous = previousStatement(statement);
+  if (!previous || !ENDED_BY_LINE_BREAK.has(previous.type)) return false;
+  return sourceCode.getLastToken(previous)?.value !== ';';
+}
+
+/** Statements that end with a semicolon or, without one, with the line. */
+const ENDED_BY_LINE_BREAK = new Set<string>([
+  'BreakStatement',
+  'ContinueStatement',
+  'DebuggerStatement',
+  'ExpressionStatement',
+  'ReturnStatement',
+  'ThrowStatement',
+  'TSTypeAliasDeclaration',
+  'VariableDeclaration',
+]);
+
+function statementStartingWith(call: TSESTree.CallExpression): TSESTree.ExpressionStatement | undefined {
+  let node: Node | undefined = call;
+  while (node && node.type !== 'ExpressionStatement') node = node.parent;
+  return node?.range[0] === call.range[0] ? node : undefined;
+}
+
+function previousStatement(statement: TSESTree.ExpressionStatement): Node | undefined {
+  const { parent } = statement;
+  const siblings: readonly Node[] =
+    parent.type === 'BlockStatement' || parent.type === 'Program' || parent.type === 'StaticBlock'
+      ? parent.body
+      : parent.type === 'SwitchCase'
+        ? parent.consequent
+        : [];
+  const index = siblings.indexOf(statement);
+  return index > 0 ? siblings[index - 1] : undefined;
+}

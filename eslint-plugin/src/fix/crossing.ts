@@ -1,0 +1,95 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { getPropertyName, variableOf, withoutTypeWrappers } from '../ast.ts';
+import type { Node, SourceCode } from '../ast.ts';
+import type { BlockingCall } from '../detect/blocking-call.ts';
+import { reason } from './reasons.ts';
+import type { Reason } from './reasons.ts';
+
+/** Why a call cannot be moved to another thread, judged by the catalog and by what its arguments visibly are. */
+export function crossingObstacle({ node, entry }: BlockingCall, sourceCode: SourceCode): Reason | undefined {
+  if (entry.crossing !== 'ok') return reason(entry.crossing);
+  return first(node.arguments, (argument) => {
+    const found = unsendable(argument.type === 'SpreadElement' ? argument.argument : argument, sourceCode);
+    return found && reason(found);
+  });
+}
+
+/** Which option, that an argument may hold unseen, would keep the call on its thread. */
+export function crossingDoubt({ node, entry }: BlockingCall): Reason | undefined {
+  const { at = 0, callback = [], handle = [] } = entry.options ?? {};
+  const option = [...callback, ...handle].find((name) => mayBeSet(name, node.arguments, at));
+  return option === undefined ? undefined : reason('option', { option });
+}
+
+/** What in a value visibly cannot be sent: a function, or one of the standard streams. */
+function unsendable(expression: Node, sourceCode: SourceCode): 'callback' | 'stream' | undefined {
+  const node = withoutTypeWrappers(expression);
+  switch (node.type) {
+    case 'ArrowFunctionExpression':
+    case 'FunctionExpression':
+    case 'ClassExpression':
+      return 'callback';
+    case 'Identifier':
+      return namesFunction(node, sourceCode) ? 'callback' : undefined;
+    case 'MemberExpression':
+      return isStandardStream(node) ? 'stream' : undefined;
+    case 'ObjectExpression':
+      return first(node.properties, (property) =>
+        unsendable(property.type === 'SpreadElement' ? property.argument : property.value, sourceCode),
+      );
+    case 'ArrayExpression':
+      return first(node.elements, (element) => element && unsendable(element, sourceCode));
+    case 'ConditionalExpression':
+      return unsendable(node.consequent, sourceCode) ?? unsendable(node.alternate, sourceCode);
+    case 'LogicalExpression':
+      return unsendable(node.left, sourceCode) ?? unsendable(node.right, sourceCode);
+    default:
+      return undefined;
+  }
+}
+
+function namesFunction(node: TSESTree.Identifier, sourceCode: SourceCode): boolean {
+  return (
+    variableOf(node, sourceCode)?.defs.some(
+      (definition) =>
+        definition.type === 'FunctionName' ||
+        definition.type === 'ClassName' ||
+        (definition.type === 'Variable' &&
+          (definition.node.init?.type === 'ArrowFunctionExpression' ||
+            definition.node.init?.type === 'FunctionExpression')),
+    ) === true
+  );
+}
+
+function isStandardStream(node: TSESTree.MemberExpression): boolean {
+  return (
+    node.object.type === 'Identifier' &&
+    node.object.name === 'process' &&
+    ['stdin', 'stdout', 'stderr'].includes(getPropertyName(node) ?? '')
+  );
+}
+
+/** Whether the argument at a position may have a property of that name: only a literal shows that it has not. */
+function mayBeSet(name: string, args: readonly TSESTree.CallExpressionArgument[], at: number): boolean {
+  const spread = args.findIndex(({ type }) => type === 'SpreadElement');
+  if (spread !== -1 && spread <= at) return true;
+  const options = args[at];
+  if (!options) return false;
+  const node = withoutTypeWrappers(options);
+  if (node.type !== 'ObjectExpression') return node.type !== 'Literal';
+  return node.properties.some(
+    (property) =>
+      property.type === 'SpreadElement' || property.computed || getPropertyName(property) === name,
+  );
+}
+
+function first<Item, Result>(
+  items: readonly Item[],
+  find: (item: Item) => Result | null | undefined,
+): Result | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== null && found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,41 @@
+/** Why a report comes without an autofix, in the words the reader sees after "Not fixed automatically: ". */
+export const REASONS = {
+  parameter: '`await` is not allowed in the parameters of a function',
+  'class field': '`await` is not allowed in a class field',
+  'static block': '`await` is not allowed in a static block',
+  decorator: '`await` in a decorator is not understood by every compiler',
+  'top level':
+    'blocking the start of a module stops nobody yet, and moving the call changes when importers run',
+  'optional call': 'the optional chain decides whether there is a call at all',
+  script: 'the file is a script, which cannot import the runtime',
+  callback: 'a function cannot be sent to another thread',
+  option: 'with the option `{{option}}`, which may be set here, the call cannot be moved to another thread',
+  stream: 'a stream cannot be sent to another thread',
+  'in-place': 'it writes into one of its arguments, and a worker thread would write into a copy',
+  handle: 'its result is bound to the thread that made it',
+  'thread-bound': 'it acts on the thread that calls it',
+  unreachable: 'no module exports it, so another thread cannot find it',
+  'other-runtime': '`toThread` runs functions of Node, and this one belongs to another runtime',
+  'compound assignment':
+    '`{{target}}` is read before the call and written after it, so what other code writes meanwhile would be lost',
+  'earlier read':
+    '`{{source}}` is read before the call and used after it, when other code may have changed it',
+  finally: 'the clean-up in this `finally` would no longer be done in one go',
+  'late registration':
+    '`{{registration}}` has to run in the same tick as the function starts, and `await` would delay it',
+  'no runtime': '`{{runtime}}` is not installed for this file (add it with your package manager)',
+} as const satisfies Record<string, string>;
+
+/** What a report says about its fix. */
+export type ReasonId = keyof typeof REASONS;
+
+/** A reason with the text of this very case. */
+export interface Reason {
+  readonly id: ReasonId;
+  readonly text: string;
+}
+
+/** Fills a reason in: `reason('callback option', { option: 'filter' })`. */
+export function reason(id: ReasonId, data: Readonly<Record<string, string>> = {}): Reason {
+  return { id, text: REASONS[id].replace(/\{\{(\w+)\}\}/g, (_, name: string) => data[name] ?? '') };
+}

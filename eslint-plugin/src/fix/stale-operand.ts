@@ -1,0 +1,141 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { enclosingFunction, variableOf, withoutTypeWrappers } from '../ast.ts';
+import type { FunctionNode, Node, SourceCode } from '../ast.ts';
+import { reason } from './reasons.ts';
+import type { Reason } from './reasons.ts';
+
+/**
+ * Values that an expression reads before the call and uses after it. While the function ran through, nothing could
+ * change in between; once it awaits, other code can.
+ */
+
+/** Finds an operand, evaluated before the call in the same expression, that may be out of date after it. */
+export function staleOperand(
+  call: TSESTree.CallExpression,
+  fn: FunctionNode,
+  sourceCode: SourceCode,
+): Reason | undefined {
+  let child: Node = call;
+  for (;;) {
+    const parent: Node | undefined = child.parent;
+    if (parent === fn || !isExpressionLike(parent)) return undefined;
+    const { assigned, operands } = heldAcross(parent, child);
+    if (assigned && !isSettled(assigned, fn, sourceCode)) {
+      return reason('compound assignment', { target: sourceCode.getText(assigned) });
+    }
+    const stale = operands.map((operand) => changeable(operand, fn, sourceCode)).find(Boolean);
+    if (stale) return reason('earlier read', { source: sourceCode.getText(stale) });
+    child = parent;
+  }
+}
+
+interface Held {
+  /** The target of a compound assignment, which is read first and written last. */
+  readonly assigned?: Node;
+  /** Operands whose values wait for the child's. */
+  readonly operands: readonly Node[];
+}
+
+/** What `parent` has evaluated, and still holds, when it comes to evaluate `child`. */
+function heldAcross(parent: Node, child: Node): Held {
+  const before = (nodes: readonly (Node | null)[]) =>
+    nodes.slice(0, nodes.indexOf(child)).filter((node) => node !== null);
+  switch (parent.type) {
+    case 'AssignmentExpression':
+      if (parent.right !== child) return { operands: [] };
+      return parent.operator === '='
+        ? { operands: assignmentBase(parent.left) }
+        : { assigned: parent.left, operands: [] };
+    case 'BinaryExpression':
+      return { operands: parent.right === child ? [parent.left] : [] };
+    case 'CallExpression':
+    case 'NewExpression':
+      // The callee is a method being looked up, not state being read.
+      return { operands: parent.callee === child ? [] : before(parent.arguments) };
+    case 'ArrayExpression':
+      return { operands: before(parent.elements) };
+    case 'TemplateLiteral':
+      return { operands: before(parent.expressions) };
+    case 'ObjectExpression':
+      return {
+        operands: before(parent.properties).map((property) =>
+          property.type === 'SpreadElement'
+            ? property.argument
+            : property.type === 'Property'
+              ? property.value
+              : property,
+        ),
+      };
+    case 'MemberExpression':
+      return { operands: parent.property === child ? [parent.object] : [] };
+    default:
+      return { operands: [] };
+  }
+}
+
+/** In `a.b.c = …` the object `a.b` is read before the right side; in `a.c = …` that is only the binding `a`. */
+function assignmentBase(target: Node): readonly Node[] {
+  return target.type === 'MemberExpression'
+    ? [target.object, ...(target.computed ? [target.property] : [])]
+    : [];
+}
+
+/** The part of an operand that other code may change while the function is suspended. */
+function changeable(operand: Node, fn: FunctionNode, sourceCode: SourceCode): Node | undefined {
+  const node = withoutTypeWrappers(operand);
+  switch (node.type) {
+    case 'Identifier':
+      return isSettled(node, fn, sourceCode) ? undefined : node;
+    case 'MemberExpression':
+      return isConstantMember(node) ? undefined : node;
+    case 'TemplateLiteral':
+      return firstChangeable(node.expressions, fn, sourceCode);
+    case 'BinaryExpression':
+    case 'LogicalExpression':
+      return firstChangeable([node.left, node.right], fn, sourceCode);
+    case 'ConditionalExpression':
+      return firstChangeable([node.consequent, node.alternate], fn, sourceCode);
+    case 'UnaryExpression':
+      return changeable(node.argument, fn, sourceCode);
+    case 'SpreadElement':
+      return changeable(node.argument, fn, sourceCode);
+    // A literal is itself, and a call's result was computed for this expression alone.
+    default:
+      return undefined;
+  }
+}
+
+function firstChangeable(nodes: readonly Node[], fn: FunctionNode, sourceCode: SourceCode): Node | undefined {
+  for (const node of nodes) {
+    const found = changeable(node, fn, sourceCode);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** `process.env`, `import.meta.url` and the like are set up once. */
+function isConstantMember(node: TSESTree.MemberExpression): boolean {
+  let root: Node = node;
+  while (root.type === 'MemberExpression') root = root.object;
+  return root.type === 'MetaProperty' || (root.type === 'Identifier' && root.name === 'process');
+}
+
+/** Whether a binding keeps its value while `fn` is suspended: nothing outside the function's own run writes it. */
+function isSettled(node: Node, fn: FunctionNode, sourceCode: SourceCode): boolean {
+  if (node.type !== 'Identifier') return false;
+  const variable = variableOf(node, sourceCode);
+  if (!variable || variable.defs.length === 0) return true;
+  const isLocal = variable.scope.variableScope.block === fn;
+  return variable.references.every(
+    (reference) =>
+      !reference.isWrite() ||
+      reference.init === true ||
+      (isLocal && enclosingFunction(reference.identifier) === fn),
+  );
+}
+
+function isExpressionLike(node: Node | undefined): node is Node {
+  return (
+    node !== undefined && !/Statement$|Declaration$|^Program$|^SwitchCase$|^StaticBlock$/.test(node.type)
+  );
+}

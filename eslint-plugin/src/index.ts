@@ -1,0 +1,40 @@
+import type { ESLint, Linter, Rule } from 'eslint';
+import { noBlockingInAsync } from './rules/no-blocking-in-async.ts';
+
+/** The plugin as ESLint takes it, with its ready-made configurations. */
+export interface ToThreadPlugin extends ESLint.Plugin {
+  readonly meta: { readonly name: string; readonly version: string; readonly namespace: string };
+  readonly rules: Record<'no-blocking-in-async', Rule.RuleModule>;
+  readonly configs: Record<'recommended' | 'strict', Linter.Config>;
+}
+
+const NAMESPACE = 'to-thread';
+
+const plugin: ToThreadPlugin = {
+  // Said here, and held to package.json by a test: reading that file at run time would break bundles.
+  meta: { name: 'eslint-plugin-to-thread', version: '0.1.0', namespace: NAMESPACE },
+  rules: {
+    // Written for typescript-eslint's syntax tree, which is ESLint's own with the TypeScript nodes added.
+    'no-blocking-in-async': noBlockingInAsync as unknown as Rule.RuleModule,
+  },
+  configs: {
+    /** Reports blocking calls in async functions, and fixes those that can be shown to be safe. */
+    get recommended() {
+      return config('recommended', 'error');
+    },
+    /** Also reports calls too short for a hop, and the top level of modules with top-level await. */
+    get strict() {
+      return config('strict', ['error', { cheap: true, topLevel: true }]);
+    },
+  },
+};
+
+function config(name: keyof ToThreadPlugin['configs'], rule: Linter.RuleEntry): Linter.Config {
+  return {
+    name: `${NAMESPACE}/${name}`,
+    plugins: { [NAMESPACE]: plugin },
+    rules: { [`${NAMESPACE}/no-blocking-in-async`]: rule },
+  };
+}
+
+export default plugin;

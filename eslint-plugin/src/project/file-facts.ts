@@ -1,0 +1,39 @@
+import type { SourceCode } from '../ast.ts';
+import { hasTopLevelAwait, moduleFormat } from './module-format.ts';
+import type { ModuleFormat } from './module-format.ts';
+import { packageIsAvailable } from './package-json.ts';
+
+/**
+ * What the rule needs to know about a whole file. Each fact is found out when it is first asked for: most files
+ * hold no blocking call, and for them nothing is.
+ */
+export class FileFacts {
+  /** The module that a fix imports `toThread` from. */
+  readonly runtime: string;
+  readonly #sourceCode: SourceCode;
+  readonly #filename: string;
+  readonly #sourceType: string;
+  #format: ModuleFormat | undefined;
+  #hasTopLevelAwait: boolean | undefined;
+  #runtimeIsAvailable: boolean | undefined;
+
+  constructor(sourceCode: SourceCode, filename: string, sourceType: string, runtime: string) {
+    this.runtime = runtime;
+    this.#sourceCode = sourceCode;
+    this.#filename = filename;
+    this.#sourceType = sourceType;
+  }
+
+  get format(): ModuleFormat {
+    return (this.#format ??= moduleFormat(this.#sourceCode, this.#filename, this.#sourceType));
+  }
+
+  get hasTopLevelAwait(): boolean {
+    return (this.#hasTopLevelAwait ??= hasTopLevelAwait(this.#sourceCode));
+  }
+
+  /** Whether the fixed file would find the runtime. */
+  get runtimeIsAvailable(): boolean {
+    return (this.#runtimeIsAvailable ??= packageIsAvailable(this.runtime, this.#filename));
+  }
+}

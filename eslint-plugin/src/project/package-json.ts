@@ -1,0 +1,85 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/**
+ * What the files around a linted file say about it. This folder is the plugin's only contact with the disk.
+ */
+
+/** The parts of a package.json that decide how code in its folder is written. */
+export interface PackageJson {
+  readonly folder: string;
+  readonly name?: string;
+  readonly type?: string;
+  /** Names in every kind of dependency list. */
+  readonly dependencies: ReadonlySet<string>;
+}
+
+/** An editor keeps the plugin loaded while package.json files change, so what was read is kept only for a while. */
+const KEPT_FOR_MS = 2_000;
+
+const folders = new Map<string, { readonly readAt: number; readonly value: PackageJson | null }>();
+
+/** Gives the package.json files that hold for `file`, nearest first. */
+export function* enclosingPackages(file: string): Generator<PackageJson> {
+  for (const folder of foldersAbove(file)) {
+    const found = packageIn(folder);
+    if (found) yield found;
+  }
+}
+
+/**
+ * Whether an import of `specifier` in `file` would find its package: installed, or promised by a package.json.
+ * Relative and `#` imports are the project's own affair, and a file that is not on disk has no project to ask.
+ */
+export function packageIsAvailable(specifier: string, file: string): boolean {
+  if (/^[./#]/.test(specifier) || !existsSync(file)) return true;
+  const name = /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
+  for (const folder of foldersAbove(file)) {
+    if (existsSync(join(folder, 'node_modules', name, 'package.json'))) return true;
+    const enclosing = packageIn(folder);
+    if (enclosing?.name === name || enclosing?.dependencies.has(name)) return true;
+  }
+  return false;
+}
+
+function* foldersAbove(file: string): Generator<string> {
+  let folder = dirname(file);
+  for (let parent = dirname(folder); ; folder = parent, parent = dirname(folder)) {
+    yield folder;
+    if (parent === folder) return;
+  }
+}
+
+function packageIn(folder: string): PackageJson | null {
+  const now = Date.now();
+  const known = folders.get(folder);
+  if (known && now - known.readAt < KEPT_FOR_MS) return known.value;
+  const value = readPackage(folder);
+  folders.set(folder, { readAt: now, value });
+  return value;
+}
+
+function readPackage(folder: string): PackageJson | null {
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  } catch {
+    // No package.json here, or one that its owner is in the middle of writing: the next folder up decides.
+    return null;
+  }
+  if (!isRecord(content)) return null;
+  return {
+    folder,
+    ...(typeof content['name'] === 'string' && { name: content['name'] }),
+    ...(typeof content['type'] === 'string' && { type: content['type'] }),
+    dependencies: new Set(
+      ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'].flatMap((list) =>
+        isRecord(content[list]) ? Object.keys(content[list]) : [],
+      ),
+    ),
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
