@@ -7,12 +7,19 @@ const cpu = blocking('zlib', 'cpu');
 const callback = twin('zlib', 'callback');
 
 /** With `info: true` the result holds the engine beside the bytes, and an engine stays on its thread. */
-function convert(name: string, since?: string): CatalogEntry {
-  return cpu(`${name}Sync`, callback(name), {
+function convert(
+  name: string,
+  details?: { since: string },
+  difference?: { difference: string },
+): CatalogEntry {
+  return cpu(`${name}Sync`, callback(name, difference), {
     options: { at: 1, handle: ['info'] },
-    ...(since !== undefined && { since }),
+    ...details,
   });
 }
+
+/** First release with Zstandard. */
+const zstd = { since: '22.15.0' };
 
 const promise = twin('zlib', 'promise');
 const io = blocking('zlib', 'io');
@@ -31,8 +38,11 @@ export const zlib: readonly CatalogEntry[] = [
   convert('inflate'),
   convert('inflateRaw'),
   convert('unzip'),
-  convert('zstdCompress', '22.15.0'),
-  convert('zstdDecompress', '22.15.0'),
+  convert('zstdCompress', zstd, {
+    difference:
+      'Only `zstdCompressSync` writes the size of the content into the frame; what the two give decompresses to the same.',
+  }),
+  convert('zstdDecompress', zstd),
 
   // ZIP archives: entries and archives are objects with methods, which stay on the thread that made them.
   cpu('ZipEntry.createSync', promise('ZipEntry.create'), zip),
