@@ -67,7 +67,7 @@ export interface CatalogEntry {
    * such a receiver, so that these entries are looked up by `findMethod` and never by `find`.
    */
   readonly receiver?: string;
-  /** The export is a class, and what blocks is `new` (a database file is opened). */
+  /** The export is a class, and what blocks is `new` (a database file is opened), which cannot be sent as a call can. */
   readonly construct?: true;
   /** The call does not block when its last argument is a function (`randomBytes(16, callback)`). */
   readonly unlessCallback?: true;

@@ -89,7 +89,7 @@ export async function blockingFunctions(): Promise<Set<string>> {
   }
   walk(globalThis, 'globalThis', add, 0);
   walk(Atomics, 'globalThis.Atomics', add, 0);
-  walk(WebAssembly, 'globalThis.WebAssembly', add, 0);
+  walk(read(globalThis, 'WebAssembly'), 'globalThis.WebAssembly', add, 0);
   for (const [path, prototype] of await hiddenPrototypes()) {
     for (const name of Object.getOwnPropertyNames(prototype)) add(path, name);
   }

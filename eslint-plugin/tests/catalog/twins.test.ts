@@ -81,7 +81,6 @@ const samples: Readonly<Record<string, Sample>> = {
     x25519.privateKey,
     crypto.createPublicKey(x25519.privateKey).export({ type: 'spki', format: 'der' }).subarray(-32),
   ],
-  'crypto.diffieHellman': () => [x25519],
   'crypto.encapsulate': () => [x25519.publicKey],
   'crypto.generateKeyPairSync': () => ['ec', { namedCurve: 'P-256' }],
   'crypto.generateKeySync': () => ['hmac', { length: 128 }],

@@ -15,6 +15,7 @@ export const globals: readonly CatalogEntry[] = [
     }),
   ),
   blocking('globalThis', 'cpu')('WebAssembly.Module', twin('globalThis', 'promise')('WebAssembly.compile'), {
+    crossing: 'handle',
     construct: true,
   }),
 ];

@@ -37,9 +37,9 @@ export const tools: readonly CatalogEntry[] = [
   execa('$.sync', execaPromise('$'), made),
   execa('execaCommandSync', execaPromise('execaCommand'), made),
   execa('execaSync', execaPromise('execa'), made),
-  // Until version 5 the function itself was the module.
-  execa('commandSync', execaPromise('command'), made),
-  execa('sync', execaPromise('default'), made),
+  // Until version 5 the function itself was the module, and its parts were written out.
+  execa('commandSync', execaPromise('command')),
+  execa('sync', execaPromise('default')),
 
   bcrypt('compareSync', bcryptPromise('compare')),
   bcrypt('genSaltSync', bcryptPromise('genSalt'), { cheap: true }),
