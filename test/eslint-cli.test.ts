@@ -53,8 +53,8 @@ describe('eslint --fix with input that is wrong', () => {
 
   test.each([
     ['an unknown option', `{ fixx: 'safe' }`, 'fixx'],
-    ['an unknown value', `{ fix: 'always' }`, 'fix'],
-    ['a value of the wrong type', `{ additional: [{ module: 'legacy-db', export: 7 }] }`, 'export'],
+    ['an unknown value', `{ fix: 'always' }`, '"always"'],
+    ['a value of the wrong type', `{ additional: [{ module: 'legacy-db', export: 7 }] }`, 'Value 7'],
     ['two option objects', `{}, {}`, 'items'],
   ])('%s ends the run with an error that names it, and touches no file', async (_name, options, named) => {
     await writeFile(join(folder, 'good.js'), blocking);

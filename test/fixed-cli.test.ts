@@ -5,6 +5,13 @@ import { type AppPair, readTree, setUpApp } from './support/app.ts';
 import { eslint, type LintRun, summarize } from './support/eslint.ts';
 import { type Outcome, runNode } from './support/program.ts';
 
+/** A configuration that does not say that the files are CommonJS: ESLint then parses them as modules. */
+const carelessConfig = `
+import toThread from 'eslint-plugin-to-thread';
+
+export default [toThread.configs.recommended];
+`;
+
 /** What `eslint --init` writes for a CommonJS project, and the plugin. */
 const eslintConfig = `
 import { defineConfig } from 'eslint/config';
@@ -19,11 +26,14 @@ export default defineConfig([
 describe('a CommonJS command-line tool', () => {
   let app: AppPair;
   let before: LintRun;
+  let careless: LintRun;
   let after: LintRun;
 
   beforeAll(async () => {
     app = await setUpApp({ app: 'cli', tarballs: inject('tarballs'), eslintConfig });
     before = await eslint(app.fixed, ['.']);
+    await writeFile(join(app.fixed, 'careless.config.mjs'), carelessConfig);
+    careless = await eslint(app.fixed, ['--config', 'careless.config.mjs', '--fix-dry-run', '.']);
     after = await eslint(app.fixed, ['--fix', '.']);
   });
 
@@ -59,15 +69,29 @@ describe('a CommonJS command-line tool', () => {
     ]);
   });
 
-  test('eslint --fix leaves no report behind', () => {
-    expect(after.reports.filter(({ messageId }) => messageId === 'blocking')).toEqual([]);
+  test('eslint --fix leaves what other code could disturb, and says so', () => {
+    expect(after.code).toBe(1);
     expect(after.stderr).toBe('');
+    const left = after.reports.filter(({ messageId }) => messageId === 'blocking');
+    expect(summarize(left)).toEqual(['lib/build.js fs.statSync', 'lib/report.js fs.statSync']);
+    for (const { message } of left)
+      expect(message).toMatch(/Not fixed automatically: .*is read before the call/);
+  });
+
+  test('the fix is the same when the configuration does not say that the files are CommonJS', async () => {
+    expect(Object.keys(careless.outputs)).toEqual([
+      'bin/notebook.js',
+      'lib/build.js',
+      'lib/check.js',
+      'lib/report.js',
+    ]);
+    expect(await readTree(app.fixed)).toMatchObject(inLatin1(careless.outputs));
   });
 
   test('a second eslint --fix changes nothing', async () => {
     const once = await readTree(app.fixed);
     const again = await eslint(app.fixed, ['--fix', '.']);
-    expect(again).toEqual(after);
+    expect(again).toEqual({ ...after, outputs: {} });
     expect(await readTree(app.fixed)).toEqual(once);
   });
 
@@ -121,6 +145,13 @@ describe('a CommonJS command-line tool', () => {
     });
   });
 });
+
+/** Texts as `readTree` gives them, a character for each byte. */
+function inLatin1(texts: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [name, Buffer.from(text).toString('latin1')]),
+  );
+}
 
 /** Runs the tool in its folder; gives the outcome and all that is in `out/` afterwards. */
 async function runTool(

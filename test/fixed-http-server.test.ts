@@ -115,7 +115,7 @@ describe('a TypeScript HTTP server', () => {
   test('a second eslint --fix changes nothing', async () => {
     const once = await readTree(app.fixed);
     const again = await eslint(app.fixed, ['--fix', '.']);
-    expect(again).toEqual(after);
+    expect(again).toEqual({ ...after, outputs: {} });
     expect(await readTree(app.fixed)).toEqual(once);
   });
 

@@ -20,9 +20,13 @@ for (const [signal, code] of [
   ['SIGTERM', 143],
 ] as const) {
   process.once(signal, () => {
-    void cleanup.disposeAsync().finally(() => process.exit(code));
+    endEarly(code);
   });
 }
+// The reader of a pipe (`npm run demo | head`) went away.
+process.stdout.once('error', () => {
+  endEarly(0);
+});
 
 heading('1. Lint the sample server');
 const { output, problems } = await lint(sampleServer);
@@ -52,3 +56,8 @@ progress.end();
 
 heading('4. Side by side');
 printComparison(comparison);
+
+/** Ends the servers and removes the copies before the process goes. */
+function endEarly(code: number): void {
+  void cleanup.disposeAsync().finally(() => process.exit(code));
+}

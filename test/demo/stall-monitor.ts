@@ -29,6 +29,10 @@ if (isMainThread && process.channel) {
       process.send?.({ longestStall } satisfies MonitorAnswer);
     }
   });
+  // The demo is gone, however it went: nobody else would end this server.
+  process.on('disconnect', () => {
+    process.exit();
+  });
   // Listening must not keep a server alive that wants to end.
   process.channel.unref();
 }

@@ -18,6 +18,8 @@ export interface LintRun {
   readonly code: number | null;
   readonly stderr: string;
   readonly reports: readonly Report[];
+  /** The text of each file that `--fix` or `--fix-dry-run` changes, by its path from the linted folder. */
+  readonly outputs: Readonly<Record<string, string>>;
 }
 
 /** Runs ESLint by its command line in a folder where it is installed. */
@@ -27,7 +29,10 @@ export async function eslint(folder: string, args: readonly string[]): Promise<L
   // When the configuration itself is wrong, ESLint writes no results.
   const results = stdout === '' ? [] : (JSON.parse(stdout) as ESLint.LintResult[]);
   const reports = await Promise.all(results.map((result) => describeReports(folder, result)));
-  return { code, stderr, reports: reports.flat() };
+  const outputs = results.flatMap(({ filePath, output }) =>
+    output === undefined ? [] : [[pathFrom(folder, filePath), output] as const],
+  );
+  return { code, stderr, reports: reports.flat(), outputs: Object.fromEntries(outputs) };
 }
 
 /** `file name` of each report, file by file in the order of the source: what the tests state by hand. */
@@ -36,10 +41,14 @@ export function summarize(reports: readonly Report[]): string[] {
 }
 
 async function describeReports(folder: string, { filePath, messages }: ESLint.LintResult): Promise<Report[]> {
-  const file = relative(folder, filePath).replaceAll(sep, '/');
+  const file = pathFrom(folder, filePath);
   const lines = (await readFile(filePath, 'utf8')).split('\n');
   return messages.map(({ line, column, ruleId, messageId, message }) => {
     const [name = ''] = /^[\w$.]*/.exec(lines[line - 1]?.slice(column - 1) ?? '') ?? [];
     return { file, name, ruleId, messageId, message };
   });
+}
+
+function pathFrom(folder: string, file: string): string {
+  return relative(folder, file).replaceAll(sep, '/');
 }

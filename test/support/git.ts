@@ -1,8 +1,10 @@
+import { devNull } from 'node:os';
 import { run } from './program.ts';
 
-/** Dates and names are fixed, so that two histories of the same files have the same commit hashes. */
+/** Dates, names and settings are fixed: neither the hour nor the user's own hooks and signing keys show. */
 const identity = {
   GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_GLOBAL: devNull,
   GIT_AUTHOR_NAME: 'Ada',
   GIT_AUTHOR_EMAIL: 'ada@northwind.example',
   GIT_AUTHOR_DATE: '2025-03-01T09:00:00Z',
@@ -16,7 +18,7 @@ export async function commitEverything(folder: string, subject: string): Promise
   for (const args of [
     ['init', '--quiet'],
     ['add', '--all'],
-    ['commit', '--quiet', '--no-gpg-sign', '--message', subject],
+    ['commit', '--quiet', '--message', subject],
   ]) {
     const { code, stderr } = await run('git', args, { cwd: folder, env: identity });
     if (code !== 0) throw new Error(`git ${args.join(' ')} failed in ${folder}: ${stderr}`);
