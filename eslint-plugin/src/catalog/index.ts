@@ -7,9 +7,9 @@ import { nodeCatalog } from './node/index.ts';
 import { packageCatalog } from './packages/index.ts';
 import { webCatalog } from './web.ts';
 
-export { bareModuleName, type Catalog, createCatalog } from './create-catalog.ts';
+export { type Catalog, createCatalog } from './create-catalog.ts';
 export { nodeCatalog } from './node/index.ts';
-export type { BlockingKind, CatalogEntry, Crossing, NativeTwin, ThreadBoundOptions } from './types.ts';
+export type { BlockingKind, CatalogEntry, Crossing, NativeTwin } from './types.ts';
 
 /** Everything known to block, with its lookup. Options combine their own with `createCatalog`. */
 export const builtInCatalog = createCatalog([
