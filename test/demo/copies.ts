@@ -1,6 +1,8 @@
-import { cp, mkdtemp, realpath, rm, symlink } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { cp, mkdtemp, realpath, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import process from 'node:process';
 import { commitEverything } from '../support/git.ts';
 import { writeHandbook } from './handbook.ts';
 
@@ -9,36 +11,33 @@ const workspaceRoot = resolve(import.meta.dirname, '../..');
 /** The sample server as it stands in the repository. */
 export const sampleServer = resolve(import.meta.dirname, '../apps/http-server');
 
-/** Two runnable copies with the same content and the same Git history. */
-export interface Copies extends AsyncDisposable {
+/** Folders of two runnable copies with the same content and the same Git history. */
+export interface Copies {
   readonly original: string;
   readonly fixed: string;
 }
 
+/** Makes the copies in a temporary folder, which goes when this process does. */
 export async function makeCopies(): Promise<Copies> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'to-thread-demo-')));
+  // However the demo ends: at that point nothing of ours can write into the folder any more.
+  process.once('exit', () => {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  });
+
   const original = join(folder, 'original');
+  await cp(sampleServer, original, {
+    recursive: true,
+    preserveTimestamps: true,
+    filter: (source) => !/[\\/](?:node_modules|dist)$/.test(source),
+  });
+  await writeHandbook(join(original, 'content'));
+  await commitEverything(original, 'Write the handbook');
+
   const fixed = join(folder, 'fixed');
-  const copies = {
-    original,
-    fixed,
-    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true, maxRetries: 3 }),
-  };
-  try {
-    await cp(sampleServer, original, {
-      recursive: true,
-      preserveTimestamps: true,
-      filter: (source) => !/[\\/](?:node_modules|dist)$/.test(source),
-    });
-    await writeHandbook(join(original, 'content'));
-    await commitEverything(original, 'Write the handbook');
-    await cp(original, fixed, { recursive: true, preserveTimestamps: true });
-    // Both resolve fastify, and the fixed one to-thread, from the workspace. "junction" spares Windows users the
-    // right to make links; elsewhere it means nothing.
-    await symlink(join(workspaceRoot, 'node_modules'), join(folder, 'node_modules'), 'junction');
-    return copies;
-  } catch (error) {
-    await copies[Symbol.asyncDispose]();
-    throw error;
-  }
+  await cp(original, fixed, { recursive: true, preserveTimestamps: true });
+  // Both resolve fastify, and the fixed one to-thread, from the workspace. "junction" spares Windows users the
+  // right to make links; elsewhere it means nothing.
+  await symlink(join(workspaceRoot, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  return { original, fixed };
 }

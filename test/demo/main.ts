@@ -14,50 +14,61 @@ import { heading, print, Progress } from './terminal.ts';
 const rounds = 3;
 const secondsPerRound = 8;
 
-await using cleanup = new AsyncDisposableStack();
-for (const [signal, code] of [
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
-] as const) {
-  process.once(signal, () => {
-    endEarly(code);
-  });
-}
+const running = new AsyncDisposableStack();
+let ending: Promise<void> | undefined;
+
+process.once('SIGINT', () => {
+  endEarly(130);
+});
+process.once('SIGTERM', () => {
+  endEarly(143);
+});
 // The reader of a pipe (`npm run demo | head`) went away.
 process.stdout.once('error', () => {
   endEarly(0);
 });
 
-heading('1. Lint the sample server');
-const { output, problems } = await lint(sampleServer);
-print(output.trim());
+try {
+  await demo();
+} catch (error) {
+  // A server that we ended ourselves is nothing to complain about.
+  if (!ending) throw error;
+} finally {
+  await (ending ?? running.disposeAsync());
+}
 
-heading('2. Fix a copy of it with eslint --fix');
-const copies = cleanup.use(await makeCopies());
-const { files, problemsLeft } = await fix(copies.fixed);
-printDiff(files);
-print(`\n${files.length} files changed: ${problems} problems before, ${problemsLeft} after.`);
+async function demo(): Promise<void> {
+  heading('1. Lint the sample server');
+  const { output, problems } = await lint(sampleServer);
+  print(output.trim());
 
-heading('3. Run both under load');
-print(loadDescription);
-const progress = new Progress();
-const servers = {
-  original: cleanup.use(await startMeasured(copies.original)),
-  fixed: cleanup.use(await startMeasured(copies.fixed)),
-};
-const comparison = await compare(servers, {
-  rounds,
-  secondsPerRound,
-  onProgress: (share, step) => {
-    progress.show(share, step);
-  },
-});
-progress.end();
+  heading('2. Fix a copy of it with eslint --fix');
+  const copies = await makeCopies();
+  const { files, problemsLeft } = await fix(copies.fixed);
+  printDiff(files);
+  print(`\n${files.length} files changed: ${problems} problems before, ${problemsLeft} after.`);
 
-heading('4. Side by side');
-printComparison(comparison);
+  heading('3. Run both under load');
+  print(loadDescription);
+  const servers = {
+    original: running.use(await startMeasured(copies.original)),
+    fixed: running.use(await startMeasured(copies.fixed)),
+  };
+  const progress = new Progress();
+  const comparison = await compare(servers, {
+    rounds,
+    secondsPerRound,
+    onProgress: (share, step) => {
+      progress.show(share, step);
+    },
+  });
+  progress.end();
 
-/** Ends the servers and removes the copies before the process goes. */
+  heading('4. Side by side');
+  printComparison(comparison);
+}
+
+/** Ends the servers before the process goes; the copies go with it. */
 function endEarly(code: number): void {
-  void cleanup.disposeAsync().finally(() => process.exit(code));
+  ending ??= running.disposeAsync().finally(() => process.exit(code));
 }

@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+import process from 'node:process';
 import type { Comparison, Measurement } from './measure.ts';
 import { bar, paint, print } from './terminal.ts';
 
@@ -42,6 +44,8 @@ export function printComparison({ original, fixed }: Comparison): void {
   }
   print();
   for (const metric of metrics) printBars(metric, original, fixed);
+  const machine = `Node ${process.version}, ${availableParallelism()} cores, ${process.platform} ${process.arch}`;
+  print(paint('dim', `  ${machine}. Medians of the rounds; the stall is the longest of all rounds.`));
   printFailures({ original, fixed });
 }
 
