@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs';
-import { cp, mkdtemp, realpath, symlink } from 'node:fs/promises';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { cp, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
@@ -17,14 +17,18 @@ export interface Copies {
   readonly fixed: string;
 }
 
-/** Makes the copies in a temporary folder, which goes when this process does. */
-export async function makeCopies(): Promise<Copies> {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'to-thread-demo-')));
+/** A temporary folder that goes when this process does. */
+export function temporaryFolder(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'to-thread-demo-')));
   // However the demo ends: at that point nothing of ours can write into the folder any more.
   process.once('exit', () => {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   });
+  return folder;
+}
 
+/** Makes the copies in a folder. */
+export async function makeCopies(folder: string): Promise<Copies> {
   const original = join(folder, 'original');
   await cp(sampleServer, original, {
     recursive: true,

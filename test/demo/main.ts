@@ -3,7 +3,7 @@
  * root builds the packages first.
  */
 import process from 'node:process';
-import { makeCopies, sampleServer } from './copies.ts';
+import { makeCopies, sampleServer, temporaryFolder } from './copies.ts';
 import { printDiff } from './diff.ts';
 import { fix, lint } from './lint.ts';
 import { loadDescription } from './load.ts';
@@ -14,6 +14,7 @@ import { heading, print, Progress } from './terminal.ts';
 const rounds = 3;
 const secondsPerRound = 8;
 
+const folder = temporaryFolder();
 const running = new AsyncDisposableStack();
 let ending: Promise<void> | undefined;
 
@@ -43,7 +44,7 @@ async function demo(): Promise<void> {
   print(output.trim());
 
   heading('2. Fix a copy of it with eslint --fix');
-  const copies = await makeCopies();
+  const copies = await makeCopies(folder);
   const { files, problemsLeft } = await fix(copies.fixed);
   printDiff(files);
   print(`\n${files.length} files changed: ${problems} problems before, ${problemsLeft} after.`);
@@ -68,7 +69,7 @@ async function demo(): Promise<void> {
   printComparison(comparison);
 }
 
-/** Ends the servers before the process goes; the copies go with it. */
+/** Ends the servers before the process goes. */
 function endEarly(code: number): void {
   ending ??= running.disposeAsync().finally(() => process.exit(code));
 }
