@@ -33,7 +33,7 @@ export function needsParentheses(call: TSESTree.CallExpression, sourceCode: Sour
  * Whether a `(` put before the call would continue the statement above it, because the file leaves out semicolons.
  */
 export function needsLeadingSemicolon(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
-  const statement = statementStartingWith(call);
+  const statement = statementStartingAt(call.range[0], call);
   if (!statement) return false;
   const previous = previousStatement(statement);
   if (!previous || !ENDED_BY_LINE_BREAK.has(previous.type)) return false;
@@ -52,10 +52,10 @@ const ENDED_BY_LINE_BREAK = new Set<string>([
   'VariableDeclaration',
 ]);
 
-function statementStartingWith(call: TSESTree.CallExpression): TSESTree.ExpressionStatement | undefined {
-  let node: Node | undefined = call;
-  while (node && node.type !== 'ExpressionStatement') node = node.parent;
-  return node?.range[0] === call.range[0] ? node : undefined;
+function statementStartingAt(start: number, node: Node): TSESTree.ExpressionStatement | undefined {
+  if (node.range[0] !== start) return undefined;
+  if (node.type === 'ExpressionStatement') return node;
+  return node.parent && statementStartingAt(start, node.parent);
 }
 
 function previousStatement(statement: TSESTree.ExpressionStatement): Node | undefined {
