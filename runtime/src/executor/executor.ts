@@ -1,0 +1,120 @@
+import type { ResourceLimits, Transferable } from 'node:worker_threads';
+import type { AnyFunction } from '../function-reference/function-reference.ts';
+import type { Run, Submit } from '../overloads.ts';
+
+/** Runs functions somewhere else than on this thread's event loop. */
+export interface Executor extends AsyncDisposable {
+  /**
+   * Calls `fn(...args)` on a worker.
+   *
+   * @returns what the call returns, exactly as the direct call would have; if that is a promise, what it resolves to
+   * @throws what the call throws, with class, `code` and all properties, and the awaiting caller in its stack
+   */
+  readonly submit: Submit;
+
+  /** Like `submit`, with the arguments as an array, and options. */
+  readonly run: Run<RunOptions>;
+
+  /**
+   * Calls `fn(item)` for every item, several at a time.
+   *
+   * @returns the results in the order of the items. Leaving the loop early aborts the calls that are not finished.
+   * @throws what the first failing call (in the order of the items) throws, or the reason of an abort
+   */
+  map<Item, Result>(
+    fn: (item: Item) => Result,
+    items: Iterable<Item> | AsyncIterable<Item>,
+    options?: MapOptions,
+  ): AsyncGenerator<Awaited<Result>, void, undefined>;
+
+  /**
+   * Takes no more calls, and ends the workers when those it has taken are finished. Calling it again is harmless.
+   *
+   * @returns a promise that resolves when all workers have ended, or at once with `wait: false`
+   */
+  shutdown(options?: ShutdownOptions): Promise<void>;
+
+  /** What the executor is doing and has done; a snapshot. */
+  readonly stats: ExecutorStats;
+}
+
+export interface RunOptions {
+  /** Rejects with `signal.reason` as soon as it aborts. A waiting call is never made, a running one is stopped. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds, waiting included, after which the call is aborted with a `TimeoutError`. */
+  readonly timeout?: number | undefined;
+  /** What to hand over to the worker instead of copying it. It is gone from this thread afterwards. */
+  readonly transfer?: readonly Transferable[] | undefined;
+}
+
+export interface MapOptions {
+  /** How many items are taken at a time. By default as many as the executor has workers at most. */
+  readonly concurrency?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds for the whole of it, after which it is aborted with a `TimeoutError`. */
+  readonly timeout?: number | undefined;
+}
+
+export interface ShutdownOptions {
+  /** Whether the promise waits for running and waiting calls. Default true. */
+  readonly wait?: boolean | undefined;
+  /** Rejects calls that have not started, with an `AbortError`. Default false. */
+  readonly cancelPending?: boolean | undefined;
+}
+
+/** Counts of calls and workers; times in milliseconds. */
+export interface ExecutorStats {
+  /** Calls that workers are executing. */
+  readonly running: number;
+  /** Calls that have not started. */
+  readonly waiting: number;
+  /** Calls that returned. */
+  readonly completed: number;
+  /** Calls that threw, or whose worker died. */
+  readonly failed: number;
+  /** Calls that were aborted, timed out or cancelled. */
+  readonly aborted: number;
+  /** Workers there are, busy or idle. */
+  readonly workers: number;
+  /** Workers that were lost: died, or ended to stop a call. */
+  readonly replaced: number;
+  /** Workers that were ended but are still stuck in the operating system. */
+  readonly abandoned: number;
+  /** From submitting to starting. */
+  readonly waitTime: Timing;
+  /** From starting to the result. */
+  readonly runTime: Timing;
+}
+
+export interface Timing {
+  readonly total: number;
+  readonly mean: number;
+  readonly max: number;
+}
+
+export interface ExecutorOptions {
+  /** The most workers at a time. Default `min(32, cores + 4)`, as in Python. */
+  readonly maxWorkers?: number | undefined;
+  /** Workers started at once and kept when idle. Default 0. */
+  readonly minWorkers?: number | undefined;
+  /** Milliseconds after which idle workers are ended; `Infinity` keeps them. Default 10,000. */
+  readonly idleTimeout?: number | undefined;
+  /** The most calls waiting; further ones are rejected with `ERR_QUEUE_FULL`. Default unlimited. */
+  readonly maxQueue?: number | undefined;
+  /** Names the executor in errors, and its threads in tools such as `top` (Node 24 and later). */
+  readonly name?: string | undefined;
+  /** Called in every worker before its first call. If it throws, the executor is broken for good. */
+  readonly initializer?: AnyFunction | undefined;
+  readonly initializerArgs?: readonly unknown[] | undefined;
+}
+
+export interface ThreadPoolOptions extends ExecutorOptions {
+  /** Limits of each thread's heap and stack. A thread that exceeds them fails its own call only. */
+  readonly resourceLimits?: ResourceLimits | undefined;
+  /**
+   * What to do when the process should end but a thread is stuck in the operating system (a read that never
+   * finishes), which Node would wait for. `'force'`, the default, ends the process with its exit code all the same;
+   * `'wait'` does as Node does.
+   */
+  readonly exitWhenStuck?: 'force' | 'wait' | undefined;
+}

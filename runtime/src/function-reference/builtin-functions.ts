@@ -1,0 +1,106 @@
+import { builtinModules } from 'node:module';
+import { unwrap } from './instrumentation.ts';
+
+/** Where a built-in function is found again in any thread. */
+export interface BuiltinFunction {
+  /** A Node module, or null for globals. */
+  readonly module: string | null;
+  readonly path: readonly string[];
+  readonly writesInto: readonly number[] | undefined;
+  readonly waitsForChild: boolean;
+}
+
+/** Blocking calls are almost always to these. Walking all modules takes tens of milliseconds, these one. */
+const COMMON = ['fs', 'child_process', 'crypto', 'zlib', 'os', 'dns'];
+
+/** Functions that write into an argument, and which. */
+const WRITES_INTO: Record<string, readonly number[]> = {
+  readSync: [1],
+  readvSync: [1],
+  randomFillSync: [0],
+  getRandomValues: [0],
+};
+
+const WAITS_FOR_CHILD: readonly string[] = ['spawnSync', 'execSync', 'execFileSync'];
+
+/** Their only purpose is to change an argument, and the change would stay in the worker. */
+const MUTATORS: readonly unknown[] = [
+  Object.assign,
+  Object.defineProperties,
+  Object.defineProperty,
+  Object.freeze,
+  Object.preventExtensions,
+  Object.seal,
+  Object.setPrototypeOf,
+  Reflect.defineProperty,
+  Reflect.deleteProperty,
+  Reflect.preventExtensions,
+  Reflect.set,
+  Reflect.setPrototypeOf,
+];
+
+const known = new Map<unknown, BuiltinFunction>();
+let walked: 'nothing' | 'common' | 'all' = 'nothing';
+
+/** The built-in that `fn` is, by identity: a patched or wrapped function is another function. */
+export function builtinNamed(fn: unknown, among: 'common' | 'all'): BuiltinFunction | undefined {
+  if (walked === 'nothing') {
+    for (const module of COMMON) walkModule(module);
+    walkGlobals();
+    walked = 'common';
+  }
+  const found = known.get(fn);
+  if (found !== undefined || among === 'common' || walked === 'all') return found;
+  for (const module of builtinModules) {
+    if (isLoaded(module)) walkModule(module);
+  }
+  walked = 'all';
+  return known.get(fn);
+}
+
+function walkModule(module: string): void {
+  walk(module, process.getBuiltinModule(module), []);
+}
+
+function walkGlobals(): void {
+  for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(globalThis))) {
+    if (typeof value === 'function') add(null, [name], value);
+    if (/^[A-Z]/.test(name)) walk(null, value, [name]);
+  }
+  // These two are accessors.
+  walk(null, process, ['process']);
+  walk(null, Buffer, ['Buffer']);
+}
+
+/** Adds the functions of a module, and of the objects and classes in it (`fs.promises`, `path.posix`, `URL`). */
+function walk(module: string | null, container: unknown, path: readonly string[]): void {
+  if ((typeof container !== 'object' && typeof container !== 'function') || container === null) return;
+  for (const [name, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(container))) {
+    // Accessors may warn, load modules or throw; of all of them only this one holds functions to call.
+    const value: unknown =
+      name === 'promises' ? (container as { promises: unknown }).promises : descriptor.value;
+    const inner = [...path, name];
+    if (typeof value === 'function') add(module, inner, value);
+    else if (path.length === 0 && typeof value === 'object') walk(module, value, inner);
+  }
+}
+
+function add(module: string | null, path: readonly string[], value: unknown): void {
+  const fn = unwrap(value);
+  if (known.has(fn) || MUTATORS.includes(fn)) return;
+  const name = path.at(-1) ?? '';
+  known.set(fn, {
+    module,
+    path,
+    writesInto: WRITES_INTO[name],
+    waitsForChild: module === 'child_process' && WAITS_FOR_CHILD.includes(name),
+  });
+}
+
+/** Only a loaded module can have handed out a function. Loading others could print deprecation warnings. */
+function isLoaded(module: string): boolean {
+  const { moduleLoadList } = process as { moduleLoadList?: readonly string[] };
+  return moduleLoadList === undefined
+    ? !module.startsWith('_')
+    : moduleLoadList.includes(`NativeModule ${module}`);
+}

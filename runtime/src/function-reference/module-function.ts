@@ -1,0 +1,60 @@
+import { errors } from '../errors.ts';
+import type { FunctionKey } from '../worker/protocol.ts';
+import type { AnyFunction, FunctionReference } from './function-reference.ts';
+
+const named = new WeakMap<AnyFunction, FunctionReference>();
+
+/**
+ * Names an exported function for workers without loading its module here. Needed only where to-thread cannot find
+ * out by itself where a function comes from: under the permission model, in Bun and Deno, or in a bundle.
+ *
+ * @param specifier what `import` would be given: `./heavy.js`, `some-package`, `file:///…`
+ * @param exportName the export, or a path in it such as `default.hashSync`
+ * @param parentURL `import.meta.url` of the module that says so
+ * @returns a function to pass to `toThread` and executors. Calling it directly throws.
+ * @throws TypeError if an argument is not a string
+ *
+ * @example
+ * const resize = moduleFunction<(path: string) => Buffer>('./resize.js', 'resize', import.meta.url);
+ * await toThread(resize, 'photo.png');
+ */
+// The caller says what the function is; without that it is any function.
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- see above
+export function moduleFunction<F extends AnyFunction = AnyFunction>(
+  specifier: string,
+  exportName: string,
+  parentURL: string | URL,
+): F {
+  requireText('specifier', specifier);
+  requireText('exportName', exportName);
+  const parent = String(parentURL);
+  if (!parent.startsWith('file:')) {
+    throw errors.invalidArgument(
+      'The "parentURL" argument',
+      'a file: URL, such as import.meta.url',
+      parentURL,
+    );
+  }
+  const key: FunctionKey = ['specifier', specifier, parent, exportName.split('.')];
+  const fn = (() => {
+    throw errors.unsupportedFunction(
+      exportName,
+      'a function named with moduleFunction exists in workers only',
+      'Pass it to toThread or an executor instead of calling it',
+    );
+  }) as unknown as F;
+  Object.defineProperty(fn, 'name', { value: exportName });
+  named.set(fn, { key: JSON.stringify(key), name: `${exportName} of ${specifier}` });
+  return fn;
+}
+
+/** The reference made by `moduleFunction`, if `fn` comes from there. */
+export function namedByUser(fn: AnyFunction): FunctionReference | undefined {
+  return named.get(fn);
+}
+
+function requireText(name: string, value: unknown): void {
+  if (typeof value !== 'string' || value === '') {
+    throw errors.invalidArgument(`The "${name}" argument`, 'a non-empty string', value);
+  }
+}

@@ -1,0 +1,15 @@
+export { moduleFunction } from './function-reference/module-function.ts';
+export { runInExecutor, setDefaultExecutor, toThread } from './to-thread.ts';
+export { ThreadPoolExecutor } from './thread-pool/thread-pool-executor.ts';
+export type {
+  Executor,
+  ExecutorOptions,
+  ExecutorStats,
+  MapOptions,
+  RunOptions,
+  ShutdownOptions,
+  ThreadPoolOptions,
+  Timing,
+} from './executor/executor.ts';
+export type { AnyFunction } from './function-reference/function-reference.ts';
+export type { Run, RunIn, Submit } from './overloads.ts';

@@ -1,0 +1,412 @@
+import { errors } from '../errors.ts';
+import type { ExecutorStats, ShutdownOptions } from '../executor/executor.ts';
+import type { Settings } from '../executor/options.ts';
+import { Status, type ReplyMessage } from '../worker/protocol.ts';
+import { Growth } from './growth.ts';
+import { IdleWatch } from './idle-watch.ts';
+import type { PoolWorker, PoolWorkerEvents, StartWorker } from './pool-worker.ts';
+import { Statistics } from './statistics.ts';
+import type { Task } from './task.ts';
+import { TaskQueue } from './task-queue.ts';
+
+/** A worker with fewer tasks than this is given more while the queue has any. */
+const LOW = 16;
+
+/**
+ * Brings tasks and workers together. An idle worker gets a task at once. When all are busy, tasks are handed out
+ * ahead in batches, which costs a fraction of sending them one by one; a worker that runs dry takes back what
+ * another has not started, so that no task waits behind a long one.
+ */
+export class Pool implements PoolWorkerEvents {
+  readonly #settings: Settings;
+  readonly #startWorker: StartWorker;
+  readonly #statistics = new Statistics();
+  readonly #queue = new TaskQueue();
+  readonly #workers = new Set<PoolWorker>();
+  /** Ready and without tasks; the one that ran last is used first, so that the others can be ended. */
+  readonly #idle: PoolWorker[] = [];
+  /** Told to end, and about to. */
+  readonly #ending = new Set<PoolWorker>();
+  /** Killed, but not gone: the operating system may hold them for long. */
+  readonly #lost = new Set<PoolWorker>();
+  readonly #growth: Growth;
+  readonly #idleWatch: IdleWatch;
+  /** Tasks that have been accepted and are not over. */
+  #pending = 0;
+  #flushIsScheduled = false;
+  /** Why no more tasks are accepted. */
+  #closed: Error | undefined;
+  #whenEnded: PromiseWithResolvers | undefined;
+  /** Keeps the process alive while tasks wait and no worker does. */
+  #keepAlive: NodeJS.Timeout | undefined;
+
+  constructor(settings: Settings, startWorker: StartWorker) {
+    this.#settings = settings;
+    this.#startWorker = startWorker;
+    this.#growth = new Growth(() => this.#growIfWorthwhile());
+    this.#idleWatch = new IdleWatch(settings.idleTimeout, () => this.#endIdle());
+  }
+
+  get stats(): ExecutorStats {
+    return this.#statistics.snapshot({
+      running: this.#running,
+      waiting: this.#pending - this.#running,
+      workers: this.#workers.size,
+      abandoned: this.#lost.size,
+    });
+  }
+
+  /** Starts `minWorkers` ahead of the first task. */
+  warmUp(): void {
+    while (this.#workers.size < this.#settings.minWorkers) this.#start();
+  }
+
+  /** @throws if the pool is shut down, broken or full, or if no worker can be started */
+  submit(task: Task): void {
+    if (this.#closed) throw this.#closed;
+    const { name, maxQueue, maxWorkers } = this.#settings;
+    if (this.#pending >= maxQueue + maxWorkers) throw errors.queueFull(name, maxQueue);
+    const worker = this.#queue.length === 0 ? this.#idle.pop() : undefined;
+    const first = worker ?? (this.#workers.size === 0 && this.#canGrow ? this.#start() : undefined);
+    this.#pending++;
+    if (first) {
+      this.#send(first, [task]);
+    } else {
+      this.#queue.push(task);
+      this.#scheduleFlush();
+    }
+  }
+
+  /** Ends the task now with that reason: it is never started, or its worker is stopped. */
+  abort(task: Task, reason: unknown): void {
+    if (task.isOver) return;
+    const { worker } = task;
+    this.#cancel(task, reason);
+    if (worker === undefined) this.#queue.dropOne();
+    else if (!worker.retract(task)) this.#lose(worker);
+    this.#scheduleFlush();
+  }
+
+  shutdown({ wait = true, cancelPending = false }: ShutdownOptions): Promise<void> {
+    this.#closed ??= errors.shutDown(this.#settings.name);
+    if (cancelPending) this.#cancelWaiting(() => errors.cancelled(this.#settings.name));
+    this.#whenEnded ??= withResolvers();
+    this.#endIfFinished();
+    return wait ? this.#whenEnded.promise : Promise.resolve();
+  }
+
+  /** Rejects everything, now and later. */
+  break(reason: Error): void {
+    this.#closed = reason;
+    this.#cancelWaiting(() => reason);
+    for (const worker of [...this.#workers]) {
+      for (const task of worker.tasks) if (!task.isOver) this.#fail(task, reason);
+      this.#lose(worker);
+    }
+    this.#endIfFinished();
+  }
+
+  onReady(): void {
+    this.#growth.workerIsReady();
+    this.onDrained();
+  }
+
+  onReply(worker: PoolWorker, reply: ReplyMessage): void {
+    const task = worker.settle(reply);
+    if (task === undefined || task.isOver) return;
+    const [, status, , , startedAt, ranFor] = reply;
+    if (status === Status.RETURNED || status === Status.RETURNED_ARGUMENT) this.#statistics.completed++;
+    else this.#statistics.failed++;
+    this.#statistics.ran(startedAt - task.submittedAt, ranFor);
+    this.#growth.taskFinished();
+    this.#pending--;
+    task.end({ reply });
+  }
+
+  onDrained(): void {
+    for (const worker of this.#workers) {
+      if (this.#queue.length > 0 && worker.tasks.length < LOW && worker.isReady)
+        this.#give(worker, this.#share);
+      if (worker.tasks.length === 0 && worker.isReady && !this.#idle.includes(worker)) this.#rest(worker);
+    }
+    this.#endIfFinished();
+  }
+
+  onInitializerFailed(cause: unknown): void {
+    this.break(errors.broken(this.#settings.name, cause));
+  }
+
+  onExit(worker: PoolWorker, how: string, cause: unknown): void {
+    if (!this.#lost.delete(worker) && !this.#ending.delete(worker)) this.#mourn(worker, how, cause);
+    this.#endIfFinished();
+    this.#scheduleFlush();
+  }
+
+  get #running(): number {
+    let running = 0;
+    for (const worker of this.#workers) if (worker.isReady && worker.tasks.length > 0) running++;
+    return running;
+  }
+
+  /** Stuck workers are replaced, but only as many as there may be workers at all. */
+  get #canGrow(): boolean {
+    const { maxWorkers } = this.#settings;
+    return this.#workers.size + Math.max(0, this.#lost.size - maxWorkers) < maxWorkers;
+  }
+
+  /** How many of the waiting tasks one worker should get. */
+  get #share(): number {
+    return Math.ceil(this.#queue.length / Math.max(1, this.#workers.size));
+  }
+
+  #start(): PoolWorker {
+    let worker: PoolWorker;
+    try {
+      worker = this.#startWorker(this);
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw errors.workerStartFailed(reason, cause);
+    }
+    this.#workers.add(worker);
+    this.#growth.workerIsStarting();
+    return worker;
+  }
+
+  /** Tasks submitted in one go are handed out together. */
+  #scheduleFlush(): void {
+    if (this.#flushIsScheduled) return;
+    this.#flushIsScheduled = true;
+    queueMicrotask(() => {
+      this.#flushIsScheduled = false;
+      this.#flush();
+    });
+  }
+
+  #flush(): void {
+    if (this.#queue.length > 0 && this.#workers.size === 0 && this.#canGrow) {
+      try {
+        this.#start();
+      } catch (error) {
+        this.#failWaiting(error);
+      }
+    }
+    const share = this.#share;
+    for (let worker = this.#idle.pop(); worker; worker = this.#idle.pop()) {
+      if (this.#queue.length === 0) {
+        this.#idle.push(worker);
+        break;
+      }
+      this.#give(worker, share);
+    }
+    for (const worker of this.#workers) {
+      if (this.#queue.length === 0) break;
+      this.#give(worker, share);
+    }
+    this.#growth.consider(this.#pending > this.#workers.size && this.#canGrow);
+    this.#stayAlive(this.#queue.length > 0 && this.#workers.size === 0);
+  }
+
+  /** Gives a worker up to `most` of the waiting tasks. A task that cannot be taken back goes to an idle worker only. */
+  #give(worker: PoolWorker, most: number): void {
+    const tasks: Task[] = [];
+    const room = Math.min(most, worker.room);
+    while (tasks.length < room) {
+      const task = this.#queue.peek();
+      if (task === undefined) break;
+      if (!task.canBeSentAgain && (tasks.length > 0 || worker.tasks.length > 0)) break;
+      this.#queue.shift();
+      tasks.push(task);
+      if (!task.canBeSentAgain) break;
+    }
+    if (tasks.length > 0) this.#send(worker, tasks);
+  }
+
+  #send(worker: PoolWorker, tasks: readonly Task[]): void {
+    for (const task of tasks) task.worker = worker;
+    try {
+      worker.send(tasks);
+    } catch (error) {
+      // Something in one of them cannot be cloned after all; alone, each shows whether it is the one.
+      if (tasks.length > 1) for (const task of tasks) this.#send(worker, [task]);
+      else for (const task of tasks) this.#failToSend(worker, task, error);
+    }
+  }
+
+  #failToSend(worker: PoolWorker, task: Task, error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.#fail(task, errors.cannotCross(`An argument of ${task.reference.name}`, reason, error));
+    if (worker.tasks.length === 0 && worker.isReady) this.#rest(worker);
+  }
+
+  /** A worker without tasks takes half of what the busiest one has not started. */
+  #rest(worker: PoolWorker): void {
+    const stolen = this.#steal(worker.room);
+    if (stolen.length > 0) {
+      this.#send(worker, stolen);
+    } else {
+      this.#idle.push(worker);
+      this.#idleWatch.start(this.#workers.size > this.#settings.minWorkers);
+    }
+  }
+
+  #steal(room: number): Task[] {
+    let victim: PoolWorker | undefined;
+    for (const worker of this.#workers) {
+      if (worker.tasks.length > (victim?.tasks.length ?? 0)) victim = worker;
+    }
+    if (victim === undefined) return [];
+    // The first task of a worker that is up is running or about to.
+    const waiting = victim.tasks.slice(victim.isReady ? 1 : 0);
+    const stolen: Task[] = [];
+    const wanted = Math.min(room, Math.ceil(waiting.length / 2));
+    for (const task of waiting.reverse()) {
+      if (stolen.length === wanted) break;
+      if (task.canBeSentAgain && victim.retract(task)) stolen.push(task);
+    }
+    return stolen.reverse();
+  }
+
+  #growIfWorthwhile(): void {
+    const waiting = this.#pending - this.#workers.size;
+    if (waiting <= 0 || !this.#canGrow || this.#idle.length > 0) return;
+    const backlog = (waiting * this.#statistics.recentRunTime) / this.#workers.size;
+    if (!this.#growth.isWorthwhile(backlog)) {
+      this.#growth.consider(true);
+      return;
+    }
+    try {
+      this.#start();
+    } catch {
+      // The workers there are will have to do.
+      return;
+    }
+    this.#growth.consider(this.#canGrow);
+  }
+
+  /** Ends the workers that have had nothing to do since the last look, but for `minWorkers`. */
+  #endIdle(): boolean {
+    const { minWorkers } = this.#settings;
+    for (const worker of [...this.#idle]) {
+      if (this.#workers.size <= minWorkers) break;
+      if (this.#idleWatch.wasIdle(worker)) this.#end(worker);
+    }
+    return this.#workers.size > minWorkers;
+  }
+
+  #end(worker: PoolWorker): void {
+    this.#remove(worker);
+    this.#ending.add(worker);
+    worker.end();
+  }
+
+  #remove(worker: PoolWorker): void {
+    this.#workers.delete(worker);
+    const index = this.#idle.indexOf(worker);
+    if (index !== -1) this.#idle.splice(index, 1);
+    if (!worker.isReady) this.#growth.workerIsReady();
+  }
+
+  /** Kills a worker that runs a task nobody waits for any more; its other tasks go to others. */
+  #lose(worker: PoolWorker): void {
+    this.#remove(worker);
+    this.#lost.add(worker);
+    this.#statistics.replaced++;
+    this.#rescue(worker, () => errors.workerDied('the call before it', 'was stopped'));
+    worker.kill();
+  }
+
+  /** A worker ended although nobody told it to. */
+  #mourn(worker: PoolWorker, how: string, cause: unknown): void {
+    this.#remove(worker);
+    this.#statistics.replaced++;
+    if (!worker.isReady) {
+      const error = errors.workerStartFailed(`it ${how} before it was up.`, cause);
+      for (const task of [...worker.tasks]) this.#fail(task, error);
+      if (this.#workers.size === 0) this.#failWaiting(error);
+      return;
+    }
+    this.#rescue(worker, (task) =>
+      isOutOfMemory(cause) ? cause : errors.workerDied(task.reference.name, how, cause),
+    );
+    if (this.#workers.size === 0 && cause !== undefined && this.#pending === 0) warnOfLateError(cause);
+  }
+
+  /** Puts the tasks a worker has not started back into the queue, and ends the others. */
+  #rescue(worker: PoolWorker, errorFor: (task: Task) => Error): void {
+    const rescued: Task[] = [];
+    for (const task of [...worker.tasks]) {
+      if (task.isOver) continue;
+      if (worker.retract(task) && task.canBeSentAgain) rescued.push(task);
+      else this.#fail(task, errorFor(task));
+    }
+    for (const task of rescued) task.worker = undefined;
+    this.#queue.putBack(rescued);
+  }
+
+  #fail(task: Task, reason: unknown): void {
+    this.#statistics.failed++;
+    this.#pending--;
+    task.end({ reason });
+  }
+
+  #cancel(task: Task, reason: unknown): void {
+    this.#statistics.aborted++;
+    this.#pending--;
+    task.end({ reason });
+  }
+
+  #failWaiting(reason: unknown): void {
+    for (let task = this.#queue.shift(); task; task = this.#queue.shift()) this.#fail(task, reason);
+  }
+
+  #cancelWaiting(reason: () => unknown): void {
+    for (let task = this.#queue.shift(); task; task = this.#queue.shift()) this.#cancel(task, reason());
+    for (const worker of this.#workers) {
+      for (const task of [...worker.tasks]) if (worker.retract(task)) this.#cancel(task, reason());
+    }
+  }
+
+  #endIfFinished(): void {
+    if (!this.#closed || this.#pending > 0) return;
+    this.#idleWatch.stop();
+    this.#growth.stop();
+    for (const worker of [...this.#workers]) this.#end(worker);
+    if (this.#ending.size === 0) this.#whenEnded?.resolve();
+  }
+
+  #stayAlive(needed: boolean): void {
+    if (needed) {
+      this.#keepAlive ??= setInterval(() => undefined, 0x7fffffff);
+    } else if (this.#keepAlive) {
+      clearInterval(this.#keepAlive);
+      this.#keepAlive = undefined;
+    }
+  }
+}
+
+interface PromiseWithResolvers {
+  readonly promise: Promise<void>;
+  readonly resolve: () => void;
+}
+
+/** `Promise.withResolvers`, which Node 20 does not have. */
+function withResolvers(): PromiseWithResolvers {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((fulfil) => {
+    resolve = fulfil;
+  });
+  return { promise, resolve };
+}
+
+function isOutOfMemory(cause: unknown): cause is Error {
+  return cause instanceof Error && (cause as { code?: unknown }).code === 'ERR_WORKER_OUT_OF_MEMORY';
+}
+
+/** An error in something a finished call left behind has no call to reject. */
+function warnOfLateError(cause: unknown): void {
+  const text = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+  process.emitWarning(
+    `A worker died of an error in work that a finished call left behind: ${text}`,
+    'ToThreadWarning',
+  );
+}

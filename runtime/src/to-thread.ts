@@ -1,0 +1,65 @@
+import { errors } from './errors.ts';
+import type { Executor } from './executor/executor.ts';
+import type { AnyFunction } from './function-reference/function-reference.ts';
+import type { RunIn, Submit } from './overloads.ts';
+import { ThreadPoolExecutor } from './thread-pool/thread-pool-executor.ts';
+
+let defaultExecutor: Executor | undefined;
+
+/**
+ * Runs a blocking function on a worker thread: `await toThread(fn, ...args)` gives what `fn(...args)` would give,
+ * while this thread's event loop goes on. What `asyncio.to_thread` is to Python.
+ *
+ * @param fn a function of Node or a global, an exported function of any module, or a function that uses nothing
+ *   from around it
+ * @param args its arguments, which are copied as they are now
+ * @returns what the call returns, of the same type; if that is a promise, what it resolves to
+ * @throws what the call throws: same class, `code` and properties, with the awaiting caller in the stack. A
+ *   `TypeError` if `fn` cannot run in a worker, a `DataCloneError` naming an argument or result that cannot cross.
+ *
+ * @example
+ * import { readFileSync } from 'node:fs';
+ * const text = await toThread(readFileSync, 'big.log', 'utf8');
+ */
+export const toThread: Submit = ((fn: AnyFunction, ...args: unknown[]): Promise<unknown> =>
+  getDefaultExecutor().submit(fn, ...(args as []))) as Submit;
+
+/**
+ * Runs a function in the given executor, or in the default one for `null`; otherwise like `toThread`.
+ *
+ * @example
+ * const pool = new ThreadPoolExecutor({ maxWorkers: 2 });
+ * const packed = await runInExecutor(pool, gzipSync, text);
+ */
+export const runInExecutor: RunIn<Executor | null> = ((
+  executor: Executor | null,
+  fn: AnyFunction,
+  ...args: unknown[]
+): Promise<unknown> => {
+  try {
+    if (executor !== null) requireExecutor(executor);
+    return (executor ?? getDefaultExecutor()).submit(fn, ...(args as []));
+  } catch (error) {
+    return Promise.reject(error as Error);
+  }
+}) as RunIn<Executor | null>;
+
+/**
+ * Sets the executor that `toThread` and `runInExecutor(null, …)` use from now on. The one before is not shut down.
+ *
+ * @throws TypeError if it is not an executor
+ */
+export function setDefaultExecutor(executor: Executor): void {
+  requireExecutor(executor);
+  defaultExecutor = executor;
+}
+
+function getDefaultExecutor(): Executor {
+  return (defaultExecutor ??= new ThreadPoolExecutor());
+}
+
+function requireExecutor(value: unknown): asserts value is Executor {
+  if (typeof (value as Partial<Executor> | null | undefined)?.submit !== 'function') {
+    throw errors.invalidArgument('The "executor" argument', 'an executor', value);
+  }
+}

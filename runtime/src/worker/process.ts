@@ -1,0 +1,19 @@
+import { END, INITIALIZER, Status, type Batch } from './protocol.ts';
+import { runTask, type Channel } from './run-task.ts';
+
+/** The loop of a worker process: one task at a time, over the channel of `child_process`. */
+export function serveProcess(): void {
+  const channel: Channel = {
+    between: 'processes',
+    post(reply) {
+      process.send?.(reply);
+    },
+  };
+  process.on('message', (batch: Batch) => {
+    if (batch === END) process.exit();
+    for (const task of batch) runTask(task, channel);
+  });
+  // The parent is gone: nobody waits for what this process does.
+  process.once('disconnect', () => process.exit());
+  channel.post([INITIALIZER, Status.READY, 0, undefined, 0, 0, undefined], []);
+}

@@ -1,0 +1,101 @@
+import { readlinkSync } from 'node:fs';
+import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
+import { Control, END, INITIALIZER, Slot, Status, type Batch, type TaskMessage } from './protocol.ts';
+import { runTask, type Channel } from './run-task.ts';
+
+/** What the main thread gives a worker thread when it starts it. */
+export interface ThreadData {
+  readonly port: MessagePort;
+  readonly control: Int32Array<SharedArrayBuffer>;
+}
+
+/**
+ * The loop of a worker thread. While there is nothing to do it sleeps in `Atomics.wait`, which wakes twice as fast as
+ * an event loop does. Its own event loop turns only when a function has left work for it.
+ */
+export function serveThread({ port, control }: ThreadData): void {
+  const channel: Channel = {
+    between: 'threads',
+    post(reply, transfer) {
+      port.postMessage(reply, transfer);
+      Atomics.add(control, Control.REPLIED, 1);
+    },
+  };
+  const restingResources = process.getActiveResourcesInfo().length;
+  /** Tasks of the batch that was received last. */
+  let batch: readonly TaskMessage[] = [];
+  let position = 0;
+  /** Whether a function may have left work for the event loop, and whether the loop has turned since. */
+  let leftWork = false;
+  let turned = false;
+
+  Atomics.store(control, Control.THREAD_ID, threadId());
+  channel.post([INITIALIZER, Status.READY, 0, undefined, 0, 0, undefined], []);
+  work();
+
+  function work(): void {
+    for (;;) {
+      const task = batch[position++];
+      if (task !== undefined) {
+        if (!claim(task)) continue;
+        const outcome = runTask(task, channel);
+        if (outcome !== 'quiet') {
+          leftWork = true;
+          turned = false;
+        }
+        if (outcome instanceof Promise) {
+          void outcome.then(work);
+          return;
+        }
+        continue;
+      }
+      const sent = Atomics.load(control, Control.SENT);
+      const received = receiveMessageOnPort(port) as { message: Batch } | undefined;
+      if (received) begin(received.message);
+      else if (leftWork && attendToLeftWork()) return;
+      else Atomics.wait(control, Control.SENT, sent);
+    }
+  }
+
+  /** Lets the event loop turn for as long as anything is left in it; false when nothing is. */
+  function attendToLeftWork(): boolean {
+    if (!turned) {
+      turned = true;
+      setImmediate(work);
+      return true;
+    }
+    leftWork = process.getActiveResourcesInfo().length > restingResources;
+    if (leftWork) port.once('message', resume);
+    return leftWork;
+  }
+
+  function begin(received: Batch): void {
+    if (received === END) process.exit();
+    batch = received;
+    position = 0;
+  }
+
+  /** Called by the event loop, which has to be left before this thread may sleep again. */
+  function resume(received: Batch): void {
+    begin(received);
+    setImmediate(work);
+  }
+
+  function claim([slot]: TaskMessage): boolean {
+    if (slot === INITIALIZER) return true;
+    const index = Control.FIRST_SLOT + slot;
+    if (Atomics.compareExchange(control, index, Slot.QUEUED, Slot.RUNNING) === Slot.QUEUED) return true;
+    Atomics.store(control, index, Slot.FREE);
+    return false;
+  }
+}
+
+/** Lets the main thread find the processes this thread waits for. */
+function threadId(): number {
+  if (process.platform !== 'linux') return 0;
+  try {
+    return Number(readlinkSync('/proc/thread-self').split('/').at(-1));
+  } catch {
+    return 0;
+  }
+}
