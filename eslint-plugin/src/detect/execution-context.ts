@@ -1,8 +1,9 @@
+import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction } from '../ast.ts';
 import type { FunctionNode, Node } from '../ast.ts';
 
 /** A place where the language does not allow `await`, although the enclosing function is async. */
-export type AwaitBarrier = 'parameter' | 'class field' | 'static block' | 'decorator';
+export type AwaitBarrier = 'parameter' | 'class field' | 'static block' | 'decorator' | 'enum' | 'namespace';
 
 /** Where a call runs. */
 export type ExecutionContext =
@@ -19,7 +20,7 @@ export type ExecutionContext =
 export function executionContext(node: Node): ExecutionContext {
   let barrier: AwaitBarrier | undefined;
   let child: Node = node;
-  for (let parent = child.parent; parent; child = parent, parent = child.parent) {
+  for (let parent: Node | undefined = child.parent; parent; child = parent, parent = child.parent) {
     if (isFunction(parent)) {
       if (!parent.async) return { kind: 'sync function', fn: parent };
       if (parent.params.some((param) => param === child)) barrier = 'parameter';
@@ -38,8 +39,26 @@ export function executionContext(node: Node): ExecutionContext {
         break;
       case 'Decorator':
         barrier ??= 'decorator';
+        // The decorator of a parameter runs when the class is made, not when the method is called.
+        parent = methodOfParameter(parent) ?? parent;
+        break;
+      case 'TSEnumMember':
+        barrier ??= 'enum';
+        break;
+      case 'TSModuleBlock':
+        barrier ??= 'namespace';
         break;
     }
   }
   return { kind: 'top level', ...(barrier && { barrier }) };
+}
+
+/** The method whose parameter a decorator stands before. */
+function methodOfParameter({ parent }: TSESTree.Decorator): FunctionNode | undefined {
+  let parameter: Node = parent;
+  while (parameter.parent?.type === 'AssignmentPattern' || parameter.parent?.type === 'TSParameterProperty') {
+    parameter = parameter.parent;
+  }
+  const fn = parameter.parent;
+  return fn && isFunction(fn) && fn.params.some((param) => param === parameter) ? fn : undefined;
 }

@@ -4,10 +4,13 @@ export const REASONS = {
   'class field': '`await` is not allowed in a class field',
   'static block': '`await` is not allowed in a static block',
   decorator: '`await` in a decorator is not understood by every compiler',
+  enum: '`await` is not allowed in an enum',
+  namespace: '`await` is not allowed in a namespace',
   'top level':
     'blocking the start of a module stops nobody yet, and moving the call changes when importers run',
   'optional call': 'the optional chain decides whether there is a call at all',
   script: 'the file is a script, which cannot import the runtime',
+  'uncertain callee': '`{{callee}}` may also be another function, which another thread may not find',
   callback: 'a function cannot be sent to another thread',
   option: 'with the option `{{option}}`, which may be set here, the call cannot be moved to another thread',
   stream: 'a stream cannot be sent to another thread',
