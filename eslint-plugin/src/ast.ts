@@ -11,6 +11,7 @@ export const {
   findVariable,
   getFunctionNameWithKind,
   getPropertyName,
+  getStaticValue,
   getStringIfConstant,
   isOpeningBraceToken,
   isOpeningParenToken,
@@ -20,6 +21,7 @@ export const {
   | 'findVariable'
   | 'getFunctionNameWithKind'
   | 'getPropertyName'
+  | 'getStaticValue'
   | 'getStringIfConstant'
   | 'isOpeningBraceToken'
   | 'isOpeningParenToken'
@@ -65,4 +67,26 @@ export function withoutTypeWrappers(node: Node): Node {
     default:
       return node;
   }
+}
+
+/** Whether a value is a function as far as its text shows: a literal, or a name bound to one. */
+export function isVisiblyFunction(value: Node, sourceCode: SourceCode): boolean {
+  const node = withoutTypeWrappers(value);
+  if (node.type !== 'Identifier') {
+    return (
+      node.type === 'ArrowFunctionExpression' ||
+      node.type === 'FunctionExpression' ||
+      node.type === 'ClassExpression'
+    );
+  }
+  return (
+    variableOf(node, sourceCode)?.defs.some(
+      (definition) =>
+        definition.type === 'FunctionName' ||
+        definition.type === 'ClassName' ||
+        (definition.type === 'Variable' &&
+          (definition.node.init?.type === 'ArrowFunctionExpression' ||
+            definition.node.init?.type === 'FunctionExpression')),
+    ) === true
+  );
 }

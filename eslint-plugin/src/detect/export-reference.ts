@@ -8,6 +8,13 @@ import { bareModuleName } from '../catalog/create-catalog.ts';
  * dynamic imports, aliases, destructuring and globals. Names alone never decide.
  */
 
+/** What an expression refers to. */
+export interface ExportReference<T> {
+  readonly value: T;
+  /** Whether it always refers to that. Not so for `options.read ?? fs.readFileSync`. */
+  readonly certain: boolean;
+}
+
 /** Answers what an export is: the value looked for, or `undefined` when the export is of no interest. */
 export type Lookup<T> = (module: string, path: readonly string[]) => T | undefined;
 
@@ -19,8 +26,11 @@ const CALL_STEP = '()';
 
 const GLOBAL_OBJECTS = new Set(['globalThis', 'global', 'window', 'self']);
 
-/** Longer chains of aliases are not followed. A cycle of bindings ends here too. */
-const MAX_STEPS = 24;
+/**
+ * How many expressions are looked at for one answer. Bindings can refer to each other in ways that multiply, and a
+ * long chain of method calls looks like many possible loaders; nobody imports a function that way.
+ */
+const MAX_VISITS = 256;
 
 /**
  * Finds what an expression refers to.
@@ -30,61 +40,76 @@ const MAX_STEPS = 24;
  * @param sourceCode the file
  * @returns what `lookup` gave, or `undefined` when the expression stands for nothing that `lookup` knows
  */
-export function resolveExport<T>(expression: Node, lookup: Lookup<T>, sourceCode: SourceCode): T | undefined {
-  return new Resolver(lookup, sourceCode).resolve(expression, [], 0);
+export function resolveExport<T>(
+  expression: Node,
+  lookup: Lookup<T>,
+  sourceCode: SourceCode,
+): ExportReference<T> | undefined {
+  const resolver = new Resolver(lookup, sourceCode);
+  const value = resolver.resolve(expression, []);
+  return value === undefined ? undefined : { value, certain: resolver.certain };
 }
 
 class Resolver<T> {
+  /** False once the expression turns out to have several values, of which not all are the one found. */
+  certain = true;
   readonly #lookup: Lookup<T>;
   readonly #sourceCode: SourceCode;
+  readonly #budget: { visits: number };
+  /** Variables on the way to the expression at hand: one that refers to itself says nothing new. */
+  readonly #entered = new Set<Variable>();
 
-  constructor(lookup: Lookup<T>, sourceCode: SourceCode) {
+  constructor(lookup: Lookup<T>, sourceCode: SourceCode, budget = { visits: MAX_VISITS }) {
     this.#lookup = lookup;
     this.#sourceCode = sourceCode;
+    this.#budget = budget;
   }
 
   /** Resolves `expression.path[0].path[1]…`. */
-  resolve(expression: Node, path: readonly string[], steps: number): T | undefined {
-    if (steps > MAX_STEPS) return undefined;
+  resolve(expression: Node, path: readonly string[]): T | undefined {
+    if (this.#budget.visits-- <= 0) return undefined;
     const node = withoutTypeWrappers(expression);
     switch (node.type) {
       case 'Identifier':
-        return this.#identifier(node, path, steps + 1);
+        return this.#identifier(node, path);
       case 'MemberExpression': {
         const name = getPropertyName(node, this.#sourceCode.getScope(node));
-        return name === null ? undefined : this.resolve(node.object, [name, ...path], steps + 1);
+        return name === null ? undefined : this.resolve(node.object, [name, ...path]);
       }
       case 'CallExpression':
-        return this.#call(node, path, steps + 1);
+        return this.#call(node, path);
       case 'AwaitExpression':
         return node.argument.type === 'ImportExpression'
           ? this.#module(this.#string(node.argument.source), path)
           : undefined;
-      case 'LogicalExpression': {
-        // `injected.fs ?? fs`: either side may be the value. The left side of `&&` never is.
-        const left = node.operator === '&&' ? undefined : this.resolve(node.left, path, steps + 1);
-        return left ?? this.resolve(node.right, path, steps + 1);
-      }
+      case 'LogicalExpression':
+        // `injected.fs ?? fs`: either side may be the value. The left side of `&&`, being falsy, never is.
+        return this.#either(node.operator === '&&' ? [node.right] : [node.left, node.right], path);
       case 'ConditionalExpression':
-        return (
-          this.resolve(node.consequent, path, steps + 1) ?? this.resolve(node.alternate, path, steps + 1)
-        );
+        return this.#either([node.consequent, node.alternate], path);
       case 'SequenceExpression': {
         const value = node.expressions.at(-1);
-        return value && this.resolve(value, path, steps + 1);
+        return value && this.resolve(value, path);
       }
       default:
         return undefined;
     }
   }
 
-  #identifier(node: TSESTree.Identifier, path: readonly string[], steps: number): T | undefined {
+  #either(values: readonly Node[], path: readonly string[]): T | undefined {
+    const results = values.map((value) => this.resolve(value, path));
+    const found = results.find((result) => result !== undefined);
+    if (results.some((result) => result !== found)) this.certain = false;
+    return found;
+  }
+
+  #identifier(node: TSESTree.Identifier, path: readonly string[]): T | undefined {
     const variable = variableOf(node, this.#sourceCode);
     if (!variable || variable.defs.length === 0) return this.#global(node.name, path);
     const [definition, redeclaration] = variable.defs;
     if (!definition || redeclaration) return undefined;
     if (definition.type === 'ImportBinding') return this.#import(definition, path);
-    if (definition.type === 'Variable') return this.#variable(variable, path, steps);
+    if (definition.type === 'Variable') return this.#variable(variable, path);
     return undefined;
   }
 
@@ -97,8 +122,8 @@ class Resolver<T> {
     path: readonly string[],
   ): T | undefined {
     if (node.type === 'TSImportEqualsDeclaration') {
-      const { moduleReference } = node;
-      return moduleReference.type === 'TSExternalModuleReference'
+      const { moduleReference, importKind } = node;
+      return moduleReference.type === 'TSExternalModuleReference' && importKind === 'value'
         ? this.#module(this.#string(moduleReference.expression), path)
         : undefined;
     }
@@ -111,14 +136,23 @@ class Resolver<T> {
     return this.#module(module, [name, ...path]);
   }
 
+  #variable(variable: Variable, path: readonly string[]): T | undefined {
+    if (this.#entered.has(variable)) return undefined;
+    this.#entered.add(variable);
+    const found = this.#writes(variable, path);
+    this.#entered.delete(variable);
+    return found;
+  }
+
   /** A variable that is written several times counts only when every value it is given resolves. */
-  #variable(variable: Variable, path: readonly string[], steps: number): T | undefined {
+  #writes(variable: Variable, path: readonly string[]): T | undefined {
     let found: T | undefined;
     for (const reference of variable.references) {
       if (!reference.isWrite()) continue;
-      const value = this.#write(reference, variable.name, path, steps);
+      const value = this.#write(reference, variable.name, path);
       if (value === undefined) return undefined;
       found ??= value;
+      if (value !== found) this.certain = false;
     }
     return found;
   }
@@ -127,13 +161,12 @@ class Resolver<T> {
     { identifier, writeExpr }: TSESLint.Scope.Reference,
     name: string,
     path: readonly string[],
-    steps: number,
   ): T | undefined {
     const target = identifier.type === 'Identifier' && writeExpr ? assignmentTarget(identifier) : undefined;
     if (!writeExpr || !target) return undefined;
     // A default value inside a destructuring pattern is a write of its own, and a fallback at most.
     const names = writeExpr.parent?.type === 'AssignmentPattern' ? [] : this.#pathTo(name, target);
-    return names && this.resolve(writeExpr, [...names, ...path], steps);
+    return names && this.resolve(writeExpr, [...names, ...path]);
   }
 
   /** The property names that lead from a destructured value to the variable called `name`. */
@@ -154,14 +187,14 @@ class Resolver<T> {
     return undefined;
   }
 
-  #call(node: TSESTree.CallExpression, path: readonly string[], steps: number): T | undefined {
+  #call(node: TSESTree.CallExpression, path: readonly string[]): T | undefined {
     const [specifier] = node.arguments;
     const loads =
       specifier !== undefined &&
       specifier.type !== 'SpreadElement' &&
-      new Resolver(isModuleLoader, this.#sourceCode).resolve(node.callee, [], steps);
+      new Resolver(isModuleLoader, this.#sourceCode, this.#budget).resolve(node.callee, []);
     if (loads) return this.#module(this.#string(specifier), path);
-    return this.resolve(node.callee, [CALL_STEP, ...path], steps);
+    return this.resolve(node.callee, [CALL_STEP, ...path]);
   }
 
   #module(specifier: string | null, path: readonly string[]): T | undefined {
@@ -202,7 +235,8 @@ function assignmentTarget(identifier: TSESTree.Identifier): Node | undefined {
         // Without an initialiser this is the variable of a `for…of`, which is given the elements, not the value.
         return parent.init ? parent.id : undefined;
       case 'AssignmentExpression':
-        return parent.operator === '=' ? parent.left : undefined;
+        // `fs ??= require('node:fs')` loads a module when it is first needed.
+        return ['=', '??=', '||='].includes(parent.operator) ? parent.left : undefined;
       case 'AssignmentPattern':
       case 'ObjectPattern':
       case 'Property':

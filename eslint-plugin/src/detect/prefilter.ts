@@ -9,15 +9,15 @@ const patterns = new WeakMap<Catalog, RegExp>();
 export function mayBlock(text: string, catalog: Catalog): boolean {
   let pattern = patterns.get(catalog);
   if (!pattern) {
-    const others = [...catalog.names]
-      .filter((name) => !name.endsWith('Sync'))
-      .map((name) => `\\b${escape(name)}\\b`);
+    const others = [...catalog.names].filter((name) => !name.endsWith('Sync')).map(asWholeWord);
     pattern = new RegExp(['Sync\\b', ...others].join('|'));
     patterns.set(catalog, pattern);
   }
   return pattern.test(text);
 }
 
-function escape(name: string): string {
-  return name.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
+/** A boundary only means something beside a word character: `@scope/package` begins with none. */
+function asWholeWord(name: string): string {
+  const escaped = name.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
+  return `${/^\w/.test(name) ? '\\b' : ''}${escaped}${/\w$/.test(name) ? '\\b' : ''}`;
 }

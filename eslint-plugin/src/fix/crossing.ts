@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { getPropertyName, variableOf, withoutTypeWrappers } from '../ast.ts';
+import { getPropertyName, isVisiblyFunction, withoutTypeWrappers } from '../ast.ts';
 import type { Node, SourceCode } from '../ast.ts';
 import type { BlockingCall } from '../detect/blocking-call.ts';
+import { GLOBAL_MODULE, resolveExport } from '../detect/export-reference.ts';
 import { reason } from './reasons.ts';
 import type { Reason } from './reasons.ts';
 
@@ -23,16 +24,12 @@ export function crossingDoubt({ node, entry }: BlockingCall): Reason | undefined
 
 /** What in a value visibly cannot be sent: a function, or one of the standard streams. */
 function unsendable(expression: Node, sourceCode: SourceCode): 'callback' | 'stream' | undefined {
+  if (isVisiblyFunction(expression, sourceCode)) return 'callback';
   const node = withoutTypeWrappers(expression);
   switch (node.type) {
-    case 'ArrowFunctionExpression':
-    case 'FunctionExpression':
-    case 'ClassExpression':
-      return 'callback';
     case 'Identifier':
-      return namesFunction(node, sourceCode) ? 'callback' : undefined;
     case 'MemberExpression':
-      return isStandardStream(node) ? 'stream' : undefined;
+      return resolveExport(node, isStandardStream, sourceCode) && 'stream';
     case 'ObjectExpression':
       return first(node.properties, (property) =>
         unsendable(property.type === 'SpreadElement' ? property.argument : property.value, sourceCode),
@@ -48,25 +45,9 @@ function unsendable(expression: Node, sourceCode: SourceCode): 'callback' | 'str
   }
 }
 
-function namesFunction(node: TSESTree.Identifier, sourceCode: SourceCode): boolean {
-  return (
-    variableOf(node, sourceCode)?.defs.some(
-      (definition) =>
-        definition.type === 'FunctionName' ||
-        definition.type === 'ClassName' ||
-        (definition.type === 'Variable' &&
-          (definition.node.init?.type === 'ArrowFunctionExpression' ||
-            definition.node.init?.type === 'FunctionExpression')),
-    ) === true
-  );
-}
-
-function isStandardStream(node: TSESTree.MemberExpression): boolean {
-  return (
-    node.object.type === 'Identifier' &&
-    node.object.name === 'process' &&
-    ['stdin', 'stdout', 'stderr'].includes(getPropertyName(node) ?? '')
-  );
+function isStandardStream(module: string, path: readonly string[]): true | undefined {
+  const name = [...(module === GLOBAL_MODULE ? [] : [module]), ...path].join('.');
+  return /^process\.(?:default\.)?(?:stdin|stdout|stderr)$/.test(name) || undefined;
 }
 
 /** Whether the argument at a position may have a property of that name: only a literal shows that it has not. */

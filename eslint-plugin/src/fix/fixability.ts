@@ -1,6 +1,6 @@
 import type { ExecutionContext } from '../detect/execution-context.ts';
 import type { BlockingCall } from '../detect/blocking-call.ts';
-import type { SourceCode } from '../ast.ts';
+import type { Node, SourceCode } from '../ast.ts';
 import type { FileFacts } from '../project/file-facts.ts';
 import { crossingDoubt, crossingObstacle } from './crossing.ts';
 import { suspensionHazard } from './hazards.ts';
@@ -29,6 +29,9 @@ export function fixability(
     (context.kind === 'async function'
       ? suspensionHazard(call.node, context.fn, sourceCode)
       : reason('top level')) ??
+    (call.certain
+      ? undefined
+      : reason('uncertain callee', { callee: sourceCode.getText(call.node.callee) })) ??
     crossingDoubt(call) ??
     (file.runtimeIsAvailable ? undefined : reason('no runtime', { runtime: file.runtime }));
   return hazard ? { kind: 'suggestion', reason: hazard } : { kind: 'autofix' };
@@ -48,10 +51,21 @@ function placeObstacle(
 
 /** Whether a `?.` in the callee or before the arguments decides if there is a call. */
 function isOptional(call: BlockingCall['node']): boolean {
-  if (call.optional) return true;
-  for (let node = call.callee; ; node = node.object) {
-    if (node.type === 'ChainExpression') return true;
-    if (node.type !== 'MemberExpression') return false;
-    if (node.optional) return true;
+  for (let node: Node = call; ;) {
+    switch (node.type) {
+      case 'CallExpression':
+        if (node.optional) return true;
+        node = node.callee;
+        break;
+      case 'MemberExpression':
+        if (node.optional) return true;
+        node = node.object;
+        break;
+      case 'TSNonNullExpression':
+        node = node.expression;
+        break;
+      default:
+        return node.type === 'ChainExpression';
+    }
   }
 }
