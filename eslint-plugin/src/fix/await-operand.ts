@@ -14,6 +14,7 @@ export function needsParentheses(call: TSESTree.CallExpression, sourceCode: Sour
       return parent.callee === call;
     case 'TaggedTemplateExpression':
       return parent.tag === call;
+    case 'TSInstantiationExpression':
     case 'TSNonNullExpression':
       return true;
     case 'UnaryExpression':
@@ -36,8 +37,27 @@ export function needsLeadingSemicolon(call: TSESTree.CallExpression, sourceCode:
   const statement = statementStartingAt(call.range[0], call);
   if (!statement) return false;
   const previous = previousStatement(statement);
-  if (!previous || !ENDED_BY_LINE_BREAK.has(previous.type)) return false;
+  if (!previous || !ENDED_BY_LINE_BREAK.has(innermostAtEnd(previous).type)) return false;
   return sourceCode.getLastToken(previous)?.value !== ';';
+}
+
+/** The statement that a statement ends with: `stop()` in `if (done) stop()`. */
+function innermostAtEnd(statement: Node): Node {
+  switch (statement.type) {
+    case 'ExportNamedDeclaration':
+      return statement.declaration ? innermostAtEnd(statement.declaration) : statement;
+    case 'IfStatement':
+      return innermostAtEnd(statement.alternate ?? statement.consequent);
+    case 'ForInStatement':
+    case 'ForOfStatement':
+    case 'ForStatement':
+    case 'LabeledStatement':
+    case 'WhileStatement':
+    case 'WithStatement':
+      return innermostAtEnd(statement.body);
+    default:
+      return statement;
+  }
 }
 
 /** Statements that end with a semicolon or, without one, with the line. */
@@ -45,9 +65,12 @@ const ENDED_BY_LINE_BREAK = new Set<string>([
   'BreakStatement',
   'ContinueStatement',
   'DebuggerStatement',
+  'ExportDefaultDeclaration',
   'ExpressionStatement',
   'ReturnStatement',
   'ThrowStatement',
+  'TSExportAssignment',
+  'TSImportEqualsDeclaration',
   'TSTypeAliasDeclaration',
   'VariableDeclaration',
 ]);

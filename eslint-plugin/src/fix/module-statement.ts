@@ -68,6 +68,7 @@ function lastOfPrologue(body: readonly TSESTree.ProgramStatement[], format: Modu
   for (const statement of body) {
     const belongs =
       isDirective(statement) ||
+      statement.type === 'TSImportEqualsDeclaration' ||
       (format === 'esm' ? statement.type === 'ImportDeclaration' : isPlainRequire(statement));
     if (!belongs) break;
     last = statement;
@@ -94,14 +95,19 @@ function isPlainRequire(statement: Node): boolean {
   );
 }
 
+/**
+ * Comments that speak of the whole file even when they stand right above its first statement. Those that speak of
+ * the next line (`eslint-disable-next-line`, `@ts-expect-error`, `prettier-ignore`) are not among them.
+ */
+const HEADER =
+  /^!|^\/\s*<(?:reference|amd-)|@license|@copyright|copyright|@ts-(?:no)?check|@jsx|@flow|@file|@jest-|@vitest-|eslint-(?:enable|env|disable(?!-))|^\s*(?:eslint|globals?|exported)\s|(?:istanbul|v8|c8) ignore (?:file|start)|prettier-ignore-/i;
+
 /** Whether a comment speaks of the whole file, not of the code right below it. */
 function isHeader(comment: TSESTree.Comment, next: Node | TSESTree.Comment): boolean {
   return (
     (comment.type as string) === 'Shebang' ||
     next.loc.start.line > comment.loc.end.line + 1 ||
-    /^!|@license|@copyright|copyright|@ts-|@jsx|@flow|@file|@jest-|@vitest-|eslint-|prettier-ignore-/i.test(
-      comment.value,
-    )
+    HEADER.test(comment.value)
   );
 }
 
@@ -139,9 +145,17 @@ function quote(module: string, model: Node | undefined, sourceCode: SourceCode):
 
 function semicolon({ side, model }: Place, format: ModuleFormat, sourceCode: SourceCode): string {
   if (!model || sourceCode.getLastToken(model)?.value === ';') return ';';
-  if (sourceCode.ast.body.some((statement) => sourceCode.getLastToken(statement)?.value === ';')) return ';';
+  if (side === 'before' && usesSemicolons(sourceCode)) return ';';
   if (format === 'esm') return '';
   // Without a semicolon, `require(…)` would go on with a line that starts like this.
   const next = side === 'after' ? sourceCode.getTokenAfter(model) : sourceCode.getFirstToken(model);
   return next && /^[([`+\-/]/.test(next.value) ? ';' : '';
+}
+
+/** Whether statements end with semicolons: `for (;;)` has others, and `;[…]` guards a line in a file without them. */
+function usesSemicolons(sourceCode: SourceCode): boolean {
+  return sourceCode.ast.tokens.some(({ value, loc, range }, index, tokens) => {
+    if (value !== ';' || tokens[index - 1]?.loc.end.line !== loc.start.line) return false;
+    return sourceCode.getNodeByRangeIndex(range[0])?.type !== 'ForStatement';
+  });
 }

@@ -18,9 +18,14 @@ export function wrapInToThread(
   const awaited = call.parent.type === 'AwaitExpression';
   const parentheses = !awaited && needsParentheses(call, sourceCode);
   const opening = awaited ? '' : parentheses ? '(await ' : 'await ';
-  const semicolon = parentheses && needsLeadingSemicolon(call, sourceCode) ? ';' : '';
+  const before =
+    parentheses && needsLeadingSemicolon(call, sourceCode)
+      ? ';'
+      : !parentheses && touchesWord(call, sourceCode)
+        ? ' '
+        : '';
 
-  const edits = [fixer.insertTextBefore(call, `${semicolon}${opening}${toThread}(`)];
+  const edits = [fixer.insertTextBefore(call, `${before}${opening}${toThread}(`)];
   const open = sourceCode.getTokenAfter(call.typeArguments ?? call.callee, isOpeningParenToken);
   if (open) {
     const spaced = /\s/.test(sourceCode.text.charAt(open.range[1]));
@@ -28,4 +33,10 @@ export function wrapInToThread(
   }
   if (parentheses) edits.push(fixer.insertTextAfter(call, ')'));
   return edits;
+}
+
+/** Whether a keyword ends where the call begins, as in `return(fs).readFileSync(path)`. */
+function touchesWord(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
+  const previous = sourceCode.getTokenBefore(call);
+  return previous?.range[1] === call.range[0] && /[\w$]$/.test(previous.value);
 }
