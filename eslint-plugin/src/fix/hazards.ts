@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { enclosingFunction } from '../ast.ts';
+import { enclosingFunction, getPropertyName } from '../ast.ts';
 import type { FunctionNode, Node, SourceCode } from '../ast.ts';
 import { staleOperand } from './stale-operand.ts';
 import { reason } from './reasons.ts';
@@ -50,14 +50,15 @@ function lateRegistration(
   fn: FunctionNode,
   sourceCode: SourceCode,
 ): Reason | undefined {
-  const scope = sourceCode.scopeManager?.acquire(fn);
+  // A named function expression has a scope for its name around the scope of its parameters.
+  const scope = sourceCode.scopeManager?.acquire(fn, true);
   if (!scope || suspendsBefore(call, fn)) return undefined;
   for (const variable of scope.variables) {
     if (variable.defs[0]?.type !== 'Parameter') continue;
     for (const { identifier } of variable.references) {
       if (identifier.range[0] < call.range[1]) continue;
-      const method = methodCalledOn(identifier);
-      if (method && FIRST_TICK_METHODS.has(method) && enclosingFunction(identifier) === fn) {
+      const method = methodsCalledOn(identifier).find((name) => FIRST_TICK_METHODS.has(name));
+      if (method && runsInline(identifier, fn)) {
         return reason('late registration', { registration: `${variable.name}.${method}` });
       }
     }
@@ -65,15 +66,34 @@ function lateRegistration(
   return undefined;
 }
 
-/** The name of the method in `identifier.method()`, `identifier.property.method()` and longer. */
-function methodCalledOn(identifier: Node): string | undefined {
-  let node = identifier;
+/** The names of the methods in `identifier.method()`, `identifier.property.method()`, `identifier.one().two()`. */
+function methodsCalledOn(identifier: Node): string[] {
+  const called: string[] = [];
   let name: string | undefined;
-  while (node.parent?.type === 'MemberExpression' && node.parent.object === node) {
-    node = node.parent;
-    name = node.property.type === 'Identifier' && !node.computed ? node.property.name : undefined;
+  for (let node = identifier, { parent } = node; parent; node = parent, { parent } = node) {
+    if (parent.type === 'MemberExpression' && parent.object === node) {
+      name = getPropertyName(parent) ?? undefined;
+    } else if (parent.type === 'CallExpression' && parent.callee === node) {
+      if (name !== undefined) called.push(name);
+    } else if (parent.type !== 'ChainExpression' && parent.type !== 'TSNonNullExpression') {
+      break;
+    }
   }
-  return node.parent?.type === 'CallExpression' && node.parent.callee === node ? name : undefined;
+  return called;
+}
+
+/** Whether code runs as part of `fn` itself: in its body, or in the executor of a promise that it makes. */
+function runsInline(node: Node, fn: FunctionNode): boolean {
+  const around = enclosingFunction(node);
+  if (!around || around === fn) return around === fn;
+  const { parent } = around;
+  return (
+    parent.type === 'NewExpression' &&
+    parent.callee.type === 'Identifier' &&
+    parent.callee.name === 'Promise' &&
+    parent.arguments[0] === around &&
+    runsInline(parent, fn)
+  );
 }
 
 /** Whether `fn` certainly has suspended before it gets to the call: an `await` statement of its own body above it. */

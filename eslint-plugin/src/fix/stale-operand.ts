@@ -1,6 +1,8 @@
+import { isBuiltin } from 'node:module';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { enclosingFunction, variableOf, withoutTypeWrappers } from '../ast.ts';
 import type { FunctionNode, Node, SourceCode } from '../ast.ts';
+import { GLOBAL_MODULE, resolveExport } from '../detect/export-reference.ts';
 import { reason } from './reasons.ts';
 import type { Reason } from './reasons.ts';
 
@@ -59,18 +61,29 @@ function heldAcross(parent: Node, child: Node): Held {
     case 'ObjectExpression':
       return {
         operands: before(parent.properties).map((property) =>
-          property.type === 'SpreadElement'
-            ? property.argument
-            : property.type === 'Property'
-              ? property.value
-              : property,
+          property.type === 'Property' ? property.value : property,
         ),
       };
+    case 'Property':
+      return { operands: parent.computed && parent.value === child ? [parent.key] : [] };
     case 'MemberExpression':
       return { operands: parent.property === child ? [parent.object] : [] };
+    case 'JSXOpeningElement':
+      return { operands: before(parent.attributes).map(jsxValue) };
+    case 'JSXElement':
+      return { operands: [...parent.openingElement.attributes, ...before(parent.children)].map(jsxValue) };
+    case 'JSXFragment':
+      return { operands: before(parent.children).map(jsxValue) };
     default:
       return { operands: [] };
   }
+}
+
+/** What an attribute or a child of a JSX element holds. */
+function jsxValue(node: Node): Node {
+  if (node.type === 'JSXAttribute') return node.value ? jsxValue(node.value) : node;
+  if (node.type === 'JSXSpreadAttribute') return node.argument;
+  return node.type === 'JSXExpressionContainer' || node.type === 'JSXSpreadChild' ? node.expression : node;
 }
 
 /** In `a.b.c = …` the object `a.b` is read before the right side; in `a.c = …` that is only the binding `a`. */
@@ -87,7 +100,7 @@ function changeable(operand: Node, fn: FunctionNode, sourceCode: SourceCode): No
     case 'Identifier':
       return isSettled(node, fn, sourceCode) ? undefined : node;
     case 'MemberExpression':
-      return isConstantMember(node) ? undefined : node;
+      return isConstantMember(node, sourceCode) ? undefined : node;
     case 'TemplateLiteral':
       return firstChangeable(node.expressions, fn, sourceCode);
     case 'BinaryExpression':
@@ -99,25 +112,39 @@ function changeable(operand: Node, fn: FunctionNode, sourceCode: SourceCode): No
       return changeable(node.argument, fn, sourceCode);
     case 'SpreadElement':
       return changeable(node.argument, fn, sourceCode);
+    case 'ArrayExpression':
+      return firstChangeable(node.elements, fn, sourceCode);
+    case 'ObjectExpression':
+      return firstChangeable(node.properties, fn, sourceCode);
+    case 'Property':
+      return firstChangeable([...(node.computed ? [node.key] : []), node.value], fn, sourceCode);
     // A literal is itself, and a call's result was computed for this expression alone.
     default:
       return undefined;
   }
 }
 
-function firstChangeable(nodes: readonly Node[], fn: FunctionNode, sourceCode: SourceCode): Node | undefined {
+function firstChangeable(
+  nodes: readonly (Node | null)[],
+  fn: FunctionNode,
+  sourceCode: SourceCode,
+): Node | undefined {
   for (const node of nodes) {
-    const found = changeable(node, fn, sourceCode);
+    const found = node && changeable(node, fn, sourceCode);
     if (found) return found;
   }
   return undefined;
 }
 
-/** `process.env`, `import.meta.url` and the like are set up once. */
-function isConstantMember(node: TSESTree.MemberExpression): boolean {
+/** `import.meta.url`, `process.env.HOME` and what Node's modules export are set up once. */
+function isConstantMember(node: TSESTree.MemberExpression, sourceCode: SourceCode): boolean {
   let root: Node = node;
   while (root.type === 'MemberExpression') root = root.object;
-  return root.type === 'MetaProperty' || (root.type === 'Identifier' && root.name === 'process');
+  return root.type === 'MetaProperty' || resolveExport(node, isOfNode, sourceCode) !== undefined;
+}
+
+function isOfNode(module: string, [name]: readonly string[]): true | undefined {
+  return isBuiltin(module) || (module === GLOBAL_MODULE && name === 'process') || undefined;
 }
 
 /** Whether a binding keeps its value while `fn` is suspended: nothing outside the function's own run writes it. */
