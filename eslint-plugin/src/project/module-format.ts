@@ -60,7 +60,9 @@ export function hasTopLevelAwait(sourceCode: SourceCode): boolean {
   return sourceCode.ast.tokens.some(({ value, range }) => {
     const node = value === 'await' ? sourceCode.getNodeByRangeIndex(range[0]) : null;
     return (
-      (node?.type === 'AwaitExpression' || node?.type === 'ForOfStatement') &&
+      // `for await` and `await using` are no await expressions.
+      node !== null &&
+      /^(?:AwaitExpression|ForOfStatement|VariableDeclaration)$/.test(node.type) &&
       enclosingFunction(node) === undefined
     );
   });

@@ -29,10 +29,11 @@ export function* enclosingPackages(file: string): Generator<PackageJson> {
 
 /**
  * Whether an import of `specifier` in `file` would find its package: installed, or promised by a package.json.
- * Relative and `#` imports are the project's own affair, and a file that is not on disk has no project to ask.
+ * Relative imports, `#` imports, URLs and the usual path aliases (`@/`, `~/`) are the project's own affair, and a
+ * file that is not on disk has no project to ask.
  */
 export function packageIsAvailable(specifier: string, file: string): boolean {
-  if (/^[./#]/.test(specifier) || !existsSync(file)) return true;
+  if (/^(?:[./#]|[@~]\/|[a-z][\w+.-]*:)/i.test(specifier) || !existsSync(file)) return true;
   const name = /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
   for (const folder of foldersAbove(file)) {
     if (existsSync(join(folder, 'node_modules', name, 'package.json'))) return true;

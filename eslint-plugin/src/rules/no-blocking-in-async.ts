@@ -7,6 +7,7 @@ import { executionContext } from '../detect/execution-context.ts';
 import type { ExecutionContext } from '../detect/execution-context.ts';
 import { mayBlock } from '../detect/prefilter.ts';
 import { fixability } from '../fix/fixability.ts';
+import type { Fixability } from '../fix/fixability.ts';
 import { runtimeReference } from '../fix/runtime-import.ts';
 import { wrapInToThread } from '../fix/wrap-in-to-thread.ts';
 import { FileFacts } from '../project/file-facts.ts';
@@ -85,11 +86,13 @@ function report(
           data: { name, note, place: getFunctionNameWithKind(where.fn, sourceCode) },
         }),
     fix: verdict.kind === 'autofix' && fixOption === 'safe' ? fix : null,
-    suggest:
-      verdict.kind === 'suggestion' || (verdict.kind === 'autofix' && fixOption === 'suggest')
-        ? [{ messageId: 'wrapInToThread', data: { name }, fix }]
-        : [],
+    suggest: isSuggested(verdict, fixOption) ? [{ messageId: 'wrapInToThread', data: { name }, fix }] : [],
   });
+}
+
+function isSuggested({ kind }: Fixability, fixOption: Options['fix']): boolean {
+  if (fixOption === 'off') return false;
+  return kind === 'suggestion' || (kind === 'autofix' && fixOption === 'suggest');
 }
 
 function moveToThread(

@@ -97,7 +97,9 @@ export function catalogFor({ cheap, additional, ignore }: Options): Catalog {
   const key = JSON.stringify([cheap, additional, ignore]);
   let catalog = catalogs.get(key);
   if (!catalog) {
-    const ignored = new Set(ignore.map((name) => (typeof name === 'string' ? name : fullName(name))));
+    const ignored = new Set(
+      ignore.map((name) => (typeof name === 'string' ? bareModuleName(name) : fullName(name))),
+    );
     const entries = [...nodeCatalog, ...additional.map(userEntry)].filter(
       (entry) => (cheap || !entry.cheap) && !ignored.has(fullName(entry)) && !ignored.has(displayName(entry)),
     );
