@@ -1,0 +1,126 @@
+import * as typescriptParser from '@typescript-eslint/parser';
+import { RuleTester } from '@typescript-eslint/rule-tester';
+import type { InvalidTestCase, TestCaseError, ValidTestCase } from '@typescript-eslint/rule-tester';
+import * as espree from 'espree';
+import { afterAll, describe, it } from 'vitest';
+import { reason } from '../../src/fix/reasons.ts';
+import type { ReasonId } from '../../src/fix/reasons.ts';
+import { noBlockingInAsync } from '../../src/rules/no-blocking-in-async.ts';
+import type { MessageId } from '../../src/rules/no-blocking-in-async.ts';
+import type { Options } from '../../src/rules/options.ts';
+import { readMarkers } from './markers.ts';
+
+RuleTester.afterAll = afterAll;
+RuleTester.describe = describe;
+RuleTester.it = it;
+
+type RuleOptions = [Partial<Options>];
+
+type SourceType = 'module' | 'commonjs' | 'script';
+
+/** A piece of code, and how ESLint reads it. */
+interface Sample {
+  readonly code: string;
+  /** What the sample shows, where the code alone does not say it. */
+  readonly name?: string;
+  readonly options?: Partial<Options>;
+  /** Without one: a module that is not on disk. */
+  readonly filename?: string;
+  readonly sourceType?: SourceType;
+  /** Only the TypeScript parser reads it. */
+  readonly typescript?: true;
+}
+
+/** What one report says. Left out: `fs.readFileSync` in `async function 'f'`, which is fixed. */
+export interface ReportSpec {
+  readonly name?: string;
+  /** The function around the call, as ESLint names functions; `null` for the top level of a module. */
+  readonly place?: string | null;
+  /** Why there is no autofix, with the words that fill the reason in. */
+  readonly reason?: readonly [id: ReasonId, data?: Readonly<Record<string, string>>];
+  /** The text that the suggestion leads to. */
+  readonly suggestion?: string;
+}
+
+/** Code in which `«` and `»` stand around each reported call. */
+export interface Reported extends Sample {
+  /** The text after one pass, or after each of several passes; `null` when nothing is fixed. */
+  readonly output: string | readonly string[] | null;
+  /** One a report, in the order of the source. Reports without one are as `ReportSpec` says. */
+  readonly reports?: readonly ReportSpec[];
+}
+
+/** Runs the rule over samples, under the parser of ESLint and that of typescript-eslint. */
+export function testRule(
+  title: string,
+  samples: { readonly silent?: readonly (Sample | string)[]; readonly reported?: readonly Reported[] },
+): void {
+  const silent = (samples.silent ?? []).map((sample) =>
+    typeof sample === 'string' ? { code: sample } : sample,
+  );
+  const reported = samples.reported ?? [];
+  describe(title, () => {
+    for (const parser of ['typescript', 'espree'] as const) {
+      for (const sourceType of ['module', 'commonjs', 'script'] as const) {
+        const isRead = (sample: Sample) =>
+          (parser === 'typescript' || !sample.typescript) && (sample.sourceType ?? 'module') === sourceType;
+        const valid = silent.filter(isRead).map((sample) => validCase(sample, parser));
+        const invalid = reported.filter(isRead).map((sample) => invalidCase(sample, parser));
+        if (valid.length + invalid.length > 0) {
+          const name = `${sourceType} under ${parser}`;
+          tester(parser, sourceType).run(name, noBlockingInAsync as never, { valid, invalid });
+        }
+      }
+    }
+  });
+}
+
+type Parser = 'typescript' | 'espree';
+
+function tester(parser: Parser, sourceType: SourceType): RuleTester {
+  return new RuleTester({
+    linterOptions: { reportUnusedDisableDirectives: 'off' },
+    languageOptions: {
+      parser: parser === 'typescript' ? typescriptParser : espree,
+      ecmaVersion: 'latest',
+      sourceType,
+      parserOptions: { ecmaFeatures: { jsx: true } },
+    },
+  });
+}
+
+function validCase(sample: Sample, parser: Parser): ValidTestCase<RuleOptions> {
+  const { code, name, options, filename } = sample;
+  return {
+    code,
+    name: name ?? code.replaceAll(/\s+/g, ' '),
+    filename: filename ?? (parser === 'typescript' ? 'file.tsx' : 'file.js'),
+    ...(options && { options: [options] }),
+  };
+}
+
+function invalidCase(sample: Reported, parser: Parser): InvalidTestCase<MessageId, RuleOptions> {
+  const { code, locations } = readMarkers(sample.code);
+  const errors = locations.map((location, index): TestCaseError<MessageId> => ({
+    ...location,
+    ...expectedError(sample.reports?.[index]),
+  }));
+  const { output } = sample;
+  return {
+    ...validCase({ ...sample, code }, parser),
+    errors,
+    output: output === null || typeof output === 'string' ? output : [...output],
+  };
+}
+
+function expectedError(spec: ReportSpec = {}): TestCaseError<MessageId> {
+  const { name = 'fs.readFileSync', place = "async function 'f'", suggestion } = spec;
+  const note = spec.reason ? ` Not fixed automatically: ${reason(...spec.reason).text}.` : '';
+  return {
+    ...(place === null
+      ? { messageId: 'blockingTopLevel', data: { name, note } }
+      : { messageId: 'blocking', data: { name, note, place } }),
+    suggestions:
+      suggestion === undefined ? [] : [{ messageId: 'wrapInToThread', data: { name }, output: suggestion }],
+  };
+}
