@@ -1,5 +1,6 @@
 export { moduleFunction } from './function-reference/module-function.ts';
 export { runInExecutor, setDefaultExecutor, toThread } from './to-thread.ts';
+export { ProcessPoolExecutor } from './process-pool/process-pool-executor.ts';
 export { ThreadPoolExecutor } from './thread-pool/thread-pool-executor.ts';
 export type {
   Executor,

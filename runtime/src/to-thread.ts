@@ -36,12 +36,10 @@ export const runInExecutor: RunIn<Executor | null> = ((
   fn: AnyFunction,
   ...args: unknown[]
 ): Promise<unknown> => {
-  try {
-    if (executor !== null) requireExecutor(executor);
-    return (executor ?? getDefaultExecutor()).submit(fn, ...(args as []));
-  } catch (error) {
-    return Promise.reject(error as Error);
-  }
+  const chosen = executor ?? getDefaultExecutor();
+  return isExecutor(chosen)
+    ? chosen.submit(fn, ...(args as []))
+    : Promise.reject(errors.invalidArgument('The "executor" argument', 'an executor or null', executor));
 }) as RunIn<Executor | null>;
 
 /**
@@ -50,7 +48,7 @@ export const runInExecutor: RunIn<Executor | null> = ((
  * @throws TypeError if it is not an executor
  */
 export function setDefaultExecutor(executor: Executor): void {
-  requireExecutor(executor);
+  if (!isExecutor(executor)) throw errors.invalidArgument('The "executor" argument', 'an executor', executor);
   defaultExecutor = executor;
 }
 
@@ -58,8 +56,6 @@ function getDefaultExecutor(): Executor {
   return (defaultExecutor ??= new ThreadPoolExecutor());
 }
 
-function requireExecutor(value: unknown): asserts value is Executor {
-  if (typeof (value as Partial<Executor> | null | undefined)?.submit !== 'function') {
-    throw errors.invalidArgument('The "executor" argument', 'an executor', value);
-  }
+function isExecutor(value: unknown): value is Executor {
+  return typeof (value as Partial<Executor> | undefined)?.submit === 'function';
 }

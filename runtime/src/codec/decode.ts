@@ -38,7 +38,8 @@ export function decode(form: number, payload: unknown, options: DecodeOptions = 
 function decodeTable(nodes: readonly Node[], options: DecodeOptions): unknown {
   const objects = nodes.map((node) => (isTagged(node) ? shell(node, options) : node));
   nodes.forEach((node, index) => {
-    if (isTagged(node)) fill(objects[index] as object, node, objects);
+    const object = objects[index];
+    if (isTagged(node) && object) fill(object, node, objects);
   });
   return objects[0];
 }
@@ -50,7 +51,7 @@ function isTagged(node: Node): node is TaggedNode {
 function shell(node: TaggedNode, options: DecodeOptions): object {
   switch (node[0]) {
     case Tag.ARRAY:
-      return new Array(node[1]);
+      return new Array<unknown>(node[1]);
     case Tag.OBJECT:
       return Object.create(prototypeOf(node[1])) as object;
     case Tag.MAP:
@@ -122,7 +123,15 @@ function fill(object: object, node: TaggedNode, objects: readonly unknown[]): vo
 
 /** Puts the children that are objects where they belong. */
 function connect(values: unknown[], links: readonly number[], objects: readonly unknown[]): void {
-  for (let i = 0; i < links.length; i += 2) values[links[i] as number] = objects[links[i + 1] as number];
+  let position: number | undefined;
+  for (const link of links) {
+    if (position === undefined) {
+      position = link;
+    } else {
+      values[position] = objects[link];
+      position = undefined;
+    }
+  }
 }
 
 function assign(object: object, keys: readonly string[], values: readonly unknown[]): void {

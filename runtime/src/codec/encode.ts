@@ -1,18 +1,11 @@
 import types from 'node:util/types';
+import type { Transferable } from 'node:worker_threads';
 import { errors } from '../errors.ts';
 import { exactBytes } from './bytes.ts';
 import { identify, stackOf, type FindHome } from './error-identity.ts';
 import { nodeClassOf } from './node-classes.ts';
 import { countPlain, isPlainObject, isPrimitive } from './scan.ts';
-import {
-  Form,
-  Tag,
-  type Encoded,
-  type Node,
-  type ObjectKind,
-  type SymbolProperties,
-  type Transferable,
-} from './table.ts';
+import { Form, Tag, type Encoded, type Node, type ObjectKind, type SymbolProperties } from './table.ts';
 
 /** What the way a value travels allows. */
 export interface Crossing {
@@ -47,7 +40,8 @@ const BIG = 256;
 export function encode(value: unknown, crossing: Crossing): Encoded {
   if (typeof value === 'string' && value.length > LONG_STRING) return encodeLongString(value);
   if (isPrimitive(value)) return { form: Form.PLAIN, payload: value, transfer: NOTHING };
-  if (typeof value !== 'object') throw errors.cannotCross(crossing.label, `it is a ${typeof value}`);
+  if (typeof value !== 'object' || value === null)
+    throw errors.cannotCross(crossing.label, `it is a ${typeof value}`);
   if (Buffer.isBuffer(value)) {
     const { bytes, transfer } = exactBytes(value, isOwned(value, crossing));
     return { form: Form.BUFFER, payload: bytes, transfer: movable(transfer, crossing) };
@@ -57,7 +51,7 @@ export function encode(value: unknown, crossing: Crossing): Encoded {
     if (!crossing.snapshot) return { form: Form.PLAIN, payload: value, transfer: NOTHING };
     if (objects > BIG) return { form: Form.PLAIN, payload: structuredClone(value), transfer: NOTHING };
   }
-  return new TableEncoder(crossing).encode(value as object);
+  return new TableEncoder(crossing).encode(value);
 }
 
 /**
@@ -73,7 +67,7 @@ export function encodeArguments(args: readonly unknown[], crossing: Crossing): E
 
 function encodeLongString(text: string): Encoded {
   // Two bytes a character keep lone surrogates, which UTF-8 would replace.
-  // eslint-disable-next-line no-control-regex -- the range is "every character that fits one byte"
+
   const oneByte = /^[\0-\xff]*$/.test(text);
   const bytes = Buffer.from(text, oneByte ? 'latin1' : 'utf16le');
   return {
@@ -113,7 +107,7 @@ class TableEncoder {
   #add(value: object): number {
     const known = this.#indices.get(value);
     if (known !== undefined) return known;
-    const index = this.#nodes.push(undefined) - 1;
+    const index = this.#nodes.push({}) - 1;
     this.#indices.set(value, index);
     this.#nodes[index] = this.#node(value);
     return index;
@@ -127,6 +121,8 @@ class TableEncoder {
       const code = (Object.getOwnPropertyDescriptor(value, 'code')?.value ?? undefined) as string | undefined;
       return [Tag.DOM_EXCEPTION, value.message, value.name, stackOf(value), code];
     }
+    // Unlike `instanceof`, this knows errors of other realms. Its successor `Error.isError` is not in Node 20.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
     if (types.isNativeError(value)) return this.#error(value);
     if (types.isUint8Array(value)) return this.#bytes(value);
     if (types.isMap(value)) {
@@ -219,8 +215,8 @@ class TableEncoder {
     return values.map((value, position) => {
       if (isPrimitive(value)) return value;
       this.#path.push(names?.[position] ?? position);
-      if (typeof value !== 'object') return this.#refuse(`it is a ${typeof value}`);
-      links.push(offset + position, this.#add(value as object));
+      if (typeof value !== 'object' || value === null) return this.#refuse(`it is a ${typeof value}`);
+      links.push(offset + position, this.#add(value));
       this.#path.pop();
       return undefined;
     });

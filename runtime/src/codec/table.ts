@@ -1,3 +1,5 @@
+import type { Transferable } from 'node:worker_threads';
+
 /**
  * The encoded forms of a value. Structured clone carries most values as they are. What it would damage (Buffers,
  * Stats, errors, URLs, null prototypes …) goes through a table: one node per object, children by index, so cycles
@@ -22,14 +24,11 @@ export interface Encoded {
   readonly transfer: Transferable[];
 }
 
-export type Transferable = import('node:worker_threads').Transferable;
-
 /**
  * A node of the table. An array is a tagged node; anything else is a value that structured clone carries exactly.
  * Child positions are listed apart: `[position, node, position, node, …]`.
  */
-export type Node = TaggedNode | NativeNode;
-export type NativeNode = unknown;
+export type Node = TaggedNode | object;
 export type TaggedNode =
   | readonly [
       typeof Tag.ARRAY,

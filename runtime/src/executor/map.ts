@@ -28,13 +28,17 @@ async function* generate<Item, Result>(
   timeout: number | undefined,
 ): AsyncGenerator<Result, void, undefined> {
   const stop = new AbortController();
-  const abort = (): void => stop.abort(signal?.reason);
+  const abort = (): void => {
+    stop.abort(signal?.reason);
+  };
   if (signal?.aborted) abort();
   signal?.addEventListener('abort', abort);
   const timer =
     timeout === undefined
       ? undefined
-      : setTimeout(() => stop.abort(errors.timedOut('map', timeout)), timeout);
+      : setTimeout(() => {
+          stop.abort(errors.timedOut('map', timeout));
+        }, timeout);
 
   const calls: Promise<Result>[] = [];
   let isExhausted = false;
@@ -42,9 +46,9 @@ async function* generate<Item, Result>(
     for (;;) {
       while (!isExhausted && calls.length < concurrency) {
         stop.signal.throwIfAborted();
-        const { done, value } = await iterator.next();
-        if (done) isExhausted = true;
-        else calls.push(started(call(value, stop.signal)));
+        const taken = await iterator.next();
+        if (taken.done) isExhausted = true;
+        else calls.push(started(call(taken.value, stop.signal)));
       }
       const next = calls.shift();
       if (next === undefined) return;

@@ -115,12 +115,16 @@ export abstract class PoolExecutor implements Executor {
 
   /** Aborts the task when its signal or its time says so. The function returned takes that back. */
   #watch(task: Task, { signal, timeout }: RunOptions): () => void {
-    const onAbort = (): void => this.#pool.abort(task, signal?.reason);
+    const onAbort = (): void => {
+      this.#pool.abort(task, signal?.reason);
+    };
     signal?.addEventListener('abort', onAbort);
     const timer =
       timeout === undefined || timeout > 0x7fffffff
         ? undefined
-        : setTimeout(() => this.#pool.abort(task, errors.timedOut(task.reference.name, timeout)), timeout);
+        : setTimeout(() => {
+            this.#pool.abort(task, errors.timedOut(task.reference.name, timeout));
+          }, timeout);
     return () => {
       signal?.removeEventListener('abort', onAbort);
       clearTimeout(timer);

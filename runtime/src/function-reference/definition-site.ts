@@ -20,6 +20,8 @@ interface Script {
 const scripts = new Map<string, Script>();
 let session: Session | undefined | 'unavailable';
 
+const GROUP = 'to-thread';
+
 /** Where the inspector looks for the function in question. The module object is the same in every realm. */
 const SUBJECT = Symbol.for('to-thread.subject');
 const SUBJECT_EXPRESSION = `process.getBuiltinModule('node:inspector')[Symbol.for('to-thread.subject')]`;
@@ -53,38 +55,35 @@ export function variablesAround(fn: AnyFunction): ReadonlySet<string> {
 type InternalProperties = readonly Runtime.InternalPropertyDescriptor[];
 
 function inspect<T>(fn: AnyFunction, look: (internal: InternalProperties) => T): T | undefined {
-  const open = openSession();
-  if (open === undefined) return undefined;
+  if (!isAvailable()) return undefined;
   const holder = process.getBuiltinModule('node:inspector') as unknown as Record<symbol, unknown>;
   holder[SUBJECT] = fn;
   try {
-    const { result } = post<Runtime.EvaluateReturnType>('Runtime.evaluate', {
-      expression: SUBJECT_EXPRESSION,
-      objectGroup: 'to-thread',
-    });
+    const question = { expression: SUBJECT_EXPRESSION, objectGroup: GROUP };
+    const { result } = ask('Runtime.evaluate', question) as Runtime.EvaluateReturnType;
     return look(propertiesOf(result).internalProperties ?? []);
   } finally {
     holder[SUBJECT] = undefined;
-    post('Runtime.releaseObjectGroup', { objectGroup: 'to-thread' });
+    ask('Runtime.releaseObjectGroup', { objectGroup: GROUP });
   }
 }
 
 function propertiesOf({ objectId }: Runtime.RemoteObject): Runtime.GetPropertiesReturnType {
-  return objectId === undefined
-    ? { result: [] }
-    : post<Runtime.GetPropertiesReturnType>('Runtime.getProperties', { objectId, ownProperties: true });
+  if (objectId === undefined) return { result: [] };
+  return ask('Runtime.getProperties', { objectId, ownProperties: true }) as Runtime.GetPropertiesReturnType;
 }
 
 /** Enabling the debugger for a moment makes it list every script there is. */
 function scriptOf(scriptId: string): Script | undefined {
   if (!scripts.has(scriptId)) {
-    post('Debugger.enable');
-    post('Debugger.disable');
+    ask('Debugger.enable');
+    ask('Debugger.disable');
   }
   return scripts.get(scriptId);
 }
 
-function openSession(): Session | undefined {
+/** Opens the session on first use. There is none in Node without inspector, under the permission model, in Bun and Deno. */
+function isAvailable(): boolean {
   if (session === undefined) {
     session = 'unavailable';
     try {
@@ -96,20 +95,21 @@ function openSession(): Session | undefined {
       });
       session = opened;
     } catch {
-      // Node without inspector, the permission model, Bun, Deno.
+      // See above.
     }
   }
-  return session === 'unavailable' ? undefined : session;
+  return session !== 'unavailable';
 }
 
 /** Sessions inside the process answer before `post` returns. */
-function post<T>(method: string, params?: object): T {
-  let answer: T | undefined;
-  let failure: Error | null = null;
-  (session as Session).post(method, params, (error: Error | null, result?: object) => {
-    failure = error;
-    answer = result as T;
-  });
-  if (failure !== null) throw failure as Error;
-  return answer as T;
+function ask(method: string, params: object = {}): unknown {
+  const answers: { readonly failure: Error | null; readonly result: unknown }[] = [];
+  if (typeof session === 'object') {
+    session.post(method, params, (failure: Error | null, result?: object) => {
+      answers.push({ failure, result });
+    });
+  }
+  const [answer] = answers;
+  if (answer?.failure) throw answer.failure;
+  return answer?.result ?? {};
 }

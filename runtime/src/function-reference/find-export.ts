@@ -49,7 +49,9 @@ export function isEntry(url: string): boolean {
 async function findInNamespace(fn: AnyFunction, url: string): Promise<FunctionReference | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), PATIENCE);
+    timer = setTimeout(() => {
+      resolve(undefined);
+    }, PATIENCE);
   });
   try {
     // The function exists, so this module has been loaded: importing it again runs nothing.

@@ -43,7 +43,9 @@ export class Pool implements PoolWorkerEvents {
   constructor(settings: Settings, startWorker: StartWorker) {
     this.#settings = settings;
     this.#startWorker = startWorker;
-    this.#growth = new Growth(() => this.#growIfWorthwhile());
+    this.#growth = new Growth(() => {
+      this.#growIfWorthwhile();
+    });
     this.#idleWatch = new IdleWatch(settings.idleTimeout, () => this.#endIdle());
   }
 

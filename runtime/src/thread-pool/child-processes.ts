@@ -16,7 +16,12 @@ export function endChildren(threadId: number, since: number): void {
   if (threadId === 0) return;
   const earliest = uptime() - (now() - since) / 1000 - 1 / TICKS;
   const children = childrenOf('self', threadId).filter((pid) => startTime(pid) >= earliest);
-  for (const pid of children.flatMap(withDescendants)) kill(pid);
+  for (const child of children) endProcessTree(child);
+}
+
+/** Ends a process and, on Linux, all it has started. */
+export function endProcessTree(root: number): void {
+  for (const pid of withDescendants(root)) kill(pid);
 }
 
 function withDescendants(pid: number): number[] {

@@ -1,7 +1,6 @@
 import type { ThreadPoolOptions } from '../executor/executor.ts';
 import { PoolExecutor } from '../executor/pool-executor.ts';
 import { errors } from '../errors.ts';
-import { guardExit } from './exit-guard.ts';
 import { ReplyDrain } from './reply-drain.ts';
 import { ThreadWorker } from './thread-worker.ts';
 
@@ -18,13 +17,8 @@ export class ThreadPoolExecutor extends PoolExecutor {
     let drain: ReplyDrain | undefined;
     super(options, 'toThread', 'threads', (name, initializer, events) => {
       drain ??= new ReplyDrain(events);
-      const worker = new ThreadWorker(
-        { name, initializer, resourceLimits: options.resourceLimits },
-        drain,
-        events,
-      );
-      guardExit(worker, options.exitWhenStuck ?? 'force');
-      return worker;
+      const { resourceLimits, exitWhenStuck = 'force' } = options;
+      return new ThreadWorker({ name, initializer, resourceLimits, exitWhenStuck }, drain, events);
     });
     const { exitWhenStuck } = options;
     if (exitWhenStuck !== undefined && !['force', 'wait'].includes(exitWhenStuck)) {

@@ -20,6 +20,7 @@ import {
 import { workerSource } from '../worker/source.ts';
 import type { ThreadData } from '../worker/thread.ts';
 import { endChildren } from './child-processes.ts';
+import { guardExit, releaseFromExit } from './exit-guard.ts';
 import type { ReplyDrain } from './reply-drain.ts';
 
 /** A `data:` URL needs no file, yet runs the program's `--import` hooks, which an `eval` worker would not. */
@@ -30,6 +31,7 @@ const PATIENCE = 25;
 
 export interface ThreadWorkerOptions extends Pick<ThreadPoolOptions, 'resourceLimits'> {
   readonly name: string;
+  readonly exitWhenStuck: 'force' | 'wait';
   /** Run before all tasks. */
   readonly initializer: TaskMessage | undefined;
 }
@@ -50,7 +52,10 @@ export class ThreadWorker implements PoolWorker {
   #repliesSeen = 0;
   #error: unknown;
   #isKilled = false;
-  readonly #listener = (reply: ReplyMessage): void => this.#drain.receive(this, reply);
+  #hasEnded = false;
+  readonly #listener = (reply: ReplyMessage): void => {
+    this.#drain.receive(this, reply);
+  };
 
   constructor(options: ThreadWorkerOptions, drain: ReplyDrain, events: PoolWorkerEvents) {
     const { port1, port2 } = new MessageChannel();
@@ -64,12 +69,14 @@ export class ThreadWorker implements PoolWorker {
       // A file opened in a worker belongs to the caller and outlives the worker.
       trackUnmanagedFds: false,
       ...(options.resourceLimits && { resourceLimits: options.resourceLimits }),
-    } as ConstructorParameters<typeof Worker>[1]);
+    });
     this.#thread.unref();
     this.#thread.on('error', (error) => {
       this.#error = error;
     });
-    this.#thread.on('exit', (code) => this.#exited(code));
+    this.#thread.on('exit', (code) => {
+      this.#exited(code);
+    });
     this.#port = port1;
     this.listen();
     // While tasks are pending the port keeps the process alive, and it may close before the thread has ended.
@@ -79,6 +86,7 @@ export class ThreadWorker implements PoolWorker {
     this.#drain = drain;
     this.#events = events;
     drain.add(this);
+    guardExit(this, options.exitWhenStuck);
     if (options.initializer) this.#post([options.initializer], []);
   }
 
@@ -161,22 +169,49 @@ export class ThreadWorker implements PoolWorker {
     void this.#thread.terminate();
     // Whether the function called something that waits for a child is known by its not stopping.
     if (running && !running.reference.waitsForChild) {
-      const timer = setTimeout(() => this.#endChildren(running), PATIENCE);
-      this.#thread.once('exit', () => clearTimeout(timer));
+      const timer = setTimeout(() => {
+        this.#endChildren(running);
+      }, PATIENCE);
+      this.#thread.once('exit', () => {
+        clearTimeout(timer);
+      });
     }
   }
 
+  /** Whether the thread runs something, possibly after it has been killed. */
+  get isBusy(): boolean {
+    return this.tasks.length > 0 && !this.#hasEnded;
+  }
+
+  /** The operating system's id of the thread on Linux, else 0. */
+  get threadId(): number {
+    return Atomics.load(this.#control, Control.THREAD_ID);
+  }
+
+  get isKilled(): boolean {
+    return this.#isKilled;
+  }
+
+  /** Stops the thread while the process ends, when no timer and no event will follow. */
+  stopAtExit(): void {
+    const [running] = this.tasks;
+    if (running) this.#endChildren(running);
+    void this.#thread.terminate();
+  }
+
   #endChildren(running: Task): void {
-    endChildren(Atomics.load(this.#control, Control.THREAD_ID), running.submittedAt);
+    endChildren(this.threadId, running.submittedAt);
   }
 
   #exited(code: number): void {
+    this.#hasEnded = true;
     if (!this.#isKilled) {
       // What it had answered before it died counts.
       for (let reply = this.receive(); reply; reply = this.receive()) this.#drain.deliver(this, reply);
       this.#drain.delete(this);
       this.#port.close();
     }
+    releaseFromExit(this);
     const how = this.#error === undefined ? `ended with exit code ${code}` : 'died of an uncaught error';
     this.#events.onExit(this, how, this.#error);
   }
@@ -205,8 +240,9 @@ export class ThreadWorker implements PoolWorker {
 
   #reclaimSlots(): void {
     for (let i = this.#retractedSlots.length - 1; i >= 0; i--) {
-      const slot = this.#retractedSlots[i] as number;
-      if (Atomics.load(this.#control, Control.FIRST_SLOT + slot) !== Slot.FREE) continue;
+      const slot = this.#retractedSlots[i];
+      if (slot === undefined || Atomics.load(this.#control, Control.FIRST_SLOT + slot) !== Slot.FREE)
+        continue;
       this.#retractedSlots.splice(i, 1);
       this.#freeSlots.push(slot);
     }

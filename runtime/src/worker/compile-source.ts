@@ -17,7 +17,7 @@ export function compileSource(text: string, strict: boolean): AnyFunction {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     // `parse(text) { … }` is a method: an expression only inside an object.
-    const [method] = Object.values(evaluate(`{${text}}`, strict));
+    const [method] = Object.values(evaluate(`{${text}}`, strict) as unknown as Record<string, unknown>);
     if (typeof method !== 'function') throw error;
     return method as AnyFunction;
   }

@@ -11,7 +11,8 @@ export function serveProcess(): void {
   };
   process.on('message', (batch: Batch) => {
     if (batch === END) process.exit();
-    for (const task of batch) runTask(task, channel);
+    // Tasks never reject; what they have to say they say over the channel.
+    for (const task of batch) void runTask(task, channel);
   });
   // The parent is gone: nobody waits for what this process does.
   process.once('disconnect', () => process.exit());

@@ -26,7 +26,9 @@ export function runTask(task: TaskMessage, channel: Channel): Outcome {
     return callable instanceof Promise
       ? callable.then(
           (loaded) => finished(call(loaded, task, reply)),
-          (error: unknown) => reply.notFound(error),
+          (error: unknown) => {
+            reply.notFound(error);
+          },
         )
       : call(callable, task, reply);
   } catch (error) {
@@ -42,12 +44,27 @@ function call(callable: Callable, task: TaskMessage, reply: Reply): Outcome {
   try {
     result = Reflect.apply(callable.fn, callable.thisArgument, args);
   } catch (error) {
-    return whenFlushed(callable, () => reply.threw(error));
+    return whenFlushed(callable, () => {
+      reply.threw(error);
+    });
   }
-  if (!isThenable(result)) return whenFlushed(callable, () => reply.returned(result));
+  if (!isThenable(result))
+    return whenFlushed(callable, () => {
+      reply.returned(result);
+    });
   return Promise.resolve(result).then(
-    (value) => finished(whenFlushed(callable, () => reply.returned(value))),
-    (error: unknown) => finished(whenFlushed(callable, () => reply.threw(error))),
+    (value) =>
+      finished(
+        whenFlushed(callable, () => {
+          reply.returned(value);
+        }),
+      ),
+    (error: unknown) =>
+      finished(
+        whenFlushed(callable, () => {
+          reply.threw(error);
+        }),
+      ),
   );
 }
 
@@ -120,7 +137,8 @@ class Reply {
 
   #send(status: Status, value: unknown, what: string): void {
     const ranFor = now() - this.#startedAt;
-    const label = `The ${what} of ${this.#callable?.fn.name || 'the function'}`;
+    const name = this.#callable?.fn.name ?? '';
+    const label = `The ${what} of ${name === '' ? 'the function' : name}`;
     try {
       this.#post(status, encode(value, this.#crossing(label)), ranFor);
     } catch (error) {

@@ -1,0 +1,30 @@
+import { errors } from '../errors.ts';
+import type { ExecutorOptions } from '../executor/executor.ts';
+import { PoolExecutor } from '../executor/pool-executor.ts';
+import { WorkerProcess } from './worker-process.ts';
+
+/**
+ * Runs functions in a pool of processes, for what threads cannot do: `process.chdir`, native code that may crash, code
+ * that is stuck and must be killed for certain. Arguments and results are copied; shared memory, keys and other
+ * objects of the platform cannot cross. The environment is that of the moment a process is started.
+ *
+ * @example
+ * await using pool = new ProcessPoolExecutor({ maxWorkers: 2 });
+ * await pool.submit(process.chdir, '/tmp');
+ */
+export class ProcessPoolExecutor extends PoolExecutor {
+  /** @throws TypeError or RangeError naming the option that is wrong */
+  constructor(options: ExecutorOptions = {}) {
+    super(options, 'ProcessPoolExecutor', 'processes', (_name, initializer, events) => {
+      if (isSingleExecutable()) {
+        throw errors.workerStartFailed('in a single executable application there is no Node to start.');
+      }
+      return new WorkerProcess(initializer, events);
+    });
+  }
+}
+
+/** Whether `process.execPath` is the application itself. */
+function isSingleExecutable(): boolean {
+  return process.getBuiltinModule('node:sea').isSea();
+}
