@@ -5,7 +5,18 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: 'eslint-plugin', root: 'eslint-plugin', include: ['tests/**/*.test.ts'] } },
-      { test: { name: 'runtime', root: 'runtime', include: ['tests/**/*.test.ts'] } },
+      {
+        test: { name: 'extension', root: 'extension', include: ['tests/**/*.test.ts'], testTimeout: 60_000 },
+      },
+      {
+        test: {
+          name: 'runtime',
+          root: 'runtime',
+          include: ['tests/**/*.test.ts'],
+          // The built package runs as it ships, not transformed.
+          server: { deps: { external: [/runtime[\\/]dist[\\/]/] } },
+        },
+      },
       {
         test: {
           name: 'end to end',

@@ -1,0 +1,44 @@
+import { fileURLToPath } from 'node:url';
+import { build as bundle } from 'esbuild';
+import type { BuildOptions, Plugin } from 'esbuild';
+
+/**
+ * Bundles the programs of the extension, each into one file with all that it needs: an extension is installed
+ * without its dependencies. CommonJS, because that is what the ESLint and TypeScript packages are.
+ */
+
+/** The module that holds ESLint and TypeScript: a file of its own, so that the server can answer before it is read. */
+const LINTER = 'src/server/lint/bundled-rule.ts';
+
+const separateLinter: Plugin = {
+  name: 'separate linter',
+  setup(build) {
+    build.onResolve({ filter: /\/bundled-rule\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './linter.cjs', external: true } : undefined,
+    );
+  },
+};
+
+const options: BuildOptions = {
+  absWorkingDir: fileURLToPath(new URL('..', import.meta.url)),
+  outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  target: 'node22',
+  format: 'cjs',
+  external: ['vscode'],
+  // The language server packages publish UMD beside ES modules, and imports within UMD cannot be followed.
+  mainFields: ['module', 'main'],
+  logLevel: 'warning',
+};
+
+await Promise.all([
+  bundle({
+    ...options,
+    entryPoints: { client: 'src/client/extension.ts', server: 'src/server/main.ts' },
+    plugins: [separateLinter],
+  }),
+  bundle({ ...options, entryPoints: { linter: LINTER } }),
+]);

@@ -1,0 +1,54 @@
+import { commands, env, Uri, window, workspace } from 'vscode';
+import type { Disposable, LogOutputChannel } from 'vscode';
+import { COMMANDS } from '../shared/commands.ts';
+import { fixWorkspace } from './fix-workspace.ts';
+import { installRuntime } from './install-runtime.ts';
+import { scanWorkspace } from './scan-workspace.ts';
+import type { ServerProcess } from './server-process.ts';
+import type { StatusItem } from './status-item.ts';
+
+const RULE_DOCUMENTATION =
+  'https://github.com/to-thread/to-thread/blob/main/eslint-plugin/docs/rules/no-blocking-in-async.md';
+
+/** Registers what the command palette, the light bulb and the walkthrough call. */
+export function registerCommands(
+  server: ServerProcess,
+  log: LogOutputChannel,
+  status: StatusItem,
+): Disposable[] {
+  const register = (id: string, task: string, run: (argument: unknown) => Promise<unknown>): Disposable =>
+    commands.registerCommand(id, async (argument: unknown) => {
+      try {
+        return await run(argument);
+      } catch (error) {
+        log.error(`${task} failed: ${error instanceof Error ? error.message : String(error)}`);
+        status.notice = `${task.toLowerCase()} failed: see the log`;
+        return undefined;
+      }
+    });
+  return [
+    register(COMMANDS.scanWorkspace, 'Scanning the workspace', () => scanWorkspace(server, log)),
+    register(COMMANDS.fixWorkspace, 'Fixing the workspace', () => fixWorkspace(server, log)),
+    register(COMMANDS.installRuntime, 'Installing the runtime', async (argument) => {
+      const file = asUri(argument) ?? window.activeTextEditor?.document.uri;
+      return installRuntime(file, server, log, status);
+    }),
+    register(COMMANDS.restartServer, 'Restarting the server', () => server.restart()),
+    register(COMMANDS.showOutput, 'Showing the output', () => {
+      log.show(true);
+      return Promise.resolve();
+    }),
+    register(COMMANDS.openRuleDocumentation, 'Opening the documentation', async (argument) =>
+      env.openExternal(asUri(argument) ?? Uri.parse(RULE_DOCUMENTATION)),
+    ),
+    workspace.onDidChangeConfiguration((event) => {
+      // Whether the ESLint extension shows the same problems is part of our settings.
+      if (event.affectsConfiguration('eslint.enable')) server.settingsChanged();
+    }),
+  ];
+}
+
+function asUri(argument: unknown): Uri | undefined {
+  if (typeof argument === 'string') return Uri.parse(argument, true);
+  return argument instanceof Uri ? argument : undefined;
+}

@@ -1,0 +1,25 @@
+import { extensions, workspace } from 'vscode';
+import type { Uri } from 'vscode';
+import { SECTION } from '../shared/settings.ts';
+import type { DocumentSettings } from '../shared/settings.ts';
+
+const ESLINT_EXTENSION = 'dbaeumer.vscode-eslint';
+
+/** The settings that hold for a resource, with what only the editor knows, as the server asks for them. */
+export function settingsFor(resource: Uri | undefined): DocumentSettings {
+  const settings = workspace.getConfiguration(SECTION, resource ?? null);
+  return {
+    enable: settings.get('enable', true),
+    run: settings.get('run', 'onType'),
+    source: settings.get('source', 'auto'),
+    exclude: settings.get('exclude', []),
+    trusted: workspace.isTrusted,
+    eslintExtension: eslintExtensionChecks(resource),
+  };
+}
+
+/** Whether the ESLint extension is there, turned on, and set to run for this resource. */
+export function eslintExtensionChecks(resource: Uri | undefined): boolean {
+  if (!extensions.getExtension(ESLINT_EXTENSION)) return false;
+  return workspace.getConfiguration('eslint', resource ?? null).get('enable', true);
+}

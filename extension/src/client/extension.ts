@@ -1,0 +1,19 @@
+import { window } from 'vscode';
+import type { ExtensionContext } from 'vscode';
+import { registerCommands } from './commands.ts';
+import { ServerProcess } from './server-process.ts';
+import { StatusItem } from './status-item.ts';
+
+let server: ServerProcess | undefined;
+
+export async function activate(context: ExtensionContext): Promise<void> {
+  const log = window.createOutputChannel('to-thread', { log: true });
+  const status = new StatusItem();
+  server = new ServerProcess(context, log, status);
+  context.subscriptions.push(log, status, server, ...registerCommands(server, log, status));
+  await server.start();
+}
+
+export async function deactivate(): Promise<void> {
+  await server?.stop();
+}

@@ -1,0 +1,37 @@
+import { Range, Uri, workspace, WorkspaceEdit } from 'vscode';
+import type { LogOutputChannel } from 'vscode';
+import type { FileEdits } from '../shared/messages.ts';
+import { withServerProgress } from './progress.ts';
+import type { ServerProcess } from './server-process.ts';
+
+/**
+ * Fixes every file of the workspace. The edits are shown in the refactor preview first, where each can be left out;
+ * nothing is written before the user applies them.
+ *
+ * @returns how many files were offered
+ */
+export async function fixWorkspace(server: ServerProcess, log: LogOutputChannel): Promise<number> {
+  const { files, cancelled } = await withServerProgress(
+    'Fixing blocking calls',
+    server,
+    (workDoneToken, cancellation) => server.request('toThread/fixWorkspace', { workDoneToken }, cancellation),
+  );
+  if (cancelled) return 0;
+  log.info(`Fix All in Workspace: ${files.length} files to fix.`);
+  if (files.length > 0) await workspace.applyEdit(previewed(files), { isRefactoring: true });
+  return files.length;
+}
+
+function previewed(files: readonly FileEdits[]): WorkspaceEdit {
+  const edit = new WorkspaceEdit();
+  for (const { uri, edits } of files) {
+    for (const { range, newText } of edits) {
+      const { start, end } = range;
+      edit.replace(Uri.parse(uri), new Range(start.line, start.character, end.line, end.character), newText, {
+        needsConfirmation: true,
+        label: 'Run blocking calls on worker threads',
+      });
+    }
+  }
+  return edit;
+}

@@ -1,0 +1,153 @@
+import { Uri, workspace } from 'vscode';
+import type { Disposable, ExtensionContext, LogOutputChannel } from 'vscode';
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  RevealOutputChannelOn,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import type { CancellationToken, ErrorHandler, LanguageClientOptions } from 'vscode-languageclient/node';
+import type { DocumentStatus, Requests } from '../shared/messages.ts';
+import { documentSelector } from './document-selector.ts';
+import { settingsFor } from './document-settings.ts';
+import { pullOptions, TypingPause } from './typing-pause.ts';
+import type { StatusItem } from './status-item.ts';
+
+/** A server that ends more often than this within the time below is not started again. */
+const MAX_RESTARTS = 4;
+const RESTART_WINDOW_MS = 3 * 60 * 1000;
+
+/** The language server: started, started again when it crashes, and asked. */
+export class ServerProcess implements Disposable {
+  readonly #log: LogOutputChannel;
+  readonly #status: StatusItem;
+  readonly #client: LanguageClient;
+  readonly #subscriptions: readonly { dispose(): unknown }[];
+  #crashes: number[] = [];
+
+  constructor(context: ExtensionContext, log: LogOutputChannel, status: StatusItem) {
+    this.#log = log;
+    this.#status = status;
+    const pause = new TypingPause();
+    this.#client = this.#createClient(context, pause);
+    this.#client.onNotification('toThread/status', (state: DocumentStatus) => {
+      status.update(state);
+    });
+    this.#subscriptions = [
+      pause,
+      workspace.onDidGrantWorkspaceTrust(() => {
+        this.settingsChanged();
+      }),
+      workspace.onDidCloseTextDocument(({ uri }) => {
+        status.closed(uri.toString());
+      }),
+    ];
+  }
+
+  /** Starts the server; when it cannot be started, the status item and the log say so. */
+  async start(): Promise<void> {
+    const start = performance.now();
+    try {
+      await this.#client.start();
+      this.#status.notice = undefined;
+      this.#log.info(`The language server started in ${Math.round(performance.now() - start)} ms.`);
+    } catch (error) {
+      this.#log.error(`The language server did not start: ${String(error)}`);
+      this.#status.notice = 'the language server did not start';
+    }
+  }
+
+  async stop(): Promise<void> {
+    if (this.#client.needsStop()) await this.#client.stop();
+  }
+
+  async restart(): Promise<void> {
+    this.#crashes = [];
+    if (this.#client.needsStop()) await this.#client.stop();
+    await this.start();
+  }
+
+  request<Method extends keyof Requests>(
+    method: Method,
+    params: Requests[Method]['params'],
+    cancellation?: CancellationToken,
+  ): Promise<Requests[Method]['result']> {
+    return cancellation
+      ? this.#client.sendRequest<Requests[Method]['result']>(method, params, cancellation)
+      : this.#client.sendRequest<Requests[Method]['result']>(method, params);
+  }
+
+  /** Packages were installed or removed. */
+  projectChanged(): void {
+    void this.#client.sendNotification('toThread/projectChanged', {});
+  }
+
+  /** Something that settings are made of has changed, which VS Code does not count as a setting. */
+  settingsChanged(): void {
+    void this.#client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  }
+
+  get client(): LanguageClient {
+    return this.#client;
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  #createClient(context: ExtensionContext, pause: TypingPause): LanguageClient {
+    const module = context.asAbsolutePath('dist/server.cjs');
+    // The server is half as long in starting when V8 finds its compiled code where it left it.
+    const cache = Uri.joinPath(context.globalStorageUri, 'compile-cache').fsPath;
+    const run = {
+      module,
+      transport: TransportKind.ipc,
+      options: { env: { ...process.env, NODE_COMPILE_CACHE: cache } },
+    };
+    const options: LanguageClientOptions = {
+      documentSelector,
+      outputChannel: this.#log,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      diagnosticPullOptions: pullOptions,
+      initializationFailedHandler: () => false,
+      errorHandler: this.#errorHandler(),
+      middleware: {
+        provideDiagnostics: (document, previousResultId, token, next) =>
+          pause.after(document, token, () => next(document, previousResultId, token)),
+        workspace: {
+          configuration: ({ items }) =>
+            items.map(({ scopeUri }) =>
+              settingsFor(scopeUri === undefined ? undefined : Uri.parse(scopeUri)),
+            ),
+        },
+      },
+    };
+    return new LanguageClient('toThread', 'to-thread', { run, debug: run }, options);
+  }
+
+  /** Restarts a server that has crashed, a few times; everything is said in the log and the status item only. */
+  #errorHandler(): ErrorHandler {
+    return {
+      error: (error) => {
+        this.#log.error(`The connection to the language server failed: ${error.message}`);
+        return { action: ErrorAction.Continue, handled: true };
+      },
+      closed: () => {
+        const now = Date.now();
+        this.#crashes = [...this.#crashes.filter((time) => now - time < RESTART_WINDOW_MS), now];
+        if (this.#crashes.length <= MAX_RESTARTS) {
+          this.#log.warn(
+            `The language server ended unexpectedly (${this.#crashes.length} of ${MAX_RESTARTS}) and is started again.`,
+          );
+          return { action: CloseAction.Restart, handled: true };
+        }
+        this.#log.error(
+          `The language server ended ${this.#crashes.length} times within three minutes and stays down.`,
+        );
+        this.#status.notice = 'the language server keeps crashing: use "Restart Server" to try again';
+        return { action: CloseAction.DoNotRestart, handled: true };
+      },
+    };
+  }
+}

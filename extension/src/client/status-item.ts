@@ -1,0 +1,109 @@
+import { LanguageStatusSeverity, languages, window } from 'vscode';
+import type { Command, Disposable, LanguageStatusItem } from 'vscode';
+import { COMMANDS } from '../shared/commands.ts';
+import type { DocumentStatus, Silence } from '../shared/messages.ts';
+import { documentSelector } from './document-selector.ts';
+
+const SILENCES: Readonly<Record<Silence, string>> = {
+  disabled: 'turned off in the settings',
+  excluded: 'excluded in the settings',
+  'ignored by project': "left out by the project's ESLint configuration",
+  'no project rule': 'no ESLint configuration with the rule',
+  'shown by ESLint': 'shown by the ESLint extension',
+  'syntax error': 'the code does not parse',
+};
+
+const SHOW_OUTPUT: Command = { command: COMMANDS.showOutput, title: 'Show Output' };
+
+/** The one place that says how things stand: the language status item of the file in front. */
+export class StatusItem implements Disposable {
+  readonly #item: LanguageStatusItem;
+  readonly #statuses = new Map<string, DocumentStatus>();
+  readonly #subscription: Disposable;
+  /** Something that concerns all files: the server has stopped, or an installation has failed. */
+  #notice: string | undefined;
+
+  constructor() {
+    this.#item = languages.createLanguageStatusItem('toThread', documentSelector);
+    this.#item.name = 'to-thread';
+    this.#subscription = window.onDidChangeActiveTextEditor(() => {
+      this.#render();
+    });
+    this.#render();
+  }
+
+  /** What is known about a document, for tests and for the commands. */
+  statusOf(uri: string): DocumentStatus | undefined {
+    return this.#statuses.get(uri);
+  }
+
+  update(status: DocumentStatus): void {
+    this.#statuses.set(status.uri, status);
+    this.#render();
+  }
+
+  closed(uri: string): void {
+    this.#statuses.delete(uri);
+  }
+
+  set busy(busy: boolean) {
+    this.#item.busy = busy;
+  }
+
+  /** Says something until it is withdrawn with `undefined`. */
+  set notice(text: string | undefined) {
+    this.#notice = text;
+    this.#render();
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#item.dispose();
+  }
+
+  #render(): void {
+    const uri = window.activeTextEditor?.document.uri.toString();
+    const status = uri === undefined ? undefined : this.#statuses.get(uri);
+    const { text, detail, severity, command } = describe(status, this.#notice);
+    this.#item.text = text;
+    this.#item.detail = detail;
+    this.#item.severity = severity;
+    this.#item.command = command;
+  }
+}
+
+interface Description {
+  readonly text: string;
+  readonly detail: string;
+  readonly severity: LanguageStatusSeverity;
+  readonly command: Command;
+}
+
+function describe(status: DocumentStatus | undefined, notice: string | undefined): Description {
+  const { Error, Information, Warning } = LanguageStatusSeverity;
+  if (notice !== undefined)
+    return { text: 'to-thread', detail: notice, severity: Error, command: SHOW_OUTPUT };
+  if (!status) return { text: 'to-thread', detail: 'waiting', severity: Information, command: SHOW_OUTPUT };
+
+  const { problems, rule, silence, runtime, trouble, slow, uri } = status;
+  const text =
+    silence === undefined || silence === 'shown by ESLint'
+      ? `to-thread: ${problems === 0 ? 'no blocking calls' : `${problems} blocking ${problems === 1 ? 'call' : 'calls'}`}`
+      : 'to-thread';
+  const details = [
+    ...(silence === undefined ? [] : [SILENCES[silence]]),
+    rule === 'project' ? "project's ESLint configuration" : 'rule of the extension',
+    ...(slow === undefined ? [] : [`slow file (${(slow / 1000).toFixed(1)} s), checked on save`]),
+    runtime === 'installed' ? 'runtime installed' : 'runtime not installed',
+  ];
+  if (trouble !== undefined) {
+    return { text, detail: 'see the log for what went wrong', severity: Warning, command: SHOW_OUTPUT };
+  }
+  const install: Command = { command: COMMANDS.installRuntime, title: 'Install Runtime', arguments: [uri] };
+  return {
+    text,
+    detail: details.join(', '),
+    severity: slow === undefined ? Information : Warning,
+    command: runtime === 'installed' || problems === 0 ? SHOW_OUTPUT : install,
+  };
+}

@@ -1,0 +1,184 @@
+import { CodeActionKind } from 'vscode-languageserver';
+import type { CodeAction, CodeActionParams, Diagnostic } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { COMMANDS, FIX_ALL_KIND } from '../../shared/commands.ts';
+import type { RuntimePresence } from '../../shared/messages.ts';
+import { toDiagnostic } from '../diagnostics.ts';
+import type { Problem } from '../lint/check.ts';
+import type { Report } from '../lint/linting.ts';
+import type { LintSetup } from '../lint/setup.ts';
+import { packageName } from '../project/runtime-presence.ts';
+import { disableForFile, disableForLine } from './disable-comment.ts';
+import { editOf, editTo } from './edits.ts';
+import { fixAll } from './fix-all.ts';
+import { enclosingFunction } from './functions.ts';
+import { minimalChanges } from './minimal-edits.ts';
+
+/** What code actions are made from. */
+export interface ActionContext {
+  readonly document: TextDocument;
+  readonly report: Report;
+  readonly runtime: RuntimePresence;
+  /** Whether commands that run code of the project may be offered. */
+  readonly trusted: boolean;
+}
+
+/** What a light bulb action carries until the user picks it, and its edit is worked out. */
+export type DeferredAction =
+  | { readonly fix: 'file'; readonly uri: string }
+  | { readonly fix: 'function'; readonly uri: string; readonly version: number; readonly offset: number };
+
+/** The light bulb: all that can be done about the problems in a range, the safe rewrite first. */
+export function codeActions({ range, context }: CodeActionParams, where: ActionContext): CodeAction[] {
+  const { document, report } = where;
+  const { setup, result } = report;
+  const kinds = context.only ?? [CodeActionKind.QuickFix];
+  const actions: CodeAction[] = [];
+  if (!setup) return actions;
+  if (kinds.some((kind) => includes(kind, FIX_ALL_KIND))) actions.push(...fixOnSave(document, report, setup));
+  if (result?.kind !== 'checked' || !kinds.some((kind) => includes(kind, CodeActionKind.QuickFix)))
+    return actions;
+
+  const start = document.offsetAt(range.start);
+  const end = document.offsetAt(range.end);
+  const inRange = result.problems.filter((problem) => problem.start <= end && start <= problem.end);
+  const [first] = inRange;
+  if (!first) return actions;
+
+  const shownElsewhere = report.silence === 'shown by ESLint';
+  const details = inRange.map((problem) => ({ problem, diagnostic: toDiagnostic(problem, document, setup) }));
+  const diagnostics = details.map(({ diagnostic }) => diagnostic);
+  if (!shownElsewhere) {
+    for (const { problem, diagnostic } of details) actions.push(...rewrites(problem, diagnostic, document));
+  }
+  actions.push(...fixesOfMany(first, where, result.problems));
+  actions.push(...installation(where, setup, diagnostics));
+  if (!shownElsewhere) {
+    for (const { problem, diagnostic } of details) actions.push(...disabling(problem, diagnostic, where));
+    actions.push(...documentation(details.map(({ diagnostic }) => diagnostic)));
+  }
+  return actions;
+}
+
+/** Works out the edit of an action that many passes go into. The current text counts, whatever it was made for. */
+export function resolveAction(action: CodeAction, { document, report }: ActionContext): CodeAction {
+  const data = action.data as DeferredAction;
+  const { setup, file } = report;
+  if (!setup) return action;
+  const text = document.getText();
+  if (data.fix === 'file') return { ...action, edit: editTo(document, fixAll(text, file, setup)) };
+  if (report.result?.kind !== 'checked' || data.version !== document.version) return action;
+  const fn = enclosingFunction(data.offset, report.result.sourceCode);
+  return fn ? { ...action, edit: editTo(document, fixAll(text, file, setup, fn)) } : action;
+}
+
+function fixOnSave(document: TextDocument, report: Report, setup: LintSetup): CodeAction[] {
+  const text = document.getText();
+  const changes = minimalChanges(text, fixAll(text, report.file, setup));
+  if (changes.length === 0) return [];
+  return [{ title: 'Fix all blocking calls', kind: FIX_ALL_KIND, edit: editOf(document, changes) }];
+}
+
+/** The rewrites of one call: its fix, which is known to be safe, then what a person has to decide about. */
+function rewrites({ message }: Problem, diagnostic: Diagnostic, document: TextDocument): CodeAction[] {
+  const { fix, suggestions = [] } = message;
+  const action = (title: string, range: readonly [number, number], text: string): CodeAction => {
+    const before = document.getText();
+    const after = before.slice(0, range[0]) + text + before.slice(range[1]);
+    return {
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnostic],
+      edit: editTo(document, after),
+    };
+  };
+  const actions: CodeAction[] = [];
+  if (fix)
+    actions.push({ ...action(fixTitle(diagnostic, fix.text), fix.range, fix.text), isPreferred: true });
+  for (const suggestion of suggestions) {
+    // A rule may offer its own fix among the suggestions too.
+    if (suggestion.fix.text === fix?.text && suggestion.fix.range[0] === fix.range[0]) continue;
+    actions.push(action(suggestion.desc.replace(/\.$/, ''), suggestion.fix.range, suggestion.fix.text));
+  }
+  return actions;
+}
+
+/** A fix has no words of its own: they come from what it inserts, and from the name that the report begins with. */
+function fixTitle({ message }: Diagnostic, fixText: string): string {
+  const text = typeof message === 'string' ? message : message.value;
+  const [, name] = /`([^`]+)`/.exec(text) ?? [];
+  const call = name === undefined ? 'this call' : `\`${name}\``;
+  return /\btoThread\d*\(/.test(fixText)
+    ? `Run ${call} on a worker thread with \`await toThread(…)\``
+    : `Replace ${call} with its asynchronous twin`;
+}
+
+function fixesOfMany(
+  first: Problem,
+  { document, report }: ActionContext,
+  all: readonly Problem[],
+): CodeAction[] {
+  const { uri, version } = document;
+  const fixable = all.filter(({ message }) => message.fix);
+  const actions: CodeAction[] = [];
+  const deferred = (title: string, data: DeferredAction): CodeAction => ({
+    title,
+    kind: CodeActionKind.QuickFix,
+    data,
+  });
+  const fn =
+    report.result?.kind === 'checked' ? enclosingFunction(first.start, report.result.sourceCode) : undefined;
+  if (fn && fixable.filter((problem) => problem.start >= fn.start && problem.end <= fn.end).length > 1) {
+    const title = `Fix all blocking calls in ${fn.name === undefined ? 'this function' : `\`${fn.name}\``}`;
+    actions.push(deferred(title, { fix: 'function', uri, version, offset: first.start }));
+  }
+  if (fixable.length > 1) actions.push(deferred('Fix all blocking calls in this file', { fix: 'file', uri }));
+  return actions;
+}
+
+function installation(
+  { document, runtime, trusted }: ActionContext,
+  setup: LintSetup,
+  diagnostics: Diagnostic[],
+): CodeAction[] {
+  if (runtime === 'installed' || !trusted || !document.uri.startsWith('file:')) return [];
+  const title = `Install \`${packageName(setup.runtime)}\` in this project`;
+  const command = { title, command: COMMANDS.installRuntime, arguments: [document.uri] };
+  return [{ title, kind: CodeActionKind.QuickFix, diagnostics, command }];
+}
+
+function disabling(
+  { ruleId, start }: Problem,
+  diagnostic: Diagnostic,
+  { document, report }: ActionContext,
+): CodeAction[] {
+  if (report.result?.kind !== 'checked') return [];
+  const action = (title: string, change: Parameters<typeof editOf>[1]): CodeAction => ({
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnostic],
+    edit: editOf(document, change),
+  });
+  return [
+    action(`Disable ${ruleId} for this line`, [disableForLine(ruleId, start, report.result.sourceCode)]),
+    action(`Disable ${ruleId} for the entire file`, [disableForFile(ruleId, document.getText())]),
+  ];
+}
+
+/** One entry for each page, however many problems it explains. */
+function documentation(diagnostics: readonly Diagnostic[]): CodeAction[] {
+  const urls = new Map<string, string>();
+  for (const { code, codeDescription } of diagnostics) {
+    if (codeDescription) urls.set(codeDescription.href, String(code));
+  }
+  return [...urls].map(([url, ruleId]) => {
+    const title = `Show documentation for ${ruleId}`;
+    const command = { title, command: COMMANDS.openRuleDocumentation, arguments: [url] };
+    return { title, kind: CodeActionKind.QuickFix, command };
+  });
+}
+
+/** Kinds are hierarchical: who asks for `source.fixAll` wants `source.fixAll.toThread` too. */
+function includes(asked: string, kind: string): boolean {
+  return asked === '' || asked === kind || kind.startsWith(`${asked}.`);
+}

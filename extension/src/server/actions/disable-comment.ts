@@ -1,0 +1,54 @@
+import type { SourceCode } from 'eslint';
+import type { TextChange } from './minimal-edits.ts';
+
+/**
+ * The comment that turns a rule off for the line that `offset` is in: on a line of its own above, joined to a
+ * comment that is there already, or, where a line of its own would become part of a string, before the call.
+ */
+export function disableForLine(ruleId: string, offset: number, sourceCode: SourceCode): TextChange {
+  const { text } = sourceCode;
+  const lineStart = startOfLine(text, offset);
+  if (isInsideText(lineStart, sourceCode)) {
+    return insertion(offset, `/* eslint-disable-line ${ruleId} */ `);
+  }
+  const existing = directiveAbove(text, lineStart);
+  if (existing) return insertion(existing, `, ${ruleId}`);
+  const indentation = /^[\t ]*/.exec(text.slice(lineStart))?.[0] ?? '';
+  return insertion(lineStart, `${indentation}// eslint-disable-next-line ${ruleId}${lineBreak(text)}`);
+}
+
+/** The comment that turns a rule off for a whole file: at its top, below a shebang. */
+export function disableForFile(ruleId: string, text: string): TextChange {
+  const shebang = /^#!.*(?:\r?\n|$)/.exec(text)?.[0] ?? '';
+  return insertion(shebang.length, `/* eslint-disable ${ruleId} */${lineBreak(text)}`);
+}
+
+function insertion(offset: number, text: string): TextChange {
+  return { start: offset, end: offset, text };
+}
+
+function startOfLine(text: string, offset: number): number {
+  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+}
+
+function lineBreak(text: string): string {
+  return /\r?\n/.exec(text)?.[0] ?? '\n';
+}
+
+/** Whether the line before ends within a template literal, the text of JSX or a comment, where a new line is content. */
+function isInsideText(lineStart: number, { ast }: SourceCode): boolean {
+  const lineBreakAt = lineStart - 1;
+  return [...ast.tokens, ...ast.comments].some(
+    ({ range }) => range !== undefined && range[0] <= lineBreakAt && lineBreakAt < range[1],
+  );
+}
+
+const DIRECTIVE = /^[\t ]*\/[/*][\t ]*eslint-disable-next-line[\t ]+[^\s*-].*?(?=\s*(?:\s--\s|\*\/|$))/;
+
+/** The end of the list of rules in an `eslint-disable-next-line` comment on the line above, if there is one. */
+function directiveAbove(text: string, lineStart: number): number | undefined {
+  const end = text.slice(0, lineStart).replace(/\r?\n$/, '').length;
+  const start = startOfLine(text, end);
+  const match = DIRECTIVE.exec(text.slice(start, end));
+  return match ? start + match[0].length : undefined;
+}

@@ -1,0 +1,38 @@
+import { DiagnosticSeverity } from 'vscode-languageserver';
+import type { Diagnostic } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Problem } from './lint/check.ts';
+import type { Report } from './lint/linting.ts';
+import type { LintSetup } from './lint/setup.ts';
+
+/** What the editor shows as the origin of a diagnostic. */
+const SOURCE = 'to-thread';
+
+/** The diagnostics of a report, whether or not the editor is to show them. */
+export function diagnosticsOf({ setup, result }: Report, document: TextDocument): Diagnostic[] {
+  if (!setup || result?.kind !== 'checked') return [];
+  return result.problems.map((problem) => toDiagnostic(problem, document, setup));
+}
+
+/** The diagnostics that the editor shows: none where the ESLint extension shows the same. */
+export function shownDiagnostics(report: Report, document: TextDocument): Diagnostic[] {
+  return report.silence === 'shown by ESLint' ? [] : diagnosticsOf(report, document);
+}
+
+export function toDiagnostic(problem: Problem, document: TextDocument, setup: LintSetup): Diagnostic {
+  const { message, ruleId, start, end } = problem;
+  const url = setup.rules.get(ruleId)?.url;
+  return {
+    range: { start: document.positionAt(start), end: document.positionAt(end) },
+    severity: severity(message.severity, setup),
+    source: SOURCE,
+    code: ruleId,
+    ...(url !== undefined && { codeDescription: { href: url } }),
+    message: message.message,
+  };
+}
+
+/** A project says itself how serious a report is; where nobody has chosen, nobody asked for errors. */
+function severity(level: number, { origin }: LintSetup): DiagnosticSeverity {
+  return origin === 'project' && level === 2 ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
+}

@@ -1,0 +1,48 @@
+import { setTimeout } from 'node:timers';
+import { minimatch } from 'minimatch';
+import { URI } from 'vscode-uri';
+import { PROJECT_MEMORY_MS } from '../lint/rule.ts';
+import type { Server } from '../server.ts';
+import { onNotification } from '../typed-messages.ts';
+
+/** Files that decide how others are checked: ESLint's configuration, and which packages there are. */
+export const PROJECT_FILES =
+  '**/{eslint.config.{js,mjs,cjs,ts,mts,cts},package.json,package-lock.json,pnpm-lock.yaml,yarn.lock,bun.lock,bun.lockb}';
+
+/** Forgets what changes have made out of date, and has the editor ask again. */
+export function followChanges(server: Server): void {
+  const { connection, documents, environment, linting, scan, log } = server;
+
+  const refresh = (): void => {
+    linting.clear();
+    log.forget();
+    void log.guard('Refreshing the diagnostics', undefined, () => connection.languages.diagnostics.refresh());
+  };
+  const projectChanged = (): void => {
+    refresh();
+    // The rule itself remembers package.json files for a moment, and may just have answered from memory.
+    setTimeout(refresh, PROJECT_MEMORY_MS).unref();
+  };
+
+  connection.onDidChangeConfiguration(() => {
+    environment.clear();
+    refresh();
+  });
+  onNotification(connection, 'toThread/projectChanged', projectChanged);
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const isProjectFile = ({ uri }: { uri: string }): boolean =>
+      minimatch(URI.parse(uri).path, PROJECT_FILES, { dot: true });
+    if (changes.some(isProjectFile)) projectChanged();
+    for (const { uri } of changes)
+      void log.guard(`Checking ${uri} again`, undefined, () => scan.refresh(uri));
+  });
+
+  documents.onDidOpen(({ document }) => {
+    scan.opened(document.uri);
+  });
+  documents.onDidClose(({ document: { uri } }) => {
+    linting.forget(uri);
+    environment.forget(uri);
+    void log.guard(`Checking ${uri} again`, undefined, () => scan.refresh(uri));
+  });
+}

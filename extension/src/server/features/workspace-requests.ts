@@ -1,0 +1,43 @@
+import { ErrorCodes, ResponseError } from 'vscode-languageserver';
+import { URI } from 'vscode-uri';
+import { DEFAULT_RUNTIME } from '../lint/rule.ts';
+import { projectRoot } from '../project/folders.ts';
+import { installPlan } from '../project/install-plan.ts';
+import type { Server } from '../server.ts';
+import { onRequest } from '../typed-messages.ts';
+import { fixWorkspace } from '../workspace/fix-workspace.ts';
+
+/** Answers the requests that our commands make. */
+export function answerWorkspaceRequests({ connection, documents, environment, linting, scan }: Server): void {
+  onRequest(connection, 'toThread/scanWorkspace', ({ folders, workDoneToken }, cancellation) =>
+    scan.run(folders ?? environment.folders, workDoneToken, cancellation),
+  );
+
+  onRequest(connection, 'toThread/fixWorkspace', ({ folders, workDoneToken }, cancellation) =>
+    fixWorkspace(folders ?? environment.folders, workDoneToken, cancellation, {
+      connection,
+      linting,
+      environment,
+      openDocument: (uri) => documents.get(uri),
+    }),
+  );
+
+  onRequest(connection, 'toThread/installPlan', async ({ uri }) => {
+    const { scheme, fsPath } = URI.parse(uri);
+    if (scheme !== 'file') {
+      throw new ResponseError(
+        ErrorCodes.InvalidParams,
+        `${uri} is not on disk, so no package can be installed for it.`,
+      );
+    }
+    if (!(await environment.settings(uri)).trusted) {
+      throw new ResponseError(
+        ErrorCodes.InvalidRequest,
+        'Packages are only installed in a trusted workspace.',
+      );
+    }
+    const { setup } = await linting.plan({ uri, languageId: '' });
+    const runtime = setup && !/^[./#]/.test(setup.runtime) ? setup.runtime : DEFAULT_RUNTIME;
+    return installPlan(runtime, fsPath, await projectRoot(fsPath, await environment.workspaceFolder(uri)));
+  });
+}

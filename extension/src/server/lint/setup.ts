@@ -1,0 +1,46 @@
+import type { Linter } from 'eslint';
+
+/** All that is needed to check a file: whose ESLint, with which configuration. */
+export interface LintSetup {
+  readonly origin: 'bundled' | 'project';
+  readonly linter: Linter;
+  readonly config: Linter.Config[];
+  /** The rules of the plugin by their ids in this configuration, with the pages that explain them. */
+  readonly rules: ReadonlyMap<string, RuleInfo>;
+  /** The module that fixes import `toThread` from. */
+  readonly runtime: string;
+  /** Whether a text can hold anything to report; parsing is only worth it if so. */
+  readonly mayReport: (text: string) => boolean;
+}
+
+export interface RuleInfo {
+  readonly url?: string;
+}
+
+/** The parts of a plugin that say which of its rules have a page. */
+interface PluginLike {
+  readonly rules?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** The ids of those rules of a plugin that a configuration turns on, each with its page. */
+export function enabledRules(
+  namespace: string,
+  plugin: PluginLike,
+  rules: Readonly<Record<string, unknown>>,
+): Map<string, RuleInfo> {
+  const enabled = new Map<string, RuleInfo>();
+  for (const [name, rule] of Object.entries(plugin.rules ?? {})) {
+    const id = `${namespace}/${name}`;
+    const entry = rules[id];
+    const severity: unknown = Array.isArray(entry) ? entry[0] : entry;
+    if (severity === undefined || severity === 0 || severity === 'off') continue;
+    const url = docsUrl(rule);
+    enabled.set(id, url === undefined ? {} : { url });
+  }
+  return enabled;
+}
+
+function docsUrl(rule: unknown): string | undefined {
+  const url = (rule as { meta?: { docs?: { url?: unknown } } } | undefined)?.meta?.docs?.url;
+  return typeof url === 'string' ? url : undefined;
+}

@@ -1,0 +1,45 @@
+import { TextDocuments } from 'vscode-languageserver';
+import type { Connection } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { ClientEnvironment } from './client-environment.ts';
+import { answerCodeActions } from './features/code-actions.ts';
+import { answerDiagnostics } from './features/diagnostics.ts';
+import { answerLifecycle } from './features/lifecycle.ts';
+import { answerWorkspaceRequests } from './features/workspace-requests.ts';
+import { followChanges } from './features/changes.ts';
+import { Linting } from './lint/linting.ts';
+import { Log } from './log.ts';
+import { Scan } from './workspace/scan.ts';
+
+/** All parts of a running server, for the features that answer the client. */
+export interface Server {
+  readonly connection: Connection;
+  readonly documents: TextDocuments<TextDocument>;
+  readonly environment: ClientEnvironment;
+  readonly linting: Linting;
+  readonly scan: Scan;
+  readonly log: Log;
+}
+
+/**
+ * Makes the language server speak over a connection, which can be the one to the editor or one in memory. It reads
+ * files and starts nothing; whatever fails is an entry in the log and an empty answer, never a lost server.
+ */
+export function createServer(connection: Connection): void {
+  const documents = new TextDocuments(TextDocument);
+  const environment = new ClientEnvironment(connection);
+  const linting = new Linting(environment);
+  const log = new Log(connection);
+  const openDocument = (uri: string): TextDocument | undefined => documents.get(uri);
+  const scan = new Scan({ connection, linting, environment, openDocument });
+  const server: Server = { connection, documents, environment, linting, scan, log };
+
+  answerLifecycle(server);
+  followChanges(server);
+  answerDiagnostics(server);
+  answerCodeActions(server);
+  answerWorkspaceRequests(server);
+
+  documents.listen(connection);
+  connection.listen();
+}

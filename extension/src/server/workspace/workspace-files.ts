@@ -1,0 +1,71 @@
+import { setImmediate } from 'node:timers/promises';
+import type { CancellationToken } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
+import type { Linting, Report } from '../lint/linting.ts';
+import { readText, sourceFiles } from '../project/files.ts';
+import type { Environment } from '../environment.ts';
+
+/** One file of a workspace, checked. `document` is the open document where the file is open. */
+export interface CheckedFile {
+  readonly document: TextDocument;
+  readonly report: Report;
+}
+
+export interface Walk {
+  /** Workspace folders as URIs. */
+  readonly folders: readonly string[];
+  readonly linting: Linting;
+  readonly environment: Environment;
+  readonly openDocument: (uri: string) => TextDocument | undefined;
+  readonly cancellation: CancellationToken;
+  readonly onFailure: (file: string, error: unknown) => void;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+/** Checks the files of workspace folders one after the other; a text that is being edited counts as it is shown. */
+export async function* checkedFiles(walk: Walk): AsyncGenerator<CheckedFile> {
+  const files = await listFiles(walk);
+  for (const [done, file] of files.entries()) {
+    if (walk.cancellation.isCancellationRequested) return;
+    walk.onProgress(done, files.length);
+    const checked = await checkFile(file, walk);
+    if (checked) yield checked;
+    // Lets requests in between, the one that cancels this walk among them.
+    await setImmediate();
+  }
+}
+
+/** Reads and checks one file; gives nothing when it cannot be read, since it may be gone since it was listed. */
+export async function checkFile(
+  file: string,
+  { linting, openDocument, onFailure }: Pick<Walk, 'linting' | 'openDocument' | 'onFailure'>,
+): Promise<CheckedFile | undefined> {
+  const uri = URI.file(file).toString();
+  const open = openDocument(uri);
+  try {
+    if (open) return { document: open, report: await linting.report(open) };
+    const document = TextDocument.create(uri, languageOf(file), 0, await readText(file));
+    return { document, report: await linting.reportOnce(document) };
+  } catch (error) {
+    onFailure(file, error);
+    return undefined;
+  }
+}
+
+async function listFiles({ folders, environment }: Walk): Promise<string[]> {
+  const files = new Set<string>();
+  for (const uri of folders) {
+    const folder = URI.parse(uri).fsPath;
+    const { exclude, enable } = await environment.settings(uri);
+    if (!enable) continue;
+    for (const file of await sourceFiles(folder, exclude)) files.add(file);
+  }
+  return [...files];
+}
+
+function languageOf(file: string): string {
+  if (/\.[mc]?ts$/.test(file)) return 'typescript';
+  if (file.endsWith('.tsx')) return 'typescriptreact';
+  return file.endsWith('.jsx') ? 'javascriptreact' : 'javascript';
+}

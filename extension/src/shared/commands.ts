@@ -1,0 +1,12 @@
+/** The commands by their ids; what they are called in the editor is in package.json. */
+export const COMMANDS = {
+  scanWorkspace: 'toThread.scanWorkspace',
+  fixWorkspace: 'toThread.fixWorkspace',
+  installRuntime: 'toThread.installRuntime',
+  restartServer: 'toThread.restartServer',
+  showOutput: 'toThread.showOutput',
+  openRuleDocumentation: 'toThread.openRuleDocumentation',
+} as const;
+
+/** The kind of the code action that fixes a document when it is saved. */
+export const FIX_ALL_KIND = 'source.fixAll.toThread';

@@ -1,0 +1,59 @@
+/** When a document is checked. */
+export type Run = 'onType' | 'onSave';
+
+/** Whose rule checks a document: the project's own ESLint configuration, the rule in the extension, or what fits. */
+export type RuleSource = 'auto' | 'bundled' | 'project';
+
+/** What a user can set, for each folder of the workspace, below `toThread.`. */
+export interface Settings {
+  readonly enable: boolean;
+  readonly run: Run;
+  readonly source: RuleSource;
+  /** Glob patterns, relative to the workspace folder. */
+  readonly exclude: readonly string[];
+}
+
+/** The settings of one document, with what only the editor knows about it. */
+export interface DocumentSettings extends Settings {
+  /** Whether the user trusts the workspace: only then may code of the project run. */
+  readonly trusted: boolean;
+  /** Whether the ESLint extension checks this document too, and would show the same problems. */
+  readonly eslintExtension: boolean;
+}
+
+/** The section that all settings are in. */
+export const SECTION = 'toThread';
+
+export const defaultSettings: DocumentSettings = {
+  enable: true,
+  run: 'onType',
+  source: 'auto',
+  exclude: ['**/node_modules/**', '**/*.min.*'],
+  trusted: false,
+  eslintExtension: false,
+};
+
+/** Reads settings as they come from a settings.json, where anything can stand: a value that is not one counts as unset. */
+export function parseSettings(value: unknown): DocumentSettings {
+  if (typeof value !== 'object' || value === null) return defaultSettings;
+  const given = value as Readonly<Record<keyof DocumentSettings, unknown>>;
+  const { exclude } = given;
+  return {
+    enable: boolean(given.enable, defaultSettings.enable),
+    run: oneOf(['onType', 'onSave'], given.run, defaultSettings.run),
+    source: oneOf(['auto', 'bundled', 'project'], given.source, defaultSettings.source),
+    exclude: Array.isArray(exclude)
+      ? exclude.filter((pattern): pattern is string => typeof pattern === 'string' && pattern !== '')
+      : defaultSettings.exclude,
+    trusted: boolean(given.trusted, defaultSettings.trusted),
+    eslintExtension: boolean(given.eslintExtension, defaultSettings.eslintExtension),
+  };
+}
+
+function boolean(value: unknown, fallback: boolean): boolean {
+  return typeof value === 'boolean' ? value : fallback;
+}
+
+function oneOf<Choice extends string>(choices: readonly Choice[], value: unknown, fallback: Choice): Choice {
+  return choices.find((choice) => choice === value) ?? fallback;
+}

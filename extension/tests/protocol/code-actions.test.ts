@@ -1,0 +1,261 @@
+import { CodeActionKind } from 'vscode-languageserver';
+import type { CodeAction } from 'vscode-languageserver';
+import { describe, expect, it } from 'vitest';
+import { COMMANDS, FIX_ALL_KIND } from '../../src/shared/commands.ts';
+import { LanguageClient } from '../support/language-client.ts';
+import { workspace } from '../support/workspace.ts';
+
+const FILE = `import { existsSync, readFileSync } from 'node:fs';
+
+export async function load(path: string) {
+  if (!existsSync(path)) return undefined;
+  return readFileSync(path, 'utf8');
+}
+
+export const other = async (path: string) => readFileSync(path);
+`;
+
+/** The text that the extension makes of `FILE` when everything is fixed. */
+const FIXED = `import { existsSync, readFileSync } from 'node:fs';
+import { toThread } from 'to-thread';
+
+export async function load(path: string) {
+  if (!(await toThread(existsSync, path))) return undefined;
+  return await toThread(readFileSync, path, 'utf8');
+}
+
+export const other = async (path: string) => await toThread(readFileSync, path);
+`;
+
+const URI = 'untitled:file';
+
+async function opened(text = FILE, language = 'typescript'): Promise<LanguageClient> {
+  const client = await LanguageClient.start({ settings: { trusted: true } });
+  await client.open(URI, text, language);
+  return client;
+}
+
+function titled(actions: readonly CodeAction[], pattern: RegExp): CodeAction {
+  const found = actions.filter(({ title }) => pattern.test(title));
+  const [action] = found;
+  if (!action || found.length > 1) throw new Error(`${found.length} actions match ${pattern}`);
+  return action;
+}
+
+describe('the light bulb', () => {
+  it('offers the safe rewrite first, and prefers it', async () => {
+    await using client = await opened();
+    const [first, ...others] = await client.lightBulb(URI, 'existsSync(path');
+    expect(first).toMatchObject({
+      title: 'Run `fs.existsSync` on a worker thread with `await toThread(…)`',
+      kind: CodeActionKind.QuickFix,
+      isPreferred: true,
+      diagnostics: [{ code: 'to-thread/no-blocking-in-async' }],
+    });
+    expect(others.filter(({ isPreferred }) => isPreferred)).toEqual([]);
+    expect(await client.after(URI, first)).toBe(
+      FILE.replace('\n\n', "\nimport { toThread } from 'to-thread';\n\n").replace(
+        '!existsSync(path)',
+        '!(await toThread(existsSync, path))',
+      ),
+    );
+  });
+
+  it('sends the import and the call as two small edits', async () => {
+    await using client = await opened();
+    const [first] = await client.lightBulb(URI, 'readFileSync(path)');
+    const [change] = first?.edit?.documentChanges ?? [];
+    expect(change && 'edits' in change ? change.edits : []).toEqual([
+      {
+        range: { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } },
+        newText: "import { toThread } from 'to-thread';\n",
+      },
+      {
+        range: { start: { line: 7, character: 45 }, end: { line: 7, character: 58 } },
+        newText: 'await toThread(readFileSync, ',
+      },
+    ]);
+  });
+
+  it('offers what is only a suggestion, and prefers nothing', async () => {
+    const text = `import { readFileSync } from 'node:fs';
+class Store {
+  size = 0;
+  async add(path: string) {
+    this.size += readFileSync(path).length;
+  }
+}
+`;
+    await using client = await opened(text);
+    const actions = await client.lightBulb(URI, 'readFileSync(path');
+    expect(actions.filter(({ isPreferred }) => isPreferred)).toEqual([]);
+    const wrap = titled(actions, /worker thread/);
+    expect(await client.after(URI, wrap)).toContain(
+      'this.size += (await toThread(readFileSync, path)).length;',
+    );
+  });
+
+  it('offers nothing elsewhere', async () => {
+    await using client = await opened();
+    expect(await client.lightBulb(URI, 'export async')).toEqual([]);
+  });
+
+  it('offers something for each of several problems in a selection', async () => {
+    await using client = await opened();
+    const actions = await client.actions(URI, {
+      start: { line: 3, character: 0 },
+      end: { line: 4, character: 30 },
+    });
+    expect(actions.filter(({ isPreferred }) => isPreferred)).toHaveLength(2);
+    expect(actions.filter(({ title }) => title.startsWith('Show documentation'))).toHaveLength(1);
+  });
+
+  it('answers only the kinds that are asked for', async () => {
+    await using client = await opened();
+    expect(await client.lightBulb(URI, 'existsSync(path', [CodeActionKind.Refactor])).toEqual([]);
+    const all = await client.lightBulb(URI, 'existsSync(path', [CodeActionKind.QuickFix]);
+    expect(new Set(all.map(({ kind }) => kind))).toEqual(new Set([CodeActionKind.QuickFix]));
+  });
+
+  it('works from the text as it is now', async () => {
+    await using client = await opened();
+    await client.pull(URI);
+    await client.type(URI, `// A line above.\n${FILE}`);
+    const [first] = await client.lightBulb(URI, 'readFileSync(path)');
+    expect(await client.after(URI, first)).toContain('await toThread(readFileSync, path);');
+  });
+
+  it('leads to the page of the rule', async () => {
+    await using client = await opened();
+    const action = titled(await client.lightBulb(URI, 'existsSync(path'), /^Show documentation/);
+    expect(action.command).toMatchObject({
+      command: COMMANDS.openRuleDocumentation,
+      arguments: [expect.stringMatching(/^https:/)],
+    });
+  });
+});
+
+describe('fixing many at once', () => {
+  it('fixes one function and leaves the others', async () => {
+    await using client = await opened();
+    const action = titled(await client.lightBulb(URI, 'existsSync(path'), /in `load`/);
+    expect(action.edit).toBeUndefined();
+    expect(await client.after(URI, action)).toBe(
+      FIXED.replace('await toThread(readFileSync, path);', 'readFileSync(path);'),
+    );
+  });
+
+  it('fixes the file', async () => {
+    await using client = await opened();
+    const action = titled(await client.lightBulb(URI, 'existsSync(path'), /in this file/);
+    expect(await client.after(URI, action)).toBe(FIXED);
+  });
+
+  it('fixes the text of the moment when the user has typed since', async () => {
+    await using client = await opened();
+    const action = titled(await client.lightBulb(URI, 'existsSync(path'), /in this file/);
+    await client.type(URI, `// A line above.\n${FILE}`);
+    expect(await client.after(URI, action)).toBe(`// A line above.\n${FIXED}`);
+  });
+
+  it('does not guess which function was meant when the user has typed since', async () => {
+    await using client = await opened();
+    const action = titled(await client.lightBulb(URI, 'existsSync(path'), /in `load`/);
+    await client.type(URI, `// A line above.\n${FILE}`);
+    expect((await client.resolve(action)).edit).toBeUndefined();
+  });
+
+  it('is offered only where there is more than one', async () => {
+    await using client = await opened();
+    const titles = (await client.lightBulb(URI, 'readFileSync(path)')).map(({ title }) => title);
+    expect(titles).toContain('Fix all blocking calls in this file');
+    expect(titles.filter((title) => title.includes('other'))).toEqual([]);
+  });
+
+  it('fixes thirty calls in a file, all of which add the same import', async () => {
+    const calls = Array.from({ length: 30 }, (_, i) => `  use(statSync('${i}'));\n`).join('');
+    await using client = await opened(
+      `import { statSync } from 'node:fs';\nexport async function f(use: (s: unknown) => void) {\n${calls}}\n`,
+    );
+    const [action] = await client.lightBulb(URI, 'import', [FIX_ALL_KIND]);
+    const text = await client.after(URI, action);
+    expect(text.match(/await toThread\(statSync, '\d+'\)/g)).toHaveLength(30);
+    expect(text.match(/import \{ toThread \}/g)).toHaveLength(1);
+    await client.type(URI, text);
+    expect(await client.diagnostics(URI)).toEqual([]);
+  });
+
+  it('keeps Windows line breaks', async () => {
+    await using client = await opened(FILE.replaceAll('\n', '\r\n'));
+    const action = titled(await client.lightBulb(URI, 'existsSync(path'), /in this file/);
+    expect(await client.after(URI, action)).toBe(FIXED.replaceAll('\n', '\r\n'));
+  });
+
+  it('names functions as people do', async () => {
+    const body = "{ statSync('a'); statSync('b'); }";
+    await using client = await opened(`import { statSync } from 'node:fs';
+class A { async method() ${body.replaceAll('statSync', 'statSync')} }
+const arrow = async () => ${body};
+export default async function () ${body};
+const object = { property: async () => ${body} };
+`);
+    const titles = await Promise.all(
+      [1, 2, 3, 4].map(async (line) => {
+        const at = { line, character: FILE.length };
+        const text = client.document(URI).getText().split('\n')[line] ?? '';
+        const character = text.indexOf('statSync');
+        const actions = await client.actions(URI, { start: { ...at, character }, end: { ...at, character } });
+        return actions.map(({ title }) => title).find((title) => /calls in (?!this file)/.test(title));
+      }),
+    );
+    expect(titles).toEqual([
+      'Fix all blocking calls in `method`',
+      'Fix all blocking calls in `arrow`',
+      'Fix all blocking calls in this function',
+      'Fix all blocking calls in `property`',
+    ]);
+  });
+});
+
+describe('fixing on save', () => {
+  it.each([FIX_ALL_KIND, 'source.fixAll', 'source'])('answers to %s', async (kind) => {
+    await using client = await opened();
+    const [action, ...others] = await client.lightBulb(URI, 'import', [kind]);
+    expect(others).toEqual([]);
+    expect(action).toMatchObject({ kind: FIX_ALL_KIND });
+    expect(await client.after(URI, action)).toBe(FIXED);
+  });
+
+  it('does nothing to a document without fixes', async () => {
+    await using client = await opened("import fs from 'fs';\nfs.statSync('a');\n");
+    expect(await client.lightBulb(URI, 'import', [FIX_ALL_KIND])).toEqual([]);
+  });
+
+  it('leaves the fixes of other rules to others', async () => {
+    const text = `/* eslint no-extra-boolean-cast: "error" */\n${FILE}if (!!process.env.A) {}\n`;
+    await using client = await opened(text);
+    const [action] = await client.lightBulb(URI, 'import', [FIX_ALL_KIND]);
+    const fixed = await client.after(URI, action);
+    expect(fixed).toContain('await toThread');
+    expect(fixed).toContain('if (!!process.env.A) {}');
+  });
+});
+
+describe('installing the runtime', () => {
+  it('is offered in a trusted workspace while the runtime is missing', async () => {
+    await using files = await workspace({ 'file.ts': FILE, 'package.json': '{}' });
+    const uri = files.uriOf('file.ts');
+    const offers = async (trusted: boolean): Promise<CodeAction[]> => {
+      await using client = await LanguageClient.start({ folders: [files.uri], settings: { trusted } });
+      await client.open(uri, FILE);
+      const actions = await client.lightBulb(uri, 'existsSync(path');
+      return actions.filter(({ command }) => command?.command === COMMANDS.installRuntime);
+    };
+    expect(await offers(true)).toMatchObject([
+      { title: 'Install `to-thread` in this project', command: { arguments: [uri] } },
+    ]);
+    expect(await offers(false)).toEqual([]);
+    await files.write({ 'node_modules/to-thread/package.json': '{ "name": "to-thread" }' });
+    expect(await offers(true)).toEqual([]);
+  });
+});

@@ -1,0 +1,189 @@
+import { chmod, rm } from 'node:fs/promises';
+import { CancellationTokenSource, FileChangeType } from 'vscode-languageserver';
+import type { PublishDiagnosticsParams } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { describe, expect, it } from 'vitest';
+import { LanguageClient } from '../support/language-client.ts';
+import { workspace } from '../support/workspace.ts';
+
+const BLOCKING = "import { statSync } from 'node:fs';\nexport const f = async () => statSync('a');\n";
+const FIXED =
+  "import { statSync } from 'node:fs';\nimport { toThread } from 'to-thread';\nexport const f = async () => await toThread(statSync, 'a');\n";
+const PROGRESS = { workDoneToken: 'progress' };
+
+/** Gathers all that is published. */
+function published(client: LanguageClient): Map<string, number> {
+  const problems = new Map<string, number>();
+  client.events.on('published', ({ uri, diagnostics }) => problems.set(uri, diagnostics.length));
+  return problems;
+}
+
+describe('scanning the workspace', () => {
+  it('finds the problems of all files, and skips what nobody wrote', async () => {
+    await using files = await workspace({
+      'src/a.ts': BLOCKING,
+      'src/deep/b.mjs': BLOCKING,
+      'src/fine.ts': 'export const x = 1;\n',
+      'src/bom.ts': `\uFEFF${BLOCKING}`,
+      '.storybook/main.ts': BLOCKING,
+      'node_modules/x/index.js': BLOCKING,
+      'dist/out.js': BLOCKING,
+      'src/vendor.min.js': BLOCKING,
+      'notes.txt': BLOCKING,
+      '.gitignore': 'dist\n',
+    });
+    await using client = await LanguageClient.start({ folders: [files.uri] });
+    const problems = published(client);
+    const result = await client.request('toThread/scanWorkspace', PROGRESS);
+    expect(result).toEqual({ files: 5, filesWithProblems: 4, problems: 4, failed: 0, cancelled: false });
+    expect(problems).toEqual(
+      new Map([
+        [files.uriOf('.storybook/main.ts'), 1],
+        [files.uriOf('src/a.ts'), 1],
+        [files.uriOf('src/bom.ts'), 1],
+        [files.uriOf('src/deep/b.mjs'), 1],
+        [files.uriOf('src/fine.ts'), 0],
+      ]),
+    );
+  });
+
+  it('looks at every folder of the workspace, or at those that are asked for', async () => {
+    await using one = await workspace({ 'a.ts': BLOCKING });
+    await using two = await workspace({ 'b.ts': BLOCKING });
+    await using client = await LanguageClient.start({ folders: [one.uri, two.uri] });
+    expect(await client.request('toThread/scanWorkspace', PROGRESS)).toMatchObject({ problems: 2 });
+    const problems = published(client);
+    await client.request('toThread/scanWorkspace', { ...PROGRESS, folders: [two.uri] });
+    expect([...problems.keys()]).toEqual([two.uriOf('b.ts')]);
+  });
+
+  it('shows how far it has got, and stops when it is cancelled', async () => {
+    const many = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`src/${i}.ts`, BLOCKING]));
+    await using files = await workspace(many);
+    await using client = await LanguageClient.start({ folders: [files.uri] });
+    const cancellation = new CancellationTokenSource();
+    client.events.once('progress', () => {
+      cancellation.cancel();
+    });
+    const result = await client.request('toThread/scanWorkspace', PROGRESS, cancellation.token);
+    expect(result.cancelled).toBe(true);
+    expect(result.files).toBeLessThan(300);
+  });
+
+  it('answers other requests meanwhile', async () => {
+    const many = Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`src/${i}.ts`, BLOCKING]));
+    await using files = await workspace(many);
+    await using client = await LanguageClient.start({ folders: [files.uri] });
+    await client.open('untitled:a', BLOCKING);
+    const started = client.next('progress');
+    let finished = false;
+    const scan = client.request('toThread/scanWorkspace', PROGRESS).then(() => (finished = true));
+    await started;
+    expect(await client.diagnostics('untitled:a')).toHaveLength(1);
+    expect(finished).toBe(false);
+    await scan;
+  });
+
+  it('carries on past files that cannot be read or parsed, and logs them', async () => {
+    await using files = await workspace({
+      'a.ts': BLOCKING,
+      'broken.ts': `${BLOCKING}export const x = ;\n`,
+      'locked.ts': BLOCKING,
+    });
+    await chmod(files.path('locked.ts'), 0o000);
+    await using client = await LanguageClient.start({ folders: [files.uri] });
+    const result = await client.request('toThread/scanWorkspace', PROGRESS);
+    expect(client.log.join('\n')).toMatch(
+      /broken\.ts was not checked: 3:17 Parsing error: Expression expected/,
+    );
+    // The superuser can read everything.
+    const locked = process.getuid?.() === 0 ? 0 : 1;
+    expect(result).toMatchObject({ failed: 1 + locked, problems: 2 - locked });
+    expect(client.toasts).toEqual([]);
+  });
+
+  it('leaves open files to the editor, and takes them back when they are closed', async () => {
+    await using files = await workspace({ 'a.ts': BLOCKING });
+    await using client = await LanguageClient.start({ folders: [files.uri] });
+    const uri = files.uriOf('a.ts');
+    const at = (count: number) => (params: PublishDiagnosticsParams) =>
+      params.uri === uri && params.diagnostics.length === count;
+    const found = client.next('published', at(1));
+    await client.request('toThread/scanWorkspace', PROGRESS);
+    await found;
+
+    const cleared = client.next('published', at(0));
+    await client.open(uri, BLOCKING);
+    await cleared;
+    expect(await client.diagnostics(uri)).toHaveLength(1);
+
+    const back = client.next('published', at(1));
+    await client.close(uri);
+    await back;
+  });
+
+  it('keeps up with files that change or go on disk', async () => {
+    await using files = await workspace({ 'a.ts': BLOCKING, 'b.ts': BLOCKING });
+    await using client = await LanguageClient.start({ folders: [files.uri] });
+    await client.request('toThread/scanWorkspace', PROGRESS);
+    for (const [name, change] of [
+      ['a.ts', () => files.write({ 'a.ts': FIXED })],
+      ['b.ts', () => rm(files.path('b.ts'))],
+    ] as const) {
+      await change();
+      const cleared = client.next('published', ({ uri }) => uri === files.uriOf(name));
+      await client.filesChanged(FileChangeType.Changed, files.uriOf(name));
+      expect((await cleared)[0].diagnostics).toEqual([]);
+    }
+    expect(client.toasts).toEqual([]);
+  });
+
+  it('says nothing of files that it has never looked at', async () => {
+    await using files = await workspace({ 'a.ts': BLOCKING });
+    await using client = await LanguageClient.start({ folders: [files.uri] });
+    const problems = published(client);
+    await client.filesChanged(FileChangeType.Changed, files.uriOf('a.ts'));
+    await client.open('untitled:a', BLOCKING);
+    await client.pull('untitled:a');
+    expect(problems.size).toBe(0);
+  });
+});
+
+describe('fixing the workspace', () => {
+  it('gives the edits of all safe fixes, of the text in the editor where it is open', async () => {
+    await using files = await workspace({
+      'package.json': '{ "dependencies": { "to-thread": "*" } }',
+      'a.ts': BLOCKING,
+      'open.ts': BLOCKING,
+      'unsafe.ts':
+        "import { statSync } from 'node:fs';\nclass A { n = 0; async m() { this.n += statSync('a').size; } }\n",
+      'fine.ts': 'export const x = 1;\n',
+    });
+    await using client = await LanguageClient.start({ folders: [files.uri] });
+    await client.open(files.uriOf('open.ts'), `// Not saved yet.\n${BLOCKING}`);
+    const { files: edited, cancelled } = await client.request('toThread/fixWorkspace', PROGRESS);
+    expect(cancelled).toBe(false);
+    const texts = edited.map(({ uri, edits }) => {
+      const text = uri === files.uriOf('open.ts') ? `// Not saved yet.\n${BLOCKING}` : BLOCKING;
+      return [uri, TextDocument.applyEdits(TextDocument.create(uri, '', 0, text), [...edits])];
+    });
+    expect(texts).toEqual([
+      [files.uriOf('a.ts'), FIXED],
+      [files.uriOf('open.ts'), `// Not saved yet.\n${FIXED}`],
+    ]);
+  });
+
+  it('gives nothing when it is cancelled', async () => {
+    const many = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`src/${i}.ts`, BLOCKING]));
+    await using files = await workspace({ 'package.json': '{ "name": "to-thread" }', ...many });
+    await using client = await LanguageClient.start({ folders: [files.uri] });
+    const cancellation = new CancellationTokenSource();
+    client.events.once('progress', () => {
+      cancellation.cancel();
+    });
+    expect(await client.request('toThread/fixWorkspace', PROGRESS, cancellation.token)).toEqual({
+      files: [],
+      cancelled: true,
+    });
+  });
+});

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { defaultSettings, parseSettings } from '../../src/shared/settings.ts';
+
+describe('parseSettings', () => {
+  it('takes what is set and fills in the rest', () => {
+    expect(parseSettings({ run: 'onSave', exclude: ['gen/**'] })).toEqual({
+      ...defaultSettings,
+      run: 'onSave',
+      exclude: ['gen/**'],
+    });
+  });
+
+  it.each([
+    ['nothing', null],
+    ['a string', 'on'],
+    ['a wrong choice', { run: 'sometimes' }],
+    ['a wrong type', { enable: 'yes', exclude: 'dist' }],
+  ])('takes %s for unset', (_, value) => {
+    expect(parseSettings(value)).toEqual(defaultSettings);
+  });
+
+  it('drops patterns that are not text', () => {
+    expect(parseSettings({ exclude: ['a/**', 7, '', null] }).exclude).toEqual(['a/**']);
+  });
+
+  it('trusts no workspace unless told so', () => {
+    expect(parseSettings({ trusted: 'true' }).trusted).toBe(false);
+  });
+});

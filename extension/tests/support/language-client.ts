@@ -1,0 +1,275 @@
+import { EventEmitter, on } from 'node:events';
+import { PassThrough } from 'node:stream';
+import {
+  CancellationToken,
+  CodeActionRequest,
+  CodeActionResolveRequest,
+  ConfigurationRequest,
+  createConnection,
+  createProtocolConnection,
+  DiagnosticRefreshRequest,
+  DidChangeConfigurationNotification,
+  DidChangeTextDocumentNotification,
+  DidChangeWatchedFilesNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  DidSaveTextDocumentNotification,
+  DocumentDiagnosticRequest,
+  InitializedNotification,
+  InitializeRequest,
+  LogMessageNotification,
+  ProposedFeatures,
+  PublishDiagnosticsNotification,
+  RegistrationRequest,
+  ShowMessageNotification,
+  ShutdownRequest,
+  StreamMessageReader,
+  StreamMessageWriter,
+  WorkDoneProgress,
+} from 'vscode-languageserver/node';
+import type {
+  CodeAction,
+  CodeActionKind,
+  Diagnostic,
+  DocumentDiagnosticReport,
+  FileChangeType,
+  InitializeResult,
+  ProtocolConnection,
+  PublishDiagnosticsParams,
+  Range,
+  RegistrationParams,
+  WorkDoneProgressReport,
+  WorkspaceEdit,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { DocumentStatus, Requests } from '../../src/shared/messages.ts';
+import type { DocumentSettings } from '../../src/shared/settings.ts';
+import { createServer } from '../../src/server/server.ts';
+
+/** What the server can say of its own accord. */
+interface Events {
+  status: [DocumentStatus];
+  published: [PublishDiagnosticsParams];
+  refresh: [];
+  log: [string];
+  registered: [RegistrationParams];
+  progress: [WorkDoneProgressReport];
+}
+
+export interface ClientOptions {
+  /** Workspace folders as URIs. */
+  readonly folders?: readonly string[];
+  readonly settings?: Partial<DocumentSettings>;
+}
+
+/** An editor without a window, connected in memory to a real server. */
+export class LanguageClient implements AsyncDisposable {
+  readonly events = new EventEmitter<Events>();
+  /** Everything the server has written to the log. */
+  readonly log: string[] = [];
+  /** Messages that would have popped up in front of the user. */
+  readonly toasts: string[] = [];
+  settings: Partial<DocumentSettings>;
+  #initialized: InitializeResult | undefined;
+  readonly #connection: ProtocolConnection;
+  readonly #documents = new Map<string, TextDocument>();
+
+  private constructor(connection: ProtocolConnection, settings: Partial<DocumentSettings>) {
+    this.#connection = connection;
+    this.settings = settings;
+    connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => this.settings));
+    connection.onRequest(RegistrationRequest.type, (params) => {
+      this.events.emit('registered', params);
+    });
+    connection.onRequest(DiagnosticRefreshRequest.type, () => {
+      this.events.emit('refresh');
+    });
+    connection.onNotification('toThread/status', (status: DocumentStatus) => {
+      this.events.emit('status', status);
+    });
+    connection.onNotification(PublishDiagnosticsNotification.type, (params) => {
+      this.events.emit('published', params);
+    });
+    connection.onNotification(LogMessageNotification.type, ({ message }) => {
+      this.log.push(message);
+      this.events.emit('log', message);
+    });
+    connection.onNotification(ShowMessageNotification.type, ({ message }) => {
+      this.toasts.push(message);
+    });
+    connection.onProgress(WorkDoneProgress.type, 'progress', (value) => {
+      if (value.kind === 'report') this.events.emit('progress', value);
+    });
+    connection.listen();
+  }
+
+  static async start({ folders = [], settings = {} }: ClientOptions = {}): Promise<LanguageClient> {
+    const [toServer, toClient] = [new PassThrough(), new PassThrough()];
+    createServer(
+      createConnection(
+        ProposedFeatures.all,
+        new StreamMessageReader(toServer),
+        new StreamMessageWriter(toClient),
+      ),
+    );
+    const client = new LanguageClient(
+      createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer)),
+      settings,
+    );
+    client.#initialized = await client.#connection.sendRequest<InitializeResult>(InitializeRequest.method, {
+      processId: null,
+      workspaceFolders: folders.map((uri) => ({ uri, name: uri })),
+      capabilities: {
+        workspace: {
+          configuration: true,
+          workspaceFolders: true,
+          didChangeConfiguration: { dynamicRegistration: true },
+          didChangeWatchedFiles: { dynamicRegistration: true },
+          diagnostics: { refreshSupport: true },
+        },
+      },
+    });
+    await client.#connection.sendNotification(InitializedNotification.type, {});
+    return client;
+  }
+
+  get initialized(): InitializeResult {
+    if (!this.#initialized) throw new Error('the server was not started');
+    return this.#initialized;
+  }
+
+  /** Waits for the next event that passes a test. Start to wait before causing it. */
+  async next<Name extends keyof Events>(
+    name: Name,
+    accept: (...values: Events[Name]) => boolean = () => true,
+  ): Promise<Events[Name]> {
+    for await (const values of on(this.events, name)) {
+      if (accept(...(values as Events[Name]))) return values as Events[Name];
+    }
+    throw new Error('unreachable: the iterator never ends');
+  }
+
+  async open(uri: string, text: string, languageId = 'typescript'): Promise<void> {
+    this.#documents.set(uri, TextDocument.create(uri, languageId, 1, text));
+    await this.#connection.sendNotification(DidOpenTextDocumentNotification.type, {
+      textDocument: { uri, languageId, version: 1, text },
+    });
+  }
+
+  /** Replaces the text of an open document. */
+  async type(uri: string, text: string): Promise<void> {
+    const document = this.document(uri);
+    const version = document.version + 1;
+    this.#documents.set(uri, TextDocument.update(document, [{ text }], version));
+    await this.#connection.sendNotification(DidChangeTextDocumentNotification.type, {
+      textDocument: { uri, version },
+      contentChanges: [{ text }],
+    });
+  }
+
+  async save(uri: string): Promise<void> {
+    await this.#connection.sendNotification(DidSaveTextDocumentNotification.type, { textDocument: { uri } });
+  }
+
+  async close(uri: string): Promise<void> {
+    this.#documents.delete(uri);
+    await this.#connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
+  }
+
+  document(uri: string): TextDocument {
+    const document = this.#documents.get(uri);
+    if (!document) throw new Error(`${uri} is not open`);
+    return document;
+  }
+
+  pull(
+    uri: string,
+    previousResultId?: string,
+    cancellation?: CancellationToken,
+  ): Promise<DocumentDiagnosticReport> {
+    return this.#connection.sendRequest(
+      DocumentDiagnosticRequest.type,
+      { textDocument: { uri }, ...(previousResultId !== undefined && { previousResultId }) },
+      cancellation,
+    );
+  }
+
+  /** The problems of an open document, which must not be answered with `unchanged`. */
+  async diagnostics(uri: string): Promise<Diagnostic[]> {
+    const report = await this.pull(uri);
+    if (report.kind !== 'full') throw new Error(`expected a full report of ${uri}`);
+    return report.items;
+  }
+
+  /** The light bulb at the first occurrence of a text. */
+  async lightBulb(uri: string, at: string, only?: readonly CodeActionKind[]): Promise<CodeAction[]> {
+    const document = this.document(uri);
+    const offset = document.getText().indexOf(at);
+    if (offset === -1) throw new Error(`${uri} has no ${at}`);
+    const position = document.positionAt(offset);
+    return this.actions(uri, { start: position, end: position }, only);
+  }
+
+  async actions(uri: string, range: Range, only?: readonly CodeActionKind[]): Promise<CodeAction[]> {
+    const actions = await this.#connection.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri },
+      range,
+      context: { diagnostics: [], ...(only && { only: [...only] }) },
+    });
+    return (actions ?? []) as CodeAction[];
+  }
+
+  async resolve(action: CodeAction): Promise<CodeAction> {
+    return this.#connection.sendRequest(CodeActionResolveRequest.type, action);
+  }
+
+  /** The text that an open document would have after an action. */
+  async after(uri: string, action: CodeAction | undefined): Promise<string> {
+    if (!action) throw new Error('there is no such action');
+    const { edit } = action.edit ? action : await this.resolve(action);
+    if (!edit) throw new Error(`"${action.title}" has no edit`);
+    return this.apply(uri, edit);
+  }
+
+  apply(uri: string, { documentChanges = [] }: WorkspaceEdit): string {
+    const document = this.document(uri);
+    const edits = documentChanges.flatMap((change) => {
+      if (!('edits' in change) || change.textDocument.uri !== uri)
+        throw new Error('an edit of something else');
+      if (change.textDocument.version !== document.version) throw new Error('an edit of another version');
+      return change.edits.map((edit) => {
+        if (!('newText' in edit)) throw new Error('a snippet');
+        return edit;
+      });
+    });
+    return TextDocument.applyEdits(document, edits);
+  }
+
+  request<Method extends keyof Requests>(
+    method: Method,
+    params: Requests[Method]['params'],
+    cancellation: CancellationToken = CancellationToken.None,
+  ): Promise<Requests[Method]['result']> {
+    return this.#connection.sendRequest(method, params, cancellation);
+  }
+
+  async notify(method: string, params: object): Promise<void> {
+    await this.#connection.sendNotification(method, params);
+  }
+
+  async settingsChanged(settings: Partial<DocumentSettings>): Promise<void> {
+    this.settings = settings;
+    await this.#connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+  }
+
+  async filesChanged(type: FileChangeType, ...uris: string[]): Promise<void> {
+    await this.#connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+      changes: uris.map((uri) => ({ uri, type })),
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#connection.sendRequest(ShutdownRequest.type);
+    this.#connection.dispose();
+  }
+}
