@@ -20,4 +20,19 @@ export default defineConfig(
     // importing that at run time would make it, and its `typescript` peer, a dependency of the plugin.
     rules: { '@typescript-eslint/no-unsafe-enum-comparison': 'off' },
   },
+  {
+    // Programs that run under every Node as they are.
+    files: ['runtime/{tests,bench}/**/*.{mjs,cjs}'],
+    languageOptions: {
+      globals: {
+        ...{ console: false, process: false, setTimeout: false, setInterval: false, setImmediate: false },
+        ...{ clearInterval: false, performance: false, exports: false, URL: false, WebAssembly: false },
+      },
+    },
+  },
+  {
+    files: ['runtime/tests/**/*.ts'],
+    // Functions passed without their `this` are what these tests are about.
+    rules: { '@typescript-eslint/unbound-method': 'off' },
+  },
 );

@@ -30,7 +30,7 @@ export const errors = {
     ),
 
   unresolvedFunction: (name: string, reason: string, cause?: unknown) =>
-    coded(Error, 'ERR_FUNCTION_NOT_FOUND', `The worker could not find ${name}: ${reason}.`, cause),
+    coded(TypeError, 'ERR_FUNCTION_NOT_FOUND', `The worker could not find ${name}: ${reason}.`, cause),
 
   /** A `DataCloneError`, as structured clone itself would throw, but naming what could not cross. */
   cannotCross: (what: string, reason: string, cause?: unknown) => {

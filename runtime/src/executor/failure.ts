@@ -1,16 +1,19 @@
 import { decode } from '../codec/decode.ts';
 import { errors } from '../errors.ts';
-import type { FunctionReference } from '../function-reference/function-reference.ts';
+import type { AnyFunction, FunctionReference } from '../function-reference/function-reference.ts';
 import { Status, type Refusal, type ReplyMessage } from '../worker/protocol.ts';
 
 /**
- * What a call rejects with, given the worker's reply. Has to be called in the asynchronous function that the caller
- * awaits: only there does V8 know who that is, and the error's stack is to show it.
+ * What a call rejects with, given the worker's reply.
+ *
+ * @param within the asynchronous function that the caller awaits. This has to be called from it: only there does V8
+ *   know who awaits it, and the error's stack is to show that.
  */
-export function failureOf(reply: ReplyMessage, reference: FunctionReference): unknown {
+export function failureOf(reply: ReplyMessage, reference: FunctionReference, within: AnyFunction): unknown {
   const [, status, form, payload] = reply;
-  const stack = new Error('').stack ?? '';
-  const awaiting = stack.split('\n').filter((line) => /^\s+at async /.test(line));
+  const here = { stack: '' };
+  Error.captureStackTrace(here, within);
+  const [, ...awaiting] = here.stack.split('\n');
   const value = decode(form, payload, {
     lookUp: reference.lookUp,
     completeStack: (inWorker) => [inWorker, ...awaiting].join('\n'),

@@ -100,7 +100,7 @@ export abstract class PoolExecutor implements Executor {
     this.#pool.submit(task);
     const ending = await task.ended;
     release?.();
-    return resultOf(ending, task, args);
+    return resultOf(ending, task, args, this.#call);
   }
 
   #task(reference: FunctionReference, args: readonly unknown[], options: RunOptions | undefined): Task {
@@ -164,13 +164,13 @@ export abstract class PoolExecutor implements Executor {
   }
 }
 
-/** Not asynchronous, so that an error made here has the caller of `#call` next in its stack. */
-function resultOf(ending: Ending, task: Task, args: readonly unknown[]): unknown {
+/** What a call gives its caller, who awaits the function `within`. */
+function resultOf(ending: Ending, task: Task, args: readonly unknown[], within: AnyFunction): unknown {
   if ('reason' in ending) throw ending.reason;
   const { reply } = ending;
   const [, status, form, payload, , , written] = reply;
   if (status !== Status.RETURNED && status !== Status.RETURNED_ARGUMENT)
-    throw failureOf(reply, task.reference);
+    throw failureOf(reply, task.reference, within);
   if (written) copyBack(task.reference.writesInto ?? [], args, written);
   return status === Status.RETURNED ? decode(form, payload) : args[payload as number];
 }

@@ -81,7 +81,9 @@ function walk(module: string | null, container: unknown, path: readonly string[]
       name === 'promises' ? (container as { promises: unknown }).promises : descriptor.value;
     const inner = [...path, name];
     if (typeof value === 'function') add(module, inner, value);
-    else if (path.length === 0 && typeof value === 'object') walk(module, value, inner);
+    // What is on a prototype needs its `this`.
+    const holdsFunctions = typeof value === 'object' ? name !== 'prototype' : /^[A-Z]/.test(name);
+    if (path.length === 0 && holdsFunctions) walk(module, value, inner);
   }
 }
 

@@ -1,0 +1,174 @@
+import { EventEmitter } from 'node:events';
+import type { readFileSync } from 'node:fs';
+import fs, { existsSync } from 'node:fs';
+import { mock } from 'node:test';
+import { runInThisContext } from 'node:vm';
+import { describe, expect, test, vi } from 'vitest';
+import { moduleFunction, toThread } from 'to-thread';
+import { rejection } from './support/rejection.ts';
+import { runProgram } from './support/program.ts';
+
+class EventEmitterOfOurs extends EventEmitter {}
+
+describe('built-ins', () => {
+  test('of modules and globals', async () => {
+    expect(await toThread(JSON.parse, '{"a":1}')).toEqual({ a: 1 });
+    expect(await toThread(Math.max, 1, 3, 2)).toBe(3);
+    expect(await toThread(Buffer.from, 'x')).toEqual(Buffer.from('x'));
+    expect(await toThread(process.cwd)).toBe(process.cwd());
+    expect(await toThread(parseInt, '12px')).toBe(12);
+  });
+
+  test('under a tracing wrapper', async () => {
+    const wrapper = Object.assign((path: string) => existsSync(path), { __original: existsSync });
+    expect(await toThread(wrapper, '/')).toBe(true);
+  });
+
+  test('a patched one is not taken for the original', async () => {
+    const { exit, stdout } = await runProgram('patched-fs.mjs');
+    expect(stdout).toBe('TypeError ERR_FUNCTION_NOT_FOUND\n');
+    expect(exit).toBe(0);
+  });
+
+  test('Atomics.wait on shared memory', async () => {
+    const shared = new Int32Array(new SharedArrayBuffer(4));
+    const waiting = toThread(Atomics.wait, shared, 0, 0, 60_000);
+    const notify = setInterval(() => Atomics.notify(shared, 0), 1);
+    expect(await waiting).toBe('ok');
+    clearInterval(notify);
+    expect(await toThread(Atomics.wait, shared, 0, 0, 1)).toBe('timed-out');
+  });
+});
+
+describe('refused, with the way out', () => {
+  test.each([
+    ['a method of a prototype', Map.prototype.get, /needs its `this`.*Pass a function/],
+    ['a bound function', existsSync.bind(null, '/'), /bound function.*Pass the unbound/],
+    ['a class', EventEmitterOfOurs, /is a class/],
+    ['a Proxy', new Proxy(existsSync, {}), /native code/],
+    ['a method that needs this', new EventEmitter().emit, /needs its `this`|uses `this`/],
+  ])('%s', async (_name, fn, message) => {
+    const error = await rejection(toThread(fn as () => void));
+    expect(error).toBeInstanceOf(TypeError);
+    expect(error['code']).toBe('ERR_UNSUPPORTED_FUNCTION');
+    expect(error.message).toMatch(message);
+  });
+
+  test('a variable from around, by name', async () => {
+    const rate = 0.2;
+    const error = await rejection(toThread((amount: number) => amount * rate, 10));
+    expect(error).toBeInstanceOf(TypeError);
+    expect(error['code']).toBe('ERR_CAPTURED_VARIABLE');
+    expect(error.message).toContain('"rate"');
+    expect(error.message).toContain('Pass the value as an argument');
+  });
+
+  test('a variable that hides a global', async () => {
+    const fetch = (): string => 'mine';
+    const error = await rejection(toThread(() => fetch()));
+    expect(error['code']).toBe('ERR_CAPTURED_VARIABLE');
+    expect(error.message).toContain('"fetch"');
+  });
+
+  test("but a name that is nowhere is the function's own ReferenceError", async () => {
+    const fn = runInThisContext('() => notDefinedAnywhere') as () => unknown;
+    const error = await rejection(toThread(fn));
+    expect(error).toBeInstanceOf(ReferenceError);
+    expect(error.message).toBe('notDefinedAnywhere is not defined');
+  });
+});
+
+describe('by source text', () => {
+  test('arrow, async, method, and with the names that compilers keep', async () => {
+    expect(await toThread((a: number, b: number) => a + b, 1, 2)).toBe(3);
+    expect(
+      await toThread(async (n: number) => {
+        await Promise.resolve();
+        return n;
+      }, 4),
+    ).toBe(4);
+    const holder = {
+      twice(n: number): number {
+        return n * 2;
+      },
+    };
+    expect(await toThread(holder.twice, 4)).toBe(8);
+    const compiled = runInThisContext(
+      '() => { const f = /* @__PURE__ */ __name(() => 1, "f"); return f.name + f(); }',
+    ) as () => string;
+    expect(await toThread(compiled)).toBe('f1');
+  });
+});
+
+describe('test doubles run where the test is', () => {
+  test('of vitest', async () => {
+    const spy = vi.spyOn(fs, 'existsSync').mockReturnValue(true);
+    expect(await toThread(fs.existsSync, 'nowhere')).toBe(true);
+    expect(spy).toHaveBeenCalledExactlyOnceWith('nowhere');
+    spy.mockRestore();
+    expect(await toThread(fs.existsSync, 'nowhere')).toBe(false);
+  });
+
+  test('of node:test', async () => {
+    const double = mock.fn((n: number) => n * 2);
+    expect(await toThread(double, 2)).toBe(4);
+    expect(double.mock.callCount()).toBe(1);
+  });
+
+  test('one that throws', async () => {
+    const failing = vi.fn(() => {
+      throw new Error('as told');
+    });
+    expect((await rejection(toThread(failing))).message).toBe('as told');
+  });
+});
+
+test('functions of modules: ESM, CommonJS, packages, and not the entry file', async () => {
+  const { stdout, stderr, exit } = await runProgram('module-functions.mjs');
+  expect(stderr).toBe('');
+  expect(stdout.trim().split('\n')).toEqual([
+    'count 1 1 2',
+    'double 42',
+    'triple 9',
+    'unexported closure ERR_CAPTURED_VARIABLE',
+    'static Tool 5',
+    'method ERR_UNSUPPORTED_FUNCTION',
+    'default late',
+    'same class true HEAVY deep down',
+    'common 1',
+    'this other',
+    'local 7',
+    'entry ERR_CAPTURED_VARIABLE',
+    'entry, self-contained 4',
+  ]);
+  expect(exit).toBe(0);
+});
+
+describe('moduleFunction', () => {
+  test('names a function that has not been loaded', async () => {
+    const double = moduleFunction<(n: number) => number>('./fixtures/heavy.mjs', 'double', import.meta.url);
+    expect(await toThread(double, 4)).toBe(8);
+    const local = moduleFunction('./fixtures/common.cjs', 'default.readsLocal', import.meta.url);
+    expect(await toThread(local)).toBe(7);
+    const builtin = moduleFunction<typeof readFileSync>('node:fs', 'readFileSync', import.meta.url);
+    expect(await toThread(builtin, new URL(import.meta.url), 'utf8')).toContain('moduleFunction');
+  });
+
+  test('says what it did not find', async () => {
+    const missing = moduleFunction('./fixtures/heavy.mjs', 'nothing', import.meta.url);
+    expect((await rejection(toThread(missing))).message).toMatch(
+      /could not find nothing of \.\/fixtures\/heavy\.mjs: the module has no export "nothing"/,
+    );
+    const error = await rejection(toThread(moduleFunction('./no-such-file.mjs', 'x', import.meta.url)));
+    expect(error['code']).toBe('ERR_FUNCTION_NOT_FOUND');
+    expect(error.cause).toMatchObject({ code: 'ERR_MODULE_NOT_FOUND' });
+  });
+
+  test('checks its arguments, and cannot be called directly', () => {
+    expect(() => moduleFunction('', 'x', import.meta.url)).toThrow(
+      '"specifier" argument must be a non-empty string',
+    );
+    expect(() => moduleFunction('x', 'x', 'https://example.org')).toThrow('must be a file: URL');
+    expect(() => moduleFunction('x', 'y', import.meta.url)() as unknown).toThrow('exists in workers only');
+  });
+});
