@@ -136,11 +136,25 @@ function firstChangeable(
   return undefined;
 }
 
-/** `import.meta.url`, `process.env.HOME` and what Node's modules export are set up once. */
-function isConstantMember(node: TSESTree.MemberExpression, sourceCode: SourceCode): boolean {
-  let root: Node = node;
-  while (root.type === 'MemberExpression') root = root.object;
-  return root.type === 'MetaProperty' || resolveExport(node, isOfNode, sourceCode) !== undefined;
+/**
+ * Whether nobody can have changed a property: `import.meta.url`, `process.env.HOME` and what Node's modules export
+ * are set up once, and what Node's functions return is made for the caller.
+ */
+function isConstantMember(node: Node, sourceCode: SourceCode): boolean {
+  if (resolveExport(node, isOfNode, sourceCode)) return true;
+  switch (node.type) {
+    case 'MemberExpression':
+      return isConstantMember(withoutTypeWrappers(node.object), sourceCode);
+    case 'AwaitExpression':
+      return isConstantMember(node.argument, sourceCode);
+    case 'CallExpression': {
+      // `(await toThread(fs.statSync, path)).size`: an earlier call that is fixed already.
+      const [fn] = node.arguments;
+      return fn !== undefined && resolveExport(fn, isOfNode, sourceCode) !== undefined;
+    }
+    default:
+      return node.type === 'MetaProperty' || node.type === 'Literal' || node.type === 'TemplateLiteral';
+  }
 }
 
 function isOfNode(module: string, [name]: readonly string[]): true | undefined {
