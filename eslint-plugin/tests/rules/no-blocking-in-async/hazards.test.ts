@@ -1,0 +1,243 @@
+import { testRule } from '../../support/rule-tester.ts';
+import type { Reported } from '../../support/rule-tester.ts';
+import { asyncFunction, fixedFunction, inAsync } from '../../support/samples.ts';
+
+const call = "«readFileSync('p')»";
+const fixed = "await toThread(readFileSync, 'p')";
+
+type Because = NonNullable<NonNullable<Reported['reports']>[number]['reason']>;
+
+/** Statements around `READ` that are only rewritten when a person says so. */
+function suggested(statements: string, because: Because): Reported {
+  return {
+    code: asyncFunction(statements.replace('READ', call)),
+    output: null,
+    reports: [{ reason: because, suggestion: fixedFunction(statements.replace('READ', fixed)) }],
+  };
+}
+
+function safe(statements: string): Reported {
+  return inAsync(statements.replace('READ', call), statements.replace('READ', fixed));
+}
+
+/** As `safe`, with declarations above the function. */
+function safeBelow(declarations: string, statements: string): Reported {
+  const { code, output } = inAsync(statements.replace('READ', call), statements.replace('READ', fixed));
+  return {
+    code: code.replace('async', `${declarations}\nasync`),
+    output: output.replace('async', `${declarations}\nasync`),
+  };
+}
+
+testRule('compound assignments', {
+  reported: [
+    suggested('x.n += READ;', ['compound assignment', { target: 'x.n' }]),
+    suggested('x.n ||= READ;', ['compound assignment', { target: 'x.n' }]),
+    suggested('x.n ??= READ;', ['compound assignment', { target: 'x.n' }]),
+    suggested("x['n'] += READ;", ['compound assignment', { target: "x['n']" }]),
+    suggested('x.n -= 1 + READ;', ['compound assignment', { target: 'x.n' }]),
+    suggested('x.n += y(READ);', ['compound assignment', { target: 'x.n' }]),
+    suggested('y.total += READ;\n  let local;', ['compound assignment', { target: 'y.total' }]),
+    safe('let n = 0; n += READ;'),
+    safe('x += READ;'),
+    safe('let n; n ??= READ;'),
+    safe('x.n = READ;'),
+    safe('x[y] = READ;'),
+    safe('({ a: x.n } = READ);'),
+  ],
+});
+
+testRule('a count that every call shares', {
+  reported: [
+    {
+      code: "import fs from 'node:fs';\nlet total = 0;\nasync function f() { total += «fs.readFileSync('p')»; }",
+      output: null,
+      reports: [
+        {
+          reason: ['compound assignment', { target: 'total' }],
+          suggestion:
+            "import fs from 'node:fs';\nimport { toThread } from 'to-thread';\nlet total = 0;\nasync function f() { total += await toThread(fs.readFileSync, 'p'); }",
+        },
+      ],
+    },
+    {
+      code: "import fs from 'node:fs';\nasync function f(xs) { let n = 0; await Promise.all(xs.map(async () => { n += «fs.readFileSync('p')»; })); }",
+      output: null,
+      reports: [
+        {
+          place: 'async arrow function',
+          reason: ['compound assignment', { target: 'n' }],
+          suggestion:
+            "import fs from 'node:fs';\nimport { toThread } from 'to-thread';\nasync function f(xs) { let n = 0; await Promise.all(xs.map(async () => { n += await toThread(fs.readFileSync, 'p'); })); }",
+        },
+      ],
+    },
+  ],
+});
+
+testRule('values read earlier in the expression', {
+  reported: [
+    ...[
+      ['return x.n + READ;', 'x.n'],
+      ['return x.n + 1 + READ;', 'x.n'],
+      ['return y(x.n, READ);', 'x.n'],
+      ['return y(...x.n, READ);', 'x.n'],
+      ['return new Y(x.n, READ);', 'x.n'],
+      ['return [x.n, READ];', 'x.n'],
+      ['return [...x.n, READ];', 'x.n'],
+      ['return [[x.n], READ];', 'x.n'],
+      ['return [{ a: x.n }, READ];', 'x.n'],
+      ['return { a: x.n, b: READ };', 'x.n'],
+      ['return { ...x.n, b: READ };', 'x.n'],
+      ['return { [x.n]: READ };', 'x.n'],
+      ['return { a: { b: { c: x.n } }, d: READ };', 'x.n'],
+      ['return `${x.n}${READ}`;', 'x.n'],
+      ['return `${`${x.n}`}${READ}`;', 'x.n'],
+      ['return tag`${x.n}${READ}`;', 'x.n'],
+      ['return -x.n + READ;', 'x.n'],
+      ['return (x.n ? x.m : 1) + READ;', 'x.m'],
+      ['return (y && x.n) + READ;', 'x.n'],
+      ['return x?.n + READ;', 'x?.n'],
+      ['return x.n[READ];', 'x.n'],
+      ['return x().n + READ;', 'x().n'],
+      ['return (await x(y)).n + READ;', '(await x(y)).n'],
+      ["return (await import('./state.js')).n + READ;", "(await import('./state.js')).n"],
+      ['x.n.m = READ;', 'x.n'],
+      ['x[y.n] = READ;', 'y.n'],
+      ['return <Y a={x.n} b={READ} />;', 'x.n'],
+      ['return <Y {...x.n} b={READ} />;', 'x.n'],
+      ['return <Y a={x.n}>{READ}</Y>;', 'x.n'],
+      ['return <Y>{x.n}{READ}</Y>;', 'x.n'],
+      ['return <>{x.n}{READ}</>;', 'x.n'],
+      ['return await y(x.n, READ);', 'x.n'],
+      ['const process = x; return process.n + READ;', 'process.n'],
+    ].map(([statements = '', source = '']) => suggested(statements, ['earlier read', { source }])),
+    ...[
+      'return x + READ;',
+      'return x(y) + READ;',
+      'return x(y.n) + READ;',
+      'return y(x, READ);',
+      'return x.n(READ);',
+      'return x.n.m(READ);',
+      'return READ + x.n;',
+      'return y(READ, x.n);',
+      'return x.n && READ;',
+      'return x.n ? READ : 1;',
+      'x.n; READ;',
+      'const a = x.n, b = READ;',
+      'if (x.n) READ;',
+      'return { a: 1, [`b`]: READ, c: x.n };',
+      'return [, READ];',
+      'return import.meta.url + READ;',
+      'return process.env.HOME + READ;',
+      'return globalThis.process.argv[1] + READ;',
+      'return fs.constants.R_OK + READ;',
+      'return fs.default.constants.R_OK + READ;',
+      'return fs.realpathSync.native.name + READ;',
+      "return 'text'.length + READ;",
+      'return `text`.length + READ;',
+      "return (await x(fs.statSync, 'p')).size + READ;",
+      "return (await import('node:fs')).constants.R_OK + READ;",
+      'return await x.n() + READ;',
+      'let a = 1; a = 2; return a + READ;',
+      'return <Y a="b" c>{READ}</Y>;',
+      'return <Y.Z>text {READ}</Y.Z>;',
+      'return (x.n, READ);',
+      'const { a = READ } = x.n;',
+    ].map(safe),
+    safeBelow('const limit = 1;', 'return limit + READ;'),
+    safeBelow('const { R_OK } = fs.constants;', 'return R_OK + READ;'),
+  ],
+});
+
+testRule('a variable that other code writes', {
+  reported: [
+    {
+      code: "import fs from 'node:fs';\nlet current;\nexport const set = (value) => { current = value; };\nasync function f() { return current + «fs.readFileSync('p')»; }",
+      output: null,
+      reports: [
+        {
+          reason: ['earlier read', { source: 'current' }],
+          suggestion:
+            "import fs from 'node:fs';\nimport { toThread } from 'to-thread';\nlet current;\nexport const set = (value) => { current = value; };\nasync function f() { return current + await toThread(fs.readFileSync, 'p'); }",
+        },
+      ],
+    },
+  ],
+});
+
+testRule('finally', {
+  reported: [
+    suggested('try { y(); } finally { READ; }', ['finally']),
+    suggested('try { y(); } catch { y(); } finally { if (x) { y(READ); } }', ['finally']),
+    safe('try { READ; } finally { y(); }'),
+    safe('try { y(); } catch { READ; } finally { y(); }'),
+    {
+      name: 'of the function around',
+      code: "import fs from 'node:fs';\nfunction g() { try {} finally { h(async () => «fs.readFileSync('p')»); } }",
+      output:
+        "import fs from 'node:fs';\nimport { toThread } from 'to-thread';\nfunction g() { try {} finally { h(async () => await toThread(fs.readFileSync, 'p')); } }",
+      reports: [{ place: 'async arrow function' }],
+    },
+  ],
+});
+
+testRule('registrations on a parameter', {
+  reported: [
+    ...[
+      ["READ; x.on('data', y);", 'x.on'],
+      ["READ; x.once('data', y);", 'x.once'],
+      ["READ; x.addEventListener('data', y);", 'x.addEventListener'],
+      ["READ; x.raw.on('data', y);", 'x.on'],
+      ["READ; x?.on('data', y);", 'x.on'],
+      ["READ; x['on']('data', y);", 'x.on'],
+      ["READ; x.setEncoding('utf8').on('data', y);", 'x.on'],
+      ['READ; x.preventDefault();', 'x.preventDefault'],
+      ['READ; x.waitUntil(y);', 'x.waitUntil'],
+      ['READ; x.respondWith(y);', 'x.respondWith'],
+      ["if (y) READ; x.on('data', y);", 'x.on'],
+      ["READ; await new Promise((resolve) => x.on('end', resolve));", 'x.on'],
+      ["READ; await new Promise((resolve) => { if (y) x.once('end', resolve); });", 'x.once'],
+      ["READ; x.prependListener('data', y);", 'x.prependListener'],
+    ].map(([statements = '', registration = '']) =>
+      suggested(statements, ['late registration', { registration }]),
+    ),
+    ...[
+      "x.on('data', y); READ;",
+      "await y(); READ; x.on('data', y);",
+      "const a = await y(); READ; x.on('data', y);",
+      "x = await y(); READ; x.on('data', y);",
+      'READ; x.write(y);',
+      'READ; x.on;',
+      "READ; y(() => x.on('data', y));",
+      "READ; y(function () { x.on('data', y); });",
+      "READ; const z = y(); z.on('data', x);",
+      "READ; new Other((resolve) => x.on('end', resolve));",
+    ].map(safe),
+    {
+      name: 'in a named function expression',
+      code: "import fs from 'node:fs';\nserve(async function f(req) { «fs.readFileSync('p')»; req.on('data', g); });",
+      output: null,
+      reports: [
+        {
+          reason: ['late registration', { registration: 'req.on' }],
+          suggestion:
+            "import fs from 'node:fs';\nimport { toThread } from 'to-thread';\nserve(async function f(req) { await toThread(fs.readFileSync, 'p'); req.on('data', g); });",
+        },
+      ],
+    },
+    {
+      name: 'on a destructured parameter',
+      code: "import fs from 'node:fs';\nserve(async ({ req }) => { «fs.readFileSync('p')»; req.on('data', g); });",
+      output: null,
+      reports: [
+        {
+          place: 'async arrow function',
+          reason: ['late registration', { registration: 'req.on' }],
+          suggestion:
+            "import fs from 'node:fs';\nimport { toThread } from 'to-thread';\nserve(async ({ req }) => { await toThread(fs.readFileSync, 'p'); req.on('data', g); });",
+        },
+      ],
+    },
+  ],
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import type { Linter } from 'eslint';
+import { ESLint } from 'eslint';
+import plugin from '../../../src/index.ts';
+
+/** Lints with options of any shape, as a configuration written by hand may have. */
+async function lintWith(...options: unknown[]): Promise<unknown> {
+  const rule = ['error', ...options] as Linter.RuleEntry;
+  const eslint = new ESLint({
+    overrideConfigFile: true,
+    overrideConfig: { plugins: { 'to-thread': plugin }, rules: { 'to-thread/no-blocking-in-async': rule } },
+  });
+  return eslint.lintText('let a;');
+}
+
+describe('options that are wrong', () => {
+  it.each([
+    ['an unknown option', [{ fixx: 'safe' }], 'Unexpected property "fixx"'],
+    [
+      'an unknown way to fix',
+      [{ fix: 'always' }],
+      'Value "always" should be equal to one of the allowed values',
+    ],
+    ['a flag for a way to fix', [{ fix: true }], 'Value true should be string'],
+    ['an empty runtime', [{ runtime: '' }], 'Value "" should match pattern'],
+    ['a runtime with a quote', [{ runtime: "to'thread" }], 'should match pattern'],
+    ['a runtime with a space', [{ runtime: 'to thread' }], 'should match pattern'],
+    ['text for a flag', [{ topLevel: 'yes' }], 'Value "yes" should be boolean'],
+    ['a number for a flag', [{ cheap: 1 }], 'Value 1 should be boolean'],
+    ['a name for a list', [{ additional: 'fs.readFileSync' }], 'should be array'],
+    ['a name for a function', [{ additional: ['fs.readFileSync'] }], 'should be object'],
+    [
+      'a function without its module',
+      [{ additional: [{ export: 'a' }] }],
+      "should have required property 'module'",
+    ],
+    [
+      'a function without its export',
+      [{ additional: [{ module: 'a' }] }],
+      "should have required property 'export'",
+    ],
+    [
+      'a function with more',
+      [{ additional: [{ module: 'a', export: 'b', name: 'c' }] }],
+      'Unexpected property "name"',
+    ],
+    ['an empty name', [{ ignore: [''] }], 'should NOT be shorter than 1 characters'],
+    [
+      'an empty export',
+      [{ ignore: [{ module: 'a', export: '' }] }],
+      'should NOT be shorter than 1 characters',
+    ],
+    ['a number for a name', [{ ignore: [1] }], 'Value 1 should be string'],
+    ['a second object', [{}, {}], 'should NOT have more than 1 items'],
+    ['text for the options', ['safe'], 'Value "safe" should be object'],
+  ])('%s', async (_, options, message) => {
+    await expect(lintWith(...options)).rejects.toThrow(message);
+    await expect(lintWith(...options)).rejects.toThrow('to-thread/no-blocking-in-async');
+  });
+});
+
+describe('options that are right', () => {
+  it.each([
+    [[]],
+    [[{}]],
+    [[{ fix: 'suggest', runtime: '#threads', topLevel: true, cheap: true, additional: [], ignore: [] }]],
+    [[{ ignore: ['fs.existsSync', { module: 'fs', export: 'statSync' }] }]],
+    [[{ additional: [{ module: './a.js', export: 'b.c' }] }]],
+  ])('%j', async (options) => {
+    await expect(lintWith(...options)).resolves.toMatchObject([{ messages: [] }]);
+  });
+});

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import * as typescriptParser from '@typescript-eslint/parser';
+import { ESLint } from 'eslint';
+import type { Linter } from 'eslint';
+import plugin from '../../src/index.ts';
+import type { Options } from '../../src/rules/options.ts';
+
+/** How a text is linted. */
+export interface LintSettings {
+  /** The folder that ESLint runs in. */
+  readonly cwd?: string;
+  /** The path of the file, from `cwd`. Without one it is a module that is not on disk. */
+  readonly file?: string;
+  readonly options?: Partial<Options>;
+  readonly sourceType?: 'module' | 'commonjs' | 'script';
+  readonly fix?: boolean;
+}
+
+/** Lints a text with the real ESLint class and nothing on but the rule. */
+export async function lint(text: string, settings: LintSettings = {}): Promise<ESLint.LintResult> {
+  const { cwd = process.cwd(), file = 'file.js' } = settings;
+  const [result] = await eslintFor(settings).lintText(text, { filePath: join(cwd, file) });
+  if (!result) throw new Error(`ESLint gave no result for ${file}.`);
+  return result;
+}
+
+/** The text after `eslint --fix`, which is the text itself when nothing is fixed. */
+export async function fix(text: string, settings: LintSettings = {}): Promise<string> {
+  return (await lint(text, { ...settings, fix: true })).output ?? text;
+}
+
+/** An ESLint with nothing on but the rule. */
+export function eslintFor(settings: LintSettings): ESLint {
+  const { cwd = process.cwd(), options = {}, sourceType, fix = false } = settings;
+  return new ESLint({
+    cwd,
+    fix,
+    overrideConfigFile: true,
+    overrideConfig: [
+      { files: ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}'], ...ruleConfig(options) },
+      { files: ['**/*.{ts,mts,cts,tsx}'], languageOptions: { parser: typescriptParser } },
+      { files: ['**/*.{jsx,tsx}'], languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } } },
+      ...(sourceType ? [{ languageOptions: { sourceType } }] : []),
+    ],
+  });
+}
+
+function ruleConfig(options: Partial<Options>): Linter.Config {
+  return {
+    plugins: { 'to-thread': plugin },
+    rules: { 'to-thread/no-blocking-in-async': ['error', options] },
+    linterOptions: { reportUnusedDisableDirectives: 'off' },
+  };
+}
