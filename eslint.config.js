@@ -26,7 +26,14 @@ export default defineConfig(
     languageOptions: {
       globals: {
         ...{ console: false, process: false, setTimeout: false, setInterval: false, setImmediate: false },
-        ...{ clearInterval: false, performance: false, exports: false, URL: false, WebAssembly: false },
+        ...{
+          clearInterval: false,
+          AbortController: false,
+          performance: false,
+          exports: false,
+          URL: false,
+          WebAssembly: false,
+        },
       },
     },
   },

@@ -11,6 +11,8 @@ export interface PoolWorker {
   readonly batches: number;
   /** Whether its program is up. */
   readonly isReady: boolean;
+  /** Whether it has begun its first task. */
+  readonly isRunning: boolean;
 
   /** Gives it tasks. They run one after the other. */
   send(tasks: readonly Task[]): void;

@@ -146,7 +146,7 @@ export class Pool implements PoolWorkerEvents {
 
   get #running(): number {
     let running = 0;
-    for (const worker of this.#workers) if (worker.isReady && worker.tasks.length > 0) running++;
+    for (const worker of this.#workers) if (worker.isRunning) running++;
     return running;
   }
 

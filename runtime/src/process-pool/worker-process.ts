@@ -48,6 +48,10 @@ export class WorkerProcess implements PoolWorker {
     return this.tasks.length === 0 ? 1 : 0;
   }
 
+  get isRunning(): boolean {
+    return this.isReady && this.tasks.length > 0;
+  }
+
   send(tasks: readonly Task[]): void {
     for (const task of tasks) task.slot = 0;
     this.#post(tasks.map((task) => task.message()));

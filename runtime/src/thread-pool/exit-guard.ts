@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeSync } from 'node:fs';
+import { inspect } from 'node:util';
 import { isMainThread } from 'node:worker_threads';
 
 /** What the guard has to know about a worker thread. */
@@ -23,12 +24,25 @@ const guarded = new Map<GuardedWorker, ExitPolicy>();
  */
 export function guardExit(worker: GuardedWorker, policy: ExitPolicy): void {
   if (!isMainThread) return;
-  if (guarded.size === 0) process.on('exit', stopWorkers);
+  if (guarded.size === 0) {
+    process.on('exit', stopWorkers);
+    process.on('uncaughtExceptionMonitor', rememberError);
+  }
   guarded.set(worker, policy);
 }
 
 export function releaseFromExit(worker: GuardedWorker): void {
-  if (guarded.delete(worker) && guarded.size === 0) process.off('exit', stopWorkers);
+  if (guarded.delete(worker) && guarded.size === 0) {
+    process.off('exit', stopWorkers);
+    process.off('uncaughtExceptionMonitor', rememberError);
+  }
+}
+
+/** The uncaught error that is about to end the process. */
+let fatalError: { readonly error: unknown } | undefined;
+
+function rememberError(error: unknown): void {
+  if (process.listenerCount('uncaughtException') === 0) fatalError = { error };
 }
 
 function stopWorkers(code: number): void {
@@ -54,6 +68,8 @@ function stuck(workers: readonly GuardedWorker[]): readonly GuardedWorker[] {
 /** Ends the process with its exit code, without waiting for its threads. */
 function forceExit(code: number): void {
   callRemainingListeners(code);
+  // Node prints the error that ends a process only after the `exit` event, from which this does not return.
+  if (fatalError) writeSync(2, `Uncaught ${inspect(fatalError.error)}\n\nNode.js ${process.version}\n`);
   try {
     // Becoming another program is the one way to end at once that lets the exit code be chosen (Node 22.15).
     process.execve?.('/bin/sh', ['sh', '-c', `exit ${process.exitCode ?? code}`], {});

@@ -95,6 +95,13 @@ export class ThreadWorker implements PoolWorker {
     return this.#freeSlots.length;
   }
 
+  get isRunning(): boolean {
+    const [first] = this.tasks;
+    return (
+      first !== undefined && Atomics.load(this.#control, Control.FIRST_SLOT + first.slot) === Slot.RUNNING
+    );
+  }
+
   /** Whether replies have been posted that `receive` has not returned. */
   get hasReplies(): boolean {
     return Atomics.load(this.#control, Control.REPLIED) !== this.#repliesSeen;
@@ -163,10 +170,11 @@ export class ThreadWorker implements PoolWorker {
     this.#drain.delete(this);
     this.stopListening();
     this.#port.close();
-    this.#thread.unref();
     const [running] = this.tasks;
     if (running?.reference.waitsForChild) this.#endChildren(running);
     void this.#thread.terminate();
+    // After `terminate`, which makes the process wait for the thread. This one may be stuck for ever.
+    this.#thread.unref();
     // Whether the function called something that waits for a child is known by its not stopping.
     if (running && !running.reference.waitsForChild) {
       const timer = setTimeout(() => {

@@ -1,0 +1,355 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import {
+  ProcessPoolExecutor,
+  runInExecutor,
+  ThreadPoolExecutor,
+  toThread,
+  type Executor,
+  type ThreadPoolOptions,
+} from 'to-thread';
+import { rejection, thrown } from './support/rejection.ts';
+import { until } from './support/until.ts';
+
+const kinds = [
+  ['ThreadPoolExecutor', ThreadPoolExecutor],
+  ['ProcessPoolExecutor', ProcessPoolExecutor],
+] as const;
+
+function gate(): Int32Array<SharedArrayBuffer> {
+  return new Int32Array(new SharedArrayBuffer(4));
+}
+
+function open(shared: Int32Array): void {
+  Atomics.store(shared, 0, 1);
+  Atomics.notify(shared, 0);
+}
+
+function threads(options: ThreadPoolOptions = {}): ThreadPoolExecutor {
+  const executor = new ThreadPoolExecutor(options);
+  onTestFinished(() => executor.shutdown({ wait: false, cancelPending: true }));
+  return executor;
+}
+
+describe.each(kinds)('%s', (_name, Pool) => {
+  test('submit, run, map, and the end of its scope', async () => {
+    let kept: Executor;
+    {
+      await using pool = new Pool({ maxWorkers: 2 });
+      kept = pool;
+      expect(await pool.submit(Math.max, 1, 2)).toBe(2);
+      expect(await pool.run(Math.max, [3, 4])).toBe(4);
+      expect(await collect(pool.map((n: number) => n * n, [1, 2, 3]))).toEqual([1, 4, 9]);
+      expect((await rejection(pool.submit(JSON.parse, '{'))).name).toBe('SyntaxError');
+      expect(pool.stats).toMatchObject({ running: 0, waiting: 0, completed: 5, failed: 1 });
+    }
+    const error = await rejection(kept.submit(Math.max, 1));
+    expect(error['code']).toBe('ERR_EXECUTOR_SHUT_DOWN');
+    await kept.shutdown();
+  });
+
+  test('a worker that dies fails its own call only', async () => {
+    await using pool = new Pool({ maxWorkers: 1 });
+    const [died, fine] = await Promise.allSettled([
+      pool.submit(() => process.exit(3)),
+      pool.submit(Math.max, 1, 2),
+    ]);
+    expect(died).toMatchObject({ status: 'rejected', reason: { code: 'ERR_WORKER_DIED' } });
+    expect(String((died as PromiseRejectedResult).reason)).toContain('ended with exit code 3');
+    expect(fine).toEqual({ status: 'fulfilled', value: 2 });
+    expect(pool.stats.replaced).toBe(1);
+  });
+
+  test('an initializer runs once in every worker, before its calls', async () => {
+    await using pool = new Pool({
+      maxWorkers: 1,
+      initializer: (value: string) => {
+        process.title = value;
+        Reflect.set(globalThis, 'prepared', value);
+      },
+      initializerArgs: ['ready'],
+    });
+    expect(await pool.submit(() => Reflect.get(globalThis, 'prepared') as string)).toBe('ready');
+  });
+
+  test('an initializer that throws breaks the executor', async () => {
+    await using pool = new Pool({
+      initializer: () => {
+        throw new RangeError('cannot prepare');
+      },
+    });
+    const error = await rejection(pool.submit(Math.max, 1));
+    expect(error['code']).toBe('ERR_EXECUTOR_BROKEN');
+    expect(error.cause).toBeInstanceOf(RangeError);
+    expect((await rejection(pool.submit(Math.max, 1)))['code']).toBe('ERR_EXECUTOR_BROKEN');
+  });
+
+  test('arguments and results that cannot cross are named, and the pool goes on', async () => {
+    await using pool = new Pool({ maxWorkers: 1 });
+    const argument = await rejection(pool.submit(Array.of, 1, { then: [() => undefined] }));
+    expect(argument.name).toBe('DataCloneError');
+    expect(argument.message).toBe(
+      'Argument 2 of Array.of (at .then[0]) cannot cross to another thread: it is a function.',
+    );
+    const result = await rejection(pool.submit(() => ({ list: [new WeakMap()] })));
+    expect(result.message).toMatch(
+      /^The result of the function \(at \.list\[0\]\) cannot cross .*instance of WeakMap/,
+    );
+    expect(await pool.submit(Math.max, 1, 2)).toBe(2);
+  });
+});
+
+describe('shutdown', () => {
+  test('waits for what was submitted', async () => {
+    const pool = threads({ maxWorkers: 1 });
+    const shared = gate();
+    const running = pool.submit(Atomics.wait, shared, 0, 0);
+    const waiting = pool.submit(Math.max, 1, 2);
+    const end = pool.shutdown();
+    open(shared);
+    await end;
+    expect(await Promise.all([running, waiting])).toEqual([expect.stringMatching(/ok|not-equal/), 2]);
+    expect(pool.stats).toMatchObject({ workers: 0, running: 0, waiting: 0 });
+  });
+
+  test('cancels what has not started, if told to', async () => {
+    const pool = threads({ maxWorkers: 1 });
+    const shared = gate();
+    const running = pool.submit(Atomics.wait, shared, 0, 0);
+    await until(() => pool.stats.running === 1);
+    const waiting = Array.from({ length: 100 }, () => pool.submit(Math.max, 1));
+    const end = pool.shutdown({ cancelPending: true });
+    for (const call of waiting) expect((await rejection(call)).name).toBe('AbortError');
+    open(shared);
+    expect(await running).toMatch(/ok|not-equal/);
+    await end;
+    expect(pool.stats).toMatchObject({ aborted: 100, completed: 1 });
+  });
+
+  test('without waiting returns at once', async () => {
+    const pool = threads({ maxWorkers: 1 });
+    const shared = gate();
+    const running = pool.submit(Atomics.wait, shared, 0, 0);
+    await pool.shutdown({ wait: false });
+    expect(pool.stats.completed).toBe(0);
+    open(shared);
+    expect(await running).toMatch(/ok|not-equal/);
+  });
+
+  test('of an executor that was never used', async () => {
+    await new ThreadPoolExecutor().shutdown();
+    await new ProcessPoolExecutor().shutdown();
+  });
+});
+
+describe('scheduling', () => {
+  test('as many calls at a time as there may be workers', async () => {
+    const pool = threads({ maxWorkers: 4 });
+    const shared = gate();
+    // Each waits until all four have come.
+    const meet = (arrived: Int32Array): number => {
+      Atomics.add(arrived, 0, 1);
+      Atomics.notify(arrived, 0);
+      while (Atomics.load(arrived, 0) < 4) Atomics.wait(arrived, 0, Atomics.load(arrived, 0), 100);
+      return Atomics.load(arrived, 0);
+    };
+    const results = await Promise.all(Array.from({ length: 4 }, () => pool.submit(meet, shared)));
+    expect(results).toEqual([4, 4, 4, 4]);
+    expect(pool.stats.workers).toBe(4);
+  });
+
+  test('short calls do not wait behind a long one, and no result is held back', async () => {
+    const pool = threads({ maxWorkers: 2, minWorkers: 2 });
+    await until(() => pool.stats.workers === 2);
+    await Promise.all([pool.submit(Math.max, 1), pool.submit(Math.max, 1)]);
+    const shared = gate();
+    const long = pool.submit(Atomics.wait, shared, 0, 0);
+    // All of them return while the long call, submitted first, keeps a worker.
+    const short = await Promise.all(Array.from({ length: 200 }, (_, i) => pool.submit(Math.max, i)));
+    expect(short).toEqual(Array.from({ length: 200 }, (_, i) => i));
+    expect(pool.stats.running).toBe(1);
+    open(shared);
+    expect(await long).toMatch(/ok|not-equal/);
+  });
+
+  test('a burst, with Buffers that move', async () => {
+    const pool = threads({ maxWorkers: 2 });
+    const sums = await Promise.all(
+      Array.from({ length: 300 }, (_, i) =>
+        pool.submit(
+          (bytes: Buffer) => bytes.reduce((sum, byte) => sum + byte, 0),
+          Buffer.alloc(i % 2 ? 10 : 10_000, 1),
+        ),
+      ),
+    );
+    expect(sums).toEqual(Array.from({ length: 300 }, (_, i) => (i % 2 ? 10 : 10_000)));
+  });
+
+  test('a full queue refuses, and takes calls again later', async () => {
+    const pool = threads({ maxWorkers: 1, maxQueue: 2 });
+    const shared = gate();
+    const taken = [
+      pool.submit(Atomics.wait, shared, 0, 0),
+      pool.submit(Math.max, 1),
+      pool.submit(Math.max, 2),
+    ];
+    const error = await rejection(pool.submit(Math.max, 3));
+    expect(error['code']).toBe('ERR_QUEUE_FULL');
+    expect(error.message).toContain('2 calls waiting');
+    open(shared);
+    await Promise.all(taken);
+    expect(await pool.submit(Math.max, 4)).toBe(4);
+  });
+
+  test('idle workers are ended, but for the fewest', async () => {
+    const pool = threads({ maxWorkers: 3, minWorkers: 1, idleTimeout: 10 });
+    expect(pool.stats.workers).toBe(1);
+    const shared = gate();
+    const calls = [1, 2, 3].map(() => pool.submit(Atomics.wait, shared, 0, 0));
+    await until(() => pool.stats.running === 3);
+    open(shared);
+    await Promise.all(calls);
+    await until(() => pool.stats.workers === 1);
+    expect(await pool.submit(Math.max, 5)).toBe(5);
+    expect(pool.stats.replaced).toBe(0);
+  });
+
+  test('statistics', async () => {
+    const pool = threads({ maxWorkers: 1 });
+    await pool.submit(Atomics.wait, gate(), 0, 0, 20);
+    const { runTime, waitTime } = pool.stats;
+    expect(runTime.total).toBeGreaterThanOrEqual(19);
+    expect(runTime.max).toBe(runTime.mean);
+    expect(waitTime.total).toBeGreaterThan(0);
+  });
+});
+
+describe('map', () => {
+  test('keeps the order, and takes no more items than it works on', async () => {
+    const pool = threads({ maxWorkers: 2 });
+    let taken = 0;
+    function* endless(): Generator<number> {
+      for (;;) yield taken++;
+    }
+    const results: number[] = [];
+    for await (const result of pool.map((n: number) => n * 2, endless(), { concurrency: 3 })) {
+      results.push(result);
+      expect(taken - results.length).toBeLessThanOrEqual(3);
+      if (results.length === 10) break;
+    }
+    expect(results).toEqual([0, 2, 4, 6, 8, 10, 12, 14, 16, 18]);
+  });
+
+  test('takes async iterables, and closes what it left', async () => {
+    const pool = threads({ maxWorkers: 1 });
+    let closed = false;
+    async function* source(): AsyncGenerator<number> {
+      try {
+        for (let i = 0; ; i++) yield await Promise.resolve(i);
+      } finally {
+        closed = true;
+      }
+    }
+    for await (const n of pool.map((x: number) => x, source())) if (n === 3) break;
+    expect(closed).toBe(true);
+  });
+
+  test('stops at the first failure in order', async () => {
+    const pool = threads({ maxWorkers: 2 });
+    const seen: number[] = [];
+    const check = (n: number): number => {
+      if (n === 3) throw new RangeError('three');
+      return n;
+    };
+    await expect(async () => {
+      for await (const n of pool.map(check, [1, 2, 3, 4])) seen.push(n);
+    }).rejects.toThrow(RangeError);
+    expect(seen).toEqual([1, 2]);
+  });
+
+  test('has a time limit for the whole of it, and a signal', async () => {
+    const pool = threads({ maxWorkers: 2 });
+    const wait = (shared: Int32Array): string => Atomics.wait(shared, 0, 0);
+    const late = await rejection(collect(pool.map(wait, [gate()], { timeout: 10 })));
+    expect(late.name).toBe('TimeoutError');
+    const signal = AbortSignal.abort('enough');
+    expect(await rejection(collect(pool.map(wait, [gate()], { signal })))).toBe('enough');
+    const controller = new AbortController();
+    const running = collect(pool.map(wait, [gate()], { signal: controller.signal }));
+    await until(() => pool.stats.running === 1);
+    controller.abort('now');
+    expect(await rejection(running)).toBe('now');
+  });
+
+  test('says what is wrong with its arguments at once', () => {
+    const pool = threads();
+    const map = pool.map.bind(pool) as (...args: unknown[]) => unknown;
+    expect(() => map(Math.abs, 5)).toThrow('"items" argument must be an iterable');
+    expect(() => map(Math.abs, [], { concurrency: 0 })).toThrow('options.concurrency must be a whole number');
+  });
+});
+
+test('the AsyncLocalStorage of the caller is there after the await', async () => {
+  const storage = new AsyncLocalStorage<string>();
+  const seen = await Promise.all(
+    ['a', 'b'].map((name) =>
+      storage.run(name, async () => {
+        await toThread(Math.max, 1);
+        return storage.getStore();
+      }),
+    ),
+  );
+  expect(seen).toEqual(['a', 'b']);
+});
+
+describe('bad input', () => {
+  test.each([
+    [{ maxWorkers: 0 }, RangeError, 'options.maxWorkers must be a whole number of at least 1. Received 0.'],
+    [{ maxWorkers: '2' }, TypeError, "options.maxWorkers must be a number. Received '2'."],
+    [
+      { minWorkers: 5, maxWorkers: 2 },
+      RangeError,
+      'options.minWorkers must be at most maxWorkers, which is 2.',
+    ],
+    [{ idleTimeout: -1 }, RangeError, 'options.idleTimeout must be at least 0'],
+    [{ idleTimeout: NaN }, RangeError, 'options.idleTimeout must be at least 0'],
+    [{ maxQueue: 1.5 }, RangeError, 'options.maxQueue must be a whole number'],
+    [{ name: 5 }, TypeError, 'options.name must be a string'],
+    [{ initializer: 'x' }, TypeError, 'options.initializer must be a function'],
+    [{ initializerArgs: 'x' }, TypeError, 'options.initializerArgs must be an array'],
+    [{ exitWhenStuck: 'maybe' }, TypeError, "options.exitWhenStuck must be 'force' or 'wait'"],
+    [null, TypeError, 'The "options" argument must be an object. Received null.'],
+  ])('options %o', (options, Class, message) => {
+    const error = thrown(() => new ThreadPoolExecutor(options as ThreadPoolOptions));
+    expect(error).toBeInstanceOf(Class);
+    expect(error.message).toContain(message);
+    expect(error['code']).toMatch(/^ERR_(?:INVALID_ARG_TYPE|OUT_OF_RANGE)$/);
+  });
+
+  test('not a function, not an executor, wrong options of a call', async () => {
+    const pool = threads();
+    const call = pool.run as (...args: unknown[]) => Promise<unknown>;
+    expect((await rejection(toThread(5 as unknown as () => void))).message).toBe(
+      'The "fn" argument must be a function. Received 5.',
+    );
+    expect((await rejection(runInExecutor({} as Executor, Math.max, 1))).message).toContain(
+      'must be an executor or null',
+    );
+    expect((await rejection(call(Math.max, 5))).message).toContain('"args" argument must be an array');
+    expect((await rejection(call(Math.max, [], { signal: 5 }))).message).toContain(
+      'options.signal must be an AbortSignal',
+    );
+    expect((await rejection(call(Math.max, [], { timeout: 'x' }))).message).toContain(
+      'options.timeout must be a number',
+    );
+    expect((await rejection(call(Math.max, [], { transfer: 5 }))).message).toContain(
+      'options.transfer must be an array',
+    );
+  });
+});
+
+async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const collected: T[] = [];
+  for await (const item of items) collected.push(item);
+  return collected;
+}

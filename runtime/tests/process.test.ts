@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { ThreadPoolExecutor } from 'to-thread';
+import { execute, runProgram } from './support/program.ts';
+import { rejection } from './support/rejection.ts';
+
+const onLinux = process.platform === 'linux';
+
+describe('the end of the process', () => {
+  test('comes by itself, after all pending calls', async () => {
+    const { stdout, stderr, exit } = await runProgram('natural-end.mjs');
+    expect(stderr).toBe('');
+    expect(stdout.split('\n')).toEqual(['timed-out', 'not awaited', 'async', 'process', 'end', '']);
+    expect(exit).toBe(0);
+  });
+
+  test.each(['idle', 'loop', ...(onLinux ? ['child', 'stuck'] : [])])(
+    'is not held up by a worker: %s',
+    async (business) => {
+      const byExit = await runProgram('exit.mjs', { args: ['process.exit', business] });
+      expect(byExit).toMatchObject({ exit: 7, stdout: 'exit listener 7\n' });
+      const byError = await runProgram('exit.mjs', { args: ['uncaught', business] });
+      expect(byError).toMatchObject({ exit: 1, stdout: 'exit listener 1\n' });
+      expect(byError.stderr).toContain('uncaught in main');
+      expect(await runProgram('exit.mjs', { args: ['interrupt', business] })).toMatchObject({
+        exit: 'SIGINT',
+      });
+    },
+  );
+
+  test.runIf(onLinux)('is not held up by an abandoned thread', async () => {
+    const forced = await runProgram('exit.mjs', { args: ['abandoned', 'stuck'] });
+    expect(forced).toMatchObject({ exit: 7, stdout: 'exit listener 7\n' });
+  });
+});
+
+test('a worker lives in the environment of the process', async () => {
+  const { stdout, stderr, exit } = await runProgram('environment.mjs');
+  expect(stderr).toBe('');
+  expect(stdout.trim().split('\n')).toEqual([
+    'env seen',
+    'cwd true',
+    'chdir ERR_WORKER_UNSUPPORTED_OPERATION',
+    'fd true',
+    'printed first',
+    'printed second',
+    'then this',
+    'late timer undefined',
+    'rang true',
+  ]);
+  expect(exit).toBe(0);
+});
+
+test('a call that needs too much memory fails alone', async () => {
+  await using pool = new ThreadPoolExecutor({
+    maxWorkers: 1,
+    resourceLimits: { maxOldGenerationSizeMb: 16 },
+  });
+  const fill = (): never => {
+    const all: number[][] = [];
+    for (;;) all.push(new Array<number>(100_000).fill(1.5));
+  };
+  expect((await rejection(pool.submit(fill)))['code']).toBe('ERR_WORKER_OUT_OF_MEMORY');
+  expect(await pool.submit(Math.max, 1, 2)).toBe(2);
+  expect(pool.stats.replaced).toBe(1);
+});
+
+describe('the permission model', () => {
+  const flag =
+    Number(process.versions.node.split('.')[0]) >= 24 ? '--permission' : '--experimental-permission';
+
+  test('holds in workers', async () => {
+    const { stdout } = await runProgram('permission.mjs', {
+      node: [flag, '--allow-worker', `--allow-fs-read=${new URL('../..', import.meta.url).pathname}*`],
+    });
+    // Without an inspector there is no telling where a function comes from.
+    expect(stdout.split('\n').slice(0, 2)).toEqual(['ERR_ACCESS_DENIED ', 'ERR_UNSUPPORTED_FUNCTION ']);
+  });
+
+  test('without workers, the error says so', async () => {
+    const { stdout } = await runProgram('permission.mjs', {
+      node: [flag, `--allow-fs-read=${new URL('../..', import.meta.url).pathname}*`],
+    });
+    expect(stdout.split('\n')[0]).toBe('ERR_WORKER_START_FAILED ERR_ACCESS_DENIED');
+  });
+});
+
+describe('ways to start', () => {
+  const program = `const { toThread } = await import('to-thread');
+    console.log(await toThread(Math.max, 1, 2), await toThread((n) => n + 1, 2));`;
+
+  test('--eval, with and without --input-type', async () => {
+    const asModule = await execute(['--input-type=module', '--eval', program]);
+    expect(asModule).toMatchObject({ stdout: '2 3\n', exit: 0 });
+    const asScript = await execute(['--eval', `(async () => { ${program} })()`]);
+    expect(asScript).toMatchObject({ stdout: '2 3\n', exit: 0 });
+  });
+
+  test('require()', async () => {
+    const { stdout, exit } = await execute([
+      '--eval',
+      `require('to-thread').toThread(Math.max, 4).then(console.log)`,
+    ]);
+    expect({ stdout, exit }).toEqual({ stdout: '4\n', exit: 0 });
+  });
+
+  test('with a preload that fails in workers', async () => {
+    const preload = `data:text/javascript,import{isMainThread}from'node:worker_threads';if(!isMainThread)throw new Error('bad preload')`;
+    const { stdout } = await execute([
+      '--import',
+      preload,
+      '--input-type=module',
+      '--eval',
+      `const { toThread } = await import('to-thread');
+       await toThread(Math.max, 1).catch((error) => console.log(error.code, error.cause.message));`,
+    ]);
+    expect(stdout).toBe('ERR_WORKER_START_FAILED bad preload\n');
+  });
+});

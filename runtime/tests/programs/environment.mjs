@@ -1,0 +1,30 @@
+// What a worker sees of the process it belongs to.
+import { execSync } from 'node:child_process';
+import { closeSync, fstatSync, openSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { ThreadPoolExecutor } from 'to-thread';
+
+const pool = new ThreadPoolExecutor({ maxWorkers: 1, name: 'environment', idleTimeout: 1 });
+await pool.submit(Math.max, 1);
+process.env.SET_LATER = 'seen';
+console.log('env', String(await pool.submit(execSync, 'echo $SET_LATER')).trim());
+process.chdir(tmpdir());
+console.log('cwd', (await pool.submit(process.cwd)) === process.cwd());
+console.log('chdir', await pool.submit(process.chdir, '/').catch((error) => error.code));
+const fd = await pool.submit(openSync, process.execPath, 'r');
+while (pool.stats.workers > 0) await new Promise((resolve) => setTimeout(resolve, 1));
+console.log('fd', fstatSync(fd).isFile());
+closeSync(fd);
+await pool.submit(() => {
+  console.log('printed first');
+  console.log('printed second');
+});
+console.log('then this');
+console.log(
+  'late timer',
+  await pool.submit(() => {
+    setTimeout(() => Reflect.set(globalThis, 'rang', true), 1);
+  }),
+);
+const rang = () => new Promise((resolve) => setTimeout(() => resolve(Reflect.get(globalThis, 'rang')), 20));
+console.log('rang', await pool.submit(rang));
