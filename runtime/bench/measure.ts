@@ -1,0 +1,71 @@
+/** The middle value. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+}
+
+/** One thing to measure of one contender; returns the figure. */
+export type Subject = () => Promise<number> | number;
+
+/**
+ * Measures all subjects in turn, round after round, so that what disturbs the machine disturbs all of them. Every
+ * other round goes backwards. The first round warms up and does not count.
+ *
+ * @returns the median of each
+ */
+export async function interleave(
+  subjects: Readonly<Record<string, Subject>>,
+  rounds: number,
+): Promise<Record<string, number>> {
+  const figures = Object.entries(subjects).map(([name, subject]) => ({
+    name,
+    subject,
+    values: [] as number[],
+  }));
+  for (let round = 0; round <= rounds; round++) {
+    for (const { subject, values } of round % 2 === 0 ? figures : figures.toReversed()) {
+      const value = await subject();
+      if (round > 0) values.push(value);
+    }
+    process.stderr.write('.');
+  }
+  return Object.fromEntries(figures.map(({ name, values }) => [name, median(values)]));
+}
+
+/** Microseconds a call, with one call at a time. */
+export async function sequential(call: () => Promise<unknown>, calls: number): Promise<number> {
+  const start = performance.now();
+  for (let i = 0; i < calls; i++) await call();
+  return ((performance.now() - start) * 1000) / calls;
+}
+
+/** Microseconds a call, with so many submitted at once. */
+export async function burst(call: () => Promise<unknown>, calls: number): Promise<number> {
+  const start = performance.now();
+  await Promise.all(Array.from({ length: calls }, call));
+  return ((performance.now() - start) * 1000) / calls;
+}
+
+/** Microseconds of the main thread's CPU a call, in a burst. */
+export async function mainThreadCPU(call: () => Promise<unknown>, calls: number): Promise<number> {
+  const before = process.threadCpuUsage();
+  await burst(call, calls);
+  const { user, system } = process.threadCpuUsage(before);
+  return (user + system) / calls;
+}
+
+/** Milliseconds of the longest stall of the event loop while `work` runs, as a timer of 1 ms notices it. */
+export async function longestStall(work: () => Promise<unknown>): Promise<number> {
+  let last = performance.now();
+  let longest = 0;
+  const look = (): void => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last);
+    last = now;
+  };
+  const timer = setInterval(look, 1);
+  await work();
+  look();
+  clearInterval(timer);
+  return longest;
+}

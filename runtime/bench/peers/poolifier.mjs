@@ -1,0 +1,4 @@
+import { ThreadWorker } from 'poolifier';
+import handle from './handler.mjs';
+
+export default new ThreadWorker(handle);

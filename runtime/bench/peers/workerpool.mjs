@@ -1,0 +1,4 @@
+import { worker } from 'workerpool';
+import handle from './handler.mjs';
+
+worker({ handle });
