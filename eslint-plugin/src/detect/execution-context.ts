@@ -3,7 +3,7 @@ import { isFunction } from '../ast.ts';
 import type { FunctionNode, Node } from '../ast.ts';
 
 /** A place where the language does not allow `await`, although the enclosing function is async. */
-export type AwaitBarrier = 'parameter' | 'class field' | 'static block' | 'decorator' | 'enum' | 'namespace';
+type AwaitBarrier = 'parameter' | 'class field' | 'static block' | 'decorator' | 'enum' | 'namespace';
 
 /** Where a call runs. */
 export type ExecutionContext =
@@ -56,8 +56,12 @@ export function executionContext(node: Node): ExecutionContext {
 /** The method whose parameter a decorator stands before. */
 function methodOfParameter({ parent }: TSESTree.Decorator): FunctionNode | undefined {
   let parameter: Node = parent;
-  while (parameter.parent?.type === 'AssignmentPattern' || parameter.parent?.type === 'TSParameterProperty') {
-    parameter = parameter.parent;
+  for (let around = parameter.parent; around; around = parameter.parent) {
+    const isPart =
+      around.type === 'TSParameterProperty' ||
+      (around.type === 'AssignmentPattern' && around.left === parameter);
+    if (!isPart) break;
+    parameter = around;
   }
   const fn = parameter.parent;
   return fn && isFunction(fn) && fn.params.some((param) => param === parameter) ? fn : undefined;

@@ -6,7 +6,7 @@ import type { CatalogEntry } from '../catalog/types.ts';
 import { displayName } from '../detect/blocking-call.ts';
 
 /** A function named by the user, in a module or, with `globalThis`, a global. */
-export interface FunctionName {
+interface FunctionName {
   readonly module: string;
   readonly export: string;
 }
