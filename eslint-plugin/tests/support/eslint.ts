@@ -30,7 +30,7 @@ export async function fix(text: string, settings: LintSettings = {}): Promise<st
 }
 
 /** An ESLint with nothing on but the rule. */
-export function eslintFor(settings: LintSettings): ESLint {
+function eslintFor(settings: LintSettings): ESLint {
   const { cwd = process.cwd(), options = {}, sourceType, fix = false } = settings;
   return new ESLint({
     cwd,

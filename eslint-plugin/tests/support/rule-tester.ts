@@ -32,7 +32,7 @@ interface Sample {
 }
 
 /** What one report says. Left out: `fs.readFileSync` in `async function 'f'`, which is fixed. */
-export interface ReportSpec {
+interface ReportSpec {
   readonly name?: string;
   /** The function around the call, as ESLint names functions; `null` for the top level of a module. */
   readonly place?: string | null;
