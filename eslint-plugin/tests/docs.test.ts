@@ -1,0 +1,197 @@
+import { readFileSync } from 'node:fs';
+import type { Linter } from 'eslint';
+import { describe, expect, it } from 'vitest';
+import { nodeCatalog } from '../src/catalog/index.ts';
+import { REASONS } from '../src/fix/reasons.ts';
+import type { ReasonId } from '../src/fix/reasons.ts';
+import plugin from '../src/index.ts';
+import { noBlockingInAsync } from '../src/rules/no-blocking-in-async.ts';
+import { defaultOptions, schema } from '../src/rules/options.ts';
+import type { Options } from '../src/rules/options.ts';
+import { lint } from './support/eslint.ts';
+import type { LintSettings } from './support/eslint.ts';
+import { temporaryFolder } from './support/folder.ts';
+import { codeBlocks, headings, tableRows } from './support/markdown.ts';
+import type { CodeBlock } from './support/markdown.ts';
+
+const page = readFileSync(
+  new URL('../docs/rules/no-blocking-in-async.md', import.meta.url),
+  'utf8',
+).replaceAll('\r\n', '\n');
+const blocks = codeBlocks(page);
+
+/** A folder without the runtime, for the examples that are about that. */
+const bare = temporaryFolder({ 'package.json': '{}', 'file.js': '' });
+
+function settingsOf({ language, attributes }: CodeBlock): LintSettings {
+  const options = attributes.get('options');
+  const sourceType = attributes.get('sourceType');
+  return {
+    file: attributes.get('file') ?? `file.${language}`,
+    ...(options !== undefined && { options: JSON.parse(options) as Partial<Options> }),
+    ...(sourceType === 'script' && { sourceType }),
+    ...(attributes.get('installed') === 'false' && { cwd: bare }),
+  };
+}
+
+/** The first block before another that shows incorrect code. */
+function incorrectBefore(block: CodeBlock): CodeBlock {
+  const before = blocks.slice(0, blocks.indexOf(block)).findLast(({ tags }) => tags.has('incorrect'));
+  if (!before) throw new Error(`No incorrect code before line ${block.line}.`);
+  return before;
+}
+
+function reasonOf({ attributes }: CodeBlock): ReasonId | undefined {
+  const id = attributes.get('reason');
+  if (id !== undefined && !(id in REASONS)) throw new Error(`No reason is called ${id}.`);
+  return id as ReasonId | undefined;
+}
+
+/** Any text that a reason can have. */
+function reasonPattern(id: ReasonId): RegExp {
+  const escaped = REASONS[id].replace(/[$()*+.?[\\\]^|]/g, '\\$&').replace(/\{\{\w+\}\}/g, '.+');
+  return new RegExp(` Not fixed automatically: ${escaped}\\.$`);
+}
+
+function applied(text: string, suggestion: Linter.LintSuggestion | undefined): string {
+  if (!suggestion) throw new Error('There is no suggestion.');
+  const { range, text: replacement } = suggestion.fix;
+  return text.slice(0, range[0]) + replacement + text.slice(range[1]);
+}
+
+describe('the code on the page', () => {
+  const tagged = (tag: string) =>
+    blocks.filter(({ tags }) => tags.has(tag)).map((block) => [`line ${block.line}`, block] as const);
+
+  it('is all of a known kind', () => {
+    const kinds = ['incorrect', 'correct', 'fixed', 'suggested', 'message'];
+    const unknown = blocks.filter(({ tags }) => !kinds.some((kind) => tags.has(kind)));
+    // The one block that shows a configuration.
+    expect(unknown.map(({ text }) => text.split('\n')[0])).toEqual(['// eslint.config.js']);
+  });
+
+  it.each(tagged('incorrect'))('is reported where it is incorrect: %s', async (_, block) => {
+    const { messages } = await lint(block.text, settingsOf(block));
+    expect(messages).not.toEqual([]);
+    const id = reasonOf(block);
+    for (const { ruleId, message, fix } of messages) {
+      expect(ruleId).toBe('to-thread/no-blocking-in-async');
+      if (id) expect(message).toMatch(reasonPattern(id));
+      else expect(message).not.toContain('Not fixed');
+      const never = id !== undefined || ['suggest', 'off'].includes(settingsOf(block).options?.fix ?? '');
+      expect(fix === undefined).toBe(never);
+    }
+  });
+
+  it.each(tagged('correct'))('is not reported where it is correct: %s', async (_, block) => {
+    expect((await lint(block.text, settingsOf(block))).messages).toEqual([]);
+  });
+
+  it.each(tagged('fixed'))('becomes what the page says: %s', async (_, block) => {
+    const before = incorrectBefore(block);
+    const settings = settingsOf(before);
+    expect((await lint(before.text, { ...settings, fix: true })).output).toBe(block.text);
+    expect((await lint(block.text, settings)).messages).toEqual([]);
+  });
+
+  it.each(tagged('suggested'))('can become what the page says: %s', async (_, block) => {
+    const before = incorrectBefore(block);
+    const settings = settingsOf(before);
+    const { messages } = await lint(before.text, settings);
+    expect(applied(before.text, messages[0]?.suggestions?.[0])).toBe(block.text);
+    expect((await lint(block.text, settings)).messages).toEqual([]);
+  });
+
+  it.each(tagged('message'))('is reported in these words: %s', async (_, block) => {
+    const after = blocks[blocks.indexOf(block) + 1];
+    if (!after) throw new Error('No code comes after the message.');
+    const { messages } = await lint(after.text, settingsOf(after));
+    expect(messages.map(({ message }) => message)).toEqual([block.text.trimEnd()]);
+  });
+
+  it('shows a configuration that names the plugin, its configurations and the rule', () => {
+    const configuration = blocks.find(({ text }) => text.startsWith('// eslint.config.js'))?.text ?? '';
+    const [, config = ''] = /toThread\.configs\.(\w+)/.exec(configuration) ?? [];
+    expect(Object.keys(plugin.configs)).toContain(config);
+    expect(configuration).toContain(`from '${plugin.meta.name}'`);
+    expect(configuration).toContain(`'${plugin.meta.namespace}/no-blocking-in-async'`);
+  });
+});
+
+describe('what the page says of the rule', () => {
+  it('has its name, what it does, and whether it fixes', () => {
+    expect(headings(page, 1)).toEqual(['to-thread/no-blocking-in-async']);
+    const { description = '' } = noBlockingInAsync.meta.docs ?? {};
+    expect(page.toLowerCase()).toContain(`\n${description}.\n`);
+    expect(page.includes('🔧')).toBe(noBlockingInAsync.meta.fixable === 'code');
+    expect(page.includes('💡')).toBe(noBlockingInAsync.meta.hasSuggestions);
+  });
+
+  it('has every option, with its default', () => {
+    const rows = tableRows(page, 'option').map(([name = '', value = '']) => [
+      name,
+      value.replaceAll('`', ''),
+    ]);
+    expect(rows).toEqual(
+      Object.entries(defaultOptions).map(([name, value]) => [
+        `[\`${name}\`](#${name.toLowerCase()})`,
+        JSON.stringify(value),
+      ]),
+    );
+  });
+
+  it('has a section and an example for every option', () => {
+    const [, options = ''] = page.split('\n## Options\n');
+    const sections = headings(options, 3).map((heading) => heading.replaceAll('`', ''));
+    expect(sections).toEqual(Object.keys(defaultOptions));
+    const shown = blocks.flatMap((block) => Object.keys(settingsOf(block).options ?? {}));
+    expect([...new Set(shown)].sort()).toEqual(Object.keys(defaultOptions).sort());
+  });
+
+  it('has every way to fix', () => {
+    const [, section = ''] = /\n### `fix`\n(.*?)\n### /s.exec(page) ?? [];
+    const ways = [...section.matchAll(/^- `"(\w+)"`/gm)].map(([, way]) => way);
+    expect(ways).not.toEqual([]);
+    expect(schema).toMatchObject([{ properties: { fix: { enum: ways } } }]);
+  });
+
+  it('has every reason for not fixing, with an example', () => {
+    // The others come with entries that the rule does not look up yet.
+    const possible = (Object.keys(REASONS) as ReasonId[]).filter(
+      (id) =>
+        !['unreachable', 'other-runtime'].includes(id) || nodeCatalog.some(({ crossing }) => crossing === id),
+    );
+    const [, section = ''] = /\n## What is not fixed\n(.*?)\n## /s.exec(page) ?? [];
+    expect(headings(section, 4).sort()).toEqual(
+      possible.map((id) => REASONS[id].replace(/\{\{\w+\}\}/g, '…')).sort(),
+    );
+    for (const id of possible) {
+      const [, after = ''] = section.split(`#### ${REASONS[id].replace(/\{\{\w+\}\}/g, '…')}\n`);
+      expect(codeBlocks(after)[0]?.attributes.get('reason'), id).toBe(id);
+    }
+  });
+
+  it('tells suggestions from refusals', async () => {
+    const [, suggestions = '', refusals = ''] =
+      /\n### Suggestions\n(.*?)\n### Reports only\n(.*?)\n## /s.exec(page) ?? [];
+    for (const [section, count] of [
+      [suggestions, 1],
+      [refusals, 0],
+    ] as const) {
+      for (const block of codeBlocks(section).filter(({ attributes }) => attributes.has('reason'))) {
+        const { messages } = await lint(block.text, settingsOf(block));
+        expect(messages.map(({ suggestions: offered }) => offered?.length ?? 0)).toEqual(
+          messages.map(() => count),
+        );
+      }
+    }
+  });
+
+  it('has every message', () => {
+    const rows = tableRows(page, 'id').map(([id = '', message = '']) => [
+      id.replaceAll('`', ''),
+      message.replace(/^`` ?| ?``$/g, ''),
+    ]);
+    expect(Object.fromEntries(rows)).toEqual(noBlockingInAsync.meta.messages);
+  });
+});
