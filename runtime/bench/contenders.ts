@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url';
 
 /** What every pool is asked to do. */
 export interface Contender {
-  noop(): Promise<unknown>;
+  readonly noop: () => Promise<unknown>;
   /** Keeps a worker busy for so many milliseconds. */
-  block(milliseconds: number): Promise<unknown>;
-  read(path: string): Promise<unknown>;
-  close(): Promise<unknown>;
+  readonly block: (milliseconds: number) => Promise<unknown>;
+  readonly read: (path: string) => Promise<unknown>;
+  readonly close: () => Promise<unknown>;
 }
 
 export type Name = keyof typeof contenders;

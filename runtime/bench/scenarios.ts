@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { contenders, type Contender, type Name } from './contenders.ts';
 import { burst, interleave, longestStall, mainThreadCPU, sequential, type Subject } from './measure.ts';
 
@@ -122,7 +123,7 @@ function stallWhileReading(): Promise<Result> {
 /** A process that makes one call: from before the import to the result. */
 async function coldStart(): Promise<Result> {
   const figures = await interleave(
-    Object.fromEntries(names.map((name) => [name, () => inChild(COLD, name)])),
+    Object.fromEntries(names.map((name) => [name, () => inChild('cold', name)])),
     9,
   );
   return {
@@ -136,35 +137,15 @@ async function coldStart(): Promise<Result> {
 
 async function memory(): Promise<Result> {
   const figures = await interleave(
-    Object.fromEntries(names.map((name) => [name, () => inChild(MEMORY, name)])),
+    Object.fromEntries(names.map((name) => [name, () => inChild('memory', name)])),
     3,
   );
   return { title: 'memory a worker', unit: 'MiB', figures, reference: 'piscina' };
 }
 
-const COLD = `
-const start = performance.now();
-const { contenders } = await import('./contenders.ts');
-const pool = await contenders[NAME](1);
-await pool.noop();
-console.log(performance.now() - start);
-process.exit();`;
-
-const MEMORY = `
-const { contenders } = await import('./contenders.ts');
-const rss = async (workers) => {
-  const pool = await contenders[NAME](workers);
-  await Promise.all(Array.from({ length: workers * 4 }, () => pool.block(30)));
-  return process.memoryUsage.rss();
-};
-const one = await rss(1);
-console.log((await rss(8) - one) / 8 / 1024 / 1024);
-process.exit();`;
-
-function inChild(program: string, name: string): number {
-  const text = program.replace('NAME', JSON.stringify(name));
-  const output = execFileSync(process.execPath, ['--input-type=module', '--eval', text], {
-    cwd: import.meta.dirname,
+function inChild(what: 'cold' | 'memory', name: string): number {
+  const child = fileURLToPath(new URL('child.ts', import.meta.url));
+  const output = execFileSync(process.execPath, ['--no-warnings', child, what, name], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   });

@@ -3,6 +3,7 @@ import { encodeArguments, type Crossing } from '../codec/encode.ts';
 import { memoryOf } from '../codec/bytes.ts';
 import { errors } from '../errors.ts';
 import {
+  knownReference,
   referenceTo,
   type AnyFunction,
   type FunctionReference,
@@ -90,10 +91,14 @@ export abstract class PoolExecutor implements Executor {
     if (typeof fn !== 'function') throw errors.invalidArgument('The "fn" argument', 'a function', fn);
     if (!Array.isArray(args)) throw errors.invalidArgument('The "args" argument', 'an array', args);
     if (options) checkRunOptions(options);
-    if (isTestDouble(fn)) return fn(...(args as unknown[])) as unknown;
 
-    const referenceOrPromise = referenceTo(fn);
-    const reference = referenceOrPromise instanceof Promise ? await referenceOrPromise : referenceOrPromise;
+    let reference = knownReference(fn);
+    if (reference === undefined) {
+      if (isTestDouble(fn)) return fn(...(args as unknown[])) as unknown;
+      const found = referenceTo(fn);
+      // Not awaiting what is there already lets calls made in one go be sent together.
+      reference = found instanceof Promise ? await found : found;
+    }
     if (this.#preparing) await this.#preparing;
     const task = this.#task(reference, args, options);
     const release = options && this.#watch(task, options);

@@ -30,6 +30,11 @@ export interface FunctionReference {
 
 const references = new WeakMap<AnyFunction, FunctionReference>();
 
+/** What `referenceTo` has found before. */
+export function knownReference(fn: AnyFunction): FunctionReference | undefined {
+  return references.get(fn);
+}
+
 /**
  * How workers can get at `fn`: as a Node built-in or global, as the export of a module, or as a self-contained text;
  * the first that applies. Only the first use of a module function makes this a promise.
@@ -37,7 +42,7 @@ const references = new WeakMap<AnyFunction, FunctionReference>();
  * @throws TypeError if `fn` cannot run in a worker
  */
 export function referenceTo(fn: AnyFunction): FunctionReference | Promise<FunctionReference> {
-  const known = references.get(fn) ?? namedByUser(fn) ?? builtinReference(fn, 'common');
+  const known = namedByUser(fn) ?? builtinReference(fn, 'common');
   if (known !== undefined) return remember(fn, known);
 
   const site = definitionSite(fn);

@@ -133,7 +133,8 @@ export class ThreadWorker implements PoolWorker {
   }
 
   settle([slot]: ReplyMessage): Task | undefined {
-    const index = this.tasks.findIndex((candidate) => candidate.slot === slot);
+    // Replies come in the order of the tasks.
+    const index = this.tasks[0]?.slot === slot ? 0 : this.tasks.findIndex((task) => task.slot === slot);
     const task = this.tasks[index];
     if (task === undefined) return undefined;
     this.#freeSlot(task);
@@ -225,7 +226,9 @@ export class ThreadWorker implements PoolWorker {
   }
 
   #post(batch: Batch, transfer: Task['encoded']['transfer']): void {
-    this.#port.postMessage(batch, transfer);
+    // Looking through an empty list costs about as much as sending the message.
+    if (transfer.length === 0) this.#port.postMessage(batch);
+    else this.#port.postMessage(batch, transfer);
     Atomics.add(this.#control, Control.SENT, 1);
     Atomics.notify(this.#control, Control.SENT);
   }

@@ -86,7 +86,9 @@ export const Slot = {
   RETRACTED: 3,
 } as const;
 
+const { timeOrigin } = performance;
+
 /** Milliseconds on a clock that all threads and processes of the machine share. */
 export function now(): number {
-  return performance.timeOrigin + performance.now();
+  return timeOrigin + performance.now();
 }

@@ -21,6 +21,9 @@ export interface Callable {
 /** The worker could not find the function; the message completes "could not find X: ". */
 export class NotFound extends Error {}
 
+/** Globals with members that print, or start something. Those of the language (`JSON`, `Atomics`) only compute. */
+const TALKATIVE = ['process', 'console'];
+
 const resolved = new Map<string, Callable>();
 
 /** Function texts can be made without end; only this many stay compiled. */
@@ -74,12 +77,13 @@ function builtin(module: string | null, path: readonly string[], length: number)
       'the function in the worker is not the one that was passed. One of them has been patched',
     );
   }
-  const name = path.at(-1) ?? '';
+  const isQuiet =
+    module === null ? !TALKATIVE.includes(path[0] ?? '') && path.length > 1 : path.at(-1)?.endsWith('Sync');
   return {
     fn: found as Callable['fn'],
     thisArgument: container,
     ownsResult: true,
-    mayLeaveWork: !(name.endsWith('Sync') || path[0] === 'JSON' || path[0] === 'Atomics'),
+    mayLeaveWork: isQuiet !== true,
     findHome: undefined,
   };
 }
