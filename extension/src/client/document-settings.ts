@@ -19,7 +19,7 @@ export function settingsFor(resource: Uri | undefined): DocumentSettings {
 }
 
 /** Whether the ESLint extension is there, turned on, and set to run for this resource. */
-export function eslintExtensionChecks(resource: Uri | undefined): boolean {
+function eslintExtensionChecks(resource: Uri | undefined): boolean {
   if (!extensions.getExtension(ESLINT_EXTENSION)) return false;
   return workspace.getConfiguration('eslint', resource ?? null).get('enable', true);
 }

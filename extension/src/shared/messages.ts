@@ -4,7 +4,7 @@
  */
 
 /** Asks that work on a whole workspace folder, or on all of them. */
-export interface WorkspaceParams {
+interface WorkspaceParams {
   /** Workspace folders as URIs; all that are open when absent. */
   readonly folders?: readonly string[];
   /** Where to report progress to, as `$/progress` notifications. */
@@ -23,13 +23,13 @@ export interface ScanResult {
 }
 
 /** A replacement in a document, with positions as in the language server protocol. */
-export interface Edit {
+interface Edit {
   readonly range: { readonly start: Position; readonly end: Position };
   readonly newText: string;
 }
 
 /** Zero-based line and UTF-16 code unit. */
-export interface Position {
+interface Position {
   readonly line: number;
   readonly character: number;
 }

@@ -1,11 +1,11 @@
 /** When a document is checked. */
-export type Run = 'onType' | 'onSave';
+type Run = 'onType' | 'onSave';
 
 /** Whose rule checks a document: the project's own ESLint configuration, the rule in the extension, or what fits. */
-export type RuleSource = 'auto' | 'bundled' | 'project';
+type RuleSource = 'auto' | 'bundled' | 'project';
 
 /** What a user can set, for each folder of the workspace, below `toThread.`. */
-export interface Settings {
+interface Settings {
   readonly enable: boolean;
   readonly run: Run;
   readonly source: RuleSource;

@@ -1,0 +1,15 @@
+/** A TypeScript file of about a thousand lines: forty functions, each with one blocking call. */
+export function thousandLines(): string {
+  const functions = Array.from({ length: 40 }, (_, index) => [
+    `function weigh${index}(value: number): number { return (value % 7) + ${index}; }`,
+    '',
+    `export async function step${index}(input: string): Promise<number> {`,
+    '  let total = 0;',
+    ...Array.from({ length: 18 }, (_, line) => `  total += input.length * ${line} + weigh${index}(total);`),
+    "  const read = readFileSync(input, 'utf8');",
+    '  return total + read.length;',
+    '}',
+    '',
+  ]);
+  return `import { readFileSync } from 'node:fs';\n${functions.flat().join('\n')}\n`;
+}

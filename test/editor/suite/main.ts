@@ -1,0 +1,16 @@
+import { runMocha } from './mocha.ts';
+import { testDiagnostics } from './diagnostics.ts';
+import { testFixes } from './fixes.ts';
+import { testCommands } from './commands.ts';
+import { testServer } from './server.ts';
+import { testSpeed } from './speed.ts';
+
+export async function run(): Promise<void> {
+  await runMocha(() => {
+    testDiagnostics();
+    testFixes();
+    testCommands();
+    testServer();
+    testSpeed();
+  });
+}

@@ -1,0 +1,34 @@
+import process from 'node:process';
+import { format } from 'node:util';
+import Mocha from 'mocha';
+import { MARK } from './mark.ts';
+
+/**
+ * Runs tests inside the extension host. VS Code calls `run` of the file it is given, and takes a rejection for a
+ * failed test.
+ */
+export async function runMocha(define: () => void): Promise<void> {
+  Mocha.reporters.Base.consoleLog = print;
+  const mocha = new Mocha({ ui: 'bdd', color: true, timeout: 60_000 });
+  // What Mocha does for each file that it loads; here all tests are in the file that runs already.
+  mocha.suite.emit('pre-require', globalThis, '', mocha);
+  define();
+  await new Promise<void>((resolve, reject) => {
+    mocha.run((failures) => {
+      if (failures === 0) resolve();
+      else reject(new Error(`${failures} tests failed`));
+    });
+  });
+}
+
+/** Prints for the launcher, which has to tell our lines from those of the editor. */
+export function print(...values: readonly unknown[]): void {
+  for (const line of format(...values).split('\n')) console.log(`${MARK}${line}`);
+}
+
+/** A value that the launcher passed on. */
+export function passedOn(name: string): string {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`the launcher has not set ${name}`);
+  return value;
+}
