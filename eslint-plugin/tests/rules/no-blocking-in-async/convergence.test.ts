@@ -77,7 +77,7 @@ describe('a file that is empty', () => {
   });
 });
 
-describe('a huge file', () => {
+describe('a huge file', { timeout: 120_000 }, () => {
   it('is fixed in one run', async () => {
     const lines = Array.from(
       { length: 2000 },

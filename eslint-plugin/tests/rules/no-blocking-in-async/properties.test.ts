@@ -1,0 +1,128 @@
+import { inspect } from 'node:util';
+import { compileFunction } from 'node:vm';
+import { Linter } from 'eslint';
+import * as espree from 'espree';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import plugin from '../../../src/index.ts';
+import { program } from '../../support/programs.ts';
+
+/** The same programs in every run of the tests: a failure has to be there again the next time. */
+const runs = { numRuns: 200, seed: 1 };
+
+const linter = new Linter();
+const config: Linter.Config = {
+  files: ['**/*.cjs'],
+  languageOptions: { sourceType: 'commonjs' },
+  plugins: { 'to-thread': plugin },
+  rules: { 'to-thread/no-blocking-in-async': 'error' },
+};
+
+function fixed(text: string): string {
+  return linter.verifyAndFix(text, config, { filename: 'file.cjs' }).output;
+}
+
+interface Parsed {
+  readonly tokens: readonly string[];
+  readonly comments: readonly string[];
+}
+
+/** The tokens and comments of a text, or undefined when it does not parse. */
+function parse(text: string): Parsed | undefined {
+  try {
+    const { tokens = [], comments = [] } = espree.parse(text.replace(/^#!/, '//'), {
+      ecmaVersion: 'latest',
+      sourceType: 'commonjs',
+      tokens: true,
+      comment: true,
+    }) as unknown as { tokens?: { value: string }[]; comments?: { value: string }[] };
+    return { tokens: tokens.map(({ value }) => value), comments: comments.map(({ value }) => value) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The tokens that a fix neither adds nor takes away. */
+function lasting({ tokens }: Parsed): string[] {
+  return tokens.filter((token) => !/^(?:await|toThread\d*|[(),;])$/.test(token));
+}
+
+/** Takes out the one import that a fix adds. */
+function withoutImport(text: string): string {
+  return text
+    .replace(/^const \{ toThread(?:: toThread2)? \} = require\('to-thread'\);?\r?\n(?:\r?\n(?!\r?\n))?/m, '')
+    .replace(/toThread(?:: toThread2)?, other/, 'other');
+}
+
+/** Runs a module, with files that are in memory, and writes down what it does and gives. */
+async function run(text: string): Promise<string> {
+  const log: unknown[] = [];
+  const readFileSync = (...args: unknown[]) => {
+    log.push(args);
+    return Buffer.from(inspect(args));
+  };
+  const modules: Record<string, unknown> = {
+    'node:fs': { readFileSync },
+    // The calls, without the hop: this is about the text.
+    'to-thread': {
+      toThread: async (fn: (...args: unknown[]) => unknown, ...args: unknown[]) => {
+        await Promise.resolve();
+        return fn(...args);
+      },
+    },
+  };
+  const exports: { f?: (...args: unknown[]) => Promise<unknown> } = {};
+  const evaluate = compileFunction(text.replace(/^#!/, '//'), ['require', 'exports']) as (
+    require: (name: string) => unknown,
+    exports: object,
+  ) => void;
+  evaluate((name) => modules[name], exports);
+  class Box {
+    readonly content: unknown;
+    constructor(content: unknown) {
+      this.content = content;
+    }
+  }
+  const pass = (...args: unknown[]) => args.at(-1);
+  const tag = (value: unknown) => (strings: readonly string[]) => [value, strings[0]];
+  const state = { n: 1 };
+  const result = await exports.f?.(state, pass, tag, Box).catch((error: unknown) =>
+    // The message of an error that the engine makes holds the text of the expression.
+    error instanceof Error ? error.constructor.name : { thrown: error },
+  );
+  return inspect({ result, log, state }, { depth: 12 });
+}
+
+/** Programs that parse, and in which something is reported. */
+const valid = program.filter((text) => parse(text) !== undefined);
+
+// Hundreds of programs take seconds, and longer on a machine with other things to do.
+describe('a fixed program', { timeout: 120_000 }, () => {
+  it('parses, keeps every comment and token, and is left as it is by a second run', () => {
+    let changed = 0;
+    fc.assert(
+      fc.property(valid, (text) => {
+        const output = fixed(text);
+        const before = parse(text);
+        const after = parse(withoutImport(output));
+        expect(parse(output), output).toBeDefined();
+        expect(after?.comments).toEqual(before?.comments);
+        expect(after && lasting(after)).toEqual(before && lasting(before));
+        expect(fixed(output)).toBe(output);
+        if (output !== text) changed++;
+      }),
+      runs,
+    );
+    // Otherwise the programs are not about what this is about.
+    expect(changed).toBeGreaterThan(80);
+  });
+
+  it('does and gives what the program did and gave', async () => {
+    await fc.assert(
+      fc.asyncProperty(valid, async (text) => {
+        expect(await run(fixed(text))).toBe(await run(text));
+      }),
+      runs,
+    );
+  });
+});
