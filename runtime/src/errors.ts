@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 
 /**
- * Every error to-thread raises itself, in one table: class, `code`, message, `cause`.
- * What the called function throws is never wrapped; it comes back as it was (see `codec/`).
+ * Every error to-thread raises itself, in one table: class, `code`, message, `cause`. But for `cannotCross`, which
+ * the codec has of its own because workers raise it too. What the called function throws is never wrapped; it comes back as it was (see `codec/`).
  */
 export const errors = {
   invalidArgument: (name: string, expected: string, received: unknown) =>
@@ -31,13 +31,6 @@ export const errors = {
 
   unresolvedFunction: (name: string, reason: string, cause?: unknown) =>
     coded(TypeError, 'ERR_FUNCTION_NOT_FOUND', `The worker could not find ${name}: ${reason}.`, cause),
-
-  /** A `DataCloneError`, as structured clone itself would throw, but naming what could not cross. */
-  cannotCross: (what: string, reason: string, cause?: unknown) => {
-    const error = new DOMException(`${what} cannot cross to another thread: ${reason}.`, 'DataCloneError');
-    Object.defineProperty(error, 'code', { value: 'ERR_CANNOT_CROSS', enumerable: true });
-    return withCause(error, cause);
-  },
 
   workerStartFailed: (reason: string, cause?: unknown) =>
     coded(Error, 'ERR_WORKER_START_FAILED', `A worker could not be started: ${reason}`, cause),

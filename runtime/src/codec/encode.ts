@@ -1,6 +1,6 @@
+import { cannotCross } from './cannot-cross.ts';
 import types from 'node:util/types';
 import type { Transferable } from 'node:worker_threads';
-import { errors } from '../errors.ts';
 import { exactBytes } from './bytes.ts';
 import { identify, stackOf, type FindHome } from './error-identity.ts';
 import { nodeClassOf } from './node-classes.ts';
@@ -41,7 +41,7 @@ export function encode(value: unknown, crossing: Crossing): Encoded {
   if (typeof value === 'string' && value.length > LONG_STRING) return encodeLongString(value);
   if (isPrimitive(value)) return { form: Form.PLAIN, payload: value, transfer: NOTHING };
   if (typeof value !== 'object' || value === null)
-    throw errors.cannotCross(crossing.label, `it is a ${typeof value}`);
+    throw cannotCross(crossing.label, `it is a ${typeof value}`);
   if (Buffer.isBuffer(value)) {
     const { bytes, transfer } = exactBytes(value, isOwned(value, crossing));
     return { form: Form.BUFFER, payload: bytes, transfer: movable(transfer, crossing) };
@@ -226,8 +226,8 @@ class TableEncoder {
     const { label, isArguments } = this.#crossing;
     const [position, ...inside] = this.#path;
     throw isArguments && typeof position === 'number'
-      ? errors.cannotCross(`Argument ${position + 1} of ${label}${at(inside)}`, reason)
-      : errors.cannotCross(label + at(this.#path), reason);
+      ? cannotCross(`Argument ${position + 1} of ${label}${at(inside)}`, reason)
+      : cannotCross(label + at(this.#path), reason);
   }
 }
 

@@ -27,9 +27,11 @@ export function identify(error: Error, findHome: FindHome | undefined): ErrorIde
   const constructor = error.constructor as (new () => Error) | undefined;
   const className = constructor?.name ?? 'Error';
   const prototype = Object.getPrototypeOf(error) as Error;
+  const base = nativeBase(prototype);
   return {
     className,
-    base: nativeBase(prototype),
+    base,
+    nodeCode: nodeCode(error),
     name: safeName(prototype),
     home: constructor && !NATIVE.includes(className) ? findHome?.(constructor) : undefined,
     stack: stackOf(error),
@@ -46,6 +48,13 @@ function nativeBase(start: object): string {
     if (NATIVE.includes(name) && nativeClass(name)?.prototype === prototype) return name;
   }
   return 'Error';
+}
+
+/** The code of an error whose text shows it: `TypeError [ERR_INVALID_ARG_TYPE]: …`. */
+function nodeCode(error: Error): string | undefined {
+  const { code } = error as { code?: unknown };
+  if (typeof code !== 'string' || !code.startsWith('ERR_')) return undefined;
+  return String(error).startsWith(`${error.name} [${code}]`) ? code : undefined;
 }
 
 function safeName(prototype: Error): string {
@@ -71,27 +80,39 @@ const standIns = new Map<string, Error>();
 
 /** The prototype an error of that identity gets on this side. */
 export function prototypeFor(identity: ErrorIdentity, lookUp: LookUpHome | undefined): object {
-  const { className, base, name, home } = identity;
+  const { className, base, name, home, nodeCode } = identity;
   const own = home === undefined ? undefined : lookUp?.(home);
   if (typeof own === 'function') return (own as ErrorClass).prototype;
 
   const parent = (nativeClass(base) ?? Error).prototype;
-  if (className === base && name === parent.name) return parent;
-  return standInFor(className, base, name, parent);
+  if (className === base && name === parent.name && nodeCode === undefined) return parent;
+  return standInFor(identity, parent);
 }
 
-/** A class with the right name, for errors whose own class exists in the worker only. One per class, so that `constructor` compares equal. */
-function standInFor(className: string, base: string, name: string, parent: Error): Error {
-  const key = JSON.stringify([className, base, name]);
+/**
+ * The prototype of a class that looks right, for errors whose own class cannot be had here: it exists in the worker
+ * only, or it is one of those that Node hides. One for each, so that `constructor` compares equal.
+ */
+function standInFor({ className, base, name, nodeCode }: ErrorIdentity, parent: Error): Error {
+  const key = JSON.stringify([className, base, name, nodeCode]);
   let prototype = standIns.get(key);
   if (prototype === undefined) {
     const Parent = parent.constructor as ErrorClass;
     const Class = { [className]: class extends Parent {} }[className] as ErrorClass;
     prototype = Class.prototype;
-    if (name !== parent.name) {
-      Object.defineProperty(prototype, 'name', { value: name, configurable: true, writable: true });
+    // Node's hidden classes show the native class as their constructor.
+    if (className === base) defineHidden(prototype, 'constructor', Parent);
+    if (name !== parent.name) defineHidden(prototype, 'name', name);
+    if (nodeCode !== undefined) {
+      defineHidden(prototype, 'toString', function (this: Error) {
+        return `${this.name} [${nodeCode}]: ${this.message}`;
+      });
     }
     standIns.set(key, prototype);
   }
   return prototype;
+}
+
+function defineHidden(target: object, key: string, value: unknown): void {
+  Object.defineProperty(target, key, { value, configurable: true, writable: true });
 }

@@ -92,6 +92,8 @@ export interface ErrorIdentity {
   readonly className: string;
   /** The nearest class every thread has, such as `TypeError`. */
   readonly base: string;
+  /** The code, if the error's text shows it, as that of Node's own errors does. */
+  readonly nodeCode: string | undefined;
   /** `name` as the class's prototype has it. */
   readonly name: string;
   /** Where the class is exported, if it comes from the module of the function that was called. */

@@ -1,3 +1,4 @@
+import { cannotCross } from '../codec/cannot-cross.ts';
 import { errors } from '../errors.ts';
 import type { ExecutorStats, ShutdownOptions } from '../executor/executor.ts';
 import type { Settings } from '../executor/options.ts';
@@ -236,7 +237,7 @@ export class Pool implements PoolWorkerEvents {
 
   #failToSend(worker: PoolWorker, task: Task, error: unknown): void {
     const reason = error instanceof Error ? error.message : String(error);
-    this.#fail(task, errors.cannotCross(`An argument of ${task.reference.name}`, reason, error));
+    this.#fail(task, cannotCross(`An argument of ${task.reference.name}`, reason));
     if (worker.tasks.length === 0 && worker.isReady) this.#rest(worker);
   }
 

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess, type Serializable } from 'node:child_process';
+import type { ChildProcess, Serializable } from 'node:child_process';
 import { decode } from '../codec/decode.ts';
 import type { PoolWorker, PoolWorkerEvents } from '../pool/pool-worker.ts';
 import type { Task } from '../pool/task.ts';
@@ -26,6 +26,8 @@ export class WorkerProcess implements PoolWorker {
 
   constructor(initializer: TaskMessage | undefined, events: PoolWorkerEvents) {
     this.#events = events;
+    // Loaded when needed: it takes longer than all the rest of to-thread.
+    const { spawn } = process.getBuiltinModule('node:child_process');
     this.#child = spawn(process.execPath, [...inheritedOptions(process.execArgv), '--eval', workerSource], {
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
       serialization: 'advanced',

@@ -24,7 +24,7 @@ import { guardExit, releaseFromExit } from './exit-guard.ts';
 import type { ReplyDrain } from './reply-drain.ts';
 
 /** A `data:` URL needs no file, yet runs the program's `--import` hooks, which an `eval` worker would not. */
-const workerURL = new URL(`data:text/javascript;base64,${Buffer.from(workerSource).toString('base64')}`);
+let workerURL: URL | undefined;
 
 /** How long a thread may take to stop before the processes it seems to wait for are ended, in milliseconds. */
 const PATIENCE = 25;
@@ -60,6 +60,7 @@ export class ThreadWorker implements PoolWorker {
   constructor(options: ThreadWorkerOptions, drain: ReplyDrain, events: PoolWorkerEvents) {
     const { port1, port2 } = new MessageChannel();
     const workerData: ThreadData = { port: port2, control: this.#control };
+    workerURL ??= new URL(`data:text/javascript;base64,${Buffer.from(workerSource).toString('base64')}`);
     this.#thread = new Worker(workerURL, {
       name: options.name,
       workerData,

@@ -1,8 +1,8 @@
+import { CANNOT_CROSS, cannotCross } from '../codec/cannot-cross.ts';
 import { decode } from '../codec/decode.ts';
 import { encode, type Crossing } from '../codec/encode.ts';
 import type { Encoded } from '../codec/table.ts';
 import { memoryOf } from '../codec/bytes.ts';
-import { errors } from '../errors.ts';
 import { NotFound, resolveFunction, type Callable } from './resolve-function.ts';
 import { now, Status, type Refusal, type ReplyMessage, type TaskMessage } from './protocol.ts';
 
@@ -142,11 +142,11 @@ class Reply {
     try {
       this.#post(status, encode(value, this.#crossing(label)), ranFor);
     } catch (error) {
-      const named = (error as { code?: unknown }).code === 'ERR_CANNOT_CROSS';
+      const named = (error as { code?: unknown }).code === CANNOT_CROSS;
       // What the encoder lets pass, structured clone may still refuse.
       const refusal = named
         ? error
-        : errors.cannotCross(label, error instanceof Error ? error.message : String(error));
+        : cannotCross(label, error instanceof Error ? error.message : String(error));
       this.#post(Status.THREW, encode(refusal, this.#crossing(label)), ranFor);
     }
   }
