@@ -105,10 +105,10 @@ function tableRow(entry: CatalogEntry, notes: string[]): string {
 }
 
 function functionCell(entry: CatalogEntry): string {
-  const { construct, receiver, unlessCallback, whenArgument, cheap } = entry;
+  const { construct, receiver, callbackAt, whenArgument, cheap } = entry;
   const remarks = [
     receiver !== undefined && 'with types',
-    unlessCallback && 'without a callback',
+    callbackAt !== undefined && 'without a callback',
     whenArgument?.is === 'number' && 'given a length',
     whenArgument?.is === 'false' && 'with `false` as its third argument',
     cheap && '_strict_',

@@ -51,7 +51,8 @@ export function enclosingFunction(node: Node): FunctionNode | undefined {
 
 /** Finds the variable an identifier refers to, `null` for an undeclared global. */
 export function variableOf(identifier: TSESTree.Identifier, sourceCode: SourceCode): Variable | null {
-  return findVariable(sourceCode.getScope(identifier), identifier);
+  // Given a name and the innermost scope, the search only walks outwards.
+  return findVariable(sourceCode.getScope(identifier), identifier.name);
 }
 
 /** Takes off the wrappers that leave a value as it is: type assertions, `!` and the end of an optional chain. */
@@ -89,4 +90,16 @@ export function isVisiblyFunction(value: Node, sourceCode: SourceCode): boolean 
             definition.node.init?.type === 'FunctionExpression')),
     ) === true
   );
+}
+
+/** The first answer to a question about a list of things. */
+export function firstDefined<Item, Answer>(
+  items: readonly Item[],
+  ask: (item: Item) => Answer | null | undefined,
+): Answer | undefined {
+  for (const item of items) {
+    const answer = ask(item);
+    if (answer !== null && answer !== undefined) return answer;
+  }
+  return undefined;
 }

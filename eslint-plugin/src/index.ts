@@ -5,7 +5,7 @@ import { noBlockingInAsync } from './rules/no-blocking-in-async.ts';
 export interface ToThreadPlugin extends ESLint.Plugin {
   readonly meta: { readonly name: string; readonly version: string; readonly namespace: string };
   readonly rules: Record<'no-blocking-in-async', Rule.RuleModule>;
-  readonly configs: Record<'recommended' | 'strict', Linter.Config>;
+  readonly configs: Record<'recommended' | 'recommendedTypeChecked' | 'strict', Linter.Config>;
 }
 
 const NAMESPACE = 'to-thread';
@@ -21,6 +21,10 @@ const plugin: ToThreadPlugin = {
     /** Reports blocking calls in async functions, and fixes those that can be shown to be safe. */
     get recommended() {
       return config('recommended', 'error');
+    },
+    /** Also follows types: methods of instances, and helpers in other files. Needs typed linting to be set up. */
+    get recommendedTypeChecked() {
+      return config('recommendedTypeChecked', ['error', { typed: true }]);
     },
     /** Also reports calls too short for a hop, and the top level of modules with top-level await. */
     get strict() {

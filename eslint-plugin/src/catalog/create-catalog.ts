@@ -21,6 +21,12 @@ export interface Catalog {
   readonly names: ReadonlySet<string>;
   /** The names of all methods that `findMethod` can find. */
   readonly methodNames: ReadonlySet<string>;
+  /** The modules that have entries, without `node:`. */
+  readonly modules: ReadonlySet<string>;
+  /** The first steps of the export paths of globals: `Atomics`. */
+  readonly globals: ReadonlySet<string>;
+  /** The names of functions whose result has methods of the catalog: `prepare`. */
+  readonly makers: ReadonlySet<string>;
 }
 
 /** Builds the lookup in one pass over the entries; a later entry replaces an earlier one of the same export. */
@@ -29,8 +35,14 @@ export function createCatalog(entries: readonly CatalogEntry[]): Catalog {
   const byMethod = new Map<string, CatalogEntry>();
   const names = new Set<string>();
   const methodNames = new Set<string>();
+  const modules = new Set<string>();
+  const globals = new Set<string>();
+  const makers = new Set<string>();
   for (const entry of entries) {
     const name = lastStep(entry.export);
+    if (entry.module === 'globalThis') globals.add(entry.export.split('.', 1)[0] ?? '');
+    else modules.add(bareModuleName(entry.module));
+    if (entry.returns !== undefined) makers.add(name);
     if (entry.receiver === undefined) {
       byExport.set(key(entry.module, entry.export), entry);
       names.add(name === 'default' ? bareModuleName(entry.module) : name);
@@ -45,6 +57,9 @@ export function createCatalog(entries: readonly CatalogEntry[]): Catalog {
     findMethod: (module, className, method) => byMethod.get(key(module, `${className}.${method}`)),
     names,
     methodNames,
+    modules,
+    globals,
+    makers,
   };
 }
 

@@ -69,10 +69,12 @@ export interface CatalogEntry {
   readonly receiver?: string;
   /** The export is a class, and what blocks is `new` (a database file is opened), which cannot be sent as a call can. */
   readonly construct?: true;
-  /** The call does not block when its last argument is a function (`randomBytes(16, callback)`). */
-  readonly unlessCallback?: true;
+  /** Where the call takes a callback, with which it does not block: 1 of `randomBytes(16, callback)`. */
+  readonly callbackAt?: number;
   /** The call blocks only when the argument at `index` (from 0) is a number, or is literally `false`. */
   readonly whenArgument?: { readonly index: number; readonly is: 'number' | 'false' };
+  /** Name of the class, of the same module, that the result is an instance of: `StatementSync` of `prepare`. */
+  readonly returns?: string;
   readonly kind: BlockingKind;
   readonly crossing: Crossing;
   readonly options?: ThreadBoundOptions;

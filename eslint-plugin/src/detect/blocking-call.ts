@@ -1,64 +1,117 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { getStaticValue, isVisiblyFunction, withoutTypeWrappers } from '../ast.ts';
-import type { SourceCode } from '../ast.ts';
+import { getStaticValue, isFunction, isVisiblyFunction, withoutTypeWrappers } from '../ast.ts';
+import type { Node, SourceCode } from '../ast.ts';
+import type { Catalog } from '../catalog/create-catalog.ts';
 import type { CatalogEntry } from '../catalog/types.ts';
-import type { Catalog } from '../catalog/index.ts';
-import { resolveExport } from './export-reference.ts';
-import type { Lookup } from './export-reference.ts';
+import { CALL_STEP, NEW_STEP, resolveExport } from './export-reference.ts';
+import type { ExportReference, Lookup } from './export-reference.ts';
 
-/** A call of a function that the catalog says blocks. */
+/** A use of a function that the catalog says blocks. */
 export interface BlockingCall {
-  readonly node: TSESTree.CallExpression;
+  /** The call, the construction, or the function itself where it is handed to somebody who calls it at once. */
+  readonly node: TSESTree.Expression;
   readonly entry: CatalogEntry;
   /** False when the callee may also be another function: `(options.read ?? fs.readFileSync)(path)`. */
   readonly certain: boolean;
 }
 
-/** Makes the test that tells blocking calls from all others in one file. */
-export function blockingCallFinder(
-  catalog: Catalog,
-  sourceCode: SourceCode,
-): (node: TSESTree.CallExpression) => BlockingCall | undefined {
-  const lookup: Lookup<CatalogEntry> = (module, path) =>
-    // The module itself is what a CommonJS package assigns to `module.exports`.
-    catalog.find(module, path.length === 0 ? 'default' : path.join('.')) ??
-    // CommonJS modules and Node's own are their default export, and interop helpers nest it.
-    (path[0] === 'default' ? lookup(module, path.slice(1)) : undefined);
+/** Tells blocking calls from all others in one file. */
+export class BlockingCalls {
+  readonly #catalog: Catalog;
+  readonly #sourceCode: SourceCode;
 
-  return (node) => {
-    if (!mayNameBlockingFunction(node.callee, catalog)) return undefined;
-    const found = resolveExport(node.callee, lookup, sourceCode);
-    return found && blocksWhenCalled(found.value, node.arguments, sourceCode)
+  constructor(catalog: Catalog, sourceCode: SourceCode) {
+    this.#catalog = catalog;
+    this.#sourceCode = sourceCode;
+  }
+
+  /** What a call or a construction does, if it blocks. */
+  ofCall(node: TSESTree.CallExpression | TSESTree.NewExpression): BlockingCall | undefined {
+    const found = this.#resolve(node.callee);
+    if (!found || (found.value.construct === true) !== (node.type === 'NewExpression')) return undefined;
+    return blocksWith(node.arguments, found.value, this.#sourceCode)
       ? { node, entry: found.value, certain: found.certain }
       : undefined;
+  }
+
+  /** What a function does that is handed on without being called, if it blocks: `paths.map(readFileSync)`. */
+  ofReference(node: TSESTree.Expression): BlockingCall | undefined {
+    const found = this.#resolve(node);
+    if (!found) return undefined;
+    const { construct, callbackAt, whenArgument } = found.value;
+    return construct || callbackAt !== undefined || whenArgument
+      ? undefined
+      : { node, entry: found.value, certain: found.certain };
+  }
+
+  #resolve(callee: Node): ExportReference<CatalogEntry> | undefined {
+    return this.#mayBlock(callee) ? resolveExport(callee, this.#lookup, this.#sourceCode) : undefined;
+  }
+
+  readonly #lookup: Lookup<CatalogEntry> = (module, path) => {
+    const made = path.findIndex((step) => step === CALL_STEP || step === NEW_STEP);
+    // The module itself is what a CommonJS package assigns to `module.exports`.
+    const name = path.length === 0 ? 'default' : path.join('.');
+    const found = made === -1 ? this.#catalog.find(module, name) : this.#findMethod(module, path, made);
+    // CommonJS modules and Node's own are their default export, and interop helpers nest it.
+    return found ?? (path[0] === 'default' ? this.#lookup(module, path.slice(1)) : undefined);
   };
+
+  /** Follows `new DatabaseSync(p).prepare(sql).all` from class to class. */
+  #findMethod(module: string, path: readonly string[], made: number): CatalogEntry | undefined {
+    const maker = this.#catalog.find(module, path.slice(0, made).join('.') || 'default');
+    if (path[made] === CALL_STEP && maker?.returns === undefined) return undefined;
+    let className = maker?.returns ?? path[made - 1];
+    let entry: CatalogEntry | undefined;
+    // Behind each step that makes an object comes the name of one of its methods.
+    for (let at = made + 1; at < path.length; at += 2) {
+      const method = path[at];
+      if (className === undefined || method === undefined) return undefined;
+      entry = this.#catalog.findMethod(module, className, method);
+      className = entry?.returns;
+    }
+    return (path.length - made) % 2 === 0 ? entry : undefined;
+  }
+
+  /** A cheap test by name that spares most members the resolution. A renamed binding can have any name. */
+  #mayBlock(callee: Node): boolean {
+    const node = withoutTypeWrappers(callee);
+    if (node.type !== 'MemberExpression' || node.computed) return !isFunction(node) && node.type !== 'Super';
+    if (node.property.type !== 'Identifier') return false;
+    const { name } = node.property;
+    return name === 'default' || this.#catalog.names.has(name) || this.#catalog.methodNames.has(name);
+  }
 }
 
-/** Whether a call with these arguments is one that blocks. */
-function blocksWhenCalled(
-  { construct, unlessCallback, whenArgument }: CatalogEntry,
+/** How people write the function: `fs.readFileSync`, `Atomics.wait`, `new DatabaseSync`. */
+export function displayName({ module, export: exportPath, construct, receiver }: CatalogEntry): string {
+  const isDefault = exportPath === 'default';
+  const name = isDefault ? module : exportPath;
+  if (construct) return `new ${name}`;
+  return isDefault || module === 'globalThis' || receiver !== undefined ? name : `${module}.${name}`;
+}
+
+/** Whether a call with these arguments blocks: some functions do only without a callback, or for some values. */
+function blocksWith(
   args: readonly TSESTree.CallExpressionArgument[],
+  { callbackAt, whenArgument }: CatalogEntry,
   sourceCode: SourceCode,
 ): boolean {
-  if (construct) return false;
-  const last = args.at(-1);
-  if (unlessCallback && last && isVisiblyFunction(last, sourceCode)) return false;
+  if (callbackAt !== undefined && takesCallback(args, callbackAt, sourceCode)) return false;
   if (!whenArgument) return true;
   const argument = args[whenArgument.index];
   const value = argument && getStaticValue(argument, sourceCode.getScope(argument))?.value;
   return whenArgument.is === 'number' ? typeof value === 'number' : value === false;
 }
 
-/** How people write the function: `fs.readFileSync`, `Atomics.wait`. */
-export function displayName(entry: CatalogEntry): string {
-  return entry.module === 'globalThis' ? entry.export : `${entry.module}.${entry.export}`;
-}
-
-/** A cheap test by name that spares most calls the resolution; a renamed binding can have any name. */
-function mayNameBlockingFunction(callee: TSESTree.Expression, catalog: Catalog): boolean {
-  const node = withoutTypeWrappers(callee);
-  if (node.type !== 'MemberExpression') return node.type !== 'Super' && node.type !== 'FunctionExpression';
-  if (node.computed) return true;
-  if (node.property.type !== 'Identifier') return false;
-  return node.property.name === 'default' || catalog.names.has(node.property.name);
+/** A function earlier in the list takes the callback's place where arguments are optional: `randomInt(9, callback)`. */
+function takesCallback(
+  args: readonly TSESTree.CallExpressionArgument[],
+  callbackAt: number,
+  sourceCode: SourceCode,
+): boolean {
+  return (
+    args.length > callbackAt ||
+    args.some((argument) => argument.type === 'SpreadElement' || isVisiblyFunction(argument, sourceCode))
+  );
 }

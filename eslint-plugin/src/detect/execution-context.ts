@@ -1,68 +1,116 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction } from '../ast.ts';
 import type { FunctionNode, Node } from '../ast.ts';
+import type { InlineCallers } from './inline-callers.ts';
 
-/** A place where the language does not allow `await`, although the enclosing function is async. */
-type AwaitBarrier = 'parameter' | 'class field' | 'static block' | 'decorator' | 'enum' | 'namespace';
+/**
+ * Where code runs: judged by the nearest function around it, and, where that is a callback that is called in place,
+ * by the function around that.
+ */
 
-/** Where a call runs. */
+export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+
+/** A stretch of code that runs in one go: a function, the fields of a class's instances, or the program. */
+type Unit = FunctionNode | ClassNode | TSESTree.Program;
+
+/** Where code runs. */
 export type ExecutionContext =
-  /** On the event loop, as part of an async function. `barrier` is there when `await` is not legal at the spot. */
-  | { readonly kind: 'async function'; readonly fn: FunctionNode; readonly barrier?: AwaitBarrier }
+  /** On the event loop, as part of an async function; `callback` is a sync function that it calls in place. */
+  | { readonly kind: 'async function'; readonly fn: FunctionNode; readonly callback?: FunctionNode }
+  /** On the event loop, when a promise is settled. */
+  | { readonly kind: 'promise callback'; readonly callback: FunctionNode }
   /** While the module is evaluated. */
-  | { readonly kind: 'top level'; readonly barrier?: AwaitBarrier }
-  /** In a synchronous function, whose callers decide when it runs. */
-  | { readonly kind: 'sync function'; readonly fn: FunctionNode }
-  /** When an instance of the class is made. */
-  | { readonly kind: 'instance field' };
+  | { readonly kind: 'top level'; readonly callback?: FunctionNode }
+  /** In a sync function, or a class whose instances are being made: whoever calls it decides. */
+  | { readonly kind: 'sync function'; readonly owner: FunctionNode | ClassNode }
+  /** On another thread, where blocking is what one wants. */
+  | { readonly kind: 'off thread' };
 
-/** Finds where the code at `node` runs, judged by the nearest function around it. */
-export function executionContext(node: Node): ExecutionContext {
-  let barrier: AwaitBarrier | undefined;
-  let child: Node = node;
-  for (let parent: Node | undefined = child.parent; parent; child = parent, parent = child.parent) {
-    if (isFunction(parent)) {
-      if (!parent.async) return { kind: 'sync function', fn: parent };
-      if (parent.params.some((param) => param === child)) barrier = 'parameter';
-      return { kind: 'async function', fn: parent, ...(barrier && { barrier }) };
-    }
-    switch (parent.type) {
-      case 'PropertyDefinition':
-      case 'AccessorProperty':
-        if (child === parent.value) {
-          if (!parent.static) return { kind: 'instance field' };
-          barrier = 'class field';
-        }
-        break;
-      case 'StaticBlock':
-        barrier = 'static block';
-        break;
-      case 'Decorator':
-        barrier ??= 'decorator';
-        // The decorator of a parameter runs when the class is made, not when the method is called.
-        parent = methodOfParameter(parent) ?? parent;
-        break;
-      case 'TSEnumMember':
-        barrier ??= 'enum';
-        break;
-      case 'TSModuleBlock':
-        barrier ??= 'namespace';
-        break;
-    }
+/** Finds out where the code of a file runs, each function once. */
+export class ExecutionContexts {
+  readonly #callers: InlineCallers;
+  readonly #known = new WeakMap<Unit, ExecutionContext>();
+
+  constructor(callers: InlineCallers) {
+    this.#callers = callers;
   }
-  return { kind: 'top level', ...(barrier && { barrier }) };
+
+  /** Where the code at a node runs. */
+  at(node: Node): ExecutionContext {
+    const unit = unitAround(node);
+    let context = this.#known.get(unit);
+    if (!context) {
+      context = this.#find(unit);
+      this.#known.set(unit, context);
+    }
+    return context;
+  }
+
+  #find(unit: Unit): ExecutionContext {
+    if (unit.type === 'Program') return { kind: 'top level' };
+    if (!isFunction(unit)) return { kind: 'sync function', owner: unit };
+    const invocation = this.#callers.invocation(unit);
+    const around = this.at(unit);
+    if (invocation.kind === 'off thread' || around.kind === 'off thread') return { kind: 'off thread' };
+    if (unit.async) return { kind: 'async function', fn: unit };
+    // The body of a generator runs when it is iterated, wherever that is.
+    if (unit.generator || invocation.kind === 'unknown') return { kind: 'sync function', owner: unit };
+    if (invocation.kind === 'settled') return { kind: 'promise callback', callback: unit };
+    return around.kind === 'async function' || around.kind === 'top level'
+      ? { ...around, callback: unit }
+      : around;
+  }
 }
 
-/** The method whose parameter a decorator stands before. */
-function methodOfParameter({ parent }: TSESTree.Decorator): FunctionNode | undefined {
-  let parameter: Node = parent;
-  for (let around = parameter.parent; around; around = parameter.parent) {
-    const isPart =
-      around.type === 'TSParameterProperty' ||
-      (around.type === 'AssignmentPattern' && around.left === parameter);
-    if (!isPart) break;
-    parameter = around;
+function unitAround(node: Node): Unit {
+  let child = node;
+  for (;;) {
+    const parent = outwards(child);
+    // Only the program has no parent.
+    if (!parent || parent.type === 'Program') return (parent ?? child) as TSESTree.Program;
+    if (isFunction(parent)) return parent;
+    if (isField(parent) && !parent.static && parent.value === child) return parent.parent.parent;
+    child = parent;
+  }
+}
+
+/** A place where the language does not allow `await`, although the enclosing function is async. */
+export type AwaitBarrier = 'parameter' | 'class field' | 'static block' | 'decorator' | 'enum' | 'namespace';
+
+/** What stands between a node and the function it runs in, so that `await` is not legal there. */
+export function awaitBarrier(node: Node): AwaitBarrier | undefined {
+  let barrier: AwaitBarrier | undefined;
+  let child = node;
+  for (let parent = outwards(child); parent; child = parent, parent = outwards(child)) {
+    if (isFunction(parent)) return isParameter(child, parent) ? 'parameter' : barrier;
+    if (isField(parent) && parent.value === child) barrier = 'class field';
+    if (parent.type === 'StaticBlock') barrier = 'static block';
+    if (child.type === 'Decorator') barrier ??= 'decorator';
+    if (parent.type === 'TSEnumMember') barrier ??= 'enum';
+    if (parent.type === 'TSModuleBlock') barrier ??= 'namespace';
+  }
+  return barrier;
+}
+
+function isField(node: Node): node is TSESTree.AccessorProperty | TSESTree.PropertyDefinition {
+  return node.type === 'PropertyDefinition' || node.type === 'AccessorProperty';
+}
+
+function isParameter(node: Node, fn: FunctionNode): boolean {
+  return fn.params.some((param) => param === node);
+}
+
+/** The parent, but for decorators of a parameter: they run when the class is made, not when the method is called. */
+function outwards(node: Node): Node | undefined {
+  if (node.type !== 'Decorator') return node.parent;
+  let parameter: Node = node.parent;
+  // The decorator stands on the name itself, and a class in a default value is no parameter.
+  while (
+    (parameter.parent?.type === 'AssignmentPattern' && parameter.parent.left === parameter) ||
+    parameter.parent?.type === 'TSParameterProperty'
+  ) {
+    parameter = parameter.parent;
   }
   const fn = parameter.parent;
-  return fn && isFunction(fn) && fn.params.some((param) => param === parameter) ? fn : undefined;
+  return fn && isFunction(fn) && isParameter(parameter, fn) ? fn.parent : node.parent;
 }

@@ -22,9 +22,13 @@ export type Lookup<T> = (module: string, path: readonly string[]) => T | undefin
 export const GLOBAL_MODULE = 'globalThis';
 
 /** A step of an export path that stands for the value a call gives back: `createRequire` and `createRequire.()`. */
-const CALL_STEP = '()';
+export const CALL_STEP = '()';
 
-const GLOBAL_OBJECTS = new Set(['globalThis', 'global', 'window', 'self']);
+/** A step that stands for the instance a class makes: `DatabaseSync.new().exec`. */
+export const NEW_STEP = 'new()';
+
+/** Names of the global object, on which globals are properties. */
+export const GLOBAL_OBJECTS: readonly string[] = ['globalThis', 'global', 'window', 'self'];
 
 /**
  * How many expressions are looked at for one answer. Bindings can refer to each other in ways that multiply, and a
@@ -78,6 +82,8 @@ class Resolver<T> {
       }
       case 'CallExpression':
         return this.#call(node, path);
+      case 'NewExpression':
+        return this.resolve(node.callee, [NEW_STEP, ...path]);
       case 'AwaitExpression':
         return node.argument.type === 'ImportExpression'
           ? this.#module(this.#string(node.argument.source), path)
@@ -114,7 +120,7 @@ class Resolver<T> {
   }
 
   #global(name: string, path: readonly string[]): T | undefined {
-    return this.#lookup(GLOBAL_MODULE, GLOBAL_OBJECTS.has(name) ? path : [name, ...path]);
+    return this.#lookup(GLOBAL_MODULE, GLOBAL_OBJECTS.includes(name) ? path : [name, ...path]);
   }
 
   #import(

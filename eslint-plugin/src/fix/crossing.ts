@@ -1,15 +1,21 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { getPropertyName, isVisiblyFunction, withoutTypeWrappers } from '../ast.ts';
+import { firstDefined, getPropertyName, isVisiblyFunction, withoutTypeWrappers } from '../ast.ts';
 import type { Node, SourceCode } from '../ast.ts';
-import type { BlockingCall } from '../detect/blocking-call.ts';
+import type { CatalogEntry } from '../catalog/types.ts';
 import { GLOBAL_MODULE, resolveExport } from '../detect/export-reference.ts';
 import { reason } from './reasons.ts';
 import type { Reason } from './reasons.ts';
 
+/** A call of a function of the catalog. */
+interface BlockingCall {
+  readonly node: TSESTree.CallExpression;
+  readonly entry: CatalogEntry;
+}
+
 /** Why a call cannot be moved to another thread, judged by the catalog and by what its arguments visibly are. */
 export function crossingObstacle({ node, entry }: BlockingCall, sourceCode: SourceCode): Reason | undefined {
   if (entry.crossing !== 'ok') return reason(entry.crossing);
-  return first(node.arguments, (argument) => {
+  return firstDefined(node.arguments, (argument) => {
     const found = unsendable(argument.type === 'SpreadElement' ? argument.argument : argument, sourceCode);
     return found && reason(found);
   });
@@ -31,11 +37,11 @@ function unsendable(expression: Node, sourceCode: SourceCode): 'callback' | 'str
     case 'MemberExpression':
       return resolveExport(node, isStandardStream, sourceCode) && 'stream';
     case 'ObjectExpression':
-      return first(node.properties, (property) =>
+      return firstDefined(node.properties, (property) =>
         unsendable(property.type === 'SpreadElement' ? property.argument : property.value, sourceCode),
       );
     case 'ArrayExpression':
-      return first(node.elements, (element) => element && unsendable(element, sourceCode));
+      return firstDefined(node.elements, (element) => element && unsendable(element, sourceCode));
     case 'ConditionalExpression':
       return unsendable(node.consequent, sourceCode) ?? unsendable(node.alternate, sourceCode);
     case 'LogicalExpression':
@@ -62,15 +68,4 @@ function mayBeSet(name: string, args: readonly TSESTree.CallExpressionArgument[]
     (property) =>
       property.type === 'SpreadElement' || property.computed || getPropertyName(property) === name,
   );
-}
-
-function first<Item, Result>(
-  items: readonly Item[],
-  find: (item: Item) => Result | null | undefined,
-): Result | undefined {
-  for (const item of items) {
-    const found = find(item);
-    if (found !== null && found !== undefined) return found;
-  }
-  return undefined;
 }

@@ -1,6 +1,7 @@
-import type { ExecutionContext } from '../detect/execution-context.ts';
-import type { BlockingCall } from '../detect/blocking-call.ts';
-import type { Node, SourceCode } from '../ast.ts';
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { DirectFinding, LoopContext } from '../detect/blocking-uses.ts';
+import { awaitBarrier } from '../detect/execution-context.ts';
+import type { FunctionNode, Node, SourceCode } from '../ast.ts';
 import type { FileFacts } from '../project/file-facts.ts';
 import { crossingDoubt, crossingObstacle } from './crossing.ts';
 import { suspensionHazard } from './hazards.ts';
@@ -16,41 +17,63 @@ export type Fixability =
   | { readonly kind: 'suggestion'; readonly reason: Reason }
   | { readonly kind: 'refusal'; readonly reason: Reason };
 
-/** Decides what may be done about one call. */
+/**
+ * Decides what may be done about one call.
+ *
+ * @param all the findings of the file: calls can belong together
+ */
 export function fixability(
-  call: BlockingCall,
-  context: ExecutionContext,
+  finding: DirectFinding,
+  all: readonly DirectFinding[],
   file: FileFacts,
   sourceCode: SourceCode,
 ): Fixability {
-  const obstacle = placeObstacle(call, context, file) ?? crossingObstacle(call, sourceCode);
+  const { node, context } = finding;
+  if (node.type !== 'CallExpression') {
+    return { kind: 'refusal', reason: reason(node.type === 'NewExpression' ? 'handle' : 'reference') };
+  }
+  const call = { node, entry: finding.entry };
+  const obstacle = placeObstacle(node, context, file) ?? crossingObstacle(call, sourceCode);
   if (obstacle) return { kind: 'refusal', reason: obstacle };
   const hazard =
     (context.kind === 'async function'
-      ? suspensionHazard(call.node, context.fn, sourceCode)
+      ? suspensionHazard(node, context.fn, callsOf(context.fn, all), sourceCode)
       : reason('top level')) ??
-    (call.certain
-      ? undefined
-      : reason('uncertain callee', { callee: sourceCode.getText(call.node.callee) })) ??
+    (finding.certain ? undefined : reason('uncertain callee', { callee: sourceCode.getText(node.callee) })) ??
     crossingDoubt(call) ??
     (file.runtimeIsAvailable ? undefined : reason('no runtime', { runtime: file.runtime }));
   return hazard ? { kind: 'suggestion', reason: hazard } : { kind: 'autofix' };
 }
 
+const calls = new WeakMap<FunctionNode, readonly DirectFinding[]>();
+
+/** The findings in one function. */
+function callsOf(fn: FunctionNode, all: readonly DirectFinding[]): readonly DirectFinding[] {
+  let known = calls.get(fn);
+  if (!known) {
+    known = all
+      .filter(({ context }) => context.kind === 'async function' && context.fn === fn)
+      .sort((a, b) => a.node.range[0] - b.node.range[0]);
+    calls.set(fn, known);
+  }
+  return known;
+}
+
 /** Why `await toThread(…)` cannot be written at this place at all. */
 function placeObstacle(
-  { node }: BlockingCall,
-  context: ExecutionContext,
+  call: TSESTree.CallExpression,
+  context: LoopContext,
   { format }: FileFacts,
 ): Reason | undefined {
-  if ('barrier' in context) return reason(context.barrier);
+  if ('callback' in context) return reason('callback body');
+  const barrier = awaitBarrier(call);
+  if (barrier) return reason(barrier);
   if (format === 'script') return reason('script');
-  if (isOptional(node)) return reason('optional call');
-  return undefined;
+  return isOptional(call) ? reason('optional call') : undefined;
 }
 
 /** Whether a `?.` in the callee or before the arguments decides if there is a call. */
-function isOptional(call: BlockingCall['node']): boolean {
+function isOptional(call: TSESTree.CallExpression): boolean {
   for (let node: Node = call; ;) {
     switch (node.type) {
       case 'CallExpression':

@@ -1,6 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { enclosingFunction, getPropertyName } from '../ast.ts';
 import type { FunctionNode, Node, SourceCode } from '../ast.ts';
+import { fileSequence } from './file-sequence.ts';
+import type { FileCall } from './file-sequence.ts';
+import { sharedState } from './shared-state.ts';
 import { staleOperand } from './stale-operand.ts';
 import { reason } from './reasons.ts';
 import type { Reason } from './reasons.ts';
@@ -10,14 +13,23 @@ import type { Reason } from './reasons.ts';
  * suspension point.
  */
 
-/** Finds the reason why suspending `fn` at the call may change what the program does. */
+/**
+ * Finds the reason why suspending `fn` at the call may change what the program does.
+ *
+ * @param calls all blocking calls of `fn`
+ */
 export function suspensionHazard(
   call: TSESTree.CallExpression,
   fn: FunctionNode,
+  calls: readonly FileCall[],
   sourceCode: SourceCode,
 ): Reason | undefined {
   return (
-    staleOperand(call, fn, sourceCode) ?? finallyHazard(call, fn) ?? lateRegistration(call, fn, sourceCode)
+    staleOperand(call, fn, sourceCode) ??
+    sharedState(call, fn, sourceCode) ??
+    fileSequence(call, fn, calls, sourceCode) ??
+    finallyHazard(call, fn) ??
+    lateRegistration(call, fn, sourceCode)
   );
 }
 

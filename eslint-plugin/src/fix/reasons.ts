@@ -8,6 +8,8 @@ export const REASONS = {
   namespace: '`await` is not allowed in a namespace',
   'top level':
     'blocking the start of a module stops nobody yet, and moving the call changes when importers run',
+  'callback body': '`await` is not allowed in a callback that is not async',
+  reference: 'the function is handed on here, not called',
   'optional call': 'the optional chain decides whether there is a call at all',
   script: 'the file is a script, which cannot import the runtime',
   'uncertain callee': '`{{callee}}` may also be another function, which another thread may not find',
@@ -23,6 +25,10 @@ export const REASONS = {
     '`{{target}}` is read before the call and written after it, so what other code writes meanwhile would be lost',
   'earlier read':
     '`{{source}}` is read before the call and used after it, when other code may have changed it',
+  'shared state':
+    '`{{state}}` is looked at before the call and changed after it, and another run of the function could come in between',
+  'file sequence':
+    'the calls on `{{path}}` belong together, and another run of the function could come in between',
   finally: 'the clean-up in this `finally` would no longer be done in one go',
   'late registration':
     '`{{registration}}` has to run in the same tick as the function starts, and `await` would delay it',

@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { findVariable, getStringIfConstant, isOpeningBraceToken } from '../ast.ts';
 import type { Node, SourceCode, Variable } from '../ast.ts';
-import type { ModuleFormat } from '../project/module-format.ts';
+import type { FileFacts } from '../project/file-facts.ts';
 import { insertModuleStatement } from './module-statement.ts';
 
 /**
@@ -26,32 +26,42 @@ interface RuntimeImport {
 
 const EXPORT = 'toThread';
 
-/**
- * Finds, or prepares, the import of `toThread` for one call.
- *
- * @param call the place that will use it; a name that is shadowed there is passed over
- * @param runtime the module to import from
- */
-export function runtimeReference(
-  call: TSESTree.CallExpression,
-  runtime: string,
-  format: ModuleFormat,
-  sourceCode: SourceCode,
-): RuntimeReference {
-  const imports = runtimeImports(runtime, sourceCode);
-  const scope = sourceCode.getScope(call);
-  const usable = imports
-    .flatMap(({ names }) => names)
-    .find(({ variable }) => findVariable(scope, variable.name) === variable);
-  if (usable) return { expression: usable.expression };
+/** Finds, or prepares, the import of `toThread` for the calls of one file. What the whole file says is read once. */
+export class RuntimeImports {
+  readonly #runtime: string;
+  readonly #file: FileFacts;
+  readonly #sourceCode: SourceCode;
+  #existing: readonly RuntimeImport[] | undefined;
+  #added: RuntimeReference | undefined;
 
-  const local = freeName(sourceCode);
-  const extendable = imports.find(({ addName }) => addName !== undefined);
-  return {
-    expression: local,
-    addImport:
-      extendable?.addName?.(local) ?? insertModuleStatement(runtime, EXPORT, local, format, sourceCode),
-  };
+  constructor(file: FileFacts, sourceCode: SourceCode) {
+    this.#runtime = file.runtime;
+    this.#file = file;
+    this.#sourceCode = sourceCode;
+  }
+
+  /** How to write `toThread` at a call. An import that is shadowed there is passed over. */
+  reference(call: TSESTree.CallExpression): RuntimeReference {
+    this.#existing ??= runtimeImports(this.#runtime, this.#sourceCode);
+    const names = this.#existing.flatMap((existing) => existing.names);
+    if (names.length > 0) {
+      const scope = this.#sourceCode.getScope(call);
+      const usable = names.find(({ variable }) => findVariable(scope, variable.name) === variable);
+      if (usable) return { expression: usable.expression };
+    }
+    return (this.#added ??= this.#add(this.#existing));
+  }
+
+  #add(existing: readonly RuntimeImport[]): RuntimeReference {
+    const local = freeName(this.#sourceCode);
+    const extendable = existing.find(({ addName }) => addName !== undefined);
+    return {
+      expression: local,
+      addImport:
+        extendable?.addName?.(local) ??
+        insertModuleStatement(this.#runtime, EXPORT, local, this.#file.format, this.#sourceCode),
+    };
+  }
 }
 
 function runtimeImports(runtime: string, sourceCode: SourceCode): RuntimeImport[] {

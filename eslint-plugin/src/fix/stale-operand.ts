@@ -1,6 +1,6 @@
 import { isBuiltin } from 'node:module';
 import type { TSESTree } from '@typescript-eslint/utils';
-import { enclosingFunction, variableOf, withoutTypeWrappers } from '../ast.ts';
+import { enclosingFunction, firstDefined, variableOf, withoutTypeWrappers } from '../ast.ts';
 import type { FunctionNode, Node, SourceCode } from '../ast.ts';
 import { GLOBAL_MODULE, resolveExport } from '../detect/export-reference.ts';
 import { reason } from './reasons.ts';
@@ -95,6 +95,7 @@ function assignmentBase(target: Node): readonly Node[] {
 
 /** The part of an operand that other code may change while the function is suspended. */
 function changeable(operand: Node, fn: FunctionNode, sourceCode: SourceCode): Node | undefined {
+  const changeablePart = (part: Node | null) => part && changeable(part, fn, sourceCode);
   const node = withoutTypeWrappers(operand);
   switch (node.type) {
     case 'Identifier':
@@ -102,38 +103,26 @@ function changeable(operand: Node, fn: FunctionNode, sourceCode: SourceCode): No
     case 'MemberExpression':
       return isConstantMember(node, sourceCode) ? undefined : node;
     case 'TemplateLiteral':
-      return firstChangeable(node.expressions, fn, sourceCode);
+      return firstDefined(node.expressions, changeablePart);
     case 'BinaryExpression':
     case 'LogicalExpression':
-      return firstChangeable([node.left, node.right], fn, sourceCode);
+      return firstDefined([node.left, node.right], changeablePart);
     case 'ConditionalExpression':
-      return firstChangeable([node.consequent, node.alternate], fn, sourceCode);
+      return firstDefined([node.consequent, node.alternate], changeablePart);
     case 'UnaryExpression':
       return changeable(node.argument, fn, sourceCode);
     case 'SpreadElement':
       return changeable(node.argument, fn, sourceCode);
     case 'ArrayExpression':
-      return firstChangeable(node.elements, fn, sourceCode);
+      return firstDefined(node.elements, changeablePart);
     case 'ObjectExpression':
-      return firstChangeable(node.properties, fn, sourceCode);
+      return firstDefined(node.properties, changeablePart);
     case 'Property':
-      return firstChangeable([...(node.computed ? [node.key] : []), node.value], fn, sourceCode);
+      return firstDefined([...(node.computed ? [node.key] : []), node.value], changeablePart);
     // A literal is itself, and a call's result was computed for this expression alone.
     default:
       return undefined;
   }
-}
-
-function firstChangeable(
-  nodes: readonly (Node | null)[],
-  fn: FunctionNode,
-  sourceCode: SourceCode,
-): Node | undefined {
-  for (const node of nodes) {
-    const found = node && changeable(node, fn, sourceCode);
-    if (found) return found;
-  }
-  return undefined;
 }
 
 /**

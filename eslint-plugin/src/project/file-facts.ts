@@ -2,6 +2,7 @@ import type { SourceCode } from '../ast.ts';
 import { hasTopLevelAwait, moduleFormat } from './module-format.ts';
 import type { ModuleFormat } from './module-format.ts';
 import { packageIsAvailable } from './package-json.ts';
+import { isWorker } from './worker-file.ts';
 
 /**
  * What the rule needs to know about a whole file. Each fact is found out when it is first asked for: most files
@@ -30,6 +31,11 @@ export class FileFacts {
 
   get hasTopLevelAwait(): boolean {
     return (this.#hasTopLevelAwait ??= hasTopLevelAwait(this.#sourceCode));
+  }
+
+  /** Whether the file is the code of a worker, where blocking is what one wants. */
+  get isWorker(): boolean {
+    return isWorker(this.#sourceCode);
   }
 
   /** Whether the fixed file would find the runtime. */

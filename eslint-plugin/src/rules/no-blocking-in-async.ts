@@ -1,20 +1,19 @@
-import type { TSESLint } from '@typescript-eslint/utils';
-import { getFunctionNameWithKind } from '../ast.ts';
-import type { SourceCode } from '../ast.ts';
-import { blockingCallFinder, displayName } from '../detect/blocking-call.ts';
-import type { BlockingCall } from '../detect/blocking-call.ts';
-import { executionContext } from '../detect/execution-context.ts';
-import type { ExecutionContext } from '../detect/execution-context.ts';
-import { mayBlock } from '../detect/prefilter.ts';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { catalogRoots } from '../detect/binding-uses.ts';
+import { displayName } from '../detect/blocking-call.ts';
+import { findBlockingUses } from '../detect/blocking-uses.ts';
+import type { DirectFinding, IndirectFinding, LoopContext } from '../detect/blocking-uses.ts';
+import type { Call } from '../detect/call-sites.ts';
+import { typeInformation } from '../detect/typed/type-information.ts';
 import { fixability } from '../fix/fixability.ts';
 import type { Fixability } from '../fix/fixability.ts';
-import { runtimeReference } from '../fix/runtime-import.ts';
-import { wrapInToThread } from '../fix/wrap-in-to-thread.ts';
+import { moveToThread } from '../fix/move-to-thread.ts';
+import { RuntimeImports } from '../fix/runtime-import.ts';
 import { FileFacts } from '../project/file-facts.ts';
-import { catalogFor, defaultOptions, schema } from './options.ts';
+import { messageId, messages, placeName, sourceName } from './messages.ts';
+import type { MessageId } from './messages.ts';
+import { catalogFor, defaultOptions, offThreadLookup, schema } from './options.ts';
 import type { Options } from './options.ts';
-
-export type MessageId = 'blocking' | 'blockingTopLevel' | 'wrapInToThread';
 
 type Context = Readonly<TSESLint.RuleContext<MessageId, [Options]>>;
 
@@ -29,64 +28,84 @@ export const noBlockingInAsync: TSESLint.RuleModule<MessageId, [Options]> = {
     hasSuggestions: true,
     schema,
     defaultOptions: [defaultOptions],
-    messages: {
-      blocking: '`{{name}}` blocks the event loop in {{place}}.{{note}}',
-      blockingTopLevel: '`{{name}}` blocks the event loop at the top level of an async module.{{note}}',
-      wrapInToThread: 'Run `{{name}}` on a worker thread with `await toThread(…)`.',
-    },
+    messages,
   },
 
   create(context) {
     const [options] = context.options;
     const { sourceCode } = context;
-    const catalog = catalogFor(options);
-    if (!mayBlock(sourceCode.text, catalog)) return {};
-
-    const findBlockingCall = blockingCallFinder(catalog, sourceCode);
-    const file = new FileFacts(
-      sourceCode,
-      context.physicalFilename,
-      context.languageOptions.sourceType ?? 'module',
-      options.runtime,
-    );
+    const roots = catalogRoots(sourceCode, catalogFor(options));
+    // Most files take nothing from the catalog: what their calls are does not matter then.
+    const mayMatter = roots !== undefined || options.typed || sourceCode.text.includes('@blocking');
+    const imports: TSESTree.ImportExpression[] = [];
+    const calls: Call[] = [];
+    const visitCall = (node: Call) => {
+      calls.push(node);
+    };
     return {
-      CallExpression(node) {
-        const call = findBlockingCall(node);
-        if (!call) return;
-        const where = executionContext(node);
-        if (
-          where.kind === 'async function' ||
-          (where.kind === 'top level' && options.topLevel && file.hasTopLevelAwait)
-        ) {
-          report(call, where, file, context);
-        }
+      ImportExpression(node) {
+        imports.push(node);
+      },
+      ...(mayMatter && { CallExpression: visitCall, NewExpression: visitCall }),
+      'Program:exit'() {
+        if (mayMatter || imports.length > 0) check({ roots, imports, calls }, context);
       },
     };
   },
 };
 
-function report(
-  call: BlockingCall,
-  where: Extract<ExecutionContext, { kind: 'async function' | 'top level' }>,
+function check(visited: Parameters<typeof findBlockingUses>[1], context: Context): void {
+  const [options] = context.options;
+  const { sourceCode } = context;
+  const catalog = catalogFor(options);
+  const { direct, indirect } = findBlockingUses(sourceCode, visited, {
+    catalog,
+    indirect: options.indirect,
+    offThread: offThreadLookup(options),
+    types: options.typed ? typeInformation(sourceCode, context.physicalFilename, catalog) : undefined,
+  });
+  if (direct.length === 0 && indirect.length === 0) return;
+
+  const file = new FileFacts(
+    sourceCode,
+    context.physicalFilename,
+    context.languageOptions.sourceType ?? 'module',
+    options.runtime,
+  );
+  if (file.isWorker) return;
+  const imports = new RuntimeImports(file, sourceCode);
+  const isWanted = ({ context: where }: { readonly context: LoopContext }) =>
+    (where.kind !== 'top level' || (options.topLevel && file.hasTopLevelAwait)) &&
+    (options.callbacks || !('callback' in where));
+  for (const finding of direct.filter(isWanted)) reportDirect(finding, direct, file, imports, context);
+  for (const finding of indirect.filter(isWanted)) reportIndirect(finding, context);
+}
+
+function reportDirect(
+  finding: DirectFinding,
+  all: readonly DirectFinding[],
   file: FileFacts,
+  imports: RuntimeImports,
   context: Context,
 ): void {
   const { sourceCode } = context;
-  const [{ fix: fixOption }] = context.options;
-  const verdict = fixability(call, where, file, sourceCode);
-  const name = displayName(call.entry);
-  const note = verdict.kind === 'autofix' ? '' : ` Not fixed automatically: ${verdict.reason.text}.`;
-  const fix: TSESLint.ReportFixFunction = (fixer) => moveToThread(call, file, sourceCode, fixer);
+  const [options] = context.options;
+  const { node } = finding;
+  const verdict = fixability(finding, all, file, sourceCode);
+  const name = displayName(finding.entry);
+  const fix: TSESLint.ReportFixFunction | null =
+    node.type === 'CallExpression' ? (fixer) => moveToThread(node, imports, sourceCode, fixer) : null;
   context.report({
-    node: call.node,
-    ...(where.kind === 'top level'
-      ? { messageId: 'blockingTopLevel', data: { name, note } }
-      : {
-          messageId: 'blocking',
-          data: { name, note, place: getFunctionNameWithKind(where.fn, sourceCode) },
-        }),
-    fix: verdict.kind === 'autofix' && fixOption === 'safe' ? fix : null,
-    suggest: isSuggested(verdict, fixOption) ? [{ messageId: 'wrapInToThread', data: { name }, fix }] : [],
+    node,
+    messageId: messageId(finding),
+    data: {
+      name,
+      place: placeName(finding.context, sourceCode),
+      note: verdict.kind === 'autofix' ? '' : ` Not fixed automatically: ${verdict.reason.text}.`,
+    },
+    fix: verdict.kind === 'autofix' && options.fix === 'safe' ? fix : null,
+    suggest:
+      fix && isSuggested(verdict, options.fix) ? [{ messageId: 'wrapInToThread', data: { name }, fix }] : [],
   });
 }
 
@@ -95,13 +114,15 @@ function isSuggested({ kind }: Fixability, fixOption: Options['fix']): boolean {
   return kind === 'suggestion' || (kind === 'autofix' && fixOption === 'suggest');
 }
 
-function moveToThread(
-  { node }: BlockingCall,
-  { runtime, format }: FileFacts,
-  sourceCode: SourceCode,
-  fixer: TSESLint.RuleFixer,
-): TSESLint.RuleFix[] {
-  const { expression, addImport } = runtimeReference(node, runtime, format, sourceCode);
-  const edits = wrapInToThread(node, expression, sourceCode, fixer);
-  return addImport ? [addImport(fixer), ...edits] : edits;
+function reportIndirect({ node, context: where, names, source }: IndirectFinding, context: Context): void {
+  context.report({
+    node,
+    messageId: 'blockingIndirect',
+    data: {
+      name: names[0] ?? '',
+      place: placeName(where, context.sourceCode),
+      path: names.join(' → '),
+      source: sourceName(source, context.cwd),
+    },
+  });
 }

@@ -1,9 +1,11 @@
 import type { JSONSchema4 } from '@typescript-eslint/utils/json-schema';
 import { bareModuleName, createCatalog } from '../catalog/create-catalog.ts';
 import type { Catalog } from '../catalog/create-catalog.ts';
-import { nodeCatalog } from '../catalog/index.ts';
+import { builtInCatalog } from '../catalog/index.ts';
 import type { CatalogEntry } from '../catalog/types.ts';
 import { displayName } from '../detect/blocking-call.ts';
+import { GLOBAL_MODULE } from '../detect/export-reference.ts';
+import type { Lookup } from '../detect/export-reference.ts';
 
 /** A function named by the user, in a module or, with `globalThis`, a global. */
 interface FunctionName {
@@ -21,10 +23,18 @@ export interface Options {
   readonly topLevel: boolean;
   /** Also report calls that never take longer than a hop to another thread. */
   readonly cheap: boolean;
+  /** Also report sync callbacks that async code calls in place, or that a promise calls. */
+  readonly callbacks: boolean;
+  /** Also report calls of functions of the same file that block further down. */
+  readonly indirect: boolean;
+  /** Also use type information: methods of instances, and helpers in other files. */
+  readonly typed: boolean;
   /** More blocking functions. */
   readonly additional: readonly FunctionName[];
   /** Functions not to report, also as a name such as `fs.existsSync`. */
   readonly ignore: readonly (FunctionName | string)[];
+  /** Functions that run what they are given on another thread; `toThread` is known. */
+  readonly offThread: readonly (FunctionName | string)[];
 }
 
 export const defaultOptions: Options = {
@@ -32,9 +42,16 @@ export const defaultOptions: Options = {
   runtime: 'to-thread',
   topLevel: false,
   cheap: false,
+  callbacks: true,
+  indirect: true,
+  typed: false,
   additional: [],
   ignore: [],
+  offThread: [],
 };
+
+/** Functions that run a function they are given on another thread. */
+const OFF_THREAD = ['to-thread.toThread', 'to-thread.runInExecutor', 'workerpool.pool.().exec'];
 
 const functionName: JSONSchema4 = {
   type: 'object',
@@ -45,6 +62,20 @@ const functionName: JSONSchema4 = {
   },
   required: ['module', 'export'],
   additionalProperties: false,
+};
+
+const namesOrFunctions: JSONSchema4 = {
+  type: 'array',
+  items: {
+    anyOf: [
+      functionName,
+      {
+        type: 'string',
+        description: 'A module and an export, such as `fs.existsSync`.',
+        pattern: '^[^.].*\\.[^.]+$',
+      },
+    ],
+  },
 };
 
 export const schema: JSONSchema4[] = [
@@ -70,6 +101,18 @@ export const schema: JSONSchema4[] = [
         description: 'Also report calls that never take longer than a hop to another thread.',
         type: 'boolean',
       },
+      callbacks: {
+        description: 'Also report sync callbacks that async code calls in place, or that a promise calls.',
+        type: 'boolean',
+      },
+      indirect: {
+        description: 'Also report calls of functions of the same file that block further down.',
+        type: 'boolean',
+      },
+      typed: {
+        description: 'Also use type information: methods of instances, and helpers in other files.',
+        type: 'boolean',
+      },
       additional: {
         description: 'More functions that block.',
         type: 'array',
@@ -77,36 +120,50 @@ export const schema: JSONSchema4[] = [
       },
       ignore: {
         description: 'Functions not to report.',
-        type: 'array',
-        items: {
-          anyOf: [
-            functionName,
-            { type: 'string', description: 'A name such as `fs.existsSync`.', minLength: 1 },
-          ],
-        },
+        ...namesOrFunctions,
+      },
+      offThread: {
+        description: 'Functions that run what they are given on another thread, beside `toThread`.',
+        ...namesOrFunctions,
       },
     },
     additionalProperties: false,
   },
 ];
 
-const catalogs = new Map<string, Catalog>();
+const catalogs = new WeakMap<Options, Catalog>();
 
-/** The catalog that the options ask for. The same options give the same object, so that it is built once a run. */
-export function catalogFor({ cheap, additional, ignore }: Options): Catalog {
-  const key = JSON.stringify([cheap, additional, ignore]);
-  let catalog = catalogs.get(key);
+/** The catalog that the options ask for. ESLint hands every file the same options, so that it is built once a run. */
+export function catalogFor(options: Options): Catalog {
+  let catalog = catalogs.get(options);
   if (!catalog) {
-    const ignored = new Set(
-      ignore.map((name) => (typeof name === 'string' ? bareModuleName(name) : fullName(name))),
-    );
-    const entries = [...nodeCatalog, ...additional.map(userEntry)].filter(
-      (entry) => (cheap || !entry.cheap) && !ignored.has(fullName(entry)) && !ignored.has(displayName(entry)),
+    const ignored = new Set(options.ignore.map(nameOf));
+    const entries = [...builtInCatalog.entries, ...options.additional.map(userEntry)].filter(
+      (entry) =>
+        (options.cheap || !entry.cheap) && !ignored.has(fullName(entry)) && !ignored.has(displayName(entry)),
     );
     catalog = createCatalog(entries);
-    catalogs.set(key, catalog);
+    catalogs.set(options, catalog);
   }
   return catalog;
+}
+
+/** Knows the functions that run what they are given on another thread. */
+export function offThreadLookup({ runtime, offThread }: Options): Lookup<true> {
+  const names = new Set([
+    ...OFF_THREAD,
+    `${runtime}.toThread`,
+    `${runtime}.runInExecutor`,
+    ...offThread.map(nameOf),
+  ]);
+  return (module, path) => {
+    const name = path.join('.');
+    return names.has(module === GLOBAL_MODULE ? name : `${module}.${name}`) || undefined;
+  };
+}
+
+function nameOf(name: FunctionName | string): string {
+  return typeof name === 'string' ? bareModuleName(name) : fullName(name);
 }
 
 function userEntry({ module, export: exportPath }: FunctionName): CatalogEntry {

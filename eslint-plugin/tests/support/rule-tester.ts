@@ -6,7 +6,7 @@ import { afterAll, describe, it } from 'vitest';
 import { reason } from '../../src/fix/reasons.ts';
 import type { ReasonId } from '../../src/fix/reasons.ts';
 import { noBlockingInAsync } from '../../src/rules/no-blocking-in-async.ts';
-import type { MessageId } from '../../src/rules/no-blocking-in-async.ts';
+import type { MessageId } from '../../src/rules/messages.ts';
 import type { Options } from '../../src/rules/options.ts';
 import { readMarkers } from './markers.ts';
 

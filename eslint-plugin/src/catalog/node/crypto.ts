@@ -8,9 +8,13 @@ const callback = twin('crypto', 'callback');
 
 const diffieHellman = blockingMethod('crypto', 'DiffieHellman', 'cpu');
 
-/** Functions that work on a thread of libuv when their last argument is a callback, and block without one. */
-function unlessCallback(name: string, details?: { cheap?: true; since?: string }): CatalogEntry {
-  return cpu(name, callback(name), { unlessCallback: true, ...details });
+/** Functions that work on a thread of libuv when they are given a callback, and block without one. */
+function unlessCallback(
+  name: string,
+  callbackAt: number,
+  details?: { cheap?: true; since?: string },
+): CatalogEntry {
+  return cpu(name, callback(name), { callbackAt, ...details });
 }
 
 export const crypto: readonly CatalogEntry[] = [
@@ -24,14 +28,14 @@ export const crypto: readonly CatalogEntry[] = [
   cpu('randomFillSync', callback('randomFill'), { crossing: 'in-place' }),
   cpu('scryptSync', callback('scrypt')),
 
-  unlessCallback('decapsulate', { since: '24.7.0' }),
+  unlessCallback('decapsulate', 2, { since: '24.7.0' }),
   // Before Node 23.11 it took a callback and never called it, so that it is no twin of itself yet.
-  cpu('diffieHellman', undefined, { unlessCallback: true }),
-  unlessCallback('encapsulate', { since: '24.7.0' }),
-  unlessCallback('randomBytes', { cheap: true }),
-  unlessCallback('randomInt', { cheap: true }),
-  unlessCallback('sign'),
-  unlessCallback('verify'),
+  cpu('diffieHellman', undefined, { callbackAt: 1 }),
+  unlessCallback('encapsulate', 1, { since: '24.7.0' }),
+  unlessCallback('randomBytes', 1, { cheap: true }),
+  unlessCallback('randomInt', 2, { cheap: true }),
+  unlessCallback('sign', 3),
+  unlessCallback('verify', 4),
 
   // One operation with an RSA private key takes as long as reading a small file; with a public one, a tenth of it.
   cpu('privateDecrypt'),

@@ -24,7 +24,7 @@ export const sqlite: readonly CatalogEntry[] = [
   database('exec', undefined, module),
   database('loadExtension', undefined, module),
   database('open', undefined, module),
-  database('prepare', undefined, module),
+  database('prepare', undefined, { returns: 'StatementSync', ...module }),
   database('serialize', undefined, images),
   statement('all', undefined, module),
   statement('get', undefined, module),

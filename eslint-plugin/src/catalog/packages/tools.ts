@@ -48,12 +48,16 @@ export const tools: readonly CatalogEntry[] = [
   bcryptjs('genSaltSync', bcryptjsPromise('genSalt'), { cheap: true }),
   bcryptjs('hashSync', bcryptjsPromise('hash', inSlices)),
 
-  blocking('better-sqlite3', 'io')('default', undefined, { crossing: 'handle', construct: true }),
+  blocking('better-sqlite3', 'io')('default', undefined, {
+    crossing: 'handle',
+    construct: true,
+    returns: 'Database',
+  }),
   database('close'),
   database('exec'),
   database('loadExtension'),
   database('pragma'),
-  database('prepare'),
+  database('prepare', undefined, { returns: 'Statement' }),
   database('serialize'),
   statement('all'),
   statement('get'),

@@ -1,0 +1,158 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isFunction } from '../ast.ts';
+import type { Node, SourceCode } from '../ast.ts';
+import type { Catalog } from '../catalog/create-catalog.ts';
+import { catalogUses } from './binding-uses.ts';
+import type { Roots } from './binding-uses.ts';
+import { BlockingCalls, displayName } from './blocking-call.ts';
+import type { BlockingCall } from './blocking-call.ts';
+import { CallGraph } from './call-graph.ts';
+import type { BlockingWay, SourcePlace } from './call-graph.ts';
+import { CallSites } from './call-sites.ts';
+import type { Call } from './call-sites.ts';
+import { ExecutionContexts } from './execution-context.ts';
+import type { ExecutionContext } from './execution-context.ts';
+import type { Lookup } from './export-reference.ts';
+import { InlineCallers } from './inline-callers.ts';
+import { taggedFunctions } from './jsdoc.ts';
+import type { Body } from './local-function.ts';
+import type { TypeInformation } from './typed/type-information.ts';
+
+/** What in a file blocks the event loop while async code runs: blocking calls, and calls of functions that block. */
+
+/** A context in which blocking stops the event loop while async code runs. */
+export type LoopContext = Exclude<ExecutionContext, { kind: 'sync function' | 'off thread' }>;
+
+/** A blocking function that runs on the event loop. */
+export interface DirectFinding extends BlockingCall {
+  readonly context: LoopContext;
+}
+
+/** A call, on the event loop, of a function that blocks further down. */
+export interface IndirectFinding extends BlockingWay {
+  readonly node: Node;
+  readonly context: LoopContext;
+}
+
+export interface Findings {
+  readonly direct: readonly DirectFinding[];
+  readonly indirect: readonly IndirectFinding[];
+}
+
+export interface DetectOptions {
+  readonly catalog: Catalog;
+  /** Whether to look for functions of the file that block. */
+  readonly indirect: boolean;
+  /** Knows the functions that run what they are given on another thread. */
+  readonly offThread: Lookup<true>;
+  /** What types know, where the user's configuration provides them. */
+  readonly types: TypeInformation | undefined;
+}
+
+/** What the walk over the file has come across. */
+export interface Visited {
+  readonly roots: Roots | undefined;
+  readonly imports: readonly TSESTree.ImportExpression[];
+  readonly calls: readonly Call[];
+}
+
+const NO_ROOTS: Roots = { variables: [], references: [] };
+
+/** Finds all of it in one file. */
+export function findBlockingUses(
+  sourceCode: SourceCode,
+  visited: Visited,
+  { catalog, indirect, offThread, types }: DetectOptions,
+): Findings {
+  const callers = new InlineCallers(sourceCode, offThread);
+  const contexts = new ExecutionContexts(callers);
+  const graph = new CallGraph();
+  const direct: DirectFinding[] = [];
+  for (const call of blockingCalls()) {
+    const context = contexts.at(call.node);
+    if (context.kind === 'sync function') {
+      addSource(context.owner, { names: [displayName(call.entry)], source: place(call.node) });
+    } else if (context.kind !== 'off thread') {
+      direct.push({ ...call, context });
+    }
+  }
+  return { direct, indirect: indirect ? [...indirectFindings(new Set(direct.map(({ node }) => node)))] : [] };
+
+  function* blockingCalls(): Generator<BlockingCall> {
+    const blocking = new BlockingCalls(catalog, sourceCode);
+    const seen = new Set<Node>();
+    for (const { expression, call } of catalogUses(
+      visited.roots ?? NO_ROOTS,
+      visited.imports,
+      sourceCode,
+      catalog,
+    )) {
+      const isCallee = call.callee === expression;
+      const found = isCallee
+        ? blocking.ofCall(call)
+        : callers.callsNamedArguments(call)
+          ? blocking.ofReference(expression)
+          : undefined;
+      if (!found || seen.has(found.node)) continue;
+      seen.add(found.node);
+      yield found;
+    }
+    for (const node of types ? visited.calls : []) {
+      const entry = seen.has(node) ? undefined : types?.methodEntry(node);
+      if (entry) yield { node, entry, certain: true };
+    }
+  }
+
+  function* indirectFindings(reported: ReadonlySet<Node>): Generator<IndirectFinding> {
+    for (const { fn, tag } of taggedFunctions(sourceCode)) {
+      if (tag === 'nonblocking') graph.addHarmless(fn);
+      else addSource(fn, { names: [], source: place(fn) });
+    }
+    const found = new Map<Node, { context: LoopContext; body: Body }>();
+    const sites = new CallSites(visited.calls, callers, sourceCode);
+    graph.settle((body) => callersOf(body, sites, found));
+    for (const [node, { context, body }] of found) yield { node, context, ...graph.way(body) };
+
+    for (const node of types ? visited.calls : []) {
+      const context = contexts.at(node);
+      if (
+        found.has(node) ||
+        reported.has(node) ||
+        context.kind === 'sync function' ||
+        context.kind === 'off thread'
+      )
+        continue;
+      const way = types?.way(node);
+      if (way) yield { node, context, ...way };
+    }
+  }
+
+  /** The sync functions that run `body`. Where the event loop itself does, that is noted in `found`. */
+  function* callersOf(
+    body: Body,
+    sites: CallSites,
+    found: Map<Node, { context: LoopContext; body: Body }>,
+  ): Generator<Body> {
+    for (const node of sites.of(body)) {
+      const context = contexts.at(node);
+      if (context.kind === 'sync function') {
+        if (runsWhenCalled(context.owner)) yield context.owner;
+      } else if (context.kind !== 'off thread' && !found.has(node)) {
+        found.set(node, { context, body });
+      }
+    }
+  }
+
+  function addSource(owner: Body, way: BlockingWay): void {
+    if (runsWhenCalled(owner)) graph.addBlocking(owner, way);
+  }
+}
+
+/** A generator runs when it is iterated, wherever that is. */
+function runsWhenCalled(body: Body): boolean {
+  return !isFunction(body) || !body.generator;
+}
+
+function place({ loc }: Node): SourcePlace {
+  return { line: loc.start.line };
+}

@@ -1,0 +1,129 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { getPropertyName, isFunction, withoutTypeWrappers } from '../ast.ts';
+import type { Node, SourceCode, Variable } from '../ast.ts';
+import { variableUses } from './binding-uses.ts';
+import { callableName } from './function-name.ts';
+import type { InlineCallers } from './inline-callers.ts';
+import { calledBodies, referredBodies } from './local-function.ts';
+import type { Body } from './local-function.ts';
+
+export type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+/** The name under which `super(…)` is filed. */
+const SUPER = 'super';
+
+/**
+ * Finds the places that run a function of the file: a call, a construction, or the function handed to somebody who
+ * calls it at once. A function in a variable is followed through its references. A method or a class is looked for
+ * by name among all calls, and those that may mean it are resolved.
+ */
+export class CallSites {
+  readonly #calls: readonly Call[];
+  readonly #callers: InlineCallers;
+  readonly #sourceCode: SourceCode;
+  #byName: ReadonlyMap<string, readonly Call[]> | undefined;
+  #subclasses: ReadonlyMap<string, readonly string[]> | undefined;
+
+  constructor(calls: readonly Call[], callers: InlineCallers, sourceCode: SourceCode) {
+    this.#calls = calls;
+    this.#callers = callers;
+    this.#sourceCode = sourceCode;
+  }
+
+  /** The nodes that run `body`. */
+  *of(body: Body): Generator<Node> {
+    for (const node of this.#candidates(body)) if (this.#runs(node).includes(body)) yield node;
+  }
+
+  *#candidates(body: Body): Generator<Node> {
+    const variable = holder(body, this.#sourceCode);
+    for (const use of variable ? variableUses(variable, this.#sourceCode) : []) {
+      if (use.expression === use.call.callee) yield use.call;
+      else if (this.#callers.callsNamedArguments(use.call)) yield use.expression;
+    }
+    const name = callableName(body);
+    if (name === undefined || (variable && isFunction(body))) return;
+    const names = isFunction(body) && !isConstructor(body) ? [name] : [SUPER, ...this.#withSubclasses(name)];
+    this.#byName ??= callsByName(this.#calls);
+    for (const candidate of names) yield* this.#byName.get(candidate) ?? [];
+    yield* this.#handedMethods(name);
+  }
+
+  /** `paths.map(this.read)`, `paths.map(helpers.read)`. */
+  *#handedMethods(name: string): Generator<Node> {
+    for (const call of this.#calls) {
+      if (!this.#callers.callsNamedArguments(call)) continue;
+      for (const argument of call.arguments) if (lastName(argument) === name) yield argument;
+    }
+  }
+
+  #runs(node: Node): readonly Body[] {
+    return node.type === 'CallExpression' || node.type === 'NewExpression'
+      ? calledBodies(node, this.#sourceCode)
+      : referredBodies(node, this.#sourceCode);
+  }
+
+  #withSubclasses(name: string): ReadonlySet<string> {
+    this.#subclasses ??= subclasses(this.#sourceCode);
+    const all = new Set([name]);
+    // The set grows while it is walked.
+    for (const parent of all) for (const child of this.#subclasses.get(parent) ?? []) all.add(child);
+    return all;
+  }
+}
+
+/** The variable that holds a function, so that all its uses are references. */
+function holder(body: Body, sourceCode: SourceCode): Variable | undefined {
+  if (!isFunction(body)) return undefined;
+  const declaration = body.type === 'FunctionDeclaration' ? body : body.parent;
+  if (declaration.type !== 'FunctionDeclaration' && declaration.type !== 'VariableDeclarator')
+    return undefined;
+  const name = declaration.id?.type === 'Identifier' ? declaration.id : undefined;
+  return sourceCode
+    .getDeclaredVariables(declaration)
+    .find(({ identifiers }) => identifiers.some((identifier) => identifier === name));
+}
+
+function isConstructor({ parent }: Node): boolean {
+  return parent?.type === 'MethodDefinition' && parent.kind === 'constructor';
+}
+
+function callsByName(calls: readonly Call[]): Map<string, Call[]> {
+  const found = new Map<string, Call[]>();
+  for (const call of calls) append(found, lastName(call.callee), call);
+  return found;
+}
+
+/** For a class, the names of those that extend it. */
+function subclasses({ scopeManager }: SourceCode): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const { block } of scopeManager?.scopes ?? []) {
+    if (block.type !== 'ClassDeclaration' && block.type !== 'ClassExpression') continue;
+    const name = callableName(block);
+    if (block.superClass && name !== undefined) append(found, lastName(block.superClass), name);
+  }
+  return found;
+}
+
+function lastName(expression: Node): string | undefined {
+  const node = withoutTypeWrappers(expression);
+  switch (node.type) {
+    case 'Identifier':
+      return node.name;
+    case 'Super':
+      return SUPER;
+    case 'MemberExpression':
+      return node.property.type === 'PrivateIdentifier'
+        ? `#${node.property.name}`
+        : (getPropertyName(node) ?? undefined);
+    default:
+      return undefined;
+  }
+}
+
+function append<Value>(map: Map<string, Value[]>, key: string | undefined, value: Value): void {
+  if (key === undefined) return;
+  const values = map.get(key);
+  if (values) values.push(value);
+  else map.set(key, [value]);
+}

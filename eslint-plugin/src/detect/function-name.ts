@@ -1,0 +1,45 @@
+import { getPropertyName, isFunction } from '../ast.ts';
+import type { Node } from '../ast.ts';
+import type { ClassNode } from './execution-context.ts';
+import type { Body } from './local-function.ts';
+
+/** What people call a function or a class of the file: its own name, or that of what it is given to. */
+export function bodyName(body: Body): string {
+  const named = constructedClass(body);
+  return named ? `new ${nameOf(named) ?? 'class'}` : (nameOf(body) ?? 'anonymous function');
+}
+
+/** The name by which code of the file calls a function or constructs a class. */
+export function callableName(body: Body): string | undefined {
+  return nameOf(constructedClass(body) ?? body);
+}
+
+/** The class that a body makes an instance of: its fields or its constructor. */
+function constructedClass(body: Body): ClassNode | undefined {
+  if (!isFunction(body)) return body;
+  const { parent } = body;
+  return parent.type === 'MethodDefinition' && parent.kind === 'constructor'
+    ? parent.parent.parent
+    : undefined;
+}
+
+function nameOf(body: Body): string | undefined {
+  return body.id?.name ?? nameOfHolder(body);
+}
+
+function nameOfHolder({ parent }: Node): string | undefined {
+  switch (parent?.type) {
+    case 'VariableDeclarator':
+      return parent.id.type === 'Identifier' ? parent.id.name : undefined;
+    case 'AssignmentExpression':
+      return parent.left.type === 'Identifier' ? parent.left.name : undefined;
+    case 'MethodDefinition':
+    case 'Property':
+    case 'PropertyDefinition':
+      return parent.key.type === 'PrivateIdentifier'
+        ? `#${parent.key.name}`
+        : (getPropertyName(parent) ?? undefined);
+    default:
+      return undefined;
+  }
+}

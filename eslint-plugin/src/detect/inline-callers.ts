@@ -1,0 +1,148 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { getPropertyName } from '../ast.ts';
+import type { FunctionNode, Node, SourceCode } from '../ast.ts';
+import { resolveExport } from './export-reference.ts';
+import type { Lookup } from './export-reference.ts';
+
+/**
+ * What becomes of a function that is written as a value: whether whoever gets it calls it at once, later on the
+ * event loop, or on another thread.
+ */
+export type Invocation =
+  /** Called while the expression at `call` is evaluated: array methods, `new Promise(…)`, a function called in place. */
+  | { readonly kind: 'inline'; readonly call: Node }
+  /** Called on the event loop once a promise is settled. */
+  | { readonly kind: 'settled' }
+  /** Run by a worker. */
+  | { readonly kind: 'off thread' }
+  /** Called at a time, or not at all, that this file does not tell: listeners, timers, returned functions. */
+  | { readonly kind: 'unknown' };
+
+/** Methods of arrays, strings, maps and sets that call the function they are given before they return. */
+const INLINE_METHODS = new Set([
+  'every',
+  'filter',
+  'find',
+  'findIndex',
+  'findLast',
+  'findLastIndex',
+  'flatMap',
+  'forEach',
+  'map',
+  'reduce',
+  'reduceRight',
+  'replace',
+  'replaceAll',
+  'some',
+  'sort',
+  'toSorted',
+]);
+
+/** Whether a method of that name calls the function it is given before it returns. */
+export function isInlineMethod(name: string): boolean {
+  return INLINE_METHODS.has(name);
+}
+
+const INLINE_GLOBALS = new Set([
+  'Array.from',
+  'BigInt64Array.from',
+  'BigUint64Array.from',
+  'Float32Array.from',
+  'Float64Array.from',
+  'Int16Array.from',
+  'Int32Array.from',
+  'Int8Array.from',
+  'JSON.parse',
+  'JSON.stringify',
+  'Map.groupBy',
+  'Object.groupBy',
+  'Promise',
+  'Promise.try',
+  'Reflect.apply',
+  'Uint16Array.from',
+  'Uint32Array.from',
+  'Uint8Array.from',
+  'Uint8ClampedArray.from',
+]);
+
+const UNKNOWN: Invocation = { kind: 'unknown' };
+
+const SETTLED_METHODS = new Set(['then', 'catch', 'finally']);
+
+/** Tells what becomes of functions in one file. */
+export class InlineCallers {
+  readonly #sourceCode: SourceCode;
+  readonly #offThread: Lookup<true>;
+
+  /** @param offThread knows the functions that run what they are given on another thread */
+  constructor(sourceCode: SourceCode, offThread: Lookup<true>) {
+    this.#sourceCode = sourceCode;
+    this.#offThread = offThread;
+  }
+
+  /** What becomes of a function expression. */
+  invocation(fn: FunctionNode): Invocation {
+    if (fn.type === 'FunctionDeclaration') return UNKNOWN;
+    let value: Node = fn;
+    while (value.parent && isTypeWrapper(value.parent)) value = value.parent;
+    const { parent } = value;
+    switch (parent?.type) {
+      case 'CallExpression':
+        return parent.callee === value ? { kind: 'inline', call: parent } : this.#ofArgument(parent);
+      case 'NewExpression':
+        return this.#ofArgument(parent);
+      case 'MemberExpression': {
+        // `(function () { … }).call(this)`
+        const call = parent.parent;
+        const name = getPropertyName(parent);
+        return call.type === 'CallExpression' &&
+          call.callee === parent &&
+          (name === 'call' || name === 'apply')
+          ? { kind: 'inline', call }
+          : UNKNOWN;
+      }
+      default:
+        return UNKNOWN;
+    }
+  }
+
+  /**
+   * Whether a call runs functions that are named, not written, in its arguments, on the event loop. Only methods are
+   * considered: nearly every call has a name among its arguments.
+   */
+  callsNamedArguments(call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+    return call.callee.type === 'MemberExpression' && ofMethod(call, call.callee).kind !== 'unknown';
+  }
+
+  /** What becomes of a function that is an argument of this call. */
+  #ofArgument(call: TSESTree.CallExpression | TSESTree.NewExpression): Invocation {
+    const { callee } = call;
+    const method = callee.type === 'MemberExpression' ? ofMethod(call, callee) : UNKNOWN;
+    if (method.kind !== 'unknown') return method;
+    return (
+      resolveExport(callee, (module, path) => this.#known(call, module, path), this.#sourceCode)?.value ??
+      UNKNOWN
+    );
+  }
+
+  #known(call: Node, module: string, path: readonly string[]): Invocation | undefined {
+    if (this.#offThread(module, path)) return { kind: 'off thread' };
+    if (module === 'globalThis' && INLINE_GLOBALS.has(path.join('.'))) return { kind: 'inline', call };
+    return undefined;
+  }
+}
+
+function ofMethod(call: Node, callee: TSESTree.MemberExpression): Invocation {
+  const name = getPropertyName(callee) ?? '';
+  if (isInlineMethod(name)) return { kind: 'inline', call };
+  return SETTLED_METHODS.has(name) ? { kind: 'settled' } : UNKNOWN;
+}
+
+function isTypeWrapper({ type }: Node): boolean {
+  return (
+    type === 'TSAsExpression' ||
+    type === 'TSNonNullExpression' ||
+    type === 'TSSatisfiesExpression' ||
+    type === 'TSTypeAssertion'
+  );
+}

@@ -1,0 +1,182 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { getPropertyName, isFunction, variableOf, withoutTypeWrappers } from '../ast.ts';
+import type { FunctionNode, Node, SourceCode } from '../ast.ts';
+import type { ClassNode } from './execution-context.ts';
+
+/**
+ * Resolves what is called to functions of the same file: declarations, consts, methods on `this` and `super`,
+ * class statics, instances made in the file, object literals, constructors.
+ */
+
+/** The bodies that run when an expression is called: one function, or a constructor and the fields of its class. */
+export type Body = FunctionNode | ClassNode;
+
+/** Longer chains of aliases are not followed. A cycle of bindings ends here too. */
+const MAX_STEPS = 16;
+
+/** Where members are looked up: an object literal, a class itself, or its instances. */
+interface Receiver {
+  readonly node: ClassNode | TSESTree.ObjectExpression;
+  readonly instance: boolean;
+}
+
+/** Finds the functions of this file that a call or construction runs. */
+export function calledBodies(
+  node: TSESTree.CallExpression | TSESTree.NewExpression,
+  sourceCode: SourceCode,
+): readonly Body[] {
+  if (node.type === 'CallExpression' && node.callee.type !== 'Super')
+    return referredBodies(node.callee, sourceCode);
+  const made =
+    node.callee.type === 'Super' ? superClass(node, sourceCode) : classOf(node.callee, sourceCode, 0);
+  return made ? constructionBodies(made, sourceCode) : [];
+}
+
+/** Finds the functions of this file that an expression refers to. */
+export function referredBodies(expression: Node, sourceCode: SourceCode): readonly Body[] {
+  const fn = functionOf(expression, sourceCode, 0);
+  return fn ? [fn] : [];
+}
+
+function functionOf(expression: Node, sourceCode: SourceCode, steps: number): FunctionNode | undefined {
+  if (steps > MAX_STEPS) return undefined;
+  const node = withoutTypeWrappers(expression);
+  if (isFunction(node)) return node;
+  if (node.type === 'Identifier') {
+    const value = valueOf(node, sourceCode);
+    return value && functionOf(value, sourceCode, steps + 1);
+  }
+  if (node.type !== 'MemberExpression') return undefined;
+  const name = memberName(node);
+  const receiver = name === null ? undefined : receiverOf(node.object, sourceCode, steps + 1);
+  const member = name !== null && receiver ? memberOf(receiver, name, sourceCode, steps + 1) : undefined;
+  return member && functionOf(member, sourceCode, steps + 1);
+}
+
+/** What a binding stands for, where it is given exactly one value. */
+function valueOf(identifier: TSESTree.Identifier, sourceCode: SourceCode): Node | undefined {
+  const variable = variableOf(identifier, sourceCode);
+  const [definition, redeclaration] = variable?.defs ?? [];
+  if (!variable || !definition || redeclaration) return undefined;
+  const writes = variable.references.filter((reference) => reference.isWrite());
+  if (definition.type === 'FunctionName' || definition.type === 'ClassName') {
+    return writes.length === 0 ? definition.node : undefined;
+  }
+  if (definition.type !== 'Variable' || definition.node.id.type !== 'Identifier') return undefined;
+  return writes.length === 1 ? (writes[0]?.writeExpr ?? undefined) : undefined;
+}
+
+function receiverOf(expression: Node, sourceCode: SourceCode, steps: number): Receiver | undefined {
+  if (steps > MAX_STEPS) return undefined;
+  const node = withoutTypeWrappers(expression);
+  switch (node.type) {
+    case 'ThisExpression':
+      return thisReceiver(node);
+    case 'Super': {
+      const self = thisReceiver(node);
+      const parent = self && superClass(node, sourceCode);
+      return parent && { node: parent, instance: self.instance };
+    }
+    case 'ObjectExpression':
+      return { node, instance: false };
+    case 'NewExpression': {
+      const made = classOf(node.callee, sourceCode, steps + 1);
+      return made && { node: made, instance: true };
+    }
+    case 'Identifier': {
+      const value = valueOf(node, sourceCode);
+      if (!value) return undefined;
+      return isClass(value) ? { node: value, instance: false } : receiverOf(value, sourceCode, steps + 1);
+    }
+    case 'ClassExpression':
+      return { node, instance: false };
+    default:
+      return undefined;
+  }
+}
+
+function classOf(expression: Node, sourceCode: SourceCode, steps: number): ClassNode | undefined {
+  const receiver = isClass(expression)
+    ? { node: expression, instance: false }
+    : receiverOf(expression, sourceCode, steps);
+  return receiver && !receiver.instance && isClass(receiver.node) ? receiver.node : undefined;
+}
+
+/** The class or object literal that `this` belongs to: arrow functions are seen through, other functions rebind it. */
+function thisReceiver(node: Node): Receiver | undefined {
+  let child: Node = node;
+  for (let parent = node.parent; parent; child = parent, parent = parent.parent) {
+    switch (parent.type) {
+      case 'FunctionDeclaration':
+        return undefined;
+      case 'FunctionExpression':
+        if (parent.parent.type === 'Property' && parent.parent.parent.type === 'ObjectExpression') {
+          return { node: parent.parent.parent, instance: false };
+        }
+        if (parent.parent.type !== 'MethodDefinition') return undefined;
+        return { node: parent.parent.parent.parent, instance: !parent.parent.static };
+      case 'PropertyDefinition':
+      case 'AccessorProperty':
+        if (child === parent.value) return { node: parent.parent.parent, instance: !parent.static };
+        break;
+      case 'StaticBlock':
+        return { node: parent.parent.parent, instance: false };
+    }
+  }
+  return undefined;
+}
+
+function memberOf(
+  { node, instance }: Receiver,
+  name: string,
+  sourceCode: SourceCode,
+  steps: number,
+): Node | undefined {
+  if (node.type === 'ObjectExpression') {
+    const property = node.properties.findLast(
+      (candidate) => candidate.type === 'SpreadElement' || getPropertyName(candidate) === name,
+    );
+    return property?.type === 'Property' && property.kind === 'init' ? property.value : undefined;
+  }
+  for (const member of node.body.body) {
+    if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') continue;
+    if (member.static === instance || memberKey(member) !== name) continue;
+    if (member.type === 'MethodDefinition') return member.kind === 'method' ? member.value : undefined;
+    return member.value ?? undefined;
+  }
+  const parent = steps > MAX_STEPS ? undefined : superOf(node, sourceCode, steps);
+  return parent && memberOf({ node: parent, instance }, name, sourceCode, steps + 1);
+}
+
+function memberName(node: TSESTree.MemberExpression): string | null {
+  return node.property.type === 'PrivateIdentifier' ? `#${node.property.name}` : getPropertyName(node);
+}
+
+function memberKey(member: TSESTree.MethodDefinition | TSESTree.PropertyDefinition): string | null {
+  return member.key.type === 'PrivateIdentifier' ? `#${member.key.name}` : getPropertyName(member);
+}
+
+/** The class that `super` means at a node. */
+function superClass(node: Node, sourceCode: SourceCode): ClassNode | undefined {
+  const receiver = thisReceiver(node);
+  return receiver && isClass(receiver.node) ? superOf(receiver.node, sourceCode, 0) : undefined;
+}
+
+function superOf(node: ClassNode, sourceCode: SourceCode, steps: number): ClassNode | undefined {
+  return node.superClass ? classOf(node.superClass, sourceCode, steps + 1) : undefined;
+}
+
+/** What `new` runs: the fields and the constructor, or, without one of its own, what the parent class runs. */
+function constructionBodies(made: ClassNode, sourceCode: SourceCode, steps = 0): readonly Body[] {
+  const own = made.body.body.find(
+    (member): member is TSESTree.MethodDefinition =>
+      member.type === 'MethodDefinition' && member.kind === 'constructor',
+  );
+  if (own && isFunction(own.value)) return [made, own.value];
+  const parent = steps > MAX_STEPS ? undefined : superOf(made, sourceCode, steps);
+  return parent ? [made, ...constructionBodies(parent, sourceCode, steps + 1)] : [made];
+}
+
+function isClass(node: Node): node is ClassNode {
+  return node.type === 'ClassDeclaration' || node.type === 'ClassExpression';
+}

@@ -1,0 +1,121 @@
+import type ts from 'typescript';
+import type { Catalog } from '../../catalog/create-catalog.ts';
+import type { CatalogEntry } from '../../catalog/types.ts';
+import { displayName } from '../blocking-call.ts';
+import type { BlockingWay, SourcePlace } from '../call-graph.ts';
+import { isInlineMethod } from '../inline-callers.ts';
+import { calleeOf } from './declared-function.ts';
+import type { Callee, TypeScript } from './declared-function.ts';
+
+/**
+ * Which functions of a whole program block, found from one function outwards: through the calls in its body, those
+ * in the bodies they run, and so on across files. What was found stays known as long as the program.
+ */
+
+type Body = ts.FunctionLikeDeclaration;
+
+/** A function on the way, with the way back. */
+interface Step {
+  readonly body: Body;
+  readonly name: string;
+  readonly from: Step | undefined;
+}
+
+export class ProgramCalls {
+  readonly #checker: ts.TypeChecker;
+  readonly #catalog: Catalog;
+  readonly #typescript: TypeScript;
+  readonly #known = new Map<Body, BlockingWay | null>();
+
+  constructor(program: ts.Program, catalog: Catalog, typescript: TypeScript) {
+    this.#checker = program.getTypeChecker();
+    this.#catalog = catalog;
+    this.#typescript = typescript;
+  }
+
+  /** What an expression calls. */
+  callee(expression: ts.Expression): Callee | undefined {
+    return calleeOf(expression, this.#checker, this.#catalog, this.#typescript);
+  }
+
+  /** Why calling a function blocks, or nothing when no way to a blocking call is found. */
+  way({ name, tag, bodies, declaration }: Callee): BlockingWay | undefined {
+    if (tag === 'nonblocking') return undefined;
+    if (tag === 'blocking') return { names: [name], source: place(declaration) };
+    const [body] = bodies;
+    return body && this.#search({ body, name, from: undefined });
+  }
+
+  /** Breadth first, so that the way found is a shortest one and recursion ends. */
+  #search(start: Step): BlockingWay | undefined {
+    const steps: Step[] = [start];
+    const seen = new Set([start.body]);
+    for (const step of steps) {
+      const known = this.#known.get(step.body);
+      if (known) return this.#remember(step, known);
+      if (known === null || !this.#runsWhenCalled(step.body)) continue;
+      for (const call of this.#callsIn(step.body)) {
+        const callee = this.callee(call.expression);
+        if (!callee || callee.tag === 'nonblocking') continue;
+        if (callee.tag) return this.#remember(step, { names: [step.name, callee.name], source: place(call) });
+        if (callee.entry && blocksWith(call, callee.entry)) {
+          return this.#remember(step, { names: [step.name, displayName(callee.entry)], source: place(call) });
+        }
+        for (const body of callee.bodies) {
+          if (seen.has(body)) continue;
+          seen.add(body);
+          steps.push({ body, name: callee.name, from: step });
+        }
+      }
+    }
+    // Nothing that can be reached from here blocks.
+    for (const body of seen) this.#known.set(body, null);
+    return undefined;
+  }
+
+  #remember(step: Step, way: BlockingWay): BlockingWay {
+    this.#known.set(step.body, way);
+    return step.from ? this.#remember(step.from, { ...way, names: [step.from.name, ...way.names] }) : way;
+  }
+
+  /** The calls that run when the function is called: those of nested functions do not, unless called in place. */
+  *#callsIn(body: Body): Generator<ts.CallExpression> {
+    const typescript = this.#typescript;
+    const pending: ts.Node[] = body.body ? [body.body] : [];
+    for (const node of pending) {
+      if (typescript.isCallExpression(node)) yield node;
+      if (node !== body.body && typescript.isFunctionLike(node) && !isCalledInPlace(node, typescript))
+        continue;
+      typescript.forEachChild(node, (child) => {
+        pending.push(child);
+      });
+    }
+  }
+
+  #runsWhenCalled(body: Body): boolean {
+    const typescript = this.#typescript;
+    const isAsync = typescript.getCombinedModifierFlags(body) & typescript.ModifierFlags.Async;
+    return !isAsync && !('asteriskToken' in body && body.asteriskToken);
+  }
+}
+
+function isCalledInPlace(fn: ts.Node, typescript: TypeScript): boolean {
+  let value = fn;
+  while (typescript.isParenthesizedExpression(value.parent)) value = value.parent;
+  const { parent } = value;
+  if (!typescript.isCallExpression(parent)) return false;
+  if (parent.expression === value) return true;
+  return (
+    typescript.isPropertyAccessExpression(parent.expression) && isInlineMethod(parent.expression.name.text)
+  );
+}
+
+/** A call whose conditions cannot be read off its arguments without knowing their values is given the benefit of doubt. */
+function blocksWith(call: ts.CallExpression, { callbackAt, whenArgument, construct }: CatalogEntry): boolean {
+  return !construct && !whenArgument && (callbackAt === undefined || call.arguments.length <= callbackAt);
+}
+
+function place(node: ts.Node): SourcePlace {
+  const file = node.getSourceFile();
+  return { file: file.fileName, line: file.getLineAndCharacterOfPosition(node.getStart()).line + 1 };
+}
