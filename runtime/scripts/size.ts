@@ -20,4 +20,6 @@ const program = `const start = performance.now(); await import(${JSON.stringify(
 const times = Array.from({ length: 9 }, () =>
   Number(execFileSync(process.execPath, ['--input-type=module', '--eval', program], { encoding: 'utf8' })),
 );
-console.log(`import: ${times.toSorted((a, b) => a - b)[4]?.toFixed(1) ?? '?'} ms (median of ${times.length})`);
+console.log(
+  `import: ${times.toSorted((a, b) => a - b)[4]?.toFixed(1) ?? '?'} ms (median of ${times.length})`,
+);

@@ -95,7 +95,7 @@ export interface Timing {
 export interface ExecutorOptions {
   /** The most workers at a time. Default `min(32, cores + 4)`, as in Python. */
   readonly maxWorkers?: number | undefined;
-  /** Workers started at once and kept when idle. Default 0. */
+  /** Workers started at once, and not ended when idle. A lost one is replaced when calls need it. Default 0. */
   readonly minWorkers?: number | undefined;
   /** Milliseconds after which idle workers are ended; `Infinity` keeps them. Default 10,000. */
   readonly idleTimeout?: number | undefined;

@@ -4,7 +4,7 @@ import { encode, type Crossing } from '../codec/encode.ts';
 import type { Encoded } from '../codec/table.ts';
 import { memoryOf } from '../codec/bytes.ts';
 import { NotFound, resolveFunction, type Callable } from './resolve-function.ts';
-import { now, Status, type Refusal, type ReplyMessage, type TaskMessage } from './protocol.ts';
+import { INITIALIZER, now, Status, type Refusal, type ReplyMessage, type TaskMessage } from './protocol.ts';
 
 /** How a worker answers, which differs between threads and processes. */
 export interface Channel {
@@ -117,7 +117,9 @@ class Reply {
 
   returned(result: unknown): void {
     const target = (this.#task[4] ?? []).find((position) => this.#args[position] === result);
-    if (target !== undefined) this.#send(Status.RETURNED_ARGUMENT, target, 'result');
+    // What an initializer returns is of no interest, whether it can cross or not.
+    if (this.#task[0] === INITIALIZER) this.#send(Status.RETURNED, undefined, 'result');
+    else if (target !== undefined) this.#send(Status.RETURNED_ARGUMENT, target, 'result');
     else this.#send(Status.RETURNED, result, 'result');
   }
 
