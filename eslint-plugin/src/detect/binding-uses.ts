@@ -29,11 +29,36 @@ export interface Roots {
   readonly references: readonly Node[];
 }
 
+/** What of a catalog can be told from a text. */
+interface Clues {
+  /** Matches the specifiers of its modules, as string literals. */
+  readonly specifiers: RegExp;
+  readonly globals: ReadonlySet<string>;
+  readonly globalsAndLoaders: ReadonlySet<string>;
+}
+
+const cluesOf = new WeakMap<Catalog, Clues>();
+
 /** Finds what a file takes from the catalog's modules and globals, or nothing when it takes nothing. */
 export function catalogRoots(sourceCode: SourceCode, catalog: Catalog): Roots | undefined {
-  const variables = [...importedVariables(sourceCode, catalog)];
-  const references = [...globalReferences(sourceCode, catalog)];
-  return variables.length > 0 || references.length > 0 ? { variables, references } : undefined;
+  let clues = cluesOf.get(catalog);
+  if (!clues) cluesOf.set(catalog, (clues = readClues(catalog)));
+  // A module is loaded by its name, so a text that does not hold one needs no look at its imports.
+  const loadsModules = clues.specifiers.test(sourceCode.text);
+  const variables = loadsModules ? [...importedVariables(sourceCode, catalog)] : [];
+  const names = loadsModules ? clues.globalsAndLoaders : clues.globals;
+  const references = [...globalReferences(sourceCode, names, catalog)];
+  return loadsModules || references.length > 0 ? { variables, references } : undefined;
+}
+
+function readClues({ modules, globals }: Catalog): Clues {
+  const names = [...modules, ...LOADER_MODULES].map((name) => name.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&'));
+  const known = new Set([...globals, ...GLOBAL_OBJECTS]);
+  return {
+    specifiers: new RegExp(`["'\`](?:node:)?(?:${names.join('|')})["'\`]`),
+    globals: known,
+    globalsAndLoaders: new Set([...known, ...LOADER_GLOBALS]),
+  };
 }
 
 /** Follows the roots, and the file's dynamic imports, to their uses. */
@@ -170,18 +195,17 @@ function* importedVariables(sourceCode: SourceCode, catalog: Catalog): Generator
   }
 }
 
-const globalNames = new WeakMap<Catalog, ReadonlySet<string>>();
-
-/** The references to globals of the catalog, and to those that load modules. */
-function* globalReferences({ scopeManager }: SourceCode, catalog: Catalog): Generator<Node> {
+/** The references to globals by which a file may reach the catalog. */
+function* globalReferences(
+  { scopeManager }: SourceCode,
+  names: ReadonlySet<string>,
+  catalog: Catalog,
+): Generator<TSESTree.Identifier> {
   const scope = scopeManager?.globalScope;
   if (!scope) return;
-  let names = globalNames.get(catalog);
-  if (!names) {
-    names = new Set([...catalog.globals, ...LOADER_GLOBALS, ...GLOBAL_OBJECTS]);
-    globalNames.set(catalog, names);
-  }
-  const isRoot = (identifier: TSESTree.Identifier | TSESTree.JSXIdentifier) =>
+  const isRoot = (
+    identifier: TSESTree.Identifier | TSESTree.JSXIdentifier,
+  ): identifier is TSESTree.Identifier =>
     identifier.type === 'Identifier' && mayReachCatalog(identifier, catalog);
   for (const { identifier } of scope.through) {
     if (names.has(identifier.name) && isRoot(identifier)) yield identifier;

@@ -35,8 +35,9 @@ export const noBlockingInAsync: TSESLint.RuleModule<MessageId, [Options]> = {
     const [options] = context.options;
     const { sourceCode } = context;
     const roots = catalogRoots(sourceCode, catalogFor(options));
-    // Most files take nothing from the catalog: what their calls are does not matter then.
-    const mayMatter = roots !== undefined || options.typed || sourceCode.text.includes('@blocking');
+    // Most files take nothing from the catalog, and what they call does not matter then.
+    if (!roots && !options.typed && !sourceCode.text.includes('@blocking')) return {};
+
     const imports: TSESTree.ImportExpression[] = [];
     const calls: Call[] = [];
     const visitCall = (node: Call) => {
@@ -46,9 +47,10 @@ export const noBlockingInAsync: TSESLint.RuleModule<MessageId, [Options]> = {
       ImportExpression(node) {
         imports.push(node);
       },
-      ...(mayMatter && { CallExpression: visitCall, NewExpression: visitCall }),
+      CallExpression: visitCall,
+      NewExpression: visitCall,
       'Program:exit'() {
-        if (mayMatter || imports.length > 0) check({ roots, imports, calls }, context);
+        check({ roots, imports, calls }, context);
       },
     };
   },
