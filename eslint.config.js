@@ -1,10 +1,17 @@
 import js from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
+import toThread from 'eslint-plugin-to-thread';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
   globalIgnores(['**/dist/', 'test/apps/', '**/.tmp/']),
   js.configs.recommended,
+  {
+    // Our own rule, as built (`npm run build`). Tests and benches make direct calls on purpose, to compare with them.
+    files: ['*/src/**', '*/scripts/**', 'test/demo/**'],
+    ignores: ['**/tests/**'],
+    extends: [toThread.configs.recommended],
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

@@ -34,6 +34,9 @@ export type Variable = TSESLint.Scope.Variable;
 export type FunctionNode =
   TSESTree.ArrowFunctionExpression | TSESTree.FunctionDeclaration | TSESTree.FunctionExpression;
 
+/** What runs a function: a call, or a construction. */
+export type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
 /** Whether the node is a function with a body of its own. */
 export function isFunction(node: Node): node is FunctionNode {
   return (

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { getPropertyName, getStringIfConstant } from '../ast.ts';
-import type { Node, SourceCode, Variable } from '../ast.ts';
+import type { Call, Node, SourceCode, Variable } from '../ast.ts';
 import type { Catalog } from '../catalog/create-catalog.ts';
 import { bareModuleName } from '../catalog/create-catalog.ts';
 import { GLOBAL_OBJECTS } from './export-reference.ts';
@@ -15,7 +15,7 @@ import { GLOBAL_OBJECTS } from './export-reference.ts';
 export interface Use {
   /** The called expression, or the argument. */
   readonly expression: TSESTree.Expression;
-  readonly call: TSESTree.CallExpression | TSESTree.NewExpression;
+  readonly call: Call;
 }
 
 /** Modules and globals whose functions give modules. */
@@ -101,11 +101,11 @@ export function variableUses(variable: Variable, sourceCode: SourceCode): Use[] 
 class Follower {
   readonly uses: Use[] = [];
   readonly #sourceCode: SourceCode;
-  readonly #resultMatters: (call: Use['call']) => boolean;
+  readonly #resultMatters: (call: Call) => boolean;
   readonly #seen = new Set<Variable | Node>();
 
   /** @param resultMatters whether what a followed call gives back is to be followed too */
-  constructor(sourceCode: SourceCode, resultMatters: (call: Use['call']) => boolean) {
+  constructor(sourceCode: SourceCode, resultMatters: (call: Call) => boolean) {
     this.#sourceCode = sourceCode;
     this.#resultMatters = resultMatters;
   }

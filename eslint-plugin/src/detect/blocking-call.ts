@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { getStaticValue, isFunction, isVisiblyFunction, withoutTypeWrappers } from '../ast.ts';
-import type { Node, SourceCode } from '../ast.ts';
+import type { Call, Node, SourceCode } from '../ast.ts';
 import type { Catalog } from '../catalog/create-catalog.ts';
 import type { CatalogEntry } from '../catalog/types.ts';
 import { CALL_STEP, NEW_STEP, resolveExport } from './export-reference.ts';
@@ -26,7 +26,7 @@ export class BlockingCalls {
   }
 
   /** What a call or a construction does, if it blocks. */
-  ofCall(node: TSESTree.CallExpression | TSESTree.NewExpression): BlockingCall | undefined {
+  ofCall(node: Call): BlockingCall | undefined {
     const found = this.#resolve(node.callee);
     if (!found || (found.value.construct === true) !== (node.type === 'NewExpression')) return undefined;
     return blocksWith(node.arguments, found.value, this.#sourceCode)

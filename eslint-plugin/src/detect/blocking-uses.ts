@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction } from '../ast.ts';
-import type { Node, SourceCode } from '../ast.ts';
+import type { Call, Node, SourceCode } from '../ast.ts';
 import type { Catalog } from '../catalog/create-catalog.ts';
 import { catalogUses } from './binding-uses.ts';
 import type { Roots } from './binding-uses.ts';
@@ -9,7 +9,6 @@ import type { BlockingCall } from './blocking-call.ts';
 import { CallGraph } from './call-graph.ts';
 import type { BlockingWay, SourcePlace } from './call-graph.ts';
 import { CallSites } from './call-sites.ts';
-import type { Call } from './call-sites.ts';
 import { ExecutionContexts } from './execution-context.ts';
 import type { ExecutionContext } from './execution-context.ts';
 import type { Lookup } from './export-reference.ts';
@@ -90,7 +89,7 @@ export function findBlockingUses(
       const isCallee = call.callee === expression;
       const found = isCallee
         ? blocking.ofCall(call)
-        : callers.callsNamedArguments(call)
+        : callers.callsNamed(expression, call)
           ? blocking.ofReference(expression)
           : undefined;
       if (!found || seen.has(found.node)) continue;

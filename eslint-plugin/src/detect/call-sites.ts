@@ -1,13 +1,10 @@
-import type { TSESTree } from '@typescript-eslint/utils';
 import { getPropertyName, isFunction, withoutTypeWrappers } from '../ast.ts';
-import type { Node, SourceCode, Variable } from '../ast.ts';
+import type { Call, Node, SourceCode, Variable } from '../ast.ts';
 import { variableUses } from './binding-uses.ts';
 import { callableName } from './function-name.ts';
 import type { InlineCallers } from './inline-callers.ts';
 import { calledBodies, referredBodies } from './local-function.ts';
 import type { Body } from './local-function.ts';
-
-export type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
 /** The name under which `super(…)` is filed. */
 const SUPER = 'super';
@@ -39,7 +36,7 @@ export class CallSites {
     const variable = holder(body, this.#sourceCode);
     for (const use of variable ? variableUses(variable, this.#sourceCode) : []) {
       if (use.expression === use.call.callee) yield use.call;
-      else if (this.#callers.callsNamedArguments(use.call)) yield use.expression;
+      else if (this.#callers.callsNamed(use.expression, use.call)) yield use.expression;
     }
     const name = callableName(body);
     if (name === undefined || (variable && isFunction(body))) return;
@@ -52,8 +49,9 @@ export class CallSites {
   /** `paths.map(this.read)`, `paths.map(helpers.read)`. */
   *#handedMethods(name: string): Generator<Node> {
     for (const call of this.#calls) {
-      if (!this.#callers.callsNamedArguments(call)) continue;
-      for (const argument of call.arguments) if (lastName(argument) === name) yield argument;
+      for (const argument of call.arguments) {
+        if (lastName(argument) === name && this.#callers.callsNamed(argument, call)) yield argument;
+      }
     }
   }
 

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { getPropertyName } from '../ast.ts';
-import type { FunctionNode, Node, SourceCode } from '../ast.ts';
+import type { Call, FunctionNode, Node, SourceCode } from '../ast.ts';
 import { resolveExport } from './export-reference.ts';
 import type { Lookup } from './export-reference.ts';
 
@@ -42,6 +42,9 @@ const INLINE_METHODS = new Set([
 export function isInlineMethod(name: string): boolean {
   return INLINE_METHODS.has(name);
 }
+
+/** Those that take something else behind the function. */
+const MORE_ARGUMENTS = new Set(['reduce', 'reduceRight']);
 
 const INLINE_GLOBALS = new Set([
   'Array.from',
@@ -88,9 +91,9 @@ export class InlineCallers {
     const { parent } = value;
     switch (parent?.type) {
       case 'CallExpression':
-        return parent.callee === value ? { kind: 'inline', call: parent } : this.#ofArgument(parent);
+        return parent.callee === value ? { kind: 'inline', call: parent } : this.#ofArgument(parent, value);
       case 'NewExpression':
-        return this.#ofArgument(parent);
+        return this.#ofArgument(parent, value);
       case 'MemberExpression': {
         // `(function () { … }).call(this)`
         const call = parent.parent;
@@ -107,22 +110,22 @@ export class InlineCallers {
   }
 
   /**
-   * Whether a call runs functions that are named, not written, in its arguments, on the event loop. Only methods are
+   * Whether a call runs, on the event loop, a function that is named, not written, in its arguments. Only methods are
    * considered: nearly every call has a name among its arguments.
    */
-  callsNamedArguments(call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
-    return call.callee.type === 'MemberExpression' && ofMethod(call, call.callee).kind !== 'unknown';
+  callsNamed(argument: Node, call: Call): boolean {
+    return (
+      call.callee.type === 'MemberExpression' && ofMethod(call, call.callee, argument).kind !== 'unknown'
+    );
   }
 
-  /** What becomes of a function that is an argument of this call. */
-  #ofArgument(call: TSESTree.CallExpression | TSESTree.NewExpression): Invocation {
+  /** What becomes of a function that is an argument of a call. */
+  #ofArgument(call: Call, argument: Node): Invocation {
     const { callee } = call;
-    const method = callee.type === 'MemberExpression' ? ofMethod(call, callee) : UNKNOWN;
+    const method = callee.type === 'MemberExpression' ? ofMethod(call, callee, argument) : UNKNOWN;
     if (method.kind !== 'unknown') return method;
-    return (
-      resolveExport(callee, (module, path) => this.#known(call, module, path), this.#sourceCode)?.value ??
-      UNKNOWN
-    );
+    const known = resolveExport(callee, (module, path) => this.#known(call, module, path), this.#sourceCode);
+    return known?.value ?? UNKNOWN;
   }
 
   #known(call: Node, module: string, path: readonly string[]): Invocation | undefined {
@@ -132,10 +135,13 @@ export class InlineCallers {
   }
 }
 
-function ofMethod(call: Node, callee: TSESTree.MemberExpression): Invocation {
+function ofMethod(call: Call, callee: TSESTree.MemberExpression, argument: Node): Invocation {
   const name = getPropertyName(callee) ?? '';
-  if (isInlineMethod(name)) return { kind: 'inline', call };
-  return SETTLED_METHODS.has(name) ? { kind: 'settled' } : UNKNOWN;
+  if (SETTLED_METHODS.has(name)) return { kind: 'settled' };
+  if (!isInlineMethod(name)) return UNKNOWN;
+  // `pool.map(fn, items)`: with a list behind the function, this is no array's method.
+  const takesMore = MORE_ARGUMENTS.has(name) || call.arguments.length === 1 || call.arguments[0] !== argument;
+  return takesMore ? { kind: 'inline', call } : UNKNOWN;
 }
 
 function isTypeWrapper({ type }: Node): boolean {

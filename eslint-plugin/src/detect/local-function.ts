@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { getPropertyName, isFunction, variableOf, withoutTypeWrappers } from '../ast.ts';
-import type { FunctionNode, Node, SourceCode } from '../ast.ts';
+import type { Call, FunctionNode, Node, SourceCode } from '../ast.ts';
 import type { ClassNode } from './execution-context.ts';
 
 /**
@@ -21,10 +21,7 @@ interface Receiver {
 }
 
 /** Finds the functions of this file that a call or construction runs. */
-export function calledBodies(
-  node: TSESTree.CallExpression | TSESTree.NewExpression,
-  sourceCode: SourceCode,
-): readonly Body[] {
+export function calledBodies(node: Call, sourceCode: SourceCode): readonly Body[] {
   if (node.type === 'CallExpression' && node.callee.type !== 'Super')
     return referredBodies(node.callee, sourceCode);
   const made =

@@ -1,9 +1,9 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { Call } from '../ast.ts';
 import { catalogRoots } from '../detect/binding-uses.ts';
 import { displayName } from '../detect/blocking-call.ts';
 import { findBlockingUses } from '../detect/blocking-uses.ts';
 import type { DirectFinding, IndirectFinding, LoopContext } from '../detect/blocking-uses.ts';
-import type { Call } from '../detect/call-sites.ts';
 import { typeInformation } from '../detect/typed/type-information.ts';
 import { fixability } from '../fix/fixability.ts';
 import type { Fixability } from '../fix/fixability.ts';

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
-import type { ParserServicesWithTypeInformation, TSESTree } from '@typescript-eslint/utils';
+import type { ParserServicesWithTypeInformation } from '@typescript-eslint/utils';
 import type ts from 'typescript';
-import type { Node, SourceCode } from '../../ast.ts';
+import type { Call, Node, SourceCode } from '../../ast.ts';
 import type { Catalog } from '../../catalog/create-catalog.ts';
 import type { CatalogEntry } from '../../catalog/types.ts';
 import type { BlockingWay } from '../call-graph.ts';
@@ -22,7 +22,7 @@ export class TypeInformation {
   }
 
   /** The entry of a blocking method, found by the type of its object. */
-  methodEntry(node: TSESTree.CallExpression | TSESTree.NewExpression): CatalogEntry | undefined {
+  methodEntry(node: Call): CatalogEntry | undefined {
     if (node.type === 'NewExpression' || node.callee.type !== 'MemberExpression') return undefined;
     const entry = this.#calls.callee(this.#expression(node.callee))?.entry;
     return entry?.receiver === undefined ? undefined : entry;
