@@ -53,7 +53,7 @@ const UNIQUE = /mkdtemp|randomUUID|randomBytes|nanoid|uuid|tmpName|hrtime/;
 /**
  * Finds the path that a call belongs to a sequence on.
  *
- * @param calls all blocking calls of the function, in the order of the text
+ * @param calls all blocking calls of the function
  */
 export function fileSequence(
   call: Node,
@@ -64,6 +64,8 @@ export function fileSequence(
   const uses = calls.flatMap(({ node, entry }) =>
     node.type === 'CallExpression' ? usesOf(node, entry) : [],
   );
+  // A call is made once its arguments are there, so that calls run in the order of their ends.
+  uses.sort((a, b) => a.call.range[1] - b.call.range[1]);
   for (const first of uses) {
     const last = uses.findLast(
       (use) =>
@@ -71,7 +73,7 @@ export function fileSequence(
         use.call !== first.call &&
         ((first.does === 'read' && use.does === 'write') || (first.does === 'write' && use.does !== 'write')),
     );
-    if (!last || call.range[0] < first.call.range[0] || call.range[1] > last.call.range[1]) continue;
+    if (!last || call.range[1] < first.call.range[1] || call.range[1] > last.call.range[1]) continue;
     if (!runsOnce(fn, sourceCode)) return reason('file sequence', { path: first.path });
   }
   return undefined;
