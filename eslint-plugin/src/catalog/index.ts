@@ -7,7 +7,7 @@ import { nodeCatalog } from './node/index.ts';
 import { packageCatalog } from './packages/index.ts';
 import { webCatalog } from './web.ts';
 
-export { type Catalog, createCatalog } from './create-catalog.ts';
+export { createCatalog } from './create-catalog.ts';
 export { nodeCatalog } from './node/index.ts';
 export type { BlockingKind, CatalogEntry, Crossing, NativeTwin } from './types.ts';
 
