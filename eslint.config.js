@@ -45,8 +45,8 @@ export default defineConfig(
     },
   },
   {
-    files: ['runtime/tests/**/*.ts'],
-    // Functions passed without their `this` are what these tests are about.
+    files: ['runtime/{tests,bench}/**/*.ts'],
+    // Functions passed without their `this` are what these are about.
     rules: { '@typescript-eslint/unbound-method': 'off' },
   },
 );

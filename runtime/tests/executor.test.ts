@@ -164,6 +164,7 @@ describe('scheduling', () => {
     await Promise.all([pool.submit(Math.max, 1), pool.submit(Math.max, 1)]);
     const shared = gate();
     const long = pool.submit(Atomics.wait, shared, 0, 0);
+    await until(() => pool.stats.running === 1);
     // All of them return while the long call, submitted first, keeps a worker.
     const short = await Promise.all(Array.from({ length: 200 }, (_, i) => pool.submit(Math.max, i)));
     expect(short).toEqual(Array.from({ length: 200 }, (_, i) => i));

@@ -40,25 +40,21 @@ const MUTATORS: readonly unknown[] = [
 ];
 
 const known = new Map<unknown, BuiltinFunction>();
-let walked: 'nothing' | 'common' | 'all' = 'nothing';
+const walked = new Set<string>();
 
 /** The built-in that `fn` is, by identity: a patched or wrapped function is another function. */
 export function builtinNamed(fn: unknown, among: 'common' | 'all'): BuiltinFunction | undefined {
-  if (walked === 'nothing') {
-    for (const module of COMMON) walkModule(module);
-    walkGlobals();
-    walked = 'common';
+  if (walked.size === 0) walkGlobals();
+  // Modules may have been loaded since the last time.
+  for (const module of among === 'common' ? COMMON : builtinModules) {
+    if (known.has(fn)) break;
+    if (!walked.has(module) && isLoaded(module)) walkModule(module);
   }
-  const found = known.get(fn);
-  if (found !== undefined || among === 'common' || walked === 'all') return found;
-  for (const module of builtinModules) {
-    if (isLoaded(module)) walkModule(module);
-  }
-  walked = 'all';
   return known.get(fn);
 }
 
 function walkModule(module: string): void {
+  walked.add(module);
   walk(module, process.getBuiltinModule(module), []);
 }
 
@@ -99,7 +95,7 @@ function add(module: string | null, path: readonly string[], value: unknown): vo
   });
 }
 
-/** Only a loaded module can have handed out a function. Loading others could print deprecation warnings. */
+/** Only a loaded module can have handed out a function. Loading others takes time and may print warnings. */
 function isLoaded(module: string): boolean {
   const { moduleLoadList } = process as { moduleLoadList?: readonly string[] };
   return moduleLoadList === undefined

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import Module from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import type { LookUpHome } from '../codec/error-identity.ts';
 import type { FunctionKey } from '../worker/protocol.ts';
 import type { ScriptSite } from './definition-site.ts';
@@ -14,6 +14,8 @@ interface CommonJSModule {
   readonly exports: unknown;
 }
 const { _cache: commonJS } = Module as unknown as { _cache: Record<string, CommonJSModule | undefined> };
+
+type ExportKey = Extract<FunctionKey, readonly ['module' | 'commonjs', ...unknown[]]>;
 
 /** The namespaces of ES modules that have been looked into. */
 const namespaces = new Map<string, object>();
@@ -75,25 +77,17 @@ function findInCommonJS(fn: AnyFunction, file: string): FunctionReference | unde
     const module = commonJS[name];
     if (module === undefined || module.id === '.' || !isContainer(module.exports)) continue;
     const path = pathOf(fn, module.exports);
-    if (path)
-      return reference(fn, pathToFileURL(name).href, ['default', ...path], { default: module.exports });
-  }
+    if (path) return reference(fn, ['commonjs', name, path], module.exports);
   return undefined;
 }
 
 function exportOf(fn: AnyFunction, url: string, namespace: object): FunctionReference | undefined {
   const path = pathOf(fn, namespace);
-  return path && reference(fn, url, path, namespace);
+  return path && reference(fn, ['module', url, path], namespace);
 }
 
-function reference(
-  fn: AnyFunction,
-  url: string,
-  path: readonly string[],
-  namespace: object,
-): FunctionReference {
-  const key: FunctionKey = ['module', url, path];
-  const lookUp: LookUpHome = ([home, inner]) => (home === url ? valueAt(namespace, inner) : undefined);
+function reference(fn: AnyFunction, key: ExportKey, exports: object): FunctionReference {
+  const lookUp: LookUpHome = ([home, path]) => (home === key[1] ? valueAt(exports, path) : undefined);
   return { key: JSON.stringify(key), name: nameOf(fn), lookUp };
 }
 

@@ -54,8 +54,10 @@ export const INITIALIZER = -1;
 export type FunctionKey =
   /** A Node built-in (`module` set) or a global. `length` is the length of its source text, a guard against patches. */
   | readonly ['builtin', module: string | null, path: readonly string[], length: number]
-  /** A function found in the exports of a module both sides can import. */
+  /** A function found in the exports of an ES module both sides can import. */
   | readonly ['module', url: string, path: readonly string[]]
+  /** A function found in the exports of a CommonJS module both sides can require. */
+  | readonly ['commonjs', file: string, path: readonly string[]]
   /** What the user named with `moduleFunction`; resolved the way `import` in `parent` would. */
   | readonly ['specifier', specifier: string, parent: string, path: readonly string[]]
   /** The text of a self-contained function. */

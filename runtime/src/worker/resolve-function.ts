@@ -1,4 +1,6 @@
+import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
+import { isModuleNamespaceObject } from 'node:util/types';
 import { constants, Script } from 'node:vm';
 import type { FindHome } from '../codec/error-identity.ts';
 import { pathOf, valueAt } from '../function-reference/exports.ts';
@@ -47,6 +49,8 @@ function resolveAnew(key: string): Callable | Promise<Callable> {
         mayLeaveWork: true,
         findHome: undefined,
       });
+    case 'commonjs':
+      return keep(key, exported(required(parsed[1]), parsed[2], parsed[1]));
     case 'module':
       return load(() => import(parsed[1]), parsed[1]).then((module) =>
         keep(key, exported(module, parsed[2], parsed[1])),
@@ -88,6 +92,14 @@ function builtin(module: string | null, path: readonly string[], length: number)
   };
 }
 
+function required(file: string): object {
+  try {
+    return createRequire(file)(file) as object;
+  } catch (cause) {
+    throw new NotFound(`requiring ${file} failed`, { cause });
+  }
+}
+
 async function load(importIt: () => Promise<unknown>, what: string): Promise<object> {
   try {
     return (await importIt()) as object;
@@ -103,8 +115,9 @@ function exported(module: object, path: readonly string[], url: string | undefin
   }
   return {
     fn: found as Callable['fn'],
-    // A named export is called without `this`, a member of an exported object with that object.
-    thisArgument: path.length > 1 ? valueAt(module, path.slice(0, -1)) : undefined,
+    // As in `module.fn()`; only a namespace is nobody's `this`.
+    thisArgument:
+      isModuleNamespaceObject(module) && path.length === 1 ? undefined : valueAt(module, path.slice(0, -1)),
     ownsResult: false,
     mayLeaveWork: true,
     findHome:
