@@ -78,6 +78,7 @@ function findInCommonJS(fn: AnyFunction, file: string): FunctionReference | unde
     if (module === undefined || module.id === '.' || !isContainer(module.exports)) continue;
     const path = pathOf(fn, module.exports);
     if (path) return reference(fn, ['commonjs', name, path], module.exports);
+  }
   return undefined;
 }
 
