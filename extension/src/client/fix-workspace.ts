@@ -24,11 +24,20 @@ export async function fixWorkspace(server: ServerProcess, log: LogOutputChannel)
 
 function previewed(files: readonly FileEdits[]): WorkspaceEdit {
   const edit = new WorkspaceEdit();
+  const [first] = files;
+  // The preview opens only for an edit that asks for it, and leaves those that do unticked. So that the user need not
+  // tick every fix, one that changes nothing asks.
+  if (first) {
+    edit.replace(Uri.parse(first.uri), new Range(0, 0, 0, 0), '', {
+      needsConfirmation: true,
+      label: 'Nothing (opens this preview)',
+    });
+  }
   for (const { uri, edits } of files) {
     for (const { range, newText } of edits) {
       const { start, end } = range;
       edit.replace(Uri.parse(uri), new Range(start.line, start.character, end.line, end.character), newText, {
-        needsConfirmation: true,
+        needsConfirmation: false,
         label: 'Run blocking calls on worker threads',
       });
     }

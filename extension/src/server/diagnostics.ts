@@ -1,9 +1,11 @@
 import { DiagnosticSeverity } from 'vscode-languageserver';
 import type { Diagnostic } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { SourceCode } from 'eslint';
 import type { Problem } from './lint/check.ts';
 import type { Report } from './lint/linting.ts';
 import type { LintSetup } from './lint/setup.ts';
+import { relatedInformation } from './related-information.ts';
 
 /** What the editor shows as the origin of a diagnostic. */
 const SOURCE = 'to-thread';
@@ -11,7 +13,8 @@ const SOURCE = 'to-thread';
 /** The diagnostics of a report, whether or not the editor is to show them. */
 export function diagnosticsOf({ setup, result }: Report, document: TextDocument): Diagnostic[] {
   if (!setup || result?.kind !== 'checked') return [];
-  return result.problems.map((problem) => toDiagnostic(problem, document, setup));
+  const { problems, sourceCode } = result;
+  return problems.map((problem) => toDiagnostic(problem, document, sourceCode, setup));
 }
 
 /** The diagnostics that the editor shows: none where the ESLint extension shows the same. */
@@ -19,9 +22,15 @@ export function shownDiagnostics(report: Report, document: TextDocument): Diagno
   return report.silence === 'shown by ESLint' ? [] : diagnosticsOf(report, document);
 }
 
-export function toDiagnostic(problem: Problem, document: TextDocument, setup: LintSetup): Diagnostic {
+export function toDiagnostic(
+  problem: Problem,
+  document: TextDocument,
+  sourceCode: SourceCode,
+  setup: LintSetup,
+): Diagnostic {
   const { message, ruleId, start, end } = problem;
   const url = setup.rules.get(ruleId)?.url;
+  const related = relatedInformation(message, document, sourceCode, setup.folder);
   return {
     range: { start: document.positionAt(start), end: document.positionAt(end) },
     severity: severity(message.severity, setup),
@@ -29,6 +38,7 @@ export function toDiagnostic(problem: Problem, document: TextDocument, setup: Li
     code: ruleId,
     ...(url !== undefined && { codeDescription: { href: url } }),
     message: message.message,
+    ...(related.length > 0 && { relatedInformation: related }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { CodeActionKind } from 'vscode-languageserver';
-import type { CodeAction } from 'vscode-languageserver';
+import type { CodeAction, Range } from 'vscode-languageserver';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS, FIX_ALL_KIND } from '../../src/shared/commands.ts';
 import { LanguageClient } from '../support/language-client.ts';
@@ -61,7 +61,11 @@ describe('the light bulb', () => {
     );
   });
 
-  it('sends the import and the call as two small edits', async () => {
+  it('sends the import and the call as small edits', async () => {
+    const at = (start: number, end: number): Range => ({
+      start: { line: 7, character: start },
+      end: { line: 7, character: end },
+    });
     await using client = await opened();
     const [first] = await client.lightBulb(URI, 'readFileSync(path)');
     const [change] = first?.edit?.documentChanges ?? [];
@@ -70,10 +74,8 @@ describe('the light bulb', () => {
         range: { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } },
         newText: "import { toThread } from 'to-thread';\n",
       },
-      {
-        range: { start: { line: 7, character: 45 }, end: { line: 7, character: 58 } },
-        newText: 'await toThread(readFileSync, ',
-      },
+      { range: at(45, 57), newText: 'await toThread' },
+      { range: at(58, 58), newText: 'readFileSync, ' },
     ]);
   });
 

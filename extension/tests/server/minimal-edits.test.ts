@@ -26,7 +26,8 @@ describe('minimalChanges', () => {
     const changes = minimalChanges(`x;\n${middle}f(p);\n`, `import y;\nx;\n${middle}await t(f, p);\n`);
     expect(changes).toEqual([
       { start: 0, end: 0, text: 'import y;\n' },
-      { start: 3 + middle.length, end: 5 + middle.length, text: 'await t(f, ' },
+      { start: 3 + middle.length, end: 4 + middle.length, text: 'await t' },
+      { start: 5 + middle.length, end: 5 + middle.length, text: 'f, ' },
     ]);
   });
 

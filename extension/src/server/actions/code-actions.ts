@@ -28,7 +28,10 @@ export type DeferredAction =
   | { readonly fix: 'file'; readonly uri: string }
   | { readonly fix: 'function'; readonly uri: string; readonly version: number; readonly offset: number };
 
-/** The light bulb: all that can be done about the problems in a range, the safe rewrite first. */
+/**
+ * The light bulb: all that can be done about the problems in a range, the safe rewrite first. Each action names the
+ * problems it is about, since the editor puts those that do not behind all others.
+ */
 export function codeActions({ range, context }: CodeActionParams, where: ActionContext): CodeAction[] {
   const { document, report } = where;
   const { setup, result } = report;
@@ -46,16 +49,19 @@ export function codeActions({ range, context }: CodeActionParams, where: ActionC
   if (!first) return actions;
 
   const shownElsewhere = report.silence === 'shown by ESLint';
-  const details = inRange.map((problem) => ({ problem, diagnostic: toDiagnostic(problem, document, setup) }));
+  const details = inRange.map((problem) => ({
+    problem,
+    diagnostic: toDiagnostic(problem, document, result.sourceCode, setup),
+  }));
   const diagnostics = details.map(({ diagnostic }) => diagnostic);
   if (!shownElsewhere) {
     for (const { problem, diagnostic } of details) actions.push(...rewrites(problem, diagnostic, document));
   }
-  actions.push(...fixesOfMany(first, where, result.problems));
+  actions.push(...fixesOfMany(first, where, result.problems, diagnostics));
   actions.push(...installation(where, setup, diagnostics));
   if (!shownElsewhere) {
     for (const { problem, diagnostic } of details) actions.push(...disabling(problem, diagnostic, where));
-    actions.push(...documentation(details.map(({ diagnostic }) => diagnostic)));
+    actions.push(...documentation(diagnostics));
   }
   return actions;
 }
@@ -117,6 +123,7 @@ function fixesOfMany(
   first: Problem,
   { document, report }: ActionContext,
   all: readonly Problem[],
+  diagnostics: Diagnostic[],
 ): CodeAction[] {
   const { uri, version } = document;
   const fixable = all.filter(({ message }) => message.fix);
@@ -124,6 +131,7 @@ function fixesOfMany(
   const deferred = (title: string, data: DeferredAction): CodeAction => ({
     title,
     kind: CodeActionKind.QuickFix,
+    diagnostics,
     data,
   });
   const fn =
@@ -166,7 +174,7 @@ function disabling(
 }
 
 /** One entry for each page, however many problems it explains. */
-function documentation(diagnostics: readonly Diagnostic[]): CodeAction[] {
+function documentation(diagnostics: Diagnostic[]): CodeAction[] {
   const urls = new Map<string, string>();
   for (const { code, codeDescription } of diagnostics) {
     if (codeDescription) urls.set(codeDescription.href, String(code));
@@ -174,7 +182,7 @@ function documentation(diagnostics: readonly Diagnostic[]): CodeAction[] {
   return [...urls].map(([url, ruleId]) => {
     const title = `Show documentation for ${ruleId}`;
     const command = { title, command: COMMANDS.openRuleDocumentation, arguments: [url] };
-    return { title, kind: CodeActionKind.QuickFix, command };
+    return { title, kind: CodeActionKind.QuickFix, diagnostics, command };
   });
 }
 

@@ -1,4 +1,5 @@
-import { diffLines } from 'diff';
+import { diffLines, diffWordsWithSpace } from 'diff';
+import type { Change } from 'diff';
 
 /** A replacement of a part of a text, as offsets into it. */
 export interface TextChange {
@@ -12,27 +13,31 @@ export interface TextChange {
  * of the file to the call at its end; as it stands, that would move cursors and breakpoints in between.
  */
 export function minimalChanges(before: string, after: string): TextChange[] {
+  return changesOf(diffLines(before, after)).flatMap(({ start, end, text }) =>
+    // Words are compared only within the few lines that differ, which keeps this quick for files of any size.
+    changesOf(diffWordsWithSpace(before.slice(start, end), text)).map((change) => ({
+      start: start + change.start,
+      end: start + change.end,
+      text: change.text,
+    })),
+  );
+}
+
+/** Joins the parts of a comparison that lie next to each other to changes. */
+function changesOf(parts: readonly Change[]): TextChange[] {
   const changes: TextChange[] = [];
   let offset = 0;
-  let removed = '';
-  let added = '';
-  const flush = (): void => {
-    if (removed !== '' || added !== '') changes.push(trim(offset - removed.length, removed, added));
-    removed = '';
-    added = '';
-  };
-  for (const part of diffLines(before, after)) {
-    if (part.added) {
-      added += part.value;
-    } else if (part.removed) {
-      removed += part.value;
-      offset += part.value.length;
+  let open: { start: number; end: number; text: string } | undefined;
+  for (const { added, removed, value } of parts) {
+    if (added || removed) {
+      if (!open) changes.push((open = { start: offset, end: offset, text: '' }));
+      if (added) open.text += value;
+      else open.end += value.length;
     } else {
-      flush();
-      offset += part.value.length;
+      open = undefined;
     }
+    if (!added) offset += value.length;
   }
-  flush();
   return changes;
 }
 
@@ -59,25 +64,4 @@ export function movedOffset(offset: number, changes: readonly TextChange[], afte
     shift += text.length - (end - start);
   }
   return offset + shift;
-}
-
-/** Leaves out what the two texts of a change begin and end with alike. */
-function trim(start: number, removed: string, added: string): TextChange {
-  const shorter = Math.min(removed.length, added.length);
-  let prefix = 0;
-  while (prefix < shorter && removed[prefix] === added[prefix]) prefix++;
-  if (splitsPair(removed, prefix) || splitsPair(added, prefix)) prefix--;
-  let suffix = 0;
-  while (suffix < shorter - prefix && removed.at(-1 - suffix) === added.at(-1 - suffix)) suffix++;
-  if (splitsPair(removed, removed.length - suffix) || splitsPair(added, added.length - suffix)) suffix--;
-  return {
-    start: start + prefix,
-    end: start + removed.length - suffix,
-    text: added.slice(prefix, added.length - suffix),
-  };
-}
-
-/** Whether an offset falls between two code units that editors keep together: a line break, or one character. */
-function splitsPair(text: string, offset: number): boolean {
-  return /^(?:\r\n|[\uD800-\uDBFF][\uDC00-\uDFFF])$/.test(text.slice(Math.max(0, offset - 1), offset + 1));
 }

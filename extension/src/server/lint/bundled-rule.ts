@@ -28,7 +28,7 @@ export function bundledSetup(file: string): LintSetup {
   let setup = setups.get(root);
   if (!setup) {
     const linter = new Linter({ cwd: root });
-    setup = { origin: 'bundled', linter, config, rules, runtime: DEFAULT_RUNTIME, mayReport };
+    setup = { origin: 'bundled', folder: root, linter, config, rules, runtime: DEFAULT_RUNTIME, mayReport };
     setups.set(root, setup);
   }
   return setup;

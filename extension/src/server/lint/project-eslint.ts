@@ -23,6 +23,7 @@ interface ESLintModule {
 
 /** ESLint as it is installed in a project, for one folder with a configuration file. */
 interface LoadedESLint {
+  readonly folder: string;
   readonly eslint: ESLint;
   readonly linter: Linter;
   readonly hasPlugin: boolean;
@@ -83,7 +84,7 @@ export class ProjectESLints {
     if (namespace === undefined || !plugin) return { kind: loaded.hasPlugin ? 'ignored' : 'no rule' };
     const rules = enabledRules(namespace, plugin, config.rules ?? {});
     if (rules.size === 0) return { kind: 'ignored' };
-    return { kind: 'rule', setup: projectSetup(loaded.linter, config, namespace, plugin, rules) };
+    return { kind: 'rule', setup: projectSetup(loaded, config, namespace, plugin, rules) };
   }
 
   #load(configFile: string): LoadedESLint | Error | undefined {
@@ -116,6 +117,7 @@ function load(configFile: string, folder: string): LoadedESLint | Error | undefi
     // Before version 9 there were other configuration files, and the plugin does not support those versions.
     if (ESLint.configType !== 'flat') return undefined;
     return {
+      folder,
       eslint: new ESLint({ cwd: folder }),
       linter: new Linter({ cwd: folder }),
       hasPlugin: resolves(require, PLUGIN_NAME),
@@ -127,7 +129,7 @@ function load(configFile: string, folder: string): LoadedESLint | Error | undefi
 
 /** The project's configuration for one file, cut down to our rules, so that no other rule costs time or reports. */
 function projectSetup(
-  linter: Linter,
+  { folder, linter }: LoadedESLint,
   config: FileConfig,
   namespace: string,
   plugin: ESLint.Plugin,
@@ -144,6 +146,7 @@ function projectSetup(
   };
   return {
     origin: 'project',
+    folder,
     linter,
     config: [entry],
     rules,

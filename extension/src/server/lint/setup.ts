@@ -7,6 +7,8 @@ export interface LintSetup {
   readonly config: Linter.Config[];
   /** The rules of the plugin by their ids in this configuration, with the pages that explain them. */
   readonly rules: ReadonlyMap<string, RuleInfo>;
+  /** Absolute path of the folder that paths in reports are relative to. */
+  readonly folder: string;
   /** The module that fixes import `toThread` from. */
   readonly runtime: string;
   /** Whether a text can hold anything to report; parsing is only worth it if so. */

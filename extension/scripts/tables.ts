@@ -1,0 +1,57 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { format, resolveConfig } from 'prettier';
+
+/** Writes the tables of settings and commands into the README, from what package.json contributes. */
+
+const readme = new URL('../README.md', import.meta.url);
+const manifest = new URL('../package.json', import.meta.url);
+
+interface Manifest {
+  readonly contributes: {
+    readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
+    readonly commands: readonly Command[];
+  };
+}
+
+interface Setting {
+  readonly default: unknown;
+  readonly markdownDescription: string;
+}
+
+interface Command {
+  readonly command: string;
+  readonly category: string;
+  readonly title: string;
+}
+
+/** The README as it should be: its text with the tables of package.json. */
+export async function readmeWithTables(): Promise<string> {
+  const { contributes } = JSON.parse(await readFile(manifest, 'utf8')) as Manifest;
+  const settings = Object.entries(contributes.configuration.properties).map(([name, setting]) => [
+    `\`${name}\``,
+    `\`${JSON.stringify(setting.default)}\``,
+    setting.markdownDescription,
+  ]);
+  const commands = contributes.commands.map(({ command, category, title }) => [
+    `${category}: ${title}`,
+    `\`${command}\``,
+  ]);
+  let text = await readFile(readme, 'utf8');
+  text = replaceBetween(text, 'settings', table(['Setting', 'Default', 'Meaning'], settings));
+  text = replaceBetween(text, 'commands', table(['Command', 'Id'], commands));
+  return format(text, { ...(await resolveConfig(readme)), parser: 'markdown' });
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function replaceBetween(text: string, name: string, content: string): string {
+  const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+  const [before, rest] = text.split(start);
+  const after = rest?.split(end)[1];
+  if (before === undefined || after === undefined) throw new Error(`README.md has no ${start} … ${end}`);
+  return `${before}${start}\n\n${content}\n\n${end}${after}`;
+}
+
+if (import.meta.main) await writeFile(readme, await readmeWithTables());

@@ -1,0 +1,59 @@
+import { resolve } from 'node:path';
+import type { Linter, SourceCode } from 'eslint';
+import type { DiagnosticRelatedInformation } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
+
+/** The way to the blocking call as a report tells it: `: loadConfig → readJson → fs.readFileSync (line 5).` */
+const WAY = /: (\S.* → .*\S) \((?:line (\d+)|(.+):(\d+))\)\.$/;
+
+/**
+ * The places along the way that a report names, so that they can be clicked: the functions of this file that are on
+ * it, and the blocking call at its end, in whichever file that is.
+ *
+ * @param folder what the report's paths are relative to
+ */
+export function relatedInformation(
+  { message }: Linter.LintMessage,
+  document: TextDocument,
+  sourceCode: SourceCode,
+  folder: string,
+): DiagnosticRelatedInformation[] {
+  const match = WAY.exec(message);
+  if (!match) return [];
+  const [, way = '', line, otherFile, otherLine] = match;
+  const names = way.split(' → ');
+  const blocking = names.at(-1) ?? '';
+  const steps = names.slice(0, -1).flatMap((name, index) => {
+    const place = declaration(name, sourceCode);
+    if (!place) return [];
+    const range = { start: document.positionAt(place[0]), end: document.positionAt(place[1]) };
+    return [
+      { location: { uri: document.uri, range }, message: `\`${name}\` calls \`${names[index + 1] ?? ''}\`` },
+    ];
+  });
+  const uri = otherFile === undefined ? document.uri : URI.file(resolve(folder, otherFile)).toString();
+  const range = lineRange(Number(line ?? otherLine) - 1, otherFile === undefined ? document : undefined);
+  return [...steps, { location: { uri, range }, message: `\`${blocking}\` blocks here` }];
+}
+
+/** Where this file declares a function or class of some name: the offsets of the name. */
+function declaration(name: string, { scopeManager }: SourceCode): readonly [number, number] | undefined {
+  const plainName = name.replace(/^new /, '');
+  for (const scope of scopeManager.scopes) {
+    const [definition] = scope.set.get(plainName)?.defs ?? [];
+    if (definition?.name.range) return definition.name.range;
+  }
+  return undefined;
+}
+
+/** What is written in a line, or its start where its text is not at hand. */
+function lineRange(
+  line: number,
+  document: TextDocument | undefined,
+): DiagnosticRelatedInformation['location']['range'] {
+  const whole = { start: { line, character: 0 }, end: { line: line + 1, character: 0 } };
+  const text = document?.getText(whole) ?? '';
+  const indentation = text.length - text.trimStart().length;
+  return { start: { line, character: indentation }, end: { line, character: text.trimEnd().length } };
+}

@@ -1,0 +1,55 @@
+import { access, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { readmeWithTables } from '../scripts/tables.ts';
+import { COMMANDS } from '../src/shared/commands.ts';
+import { defaultSettings, SECTION } from '../src/shared/settings.ts';
+
+const extension = new URL('../', import.meta.url);
+const read = (name: string): Promise<string> => readFile(new URL(name, extension), 'utf8');
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
+    readonly walkthroughs: readonly {
+      readonly steps: readonly { readonly media: { readonly image?: string; readonly markdown?: string } }[];
+    }[];
+  };
+}
+
+const manifest = JSON.parse(await read('package.json')) as Manifest;
+
+describe('README.md', () => {
+  it('has the settings and commands of package.json (run `npm run docs` to write them)', async () => {
+    expect(await read('README.md')).toBe(await readmeWithTables());
+  });
+
+  it('shows pictures that exist', async () => {
+    const pictures = [...(await read('README.md')).matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(
+      ([, path]) => path,
+    );
+    expect(pictures).toHaveLength(2);
+    for (const picture of pictures) await access(new URL(picture ?? '', extension));
+  });
+});
+
+describe('package.json', () => {
+  it('contributes the commands that the client registers', () => {
+    const contributed = manifest.contributes.commands.map(({ command }) => command);
+    expect(contributed.sort()).toEqual(Object.values(COMMANDS).sort());
+  });
+
+  it('has the defaults that the server falls back to', () => {
+    for (const [name, { default: value }] of Object.entries(manifest.contributes.configuration.properties)) {
+      const key = name.slice(SECTION.length + 1);
+      if (key in defaultSettings) expect([key, value]).toEqual([key, defaultSettings[key as never]]);
+    }
+  });
+
+  it('has walkthrough media that exist', async () => {
+    for (const { media } of manifest.contributes.walkthroughs.flatMap(({ steps }) => steps)) {
+      await access(fileURLToPath(new URL(media.image ?? media.markdown ?? 'missing', extension)));
+    }
+  });
+});

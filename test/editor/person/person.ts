@@ -1,0 +1,189 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+
+/** Somebody in front of a window of VS Code: only what can be seen, clicked and typed. */
+export class Person {
+  readonly #page: Page;
+  readonly #workspace: string;
+  readonly #screenshots: string;
+
+  /**
+   * @param workspace absolute path of the folder that the window shows
+   * @param screenshots absolute path of the folder for pictures
+   */
+  constructor(page: Page, workspace: string, screenshots: string) {
+    this.#page = page;
+    this.#workspace = workspace;
+    this.#screenshots = screenshots;
+  }
+
+  /** Waits for the window, and clears away what greets a new user. */
+  async arrive(url: string): Promise<void> {
+    await this.#page.goto(url);
+    await this.#page.locator('.monaco-workbench .part.statusbar').waitFor();
+    await this.#page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+    await this.command('View: Close All Editors');
+    // The second side bar is for chats, and takes half of the room.
+    const chats = this.#page.locator('.part.auxiliarybar:visible');
+    if ((await chats.count()) > 0) await this.#page.keyboard.press('Control+Alt+B');
+    await chats.waitFor({ state: 'hidden' });
+  }
+
+  /** Opens a file by its name. */
+  async open(name: string): Promise<void> {
+    await this.#page.keyboard.press('Control+P');
+    await this.#quickInput.fill(name);
+    const file = name.replace(/.*\//, '');
+    const folder = name.slice(0, -file.length).replace(/\/$/, '');
+    const row = this.#page.locator('.quick-input-list .monaco-list-row', { hasText: file });
+    await row.filter({ hasText: folder }).first().click();
+    await this.#page.locator('.tab.active', { hasText: file }).waitFor();
+    await this.#editor.waitFor();
+  }
+
+  /** Runs a command from the palette. */
+  async command(title: string): Promise<void> {
+    await this.#page.keyboard.press('F1');
+    await this.#quickInput.fill(`>${title}`);
+    await this.#page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+  }
+
+  /** Waits until that many places are underlined by a warning. */
+  async seeUnderlines(count: number): Promise<void> {
+    const underlines = this.#editor.locator('.squiggly-warning');
+    await underlines.first().waitFor({ state: count === 0 ? 'detached' : 'attached' });
+    await until(async () => (await underlines.count()) === count, this.#page);
+  }
+
+  /** Puts the cursor on a word in the line that has some text. */
+  async clickWord(word: string, line: string): Promise<void> {
+    await this.#word(word, line).click();
+  }
+
+  /** Points at a word, and waits until the editor says something about it. */
+  async hoverWord(word: string, line: string, expected: string): Promise<void> {
+    await this.#word(word, line).hover();
+    const hover = this.#page.locator('.monaco-hover:visible', { hasText: expected }).first();
+    await hover.waitFor();
+  }
+
+  /**
+   * Clicks the light bulb at a word, and gives the titles that its menu has. Right after a click the bulb can still
+   * be that of the place before; then this looks again, as a person would.
+   */
+  async openLightBulb(word: string, line: string, expected: RegExp): Promise<string[]> {
+    await this.clickWord(word, line);
+    const bulb = '.lightBulbWidget:visible, [class*="codicon-gutter-lightbulb"]:visible';
+    for (;;) {
+      await this.#page.locator(bulb).first().click();
+      await this.#menu.first().waitFor();
+      const titles = (await this.#menu.allInnerTexts()).map((title) => title.trim());
+      if (titles.some((title) => expected.test(title))) return titles;
+      await this.closeMenu();
+      // A closed menu takes its bulb along until the cursor moves.
+      await this.#page.keyboard.press('ArrowLeft');
+    }
+  }
+
+  /** Picks an entry of the open menu. */
+  async choose(title: string | RegExp): Promise<void> {
+    await this.#menu.filter({ hasText: title }).first().click();
+    await this.#page.locator('.action-widget').first().waitFor({ state: 'hidden' });
+  }
+
+  async closeMenu(): Promise<void> {
+    await this.#page.keyboard.press('Escape');
+    await this.#page.locator('.action-widget').first().waitFor({ state: 'hidden' });
+  }
+
+  /** Waits until the editor shows a text. */
+  async seeText(text: string): Promise<void> {
+    await this.#editor
+      .locator('.view-line')
+      .filter({ hasText: spaces(text) })
+      .first()
+      .waitFor();
+  }
+
+  async undo(): Promise<void> {
+    await this.#page.keyboard.press('Control+Z');
+  }
+
+  async typeAtEndOfLine(text: string): Promise<void> {
+    await this.#page.keyboard.press('End');
+    await this.#page.keyboard.type(text);
+  }
+
+  /** Saves the file in front and gives what is on disk then. */
+  async save(name: string): Promise<string> {
+    await this.#page.keyboard.press('Control+S');
+    await this.#page.locator('.tab.active:not(.dirty)').waitFor();
+    return readFile(join(this.#workspace, name), 'utf8');
+  }
+
+  /** Waits until some text stands anywhere in the window. */
+  async see(text: string | RegExp): Promise<void> {
+    await this.#page.getByText(text).first().waitFor();
+  }
+
+  /** Waits until the Problems view is in front and has some problem. */
+  async seeProblem(text: string): Promise<void> {
+    await this.#page
+      .locator('.markers-panel .monaco-list.element-focused, .markers-panel:focus-within')
+      .first()
+      .waitFor();
+    await this.#page.locator('.markers-panel .monaco-list-row', { hasText: text }).first().waitFor();
+  }
+
+  /** Clicks a button by what is written on it. */
+  async press(name: string): Promise<void> {
+    await this.#page.getByRole('button', { name, exact: true }).first().click();
+  }
+
+  /** Opens the language status of the file in front, and waits until it says all that is expected. */
+  async seeLanguageStatus(...expected: readonly string[]): Promise<void> {
+    await this.#page.locator('#status\\.languageStatus').click();
+    let status = this.#page.locator('.hover-language-status');
+    for (const text of expected) status = status.filter({ hasText: text });
+    await status.first().waitFor();
+  }
+
+  async screenshot(name: string): Promise<void> {
+    await mkdir(this.#screenshots, { recursive: true });
+    await this.#page.screenshot({ path: join(this.#screenshots, `${name}.png`) });
+  }
+
+  get #quickInput(): Locator {
+    return this.#page.locator('.quick-input-widget input').first();
+  }
+
+  get #editor(): Locator {
+    return this.#page.locator('.editor-instance .monaco-editor').first();
+  }
+
+  #line(text: string): Locator {
+    return this.#editor
+      .locator('.view-line')
+      .filter({ hasText: spaces(text) })
+      .first();
+  }
+
+  #word(word: string, line: string): Locator {
+    return this.#line(line).locator('span span', { hasText: word }).first();
+  }
+
+  get #menu(): Locator {
+    return this.#page.locator('.action-widget .monaco-list-row.action');
+  }
+}
+
+/** Looks again each time the window has drawn. */
+async function until(holds: () => Promise<boolean>, page: Page): Promise<void> {
+  while (!(await holds())) await page.evaluate('new Promise((drawn) => requestAnimationFrame(drawn))');
+}
+
+/** Editors draw spaces as another character. */
+function spaces(text: string): RegExp {
+  return new RegExp(text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&').replaceAll(' ', '\\s'));
+}
