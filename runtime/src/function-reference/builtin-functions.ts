@@ -13,6 +13,20 @@ export interface BuiltinFunction {
 /** Blocking calls are almost always to these. Walking all modules takes tens of milliseconds, these one. */
 const COMMON = ['fs', 'child_process', 'crypto', 'zlib', 'os', 'dns'];
 
+/** Globals that compute: what people move to a worker. */
+const COMMON_GLOBALS = [
+  ...['JSON', 'Atomics', 'Math', 'Object', 'Array', 'Buffer', 'String', 'Number', 'Date', 'Intl', 'process'],
+  ...[
+    'structuredClone',
+    'atob',
+    'btoa',
+    'parseInt',
+    'parseFloat',
+    'encodeURIComponent',
+    'decodeURIComponent',
+  ],
+];
+
 /** Functions that write into an argument, and which. */
 const WRITES_INTO: Record<string, readonly number[]> = {
   readSync: [1],
@@ -44,7 +58,11 @@ const walked = new Set<string>();
 
 /** The built-in that `fn` is, by identity: a patched or wrapped function is another function. */
 export function builtinNamed(fn: unknown, among: 'common' | 'all'): BuiltinFunction | undefined {
-  if (walked.size === 0) walkGlobals();
+  if (walked.size === 0) walkGlobals(COMMON_GLOBALS);
+  if (among === 'all' && !walked.has('globals')) {
+    walked.add('globals');
+    walkGlobals(Object.getOwnPropertyNames(globalThis));
+  }
   // Modules may have been loaded since the last time.
   for (const module of among === 'common' ? COMMON : builtinModules) {
     if (known.has(fn)) break;
@@ -58,14 +76,13 @@ function walkModule(module: string): void {
   walk(module, process.getBuiltinModule(module), []);
 }
 
-function walkGlobals(): void {
-  for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(globalThis))) {
+/** Adds globals and what is in them. Merely looking at the others would load `fetch` and the like, for 50 ms. */
+function walkGlobals(names: readonly string[]): void {
+  for (const name of names) {
+    const value = (globalThis as unknown as Record<string, unknown>)[name];
     if (typeof value === 'function') add(null, [name], value);
-    if (/^[A-Z]/.test(name)) walk(null, value, [name]);
+    if (/^[A-Z]|^process$/.test(name)) walk(null, value, [name]);
   }
-  // These two are accessors.
-  walk(null, process, ['process']);
-  walk(null, Buffer, ['Buffer']);
 }
 
 /** Adds the functions of a module, and of the objects and classes in it (`fs.promises`, `path.posix`, `URL`). */
