@@ -2,7 +2,7 @@ import { copyFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { type AppPair, readTree, setUpApp } from './support/app.ts';
-import { eslint, type LintRun, summarize } from './support/eslint.ts';
+import { eslint, type LintRun, summarize, summarizeReasons } from './support/eslint.ts';
 import { commitEverything } from './support/git.ts';
 import { runNode } from './support/program.ts';
 import { type Answer, type Request, RunningServer } from './support/server.ts';
@@ -79,9 +79,9 @@ describe('a TypeScript HTTP server', () => {
 
   afterAll(() => app[Symbol.asyncDispose]());
 
-  test('every blocking call inside an async function is reported, and no other', () => {
+  test('every blocking call that runs in async code is reported, and no other', () => {
     expect(before.code).toBe(1);
-    expect(summarize(before.reports.filter(({ messageId }) => messageId === 'blocking'))).toEqual([
+    expect(summarize(before.reports)).toEqual([
       'src/accounts.ts scryptSync',
       'src/accounts.ts writeFileSync',
       'src/accounts.ts renameSync',
@@ -93,7 +93,9 @@ describe('a TypeScript HTTP server', () => {
       'src/assets.ts readFileSync',
       'src/compression.ts zlib.brotliCompressSync',
       'src/compression.ts zlib.gzipSync',
+      'src/pages.ts listPages → fs.readdirSync',
       'src/pages.ts fs.readFileSync',
+      'src/pages.ts listPages → fs.readdirSync',
       'src/pages.ts fs.statSync',
       'src/pages.ts fs.existsSync',
       'src/pages.ts fs.readFileSync',
@@ -101,16 +103,32 @@ describe('a TypeScript HTTP server', () => {
       'src/pages.ts fs.statSync',
       'src/pages.ts fs.accessSync',
       'src/pages.ts execFileSync',
+      'src/pages.ts listPages → fs.readdirSync',
       'src/pages.ts fs.readFileSync',
       'src/pages.ts gzipSync',
       'src/templates.ts readFileSync',
     ]);
   });
 
-  test('eslint --fix leaves no report behind', () => {
-    expect(after.code).toBe(0);
-    expect(after.reports).toEqual([]);
+  // What is left makes `eslint --fix` exit with 1. A person has to decide about it: two runs of `add` must not both
+  // find a name free, or move each other's file; `listPages` is sync, and its three callers would have to change.
+  test('eslint --fix leaves what another request could disturb, and helpers, and says so', () => {
+    const meanwhile = 'another run of the function could come in between';
+    const file = `the calls on \`\`\${this.#file}.new\`\` belong together, and ${meanwhile}`;
+    const listPages = 'src/pages.ts listPages → fs.readdirSync';
+    expect(after.code).toBe(1);
     expect(after.stderr).toBe('');
+    expect(summarizeReasons(after.reports)).toEqual([
+      [
+        'src/accounts.ts scryptSync',
+        `\`this.#accounts\` is looked at before the call and changed after it, and ${meanwhile}`,
+      ],
+      ['src/accounts.ts writeFileSync', file],
+      ['src/accounts.ts renameSync', file],
+      [listPages, undefined],
+      [listPages, undefined],
+      [listPages, undefined],
+    ]);
   });
 
   test('a second eslint --fix changes nothing', async () => {

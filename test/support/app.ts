@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
 import type { Tarballs } from './tarballs.ts';
 import { install } from './npm.ts';
+import { type Outcome, runNode } from './program.ts';
 
 const testFolder = resolve(import.meta.dirname, '..');
 
@@ -58,6 +59,27 @@ export async function installToThread(
   const packages = [tarballs.plugin, ...(await withWorkspaceVersions(['eslint', ...lintPackages]))];
   await install(folder, packages, ['--save-dev']);
   await install(folder, [tarballs.runtime]);
+}
+
+/** A script to run in a copy of an application. */
+export interface ScriptRun {
+  /** The script, relative to the copy, and its arguments. */
+  readonly args: readonly string[];
+  /** The folder that the script writes into, relative to the copy. */
+  readonly writes: string;
+  /** Path of the Node to run; without it the one that runs the tests. */
+  readonly node?: string | undefined;
+}
+
+/** Runs a script in a copy: its outcome, with the copy's own path taken out, and all the files it has written. */
+export async function runScript(
+  folder: string,
+  { args, writes, node }: ScriptRun,
+): Promise<{ outcome: Outcome; files: Record<string, string> }> {
+  const { stdout, stderr, ...ending } = await runNode(args, { cwd: folder, node });
+  const outcome = { ...ending, stdout, stderr: stderr.replaceAll(folder, '<app>') };
+  const files = Object.entries(await readTree(folder)).filter(([name]) => name.startsWith(`${writes}/`));
+  return { outcome, files: Object.fromEntries(files) };
 }
 
 /** Every file of a folder with its content; the keys are paths with forward slashes. */

@@ -35,9 +35,21 @@ export async function eslint(folder: string, args: readonly string[]): Promise<L
   return { code, stderr, reports: reports.flat(), outputs: Object.fromEntries(outputs) };
 }
 
-/** `file name` of each report, file by file in the order of the source: what the tests state by hand. */
+/**
+ * `file name` of each report, file by file in the order of the source: what the tests state by hand. The call of a
+ * helper that blocks also says what it comes down to: `file helper → fs.readFileSync`.
+ */
 export function summarize(reports: readonly Report[]): string[] {
-  return reports.map(({ file, name }) => `${file} ${name}`);
+  return reports.map(({ file, name, messageId, message }) => {
+    const path = messageId === 'blockingIndirect' ? / → .*(?= \()/.exec(message)?.[0] : '';
+    return `${file} ${name}${path ?? ''}`;
+  });
+}
+
+/** The same, each with the reason why it was not fixed; undefined where the report gives none. */
+export function summarizeReasons(reports: readonly Report[]): [report: string, reason: string | undefined][] {
+  const reasons = reports.map(({ message }) => /Not fixed automatically: (.*)\.$/.exec(message)?.[1]);
+  return summarize(reports).map((report, index) => [report, reasons[index]]);
 }
 
 async function describeReports(folder: string, { filePath, messages }: ESLint.LintResult): Promise<Report[]> {

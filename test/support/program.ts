@@ -15,6 +15,11 @@ export interface ProgramOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+export interface NodeOptions extends ProgramOptions {
+  /** Path of the Node to run; without it the one that runs the tests. */
+  readonly node?: string | undefined;
+}
+
 /** A program that has not ended after this time hangs: it is killed, and its outcome carries the signal. */
 const hangsAfterMilliseconds = 240_000;
 
@@ -31,8 +36,8 @@ export function userEnvironment(extra: Readonly<Record<string, string>> = {}): N
 }
 
 /** Runs Node with a script and waits for its end. A failing program is an outcome, not an error. */
-export function runNode(args: readonly string[], options: ProgramOptions): Promise<Outcome> {
-  return run(process.execPath, args, options);
+export function runNode(args: readonly string[], { node, ...options }: NodeOptions): Promise<Outcome> {
+  return run(node ?? process.execPath, args, options);
 }
 
 /** Runs a program and waits for its end. A failing program is an outcome; one that cannot start rejects. */
