@@ -48,7 +48,7 @@ const ROLES: Readonly<Record<string, readonly Role[]>> = {
 };
 
 /** Values that no two runs share, so that a path made of one belongs to its run. */
-const UNIQUE = /mkdtemp|randomUUID|randomBytes|nanoid|uuid|tmpName|hrtime/;
+const UNIQUE = /mkdtemp|randomUUID|randomBytes|Math\.random|nanoid|uuid|tmpName|hrtime/;
 
 /**
  * Finds the path that a call belongs to a sequence on.

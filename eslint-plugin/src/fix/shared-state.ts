@@ -64,6 +64,8 @@ function* accessesIn(fn: FunctionNode, sourceCode: SourceCode): Generator<Access
     );
     yield { ...accessThrough(identifier), state: identifier.name, isShared: isShared ?? true };
   }
+  // Most functions have no `this`, and their trees need no search for it.
+  if (!sourceCode.getText(fn.body).includes('this')) return;
   for (const member of membersOfThis(fn.body, sourceCode)) {
     const name =
       member.property.type === 'PrivateIdentifier' ? `#${member.property.name}` : getPropertyName(member);
