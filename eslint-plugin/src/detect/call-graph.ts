@@ -36,6 +36,7 @@ export class CallGraph {
   /** Notes that a function is not to be taken for blocking, whatever it calls. */
   addHarmless(body: Body): void {
     this.#harmless.add(body);
+    this.#causes.delete(body);
   }
 
   /** Notes that a function blocks by what its own body does. Only the first such way counts. */
