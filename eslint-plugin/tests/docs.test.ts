@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
-import { nodeCatalog } from '../src/catalog/index.ts';
 import { REASONS } from '../src/fix/reasons.ts';
 import type { ReasonId } from '../src/fix/reasons.ts';
 import plugin from '../src/index.ts';
@@ -11,6 +10,7 @@ import type { Options } from '../src/rules/options.ts';
 import { lint } from './support/eslint.ts';
 import type { LintSettings } from './support/eslint.ts';
 import { temporaryFolder } from './support/folder.ts';
+import { typescriptProject } from './support/project.ts';
 import { codeBlocks, headings, tableRows } from './support/markdown.ts';
 import type { CodeBlock } from './support/markdown.ts';
 
@@ -23,14 +23,26 @@ const blocks = codeBlocks(page);
 /** A folder without the runtime, for the examples that are about that. */
 const bare = temporaryFolder({ 'package.json': '{}', 'file.js': '' });
 
+/** The folders of the projects that blocks with `project=…` are files of. */
+const projects = new Map(
+  [...new Set(blocks.flatMap(({ attributes }) => attributes.get('project') ?? []))].map((name) => {
+    const files = blocks
+      .filter(({ attributes }) => attributes.get('project') === name)
+      .map(({ attributes, text }) => [attributes.get('file') ?? '', text] as const);
+    return [name, typescriptProject(Object.fromEntries(files))] as const;
+  }),
+);
+
 function settingsOf({ language, attributes }: CodeBlock): LintSettings {
   const options = attributes.get('options');
   const sourceType = attributes.get('sourceType');
+  const project = projects.get(attributes.get('project') ?? '');
   return {
     file: attributes.get('file') ?? `file.${language}`,
     ...(options !== undefined && { options: JSON.parse(options) as Partial<Options> }),
     ...(sourceType === 'script' && { sourceType }),
     ...(attributes.get('installed') === 'false' && { cwd: bare }),
+    ...(project !== undefined && { cwd: project, types: true }),
   };
 }
 
@@ -65,20 +77,29 @@ describe('the code on the page', () => {
 
   it('is all of a known kind', () => {
     const kinds = ['incorrect', 'correct', 'fixed', 'suggested', 'message'];
-    const unknown = blocks.filter(({ tags }) => !kinds.some((kind) => tags.has(kind)));
-    // The one block that shows a configuration.
-    expect(unknown.map(({ text }) => text.split('\n')[0])).toEqual(['// eslint.config.js']);
+    const unknown = blocks.filter(
+      ({ tags, attributes }) => !kinds.some((kind) => tags.has(kind)) && !attributes.has('project'),
+    );
+    // The blocks that show a configuration.
+    expect(unknown.map(({ text }) => text.split('\n')[0])).toEqual([
+      '// eslint.config.js',
+      '// eslint.config.js',
+    ]);
   });
 
   it.each(tagged('incorrect'))('is reported where it is incorrect: %s', async (_, block) => {
     const { messages } = await lint(block.text, settingsOf(block));
     expect(messages).not.toEqual([]);
     const id = reasonOf(block);
-    for (const { ruleId, message, fix } of messages) {
+    for (const { ruleId, messageId, message, fix } of messages) {
       expect(ruleId).toBe('to-thread/no-blocking-in-async');
+      expect(messageId === 'blockingIndirect').toBe(block.tags.has('indirect'));
       if (id) expect(message).toMatch(reasonPattern(id));
       else expect(message).not.toContain('Not fixed');
-      const never = id !== undefined || ['suggest', 'off'].includes(settingsOf(block).options?.fix ?? '');
+      const never =
+        id !== undefined ||
+        block.tags.has('indirect') ||
+        ['suggest', 'off'].includes(settingsOf(block).options?.fix ?? '');
       expect(fix === undefined).toBe(never);
     }
   });
@@ -156,11 +177,7 @@ describe('what the page says of the rule', () => {
   });
 
   it('has every reason for not fixing, with an example', () => {
-    // The others come with entries that the rule does not look up yet.
-    const possible = (Object.keys(REASONS) as ReasonId[]).filter(
-      (id) =>
-        !['unreachable', 'other-runtime'].includes(id) || nodeCatalog.some(({ crossing }) => crossing === id),
-    );
+    const possible = Object.keys(REASONS) as ReasonId[];
     const [, section = ''] = /\n## What is not fixed\n(.*?)\n## /s.exec(page) ?? [];
     expect(headings(section, 4).sort()).toEqual(
       possible.map((id) => REASONS[id].replace(/\{\{\w+\}\}/g, '…')).sort(),

@@ -49,6 +49,15 @@ describe('the README', () => {
     for (const name of used) expect(Object.keys(plugin.configs)).toContain(name);
   });
 
+  it('has the table of options of the page of the rule', () => {
+    const page = readFileSync(new URL('../docs/rules/no-blocking-in-async.md', import.meta.url), 'utf8');
+    expect(tableRows(readme, 'option')).toEqual(
+      tableRows(page, 'option').map((row) =>
+        row.map((cell) => cell.replace('](#', '](docs/rules/no-blocking-in-async.md#')),
+      ),
+    );
+  });
+
   it('has the first ESLint that works', () => {
     expect(manifest.peerDependencies.eslint).toMatch(/^\^9\.15\.0 /);
     expect(readme).toContain('ESLint 9.15 or later');

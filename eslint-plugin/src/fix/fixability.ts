@@ -51,9 +51,7 @@ const calls = new WeakMap<FunctionNode, readonly DirectFinding[]>();
 function callsOf(fn: FunctionNode, all: readonly DirectFinding[]): readonly DirectFinding[] {
   let known = calls.get(fn);
   if (!known) {
-    known = all
-      .filter(({ context }) => context.kind === 'async function' && context.fn === fn)
-      .sort((a, b) => a.node.range[0] - b.node.range[0]);
+    known = all.filter(({ context }) => context.kind === 'async function' && context.fn === fn);
     calls.set(fn, known);
   }
   return known;

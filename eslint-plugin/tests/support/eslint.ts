@@ -14,6 +14,8 @@ export interface LintSettings {
   readonly options?: Partial<Options>;
   readonly sourceType?: 'module' | 'commonjs' | 'script';
   readonly fix?: boolean;
+  /** Whether the parser finds out the types of TypeScript files, from the tsconfig.json in `cwd`. */
+  readonly types?: boolean;
 }
 
 /** Lints a text with the real ESLint class and nothing on but the rule. */
@@ -31,7 +33,7 @@ export async function fix(text: string, settings: LintSettings = {}): Promise<st
 
 /** An ESLint with nothing on but the rule. */
 function eslintFor(settings: LintSettings): ESLint {
-  const { cwd = process.cwd(), options = {}, sourceType, fix = false } = settings;
+  const { cwd = process.cwd(), options = {}, sourceType, fix = false, types = false } = settings;
   return new ESLint({
     cwd,
     fix,
@@ -40,9 +42,19 @@ function eslintFor(settings: LintSettings): ESLint {
       { files: ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}'], ...ruleConfig(options) },
       { files: ['**/*.{ts,mts,cts,tsx}'], languageOptions: { parser: typescriptParser } },
       { files: ['**/*.{jsx,tsx}'], languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } } },
+      ...(types ? [typedParsing(cwd)] : []),
       ...(sourceType ? [{ languageOptions: { sourceType } }] : []),
     ],
   });
+}
+
+function typedParsing(tsconfigRootDir: string): Linter.Config {
+  return {
+    languageOptions: {
+      parser: typescriptParser,
+      parserOptions: { projectService: true, tsconfigRootDir },
+    },
+  };
 }
 
 function ruleConfig(options: Partial<Options>): Linter.Config {

@@ -74,7 +74,6 @@ testRule('async functions', {
       "readFileSync('p');",
       "const text = readFileSync('p');\nexport async function f() { return text; }",
       "async function f() { return () => readFileSync('p'); }",
-      'async function f(paths) { return paths.map((path) => readFileSync(path)); }',
       "async function f() { function g() { readFileSync('p'); } }",
       "async function f() { function g(a = readFileSync('p')) {} }",
       "async function f() { return { get a() { return readFileSync('p'); } }; }",

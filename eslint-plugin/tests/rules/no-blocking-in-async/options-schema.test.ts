@@ -44,7 +44,15 @@ describe('options that are wrong', () => {
       [{ additional: [{ module: 'a', export: 'b', name: 'c' }] }],
       'Unexpected property "name"',
     ],
-    ['an empty name', [{ ignore: [''] }], 'should NOT be shorter than 1 characters'],
+    ['an empty name', [{ ignore: [''] }], 'Value "" should match pattern'],
+    ['a bare name', [{ ignore: ['readFileSync'] }], 'Value "readFileSync" should match pattern'],
+    ['a name without its module', [{ ignore: ['.readFileSync'] }], 'should match pattern'],
+    ['a name without its export', [{ ignore: ['fs.'] }], 'should match pattern'],
+    ['a bare name off the thread', [{ offThread: ['run'] }], 'Value "run" should match pattern'],
+    ['a module off the thread without its export', [{ offThread: [{ module: 'a' }] }], 'export'],
+    ['text for callbacks', [{ callbacks: 'no' }], 'Value "no" should be boolean'],
+    ['text for indirect', [{ indirect: 'no' }], 'Value "no" should be boolean'],
+    ['text for typed', [{ typed: 'yes' }], 'Value "yes" should be boolean'],
     [
       'an empty export',
       [{ ignore: [{ module: 'a', export: '' }] }],
@@ -66,6 +74,9 @@ describe('options that are right', () => {
     [[{ fix: 'suggest', runtime: '#threads', topLevel: true, cheap: true, additional: [], ignore: [] }]],
     [[{ ignore: ['fs.existsSync', { module: 'fs', export: 'statSync' }] }]],
     [[{ additional: [{ module: './a.js', export: 'b.c' }] }]],
+    [[{ callbacks: false, indirect: false, typed: true }]],
+    [[{ offThread: ['piscina.default', { module: './pool.js', export: 'run' }] }]],
+    [[{ ignore: ['@scope/a.b', 'a.default', 'globalThis.Atomics.wait'] }]],
   ])('%j', async (options) => {
     await expect(lintWith(...options)).resolves.toMatchObject([{ messages: [] }]);
   });

@@ -1,7 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { builtInCatalog } from '../../../src/catalog/index.ts';
-import { crossingObstacle } from '../../../src/fix/crossing.ts';
-import { REASONS } from '../../../src/fix/reasons.ts';
 import type { ReasonId } from '../../../src/fix/reasons.ts';
 import { lint } from '../../support/eslint.ts';
 import { temporaryFolder } from '../../support/folder.ts';
@@ -20,8 +17,7 @@ interface Example {
 
 const fs = "import fs from 'node:fs';\n";
 
-/** Every reason that a call of a Node function can have. The others wait for the entries that need them. */
-const examples: Record<Exclude<ReasonId, 'unreachable' | 'other-runtime'>, Example> = {
+const examples: Record<ReasonId, Example> = {
   parameter: {
     code: `${fs}async function f(text = fs.readFileSync('p')) {}`,
     says: '`await` is not allowed in the parameters of a function',
@@ -61,6 +57,16 @@ const examples: Record<Exclude<ReasonId, 'unreachable' | 'other-runtime'>, Examp
     says: 'blocking the start of a module stops nobody yet, and moving the call changes when importers run',
     suggested: true,
     topLevel: true,
+  },
+  'callback body': {
+    code: `${fs}async function f(paths) { return paths.map((path) => fs.readFileSync(path)); }`,
+    says: '`await` is not allowed in a callback that is not async',
+    suggested: false,
+  },
+  reference: {
+    code: `${fs}async function f(paths) { return paths.map(fs.readFileSync); }`,
+    says: 'the function is handed on here, not called',
+    suggested: false,
   },
   'optional call': {
     code: `${fs}async function f() { return fs?.readFileSync('p'); }`,
@@ -108,6 +114,16 @@ const examples: Record<Exclude<ReasonId, 'unreachable' | 'other-runtime'>, Examp
     says: 'it acts on the thread that calls it',
     suggested: false,
   },
+  unreachable: {
+    code: "import fs from 'graceful-fs';\nasync function f() { return fs.statSync('p'); }",
+    says: 'no module exports it, so another thread cannot find it',
+    suggested: false,
+  },
+  'other-runtime': {
+    code: "async function f() { return Deno.readTextFileSync('p'); }",
+    says: '`toThread` runs functions of Node, and this one belongs to another runtime',
+    suggested: false,
+  },
   'compound assignment': {
     code: `${fs}class A { async f() { this.size += fs.readFileSync('p').length; } }`,
     says: '`this.size` is read before the call and written after it, so what other code writes meanwhile would be lost',
@@ -116,6 +132,16 @@ const examples: Record<Exclude<ReasonId, 'unreachable' | 'other-runtime'>, Examp
   'earlier read': {
     code: `${fs}class A { async f() { return this.size + fs.readFileSync('p').length; } }`,
     says: '`this.size` is read before the call and used after it, when other code may have changed it',
+    suggested: true,
+  },
+  'shared state': {
+    code: `${fs}class A { async f() { if (this.done) return; fs.writeFileSync('p', ''); this.done = true; } }`,
+    says: '`this.done` is looked at before the call and changed after it, and another run of the function could come in between',
+    suggested: true,
+  },
+  'file sequence': {
+    code: `${fs}async function f(p) {\n  const text = fs.readFileSync(p); // eslint-disable-line -- The other call is the example.\n  fs.writeFileSync(p, text + '.');\n}`,
+    says: 'the calls on `p` belong together, and another run of the function could come in between',
     suggested: true,
   },
   finally: {
@@ -149,20 +175,5 @@ describe('each reason for not fixing', () => {
     expect(messages[0]?.suggestions?.map(({ messageId }) => messageId) ?? []).toEqual(
       suggested ? ['wrapInToThread'] : [],
     );
-  });
-
-  it('has an example', () => {
-    expect([...Object.keys(examples), 'unreachable', 'other-runtime'].sort()).toEqual(
-      Object.keys(REASONS).sort(),
-    );
-  });
-
-  it.each(['unreachable', 'other-runtime'] as const)('%s follows from the catalog', (crossing) => {
-    const entry = builtInCatalog.entries.find((candidate) => candidate.crossing === crossing);
-    if (!entry) throw new Error(`No entry has the crossing ${crossing}.`);
-    expect(crossingObstacle({ node: {} as never, entry, certain: true }, {} as never)).toEqual({
-      id: crossing,
-      text: REASONS[crossing],
-    });
   });
 });
