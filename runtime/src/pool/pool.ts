@@ -5,10 +5,14 @@ import type { Settings } from '../executor/options.ts';
 import { Status, type ReplyMessage } from '../worker/protocol.ts';
 import { Growth } from './growth.ts';
 import { IdleWatch } from './idle-watch.ts';
+import { KeepAlive } from './keep-alive.ts';
 import type { PoolWorker, PoolWorkerEvents, StartWorker } from './pool-worker.ts';
 import { Statistics } from './statistics.ts';
+import { steal } from './stealing.ts';
 import type { Task } from './task.ts';
 import { TaskQueue } from './task-queue.ts';
+import { isOutOfMemory, warnOfLateError } from './uncaught-errors.ts';
+import { withResolvers, type PromiseWithResolvers } from './with-resolvers.ts';
 
 /** A worker with fewer tasks than this is given more while the queue has any. */
 const LOW = 16;
@@ -39,7 +43,7 @@ export class Pool implements PoolWorkerEvents {
   #closed: Error | undefined;
   #whenEnded: PromiseWithResolvers | undefined;
   /** Keeps the process alive while tasks wait and no worker does. */
-  #keepAlive: NodeJS.Timeout | undefined;
+  readonly #keepAlive = new KeepAlive();
 
   constructor(settings: Settings, startWorker: StartWorker) {
     this.#settings = settings;
@@ -206,21 +210,12 @@ export class Pool implements PoolWorkerEvents {
       this.#give(worker, share);
     }
     this.#growth.consider(this.#pending > this.#workers.size && this.#canGrow);
-    this.#stayAlive(this.#queue.length > 0 && this.#workers.size === 0);
+    this.#keepAlive.set(this.#queue.length > 0 && this.#workers.size === 0);
   }
 
-  /** Gives a worker up to `most` of the waiting tasks. A task that cannot be taken back goes to an idle worker only. */
+  /** Gives a worker up to `most` of the waiting tasks. */
   #give(worker: PoolWorker, most: number): void {
-    const tasks: Task[] = [];
-    const room = Math.min(most, worker.room);
-    while (tasks.length < room) {
-      const task = this.#queue.peek();
-      if (task === undefined) break;
-      if (!task.canBeSentAgain && (tasks.length > 0 || worker.tasks.length > 0)) break;
-      this.#queue.shift();
-      tasks.push(task);
-      if (!task.canBeSentAgain) break;
-    }
+    const tasks = this.#queue.take(Math.min(most, worker.room), worker.tasks.length === 0);
     if (tasks.length > 0) this.#send(worker, tasks);
   }
 
@@ -243,30 +238,13 @@ export class Pool implements PoolWorkerEvents {
 
   /** A worker without tasks takes half of what the busiest one has not started. */
   #rest(worker: PoolWorker): void {
-    const stolen = this.#steal(worker.room);
+    const stolen = steal(this.#workers, worker.room);
     if (stolen.length > 0) {
       this.#send(worker, stolen);
     } else {
       this.#idle.push(worker);
       this.#idleWatch.start(this.#workers.size > this.#settings.minWorkers);
     }
-  }
-
-  #steal(room: number): Task[] {
-    let victim: PoolWorker | undefined;
-    for (const worker of this.#workers) {
-      if (worker.tasks.length > (victim?.tasks.length ?? 0)) victim = worker;
-    }
-    if (victim === undefined) return [];
-    // The first task of a worker that is up is running or about to.
-    const waiting = victim.tasks.slice(victim.isReady ? 1 : 0);
-    const stolen: Task[] = [];
-    const wanted = Math.min(room, Math.ceil(waiting.length / 2));
-    for (const task of waiting.reverse()) {
-      if (stolen.length === wanted) break;
-      if (task.canBeSentAgain && victim.retract(task)) stolen.push(task);
-    }
-    return stolen.reverse();
   }
 
   #growIfWorthwhile(): void {
@@ -376,40 +354,4 @@ export class Pool implements PoolWorkerEvents {
     for (const worker of [...this.#workers]) this.#end(worker);
     if (this.#ending.size === 0) this.#whenEnded?.resolve();
   }
-
-  #stayAlive(needed: boolean): void {
-    if (needed) {
-      this.#keepAlive ??= setInterval(() => undefined, 0x7fffffff);
-    } else if (this.#keepAlive) {
-      clearInterval(this.#keepAlive);
-      this.#keepAlive = undefined;
-    }
-  }
-}
-
-interface PromiseWithResolvers {
-  readonly promise: Promise<void>;
-  readonly resolve: () => void;
-}
-
-/** `Promise.withResolvers`, which Node 20 does not have. */
-function withResolvers(): PromiseWithResolvers {
-  let resolve: () => void = () => undefined;
-  const promise = new Promise<void>((fulfil) => {
-    resolve = fulfil;
-  });
-  return { promise, resolve };
-}
-
-function isOutOfMemory(cause: unknown): cause is Error {
-  return cause instanceof Error && (cause as { code?: unknown }).code === 'ERR_WORKER_OUT_OF_MEMORY';
-}
-
-/** An error in something a finished call left behind has no call to reject. */
-function warnOfLateError(cause: unknown): void {
-  const text = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
-  process.emitWarning(
-    `A worker died of an error in work that a finished call left behind: ${text}`,
-    'ToThreadWarning',
-  );
 }

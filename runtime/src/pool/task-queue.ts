@@ -23,14 +23,25 @@ export class TaskQueue {
     this.#length += tasks.length;
   }
 
-  /** The next task, which stays in the queue. */
-  peek(): Task | undefined {
-    this.#skipOver();
-    return this.#tasks[this.#head];
+  /**
+   * The next tasks for one worker. One that cannot be taken back from it goes alone, and to an idle worker only, since
+   * elsewhere it might wait behind a long one.
+   */
+  take(most: number, isIdle: boolean): Task[] {
+    const tasks: Task[] = [];
+    while (tasks.length < most) {
+      const task = this.#peek();
+      if (task === undefined) break;
+      if (!task.canBeSentAgain && (!isIdle || tasks.length > 0)) break;
+      this.shift();
+      tasks.push(task);
+      if (!task.canBeSentAgain) break;
+    }
+    return tasks;
   }
 
   shift(): Task | undefined {
-    const task = this.peek();
+    const task = this.#peek();
     if (task === undefined) return undefined;
     this.#tasks[this.#head++] = undefined;
     this.#length--;
@@ -49,7 +60,9 @@ export class TaskQueue {
     this.#length--;
   }
 
-  #skipOver(): void {
+  /** The next task, which stays in the queue. */
+  #peek(): Task | undefined {
     while (this.#tasks[this.#head]?.isOver === true) this.#tasks[this.#head++] = undefined;
+    return this.#tasks[this.#head];
   }
 }
