@@ -160,10 +160,17 @@ describe('fixing many at once', () => {
     expect(await client.after(URI, action)).toBe(`// A line above.\n${FIXED}`);
   });
 
-  it('does not guess which function was meant when the user has typed since', async () => {
+  it('finds the function again when the user has typed since', async () => {
     await using client = await opened();
     const action = titled(await client.lightBulb(URI, 'existsSync(path'), /in `load`/);
     await client.type(URI, `// A line above.\n${FILE}`);
+    expect(await client.after(URI, action)).toContain("return await toThread(readFileSync, path, 'utf8');");
+  });
+
+  it('does not guess which function was meant when the user has typed since', async () => {
+    await using client = await opened();
+    const action = titled(await client.lightBulb(URI, 'existsSync(path'), /in `load`/);
+    await client.type(URI, `const others = { async load() { return 1; } };\n${FILE}`);
     expect((await client.resolve(action)).edit).toBeUndefined();
   });
 

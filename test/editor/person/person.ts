@@ -76,13 +76,13 @@ export class Person {
     await this.clickWord(word, line);
     const bulb = '.lightBulbWidget:visible, [class*="codicon-gutter-lightbulb"]:visible';
     for (;;) {
+      // A menu that was closed took its bulb along: it comes back when the cursor moves.
+      await this.#page.keyboard.press('ArrowLeft');
       await this.#page.locator(bulb).first().click();
       await this.#menu.first().waitFor();
       const titles = (await this.#menu.allInnerTexts()).map((title) => title.trim());
       if (titles.some((title) => expected.test(title))) return titles;
       await this.closeMenu();
-      // A closed menu takes its bulb along until the cursor moves.
-      await this.#page.keyboard.press('ArrowLeft');
     }
   }
 

@@ -11,7 +11,7 @@ import { packageName } from '../project/runtime-presence.ts';
 import { disableForFile, disableForLine } from './disable-comment.ts';
 import { editOf, editTo } from './edits.ts';
 import { fixAll } from './fix-all.ts';
-import { enclosingFunction } from './functions.ts';
+import { enclosingFunction, onlyFunctionNamed } from './functions.ts';
 import { minimalChanges } from './minimal-edits.ts';
 
 /** What code actions are made from. */
@@ -26,7 +26,14 @@ export interface ActionContext {
 /** What a light bulb action carries until the user picks it, and its edit is worked out. */
 export type DeferredAction =
   | { readonly fix: 'file'; readonly uri: string }
-  | { readonly fix: 'function'; readonly uri: string; readonly version: number; readonly offset: number };
+  | {
+      readonly fix: 'function';
+      readonly uri: string;
+      readonly version: number;
+      readonly offset: number;
+      /** Finds the function again when the text has changed since. */
+      readonly name?: string;
+    };
 
 /**
  * The light bulb: all that can be done about the problems in a range, the safe rewrite first. Each action names the
@@ -73,8 +80,12 @@ export function resolveAction(action: CodeAction, { document, report }: ActionCo
   if (!setup) return action;
   const text = document.getText();
   if (data.fix === 'file') return { ...action, edit: editTo(document, fixAll(text, file, setup)) };
-  if (report.result?.kind !== 'checked' || data.version !== document.version) return action;
-  const fn = enclosingFunction(data.offset, report.result.sourceCode);
+  if (report.result?.kind !== 'checked') return action;
+  const { sourceCode } = report.result;
+  const fn =
+    data.version === document.version
+      ? enclosingFunction(data.offset, sourceCode)
+      : data.name !== undefined && onlyFunctionNamed(data.name, sourceCode);
   return fn ? { ...action, edit: editTo(document, fixAll(text, file, setup, fn)) } : action;
 }
 
@@ -138,7 +149,15 @@ function fixesOfMany(
     report.result?.kind === 'checked' ? enclosingFunction(first.start, report.result.sourceCode) : undefined;
   if (fn && fixable.filter((problem) => problem.start >= fn.start && problem.end <= fn.end).length > 1) {
     const title = `Fix all blocking calls in ${fn.name === undefined ? 'this function' : `\`${fn.name}\``}`;
-    actions.push(deferred(title, { fix: 'function', uri, version, offset: first.start }));
+    actions.push(
+      deferred(title, {
+        fix: 'function',
+        uri,
+        version,
+        offset: first.start,
+        ...(fn.name !== undefined && { name: fn.name }),
+      }),
+    );
   }
   if (fixable.length > 1) actions.push(deferred('Fix all blocking calls in this file', { fix: 'file', uri }));
   return actions;

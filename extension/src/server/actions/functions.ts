@@ -21,11 +21,24 @@ interface LinkedNode {
 export function enclosingFunction(offset: number, sourceCode: SourceCode): FunctionRange | undefined {
   const innermost = sourceCode.getNodeByRangeIndex(offset) as LinkedNode | null;
   for (let node = innermost; node; node = node.parent ?? null) {
-    if (!isFunction(node) || !node.range) continue;
-    const name = functionName(node);
-    return { start: node.range[0], end: node.range[1], ...(name !== undefined && { name }) };
+    if (isFunction(node)) return functionRange(node);
   }
   return undefined;
+}
+
+/** The function of some name, if there is only one. */
+export function onlyFunctionNamed(name: string, { scopeManager }: SourceCode): FunctionRange | undefined {
+  const [found, ...others] = scopeManager.scopes
+    .filter(({ type }) => type === 'function')
+    .map(({ block }) => functionRange(block as LinkedNode))
+    .filter((range) => range?.name === name);
+  return others.length === 0 ? found : undefined;
+}
+
+function functionRange(node: LinkedNode): FunctionRange | undefined {
+  if (!node.range) return undefined;
+  const name = functionName(node);
+  return { start: node.range[0], end: node.range[1], ...(name !== undefined && { name }) };
 }
 
 function isFunction({ type }: LinkedNode): boolean {
