@@ -71,10 +71,11 @@ export function catalogUses(
   const follower = new Follower(sourceCode, (call) => {
     const [specifier] = call.arguments;
     if (call.type === 'NewExpression') return true;
+    const name = lastName(call.callee);
+    if (name !== undefined && catalog.makers.has(name)) return true;
     if (specifier?.type === 'Literal')
       return typeof specifier.value === 'string' && loads(specifier.value, catalog);
-    const name = lastName(call.callee);
-    return name !== undefined && (LOADERS.has(name) || catalog.makers.has(name));
+    return name !== undefined && LOADERS.has(name);
   });
   for (const variable of variables) follower.variable(variable);
   for (const reference of references) follower.expression(reference);
