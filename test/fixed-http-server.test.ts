@@ -219,6 +219,18 @@ describe('a TypeScript HTTP server', () => {
       }
     });
 
+    test('one name that many want at the same time', async () => {
+      for (const [server, folder] of [
+        [original, app.original],
+        [fixed, app.fixed],
+      ] as const) {
+        const wanted = Array.from({ length: 8 }, () => server.send(register('grace', 'nanoseconds')));
+        const statuses = (await Promise.all(wanted)).map(({ status }) => status);
+        expect(statuses.toSorted()).toEqual([201, 409, 409, 409, 409, 409, 409, 409]);
+        expect(await accountNames(folder)).toEqual(['ada', 'grace']);
+      }
+    });
+
     test('both end when they are asked to, with nothing on the error output', async () => {
       await sendBoth({ path: '/download' });
       const endings = [await original.stop(), await fixed.stop()];

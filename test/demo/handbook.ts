@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { randomNumbers } from './random.ts';
 
 const words =
   `the a our team service request release review change customer contract invoice travel laptop badge meeting note
@@ -9,11 +10,7 @@ const words =
     /\s+/,
   );
 
-/** Page names the load asks for; all of them exist in what `writeHandbook` writes. */
-export const pageNames = Array.from(
-  { length: 160 },
-  (_, index) => `chapter-${String(index + 1).padStart(3, '0')}`,
-);
+const pageNames = Array.from({ length: 160 }, (_, index) => `chapter-${String(index + 1).padStart(3, '0')}`);
 
 /**
  * Writes a handbook of the size a company of some hundred people has: 160 pages, about 1 MB of Markdown. The text
@@ -37,13 +34,4 @@ function page(name: string, next: () => number): string {
 
 function sentence(next: () => number, length: number): string {
   return Array.from({ length }, () => words[Math.floor(next() * words.length)]).join(' ');
-}
-
-/** A linear congruential generator (the constants of Numerical Recipes): from 0 to 1, the same for the same seed. */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 }

@@ -1,76 +1,143 @@
-import autocannon from 'autocannon';
-import { pageNames } from './handbook.ts';
+import { createHistogram } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Request, RunningServer } from '../support/server.ts';
+import { randomNumbers } from './random.ts';
 
-/** What a group of clients saw in one round. */
+/** What the clients of one kind saw in one round. */
 export interface Traffic {
-  readonly requestsPerSecond: number;
-  /** Milliseconds that 99 of 100 answers took at most. */
+  readonly answersPerSecond: number;
+  /** Milliseconds from sending a request to the last byte of its answer. */
+  readonly median: number;
   readonly p99: number;
-  /** Answers other than 2xx, broken connections and timeouts. */
+  /** Answers other than 2xx, broken connections, and requests without an answer. */
   readonly failures: number;
 }
 
-export interface LoadResult {
-  /** Readers, who ask for the next page as soon as they have the last one. */
-  readonly readers: Traffic;
-  /** The load balancer, which asks `/health` at a fixed rate whatever happens. */
-  readonly healthChecks: Traffic;
+interface Clients {
+  readonly perSecond: number;
+  /** What they send, in turns. */
+  readonly requests: readonly Request[];
 }
 
-const readerConnections = 8;
-const healthChecksPerSecond = 40;
+export type ClientKind = 'healthChecks' | 'readers' | 'heavyRequests';
 
-/**
- * What readers do, in the order in which each of them does it: mostly pages, now and then something heavy. Twelve
- * requests, of which one hashes a password, one compresses the whole handbook and one starts Git.
- */
-const visit: autocannon.Request[] = [
-  get('/'),
-  ...['012', '045', '099'].map((chapter) => get(`/pages/chapter-${chapter}`)),
-  get('/assets/handbook.css'),
-  post('/accounts/login', { name: 'ada', password: 'analytical engine' }),
-  ...['120', '121', '007'].map((chapter) => get(`/pages/chapter-${chapter}`)),
-  get('/search?q=ferry%20budget'),
-  get(`/pages/${pageNames[41] ?? ''}/history`),
-  get('/download'),
-];
+export type LoadResult = Readonly<Record<ClientKind, Traffic>>;
+
+const page = (chapter: string) => get(`/pages/chapter-${chapter}`);
+const login: Request = {
+  method: 'POST',
+  path: '/accounts/login',
+  json: { name: 'ada', password: 'analytical engine' },
+};
+
+/** A morning in a company of some hundred people: most of them read, and now and then somebody does something heavy. */
+const clients: Readonly<Record<ClientKind, Clients>> = {
+  healthChecks: { perSecond: 20, requests: [{ path: '/health' }] },
+  readers: {
+    perSecond: 60,
+    requests: [
+      get('/'),
+      get('/assets/handbook.css'),
+      page('012'),
+      page('045'),
+      get('/search?q=ferry%20budget'),
+      page('099'),
+      page('120'),
+      page('007'),
+    ],
+  },
+  heavyRequests: {
+    perSecond: 6,
+    requests: [login, page('042/history'), login, get('/download'), login, login],
+  },
+};
 
 export const loadDescription =
-  `${readerConnections} readers go through ${visit.length} requests each, as fast as they are answered (pages, search, a login, ` +
-  `Git history, a download);\na load balancer asks /health ${healthChecksPerSecond} times a second.`;
+  `The same steady load for both, at random moments: ${clients.readers.perSecond} pages, searches and style sheets a second, and ` +
+  `${clients.healthChecks.perSecond} health checks.\nIn the background ${clients.heavyRequests.perSecond} heavy requests a second: ` +
+  `a login hashes a password, a download compresses 1 MB, the history of a page runs Git.`;
 
-/** Puts a server under load for a number of seconds. */
-export async function load(url: string, seconds: number): Promise<LoadResult> {
-  const [readers, healthChecks] = await Promise.all([
-    autocannon({ url, duration: seconds, connections: readerConnections, requests: visit }),
-    autocannon({
-      url: `${url}/health`,
-      duration: seconds,
-      connections: 4,
-      // With a rate, autocannon also counts the requests that a stalled server kept from being sent in time.
-      overallRate: healthChecksPerSecond,
-    }),
-  ]);
-  return { readers: summarize(readers), healthChecks: summarize(healthChecks) };
-}
+/** How long we wait for the last answers of a round before we count them as failures, milliseconds. */
+const patience = 10_000;
 
-function get(path: string): autocannon.Request {
-  return { method: 'GET', path, headers: { 'accept-encoding': 'gzip' } };
-}
-
-function post(path: string, body: unknown): autocannon.Request {
+/**
+ * Puts a server under load for a number of seconds. Requests come when their time has come, whether earlier ones have
+ * been answered or not, as those of people do who know nothing of each other. A load generator that waits for an
+ * answer before it sends the next request asks a stalled server less, and so hides the stall.
+ */
+export async function load(server: RunningServer, seconds: number): Promise<LoadResult> {
+  const counters = {
+    healthChecks: new Counter(),
+    readers: new Counter(),
+    heavyRequests: new Counter(),
+  };
+  const signal = AbortSignal.timeout(seconds * 1000 + patience);
+  const start = performance.now();
+  const answers: Promise<void>[] = [];
+  for (const { at, kind, request } of schedule(seconds)) {
+    const wait = at - (performance.now() - start);
+    if (wait > 0) await delay(wait);
+    answers.push(counters[kind].count(() => server.send(request, { signal })));
+  }
+  await Promise.all(answers);
+  const elapsed = (performance.now() - start) / 1000;
   return {
-    method: 'POST',
-    path,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+    healthChecks: counters.healthChecks.sumUp(elapsed),
+    readers: counters.readers.sumUp(elapsed),
+    heavyRequests: counters.heavyRequests.sumUp(elapsed),
   };
 }
 
-function summarize(result: autocannon.Result): Traffic {
-  return {
-    requestsPerSecond: result.requests.total / result.duration,
-    p99: result.latency.p99,
-    failures: result.errors + result.timeouts + result.non2xx,
-  };
+interface Arrival {
+  /** Milliseconds from the start of the round. */
+  readonly at: number;
+  readonly kind: ClientKind;
+  readonly request: Request;
+}
+
+/** The same at each call: both servers get the same requests at the same moments. */
+function schedule(seconds: number): Arrival[] {
+  const next = randomNumbers(20_260_105);
+  const kinds: ClientKind[] = ['healthChecks', 'readers', 'heavyRequests'];
+  return kinds.flatMap((kind) => arrivals(kind, seconds, next)).sort((a, b) => a.at - b.at);
+}
+
+function arrivals(kind: ClientKind, seconds: number, next: () => number): Arrival[] {
+  const { perSecond, requests } = clients[kind];
+  return Array.from({ length: Math.round(perSecond * seconds) }, (_, index) => {
+    const request = requests[index % requests.length];
+    if (!request) throw new RangeError(`${kind} have nothing to send`);
+    return { at: next() * seconds * 1000, kind, request };
+  });
+}
+
+/** Sums up the answers to one kind of request. */
+class Counter {
+  /** In microseconds: a histogram counts whole numbers. */
+  readonly #latencies = createHistogram();
+  #failures = 0;
+
+  async count(send: () => ReturnType<RunningServer['send']>): Promise<void> {
+    const start = performance.now();
+    try {
+      const { status = 0 } = await send();
+      if (status < 200 || status >= 300) this.#failures++;
+      this.#latencies.record(Math.ceil((performance.now() - start) * 1000));
+    } catch {
+      this.#failures++;
+    }
+  }
+
+  sumUp(seconds: number): Traffic {
+    return {
+      answersPerSecond: this.#latencies.count / seconds,
+      median: this.#latencies.percentile(50) / 1000,
+      p99: this.#latencies.percentile(99) / 1000,
+      failures: this.#failures,
+    };
+  }
+}
+
+function get(path: string): Request {
+  return { path, headers: { 'accept-encoding': 'gzip' } };
 }

@@ -47,7 +47,9 @@ async function demo(): Promise<void> {
   const copies = await makeCopies(folder);
   const { files, problemsLeft } = await fix(copies.fixed);
   printDiff(files);
-  print(`\n${files.length} files changed: ${problems} problems before, ${problemsLeft} after.`);
+  print(
+    `\n${files.length} files changed: ${problems} problems before, ${problemsLeft} after, which are for a person to decide.`,
+  );
 
   heading('3. Run both under load');
   print(loadDescription);

@@ -1,12 +1,10 @@
 import { RunningServer } from '../support/server.ts';
-import { load, type LoadResult, type Traffic } from './load.ts';
+import { type ClientKind, load, type LoadResult, type Traffic } from './load.ts';
 import type { MonitorAnswer, MonitorRequest } from './stall-monitor.ts';
 
-/** One server under load, summed up over its rounds. */
-export interface Measurement {
-  readonly readers: Traffic;
-  readonly healthChecks: Traffic;
-  /** The longest time in milliseconds in which the event loop answered nobody, over all rounds. */
+/** One server under load: in one round, or summed up over its rounds. */
+export interface Measurement extends LoadResult {
+  /** The longest time in milliseconds in which the event loop answered nobody. */
   readonly longestStall: number;
 }
 
@@ -22,10 +20,6 @@ export interface MeasureOptions {
   readonly onProgress: (share: number, step: string) => void;
 }
 
-interface Round extends LoadResult {
-  readonly longestStall: number;
-}
-
 type Side = keyof Comparison;
 
 const sides: readonly Side[] = ['original', 'fixed'];
@@ -39,7 +33,7 @@ export function startMeasured(folder: string): Promise<RunningServer> {
 
 /**
  * Loads both servers in turns (A B A B …), so that whatever else the machine does meets both. Rounds are summed up
- * by their median, the stall by its maximum.
+ * by their median.
  */
 export async function compare(
   servers: Readonly<Record<Side, RunningServer>>,
@@ -47,11 +41,11 @@ export async function compare(
 ): Promise<Comparison> {
   const { rounds, secondsPerRound, onProgress } = options;
   const clock = new Clock(sides.length * (warmUpSeconds + rounds * secondsPerRound), onProgress);
-  const results: Record<Side, Round[]> = { original: [], fixed: [] };
+  const results: Record<Side, Measurement[]> = { original: [], fixed: [] };
 
   for (const side of sides) {
     await clock.during(`warming up the ${side} server`, warmUpSeconds, () =>
-      load(servers[side].url, warmUpSeconds),
+      load(servers[side], warmUpSeconds),
     );
   }
   for (let round = 1; round <= rounds; round++) {
@@ -65,24 +59,27 @@ export async function compare(
   return { original: sumUp(results.original), fixed: sumUp(results.fixed) };
 }
 
-async function measure(server: RunningServer, seconds: number): Promise<Round> {
+async function measure(server: RunningServer, seconds: number): Promise<Measurement> {
   server.tell('reset' satisfies MonitorRequest);
-  const result = await load(server.url, seconds);
+  const result = await load(server, seconds);
   const { longestStall } = (await server.ask('read' satisfies MonitorRequest)) as MonitorAnswer;
   return { ...result, longestStall };
 }
 
-function sumUp(rounds: readonly Round[]): Measurement {
+function sumUp(rounds: readonly Measurement[]): Measurement {
+  const trafficOf = (kind: ClientKind) => sumUpTraffic(rounds.map((round) => round[kind]));
   return {
-    readers: sumUpTraffic(rounds.map(({ readers }) => readers)),
-    healthChecks: sumUpTraffic(rounds.map(({ healthChecks }) => healthChecks)),
-    longestStall: Math.max(...rounds.map(({ longestStall }) => longestStall)),
+    healthChecks: trafficOf('healthChecks'),
+    readers: trafficOf('readers'),
+    heavyRequests: trafficOf('heavyRequests'),
+    longestStall: median(rounds.map(({ longestStall }) => longestStall)),
   };
 }
 
 function sumUpTraffic(rounds: readonly Traffic[]): Traffic {
   return {
-    requestsPerSecond: median(rounds.map(({ requestsPerSecond }) => requestsPerSecond)),
+    answersPerSecond: median(rounds.map(({ answersPerSecond }) => answersPerSecond)),
+    median: median(rounds.map((round) => round.median)),
     p99: median(rounds.map(({ p99 }) => p99)),
     failures: rounds.reduce((sum, { failures }) => sum + failures, 0),
   };

@@ -67,11 +67,16 @@ export class RunningServer implements AsyncDisposable {
     return new RunningServer(child, output, url);
   }
 
-  async send({ method = 'GET', path, headers = {}, json }: Request): Promise<Answer> {
+  /** Sends a request and waits for the whole answer; rejects when the connection breaks or the signal aborts. */
+  async send(
+    { method = 'GET', path, headers = {}, json }: Request,
+    { signal }: { signal?: AbortSignal } = {},
+  ): Promise<Answer> {
     const body = json === undefined ? undefined : JSON.stringify(json);
     const outgoing = sendRequest(new URL(path, this.url), {
       method,
       headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
+      signal,
     });
     outgoing.end(body);
     const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage];
