@@ -68,6 +68,9 @@ const INLINE_GLOBALS = new Set([
   'Uint8ClampedArray.from',
 ]);
 
+/** The last steps of those that are methods: `from`. */
+const INLINE_GLOBAL_METHODS = new Set([...INLINE_GLOBALS].map((name) => name.slice(name.indexOf('.') + 1)));
+
 const UNKNOWN: Invocation = { kind: 'unknown' };
 
 const SETTLED_METHODS = new Set(['then', 'catch', 'finally']);
@@ -110,13 +113,15 @@ export class InlineCallers {
   }
 
   /**
-   * Whether a call runs, on the event loop, a function that is named, not written, in its arguments. Only methods are
-   * considered: nearly every call has a name among its arguments.
+   * Whether a call runs, on the event loop, a function that is named, not written, in its arguments. Only methods of
+   * known names are considered: nearly every call has a name among its arguments.
    */
   callsNamed(argument: Node, call: Call): boolean {
-    return (
-      call.callee.type === 'MemberExpression' && ofMethod(call, call.callee, argument).kind !== 'unknown'
-    );
+    const { callee } = call;
+    if (callee.type !== 'MemberExpression') return false;
+    const mayBeGlobal = INLINE_GLOBAL_METHODS.has(getPropertyName(callee) ?? '');
+    const { kind } = mayBeGlobal ? this.#ofArgument(call, argument) : ofMethod(call, callee, argument);
+    return kind === 'inline' || kind === 'settled';
   }
 
   /** What becomes of a function that is an argument of a call. */
@@ -139,8 +144,13 @@ function ofMethod(call: Call, callee: TSESTree.MemberExpression, argument: Node)
   const name = getPropertyName(callee) ?? '';
   if (SETTLED_METHODS.has(name)) return { kind: 'settled' };
   if (!isInlineMethod(name)) return UNKNOWN;
-  // `pool.map(fn, items)`: with a list behind the function, this is no array's method.
-  const takesMore = MORE_ARGUMENTS.has(name) || call.arguments.length === 1 || call.arguments[0] !== argument;
+  // `pool.map(fn, items)`: with a list behind the function, this is no array's method. `paths.map(fn, this)` is.
+  const [, second] = call.arguments;
+  const takesMore =
+    MORE_ARGUMENTS.has(name) ||
+    second === undefined ||
+    second.type === 'ThisExpression' ||
+    call.arguments[0] !== argument;
   return takesMore ? { kind: 'inline', call } : UNKNOWN;
 }
 
