@@ -50,6 +50,15 @@ const ROLES: Readonly<Record<string, readonly Role[]>> = {
 /** Values that no two runs share, so that a path made of one belongs to its run. */
 const UNIQUE = /mkdtemp|randomUUID|randomBytes|Math\.random|nanoid|uuid|tmpName|hrtime/;
 
+/** A call's use of a path. */
+interface PathUse {
+  readonly call: TSESTree.CallExpression;
+  readonly does: Role['does'];
+  readonly path: string;
+}
+
+const sequences = new WeakMap<readonly FileCall[], ReadonlyMap<Node, string>>();
+
 /**
  * Finds the path that a call belongs to a sequence on.
  *
@@ -61,40 +70,64 @@ export function fileSequence(
   calls: readonly FileCall[],
   sourceCode: SourceCode,
 ): Reason | undefined {
-  const uses = calls.flatMap(({ node, entry }) =>
-    node.type === 'CallExpression' ? usesOf(node, entry) : [],
-  );
+  let known = sequences.get(calls);
+  if (!known) sequences.set(calls, (known = pathsOfSequences(calls, sourceCode)));
+  const path = known.get(call);
+  return path === undefined || runsOnce(fn, sourceCode) ? undefined : reason('file sequence', { path });
+}
+
+/** For each call that stands in a sequence, from its first call to its last, the path that the sequence is on. */
+function pathsOfSequences(calls: readonly FileCall[], sourceCode: SourceCode): Map<Node, string> {
   // A call is made once its arguments are there, so that calls run in the order of their ends.
-  uses.sort((a, b) => a.call.range[1] - b.call.range[1]);
-  for (const first of uses) {
-    const last = uses.findLast(
-      (use) =>
-        use.path === first.path &&
-        use.call !== first.call &&
-        ((first.does === 'read' && use.does === 'write') || (first.does === 'write' && use.does !== 'write')),
+  const ordered = calls.map(({ node }) => node).sort((a, b) => a.range[1] - b.range[1]);
+  const last = lastCalls(calls.flatMap((call) => usesOf(call, sourceCode)));
+  const paths = new Map<Node, string>();
+  let open: { readonly path: string; readonly end: number } | undefined;
+  for (const node of ordered) {
+    const starting = last.get(node);
+    if (starting && (!open || starting.end > open.end)) open = starting;
+    if (open && node.range[1] <= open.end) paths.set(node, open.path);
+  }
+  return paths;
+}
+
+/** For each call that a sequence begins with, where the last call of that sequence ends. */
+function lastCalls(uses: readonly PathUse[]): Map<Node, { readonly path: string; readonly end: number }> {
+  // What comes last on a path, of those that write and of those that read or move it.
+  const lastOn = new Map<string, { write?: PathUse; other?: PathUse }>();
+  const ordered = uses.toSorted((a, b) => a.call.range[1] - b.call.range[1]);
+  for (const use of ordered) {
+    const last = lastOn.get(use.path) ?? {};
+    last[use.does === 'write' ? 'write' : 'other'] = use;
+    lastOn.set(use.path, last);
+  }
+  const found = new Map<Node, { readonly path: string; readonly end: number }>();
+  for (const { call, does, path } of ordered) {
+    const last =
+      does === 'read' ? lastOn.get(path)?.write : does === 'write' ? lastOn.get(path)?.other : undefined;
+    const end = last?.call.range[1] ?? 0;
+    if (end > call.range[1] && end > (found.get(call)?.end ?? 0)) found.set(call, { path, end });
+  }
+  return found;
+}
+
+function usesOf({ node, entry }: FileCall, sourceCode: SourceCode): PathUse[] {
+  if (node.type !== 'CallExpression') return [];
+  return (ROLES[entry.export] ?? []).flatMap(({ does, argument }) => {
+    const path = node.arguments[argument];
+    return path && !isUnique(path, sourceCode) ? [{ call: node, does, path: sourceCode.getText(path) }] : [];
+  });
+}
+
+function isUnique(path: Node, sourceCode: SourceCode): boolean {
+  return namesIn(path).some((name) => {
+    const definition = variableOf(name, sourceCode)?.defs[0];
+    return (
+      definition?.type === 'Variable' &&
+      definition.node.init !== null &&
+      UNIQUE.test(sourceCode.getText(definition.node.init))
     );
-    if (!last || call.range[1] < first.call.range[1] || call.range[1] > last.call.range[1]) continue;
-    if (!runsOnce(fn, sourceCode)) return reason('file sequence', { path: first.path });
-  }
-  return undefined;
-
-  function usesOf(node: TSESTree.CallExpression, { export: exportPath }: CatalogEntry) {
-    return (ROLES[exportPath] ?? []).flatMap(({ does, argument }) => {
-      const path = node.arguments[argument];
-      return path && !isUnique(path) ? [{ call: node, does, path: sourceCode.getText(path) }] : [];
-    });
-  }
-
-  function isUnique(path: Node): boolean {
-    return namesIn(path).some((name) => {
-      const definition = variableOf(name, sourceCode)?.defs[0];
-      return (
-        definition?.type === 'Variable' &&
-        definition.node.init !== null &&
-        UNIQUE.test(sourceCode.getText(definition.node.init))
-      );
-    });
-  }
+  });
 }
 
 /** The names that a path is put together from. */

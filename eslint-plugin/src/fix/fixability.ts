@@ -45,16 +45,28 @@ export function fixability(
   return hazard ? { kind: 'suggestion', reason: hazard } : { kind: 'autofix' };
 }
 
-const calls = new WeakMap<FunctionNode, readonly DirectFinding[]>();
+const callsByFunction = new WeakMap<
+  readonly DirectFinding[],
+  ReadonlyMap<FunctionNode, readonly DirectFinding[]>
+>();
 
-/** The findings in one function. */
+/** The findings in one function. Those of a file are sorted by function once. */
 function callsOf(fn: FunctionNode, all: readonly DirectFinding[]): readonly DirectFinding[] {
-  let known = calls.get(fn);
-  if (!known) {
-    known = all.filter(({ context }) => context.kind === 'async function' && context.fn === fn);
-    calls.set(fn, known);
+  let calls = callsByFunction.get(all);
+  if (!calls) callsByFunction.set(all, (calls = groupByFunction(all)));
+  return calls.get(fn) ?? [];
+}
+
+function groupByFunction(all: readonly DirectFinding[]): Map<FunctionNode, DirectFinding[]> {
+  const groups = new Map<FunctionNode, DirectFinding[]>();
+  for (const finding of all) {
+    if (finding.context.kind !== 'async function') continue;
+    const { fn } = finding.context;
+    const group = groups.get(fn);
+    if (group) group.push(finding);
+    else groups.set(fn, [finding]);
   }
-  return known;
+  return groups;
 }
 
 /** Why `await toThread(…)` cannot be written at this place at all. */
