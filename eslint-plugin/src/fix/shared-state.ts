@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { enclosingFunction, getPropertyName, isFunction } from '../ast.ts';
+import { enclosingFunction, getPropertyName, isFunction, variableOf } from '../ast.ts';
 import type { FunctionNode, Node, SourceCode } from '../ast.ts';
 import { reason } from './reasons.ts';
 import type { Reason } from './reasons.ts';
@@ -8,85 +8,124 @@ import { runsOnce } from './single-run.ts';
 /**
  * State that outlives a run of the function, looked at before the call and changed after it. While the function ran
  * through, nobody came in between; once it awaits, another run can look before the first has changed anything.
- * A cache that is filled twice with the same is no harm: giving a property a computed value is left alone, and so is
- * setting a key of a map that the function also gets values from.
+ * A cache that is filled twice with the same is no harm: giving a property a value that the function has computed is
+ * left alone, and so is setting a key of a map that the function also gets values from.
  */
 
-interface Access {
-  /** The state: `this.users`, or the name of a variable from outside the function. */
-  readonly state: string;
-  readonly changes: boolean;
-  /** The method called on it. */
-  readonly method: string | null;
-  readonly at: number;
+/** What a function does with one piece of state. Places are offsets in the text, in the order of evaluation. */
+interface StateUse {
+  /** Where it is first looked at. */
+  firstLook: number;
+  /** Where it is last changed. */
+  lastChange: number;
+  /** Whether the function gets values by key. */
+  gets: boolean;
+  /** Where a value is last set by key. */
+  lastSet: number;
   /** Whether code outside the function uses it too. */
   readonly isShared: boolean;
 }
 
 /** Methods that change a collection in a way that shows when done twice. */
-const CHANGING_METHODS = new Set([
-  'add',
-  'clear',
-  'delete',
-  'pop',
-  'push',
-  'set',
-  'shift',
-  'splice',
-  'unshift',
-]);
+const CHANGING_METHODS = new Set(['add', 'clear', 'delete', 'pop', 'push', 'shift', 'splice', 'unshift']);
 
-const accesses = new WeakMap<FunctionNode, readonly Access[]>();
+const uses = new WeakMap<FunctionNode, ReadonlyMap<string, StateUse>>();
 
 /** Finds the state that is looked at before the call and changed after it. */
 export function sharedState(call: Node, fn: FunctionNode, sourceCode: SourceCode): Reason | undefined {
-  let known = accesses.get(fn);
-  if (!known) accesses.set(fn, (known = [...accessesIn(fn, sourceCode)]));
-  const changed = known.find(
-    ({ state, changes, method, at }) =>
-      changes &&
-      at >= call.range[1] &&
-      !(method === 'set' && known.some((access) => access.state === state && access.method === 'get')) &&
-      known.some((access) => !access.changes && access.state === state && access.at < call.range[0]),
-  );
-  if (!changed || (!changed.isShared && runsOnce(fn, sourceCode))) return undefined;
-  return reason('shared state', { state: changed.state });
+  let known = uses.get(fn);
+  if (!known) uses.set(fn, (known = new StateUses(fn, sourceCode).byName));
+  const at = call.range[1];
+  for (const [state, { firstLook, lastChange, gets, lastSet, isShared }] of known) {
+    const changed = gets ? lastChange : Math.max(lastChange, lastSet);
+    // What the call's own arguments look at is looked at before the call is made.
+    if (firstLook < at && changed > at && (isShared || !runsOnce(fn, sourceCode))) {
+      return reason('shared state', { state });
+    }
+  }
+  return undefined;
 }
 
-function* accessesIn(fn: FunctionNode, sourceCode: SourceCode): Generator<Access> {
-  const scope = sourceCode.scopeManager?.acquire(fn, true);
-  for (const { identifier, resolved, init } of scope?.through ?? []) {
-    const definition = resolved?.defs[0];
-    if (identifier.type !== 'Identifier' || init || definition?.type !== 'Variable') continue;
-    if (enclosingFunction(identifier) !== fn) continue;
-    const isShared = resolved?.references.some(
-      (reference) => !reference.init && enclosingFunction(reference.identifier) !== fn,
-    );
-    yield { ...accessThrough(identifier), state: identifier.name, isShared: isShared ?? true };
+/** Collects what a function does with variables from outside and with the properties of `this`. */
+class StateUses {
+  readonly byName = new Map<string, StateUse>();
+  readonly #fn: FunctionNode;
+  readonly #sourceCode: SourceCode;
+
+  constructor(fn: FunctionNode, sourceCode: SourceCode) {
+    this.#fn = fn;
+    this.#sourceCode = sourceCode;
+    const scope = sourceCode.scopeManager?.acquire(fn, true);
+    for (const { identifier, resolved, init } of scope?.through ?? []) {
+      if (identifier.type !== 'Identifier' || init || resolved?.defs[0]?.type !== 'Variable') continue;
+      if (enclosingFunction(identifier) !== fn) continue;
+      const isShared = () =>
+        resolved.references.some(
+          (reference) => !reference.init && enclosingFunction(reference.identifier) !== fn,
+        );
+      this.#add(identifier.name, identifier, isShared);
+    }
+    // Most functions have no `this`, and their trees need no search for it.
+    if (!sourceCode.getText(fn.body).includes('this')) return;
+    for (const node of nodesIn(fn.body, sourceCode)) {
+      const name =
+        node.type === 'MemberExpression' && node.object.type === 'ThisExpression' ? memberName(node) : null;
+      if (name !== null) this.#add(`this.${name}`, node, () => true);
+    }
   }
-  // Most functions have no `this`, and their trees need no search for it.
-  if (!sourceCode.getText(fn.body).includes('this')) return;
-  for (const member of membersOfThis(fn.body, sourceCode)) {
-    const name =
-      member.property.type === 'PrivateIdentifier' ? `#${member.property.name}` : getPropertyName(member);
-    if (name !== null) yield { ...accessThrough(member), state: `this.${name}`, isShared: true };
+
+  /** Notes how an expression that stands for state is used: `state.add(x)`, `state.count++`, `state = true`. */
+  #add(name: string, expression: Node, isShared: () => boolean): void {
+    let use = this.byName.get(name);
+    if (!use) {
+      use = { firstLook: Infinity, lastChange: -1, gets: false, lastSet: -1, isShared: isShared() };
+      this.byName.set(name, use);
+    }
+    let node = expression;
+    let method: string | null = null;
+    while (node.parent?.type === 'MemberExpression' && node.parent.object === node) {
+      node = node.parent;
+      method = getPropertyName(node);
+    }
+    const { parent } = node;
+    if (parent?.type === 'AssignmentExpression' && parent.left === node && parent.operator === '=') {
+      // An assignment of what a call gives is no change behind that call, so that its start is what counts.
+      if (this.#showsWhenRepeated(parent, name)) use.lastChange = Math.max(use.lastChange, node.range[0]);
+    } else if (parent?.type === 'CallExpression' && parent.callee === node && method === 'set') {
+      use.lastSet = Math.max(use.lastSet, node.range[0]);
+    } else if (parent && changes(node, parent, method)) {
+      use.lastChange = Math.max(use.lastChange, parent.range[1]);
+    } else {
+      use.gets ||= method === 'get';
+      use.firstLook = Math.min(use.firstLook, node.range[0]);
+    }
+  }
+
+  /**
+   * Whether an assignment gives a value that another run would not give just so: one made of the state itself, or of
+   * nothing that the function has computed (`true`, `[]`, `Date.now()`).
+   */
+  #showsWhenRepeated({ right }: TSESTree.AssignmentExpression, state: string): boolean {
+    let computed = false;
+    for (const node of nodesIn(right, this.#sourceCode)) {
+      if (node.type === 'Identifier') {
+        if (node.name === state) return true;
+        computed ||= this.#isLocal(node);
+      } else if (node.type === 'MemberExpression' && node.object.type === 'ThisExpression') {
+        if (`this.${memberName(node) ?? ''}` === state) return true;
+      }
+    }
+    return !computed;
+  }
+
+  #isLocal(identifier: TSESTree.Identifier): boolean {
+    const block = variableOf(identifier, this.#sourceCode)?.scope.block;
+    return block !== undefined && block.range[0] >= this.#fn.range[0] && block.range[1] <= this.#fn.range[1];
   }
 }
 
-/** How an expression that stands for state is used: `state.add(x)`, `state.count++` and `state = true` change it. */
-function accessThrough(state: Node): Pick<Access, 'changes' | 'method' | 'at'> {
-  let node = state;
-  let method: string | null = null;
-  while (node.parent?.type === 'MemberExpression' && node.parent.object === node) {
-    node = node.parent;
-    method = getPropertyName(node);
-  }
-  return { at: node.range[0], method, changes: changes(node, method) };
-}
-
-function changes(node: Node, method: string | null): boolean {
-  const { parent } = node;
-  switch (parent?.type) {
+function changes(node: Node, parent: Node, method: string | null): boolean {
+  switch (parent.type) {
     case 'CallExpression':
       return parent.callee === node && method !== null && CHANGING_METHODS.has(method);
     case 'UpdateExpression':
@@ -94,18 +133,22 @@ function changes(node: Node, method: string | null): boolean {
     case 'UnaryExpression':
       return parent.operator === 'delete';
     case 'AssignmentExpression':
-      return parent.left === node && (parent.operator !== '=' || parent.right.type === 'Literal');
+      return parent.left === node;
     default:
       return false;
   }
 }
 
-/** The accesses `this.x` of a function's own body; arrow functions within share its `this`, but run when they run. */
-function* membersOfThis(node: Node, sourceCode: SourceCode): Generator<TSESTree.MemberExpression> {
-  if (node.type === 'MemberExpression' && node.object.type === 'ThisExpression') yield node;
+function memberName(node: TSESTree.MemberExpression): string | null {
+  return node.property.type === 'PrivateIdentifier' ? `#${node.property.name}` : getPropertyName(node);
+}
+
+/** A node and all below it that runs with it: functions within run when they are called. */
+function* nodesIn(node: Node, sourceCode: SourceCode): Generator<Node> {
+  yield node;
   for (const key of sourceCode.visitorKeys[node.type] ?? []) {
     // Visitor keys name the properties that hold nodes, or lists of them.
     const children = [node[key as keyof Node] as unknown as Node | null | readonly (Node | null)[]].flat();
-    for (const child of children) if (child && !isFunction(child)) yield* membersOfThis(child, sourceCode);
+    for (const child of children) if (child && !isFunction(child)) yield* nodesIn(child, sourceCode);
   }
 }
