@@ -13,7 +13,7 @@ export interface TextChange {
  * of the file to the call at its end; as it stands, that would move cursors and breakpoints in between.
  */
 export function minimalChanges(before: string, after: string): TextChange[] {
-  return changesOf(diffLines(before, after)).flatMap(({ start, end, text }) =>
+  return lineChanges(before, after).flatMap(({ start, end, text }) =>
     // Words are compared only within the few lines that differ, which keeps this quick for files of any size.
     changesOf(diffWordsWithSpace(before.slice(start, end), text)).map((change) => ({
       start: start + change.start,
@@ -21,6 +21,11 @@ export function minimalChanges(before: string, after: string): TextChange[] {
       text: change.text,
     })),
   );
+}
+
+/** The same by whole lines, for people who look at each change and may leave it out: half a rewrite is no choice. */
+export function lineChanges(before: string, after: string): TextChange[] {
+  return changesOf(diffLines(before, after));
 }
 
 /** Joins the parts of a comparison that lie next to each other to changes. */

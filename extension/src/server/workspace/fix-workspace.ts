@@ -2,7 +2,7 @@ import type { CancellationToken } from 'vscode-languageserver';
 import type { FileEdits, WorkspaceFix } from '../../shared/messages.ts';
 import { toTextEdits } from '../actions/edits.ts';
 import { fixAll } from '../actions/fix-all.ts';
-import { minimalChanges } from '../actions/minimal-edits.ts';
+import { lineChanges } from '../actions/minimal-edits.ts';
 import { Progress } from '../progress.ts';
 import type { WorkspaceContext } from './scan.ts';
 import { checkedFiles } from './workspace-files.ts';
@@ -34,7 +34,7 @@ export async function fixWorkspace(
     const { setup, result } = report;
     if (!setup || result?.kind !== 'checked' || !result.problems.some(({ message }) => message.fix)) continue;
     const text = document.getText();
-    const changes = minimalChanges(text, fixAll(text, report.file, setup));
+    const changes = lineChanges(text, fixAll(text, report.file, setup));
     if (changes.length > 0) files.push({ uri: document.uri, edits: toTextEdits(changes, document) });
   }
   return {
