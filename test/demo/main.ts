@@ -18,14 +18,15 @@ const folder = temporaryFolder();
 const running = new AsyncDisposableStack();
 let ending: Promise<void> | undefined;
 
-process.once('SIGINT', () => {
+// Each may come again while we end: at Ctrl-C the terminal signals every process, and npm passes its signal on.
+process.on('SIGINT', () => {
   endEarly(130);
 });
-process.once('SIGTERM', () => {
+process.on('SIGTERM', () => {
   endEarly(143);
 });
 // The reader of a pipe (`npm run demo | head`) went away.
-process.stdout.once('error', () => {
+process.stdout.on('error', () => {
   endEarly(0);
 });
 
