@@ -46,6 +46,19 @@ export function isFunction(node: Node): node is FunctionNode {
   );
 }
 
+/** The statements of a file's modules: of the program, or of the scripts that a Svelte component holds. */
+export function moduleStatements({ ast }: SourceCode): readonly TSESTree.ProgramStatement[] {
+  return ast.body.flatMap((node: TSESTree.ProgramStatement | SvelteScript) =>
+    node.type === 'SvelteScriptElement' ? node.body : node,
+  );
+}
+
+/** What svelte-eslint-parser puts in the place of statements. */
+interface SvelteScript {
+  readonly type: 'SvelteScriptElement';
+  readonly body: readonly TSESTree.ProgramStatement[];
+}
+
 /** The nearest function around a node. */
 export function enclosingFunction(node: Node): FunctionNode | undefined {
   for (let parent = node.parent; parent; parent = parent.parent) if (isFunction(parent)) return parent;

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { getPropertyName, getStringIfConstant } from '../ast.ts';
+import { getPropertyName, getStringIfConstant, moduleStatements } from '../ast.ts';
 import type { Call, Node, SourceCode, Variable } from '../ast.ts';
 import type { Catalog } from '../catalog/create-catalog.ts';
 import { bareModuleName } from '../catalog/create-catalog.ts';
@@ -186,7 +186,7 @@ function findReference(
 
 /** The variables that static imports of known modules declare. */
 function* importedVariables(sourceCode: SourceCode, catalog: Catalog): Generator<Variable> {
-  for (const statement of sourceCode.ast.body) {
+  for (const statement of moduleStatements(sourceCode)) {
     if (statement.type === 'ImportDeclaration') {
       if (statement.importKind === 'type' || !loads(statement.source.value, catalog)) continue;
       for (const specifier of statement.specifiers) yield* sourceCode.getDeclaredVariables(specifier);

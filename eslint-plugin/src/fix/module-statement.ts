@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { moduleStatements } from '../ast.ts';
 import type { Node, SourceCode } from '../ast.ts';
 import type { ModuleFormat } from '../project/module-format.ts';
 
@@ -38,7 +39,7 @@ interface Place {
 }
 
 function findPlace(format: ModuleFormat, sourceCode: SourceCode): Place {
-  const { body } = sourceCode.ast;
+  const body = moduleStatements(sourceCode);
   const anchor = lastOfPrologue(body, format);
   if (anchor) {
     return {
@@ -62,14 +63,15 @@ function findPlace(format: ModuleFormat, sourceCode: SourceCode): Place {
 /**
  * The last statement of the file's beginning that a new import may follow. In CommonJS the beginning holds only
  * directives and plain requires, which run nothing of this file: code after it may already call what uses the import.
+ * ES imports are evaluated first wherever they stand, so that theirs is the first group of imports.
  */
 function lastOfPrologue(body: readonly TSESTree.ProgramStatement[], format: ModuleFormat): Node | undefined {
+  const isImport = ({ type }: Node) => type === 'ImportDeclaration' || type === 'TSImportEqualsDeclaration';
+  const firstImport = format === 'esm' ? body.findIndex(isImport) : -1;
   let last: Node | undefined;
-  for (const statement of body) {
+  for (const statement of body.slice(Math.max(firstImport, 0))) {
     const belongs =
-      isDirective(statement) ||
-      statement.type === 'TSImportEqualsDeclaration' ||
-      (format === 'esm' ? statement.type === 'ImportDeclaration' : isPlainRequire(statement));
+      isDirective(statement) || isImport(statement) || (format !== 'esm' && isPlainRequire(statement));
     if (!belongs) break;
     last = statement;
   }

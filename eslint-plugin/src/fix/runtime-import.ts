@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { findVariable, getStringIfConstant, isOpeningBraceToken } from '../ast.ts';
+import { findVariable, getStringIfConstant, isOpeningBraceToken, moduleStatements } from '../ast.ts';
 import type { Node, SourceCode, Variable } from '../ast.ts';
 import type { FileFacts } from '../project/file-facts.ts';
 import { insertModuleStatement } from './module-statement.ts';
@@ -65,7 +65,7 @@ export class RuntimeImports {
 }
 
 function runtimeImports(runtime: string, sourceCode: SourceCode): RuntimeImport[] {
-  return sourceCode.ast.body.flatMap((statement) => {
+  return moduleStatements(sourceCode).flatMap((statement) => {
     if (statement.type === 'ImportDeclaration') {
       return statement.source.value === runtime && statement.importKind !== 'type'
         ? [esmImport(statement, sourceCode)]

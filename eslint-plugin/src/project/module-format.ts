@@ -1,4 +1,4 @@
-import { enclosingFunction } from '../ast.ts';
+import { enclosingFunction, moduleStatements } from '../ast.ts';
 import type { SourceCode } from '../ast.ts';
 import { enclosingPackages } from './package-json.ts';
 
@@ -24,7 +24,7 @@ export function moduleFormat(sourceCode: SourceCode, filename: string, sourceTyp
 }
 
 function hasModuleDeclarations(sourceCode: SourceCode): boolean {
-  return sourceCode.ast.body.some(
+  return moduleStatements(sourceCode).some(
     ({ type }) =>
       type === 'ImportDeclaration' ||
       type === 'ExportAllDeclaration' ||

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { getPropertyName } from '../ast.ts';
+import { getPropertyName, moduleStatements } from '../ast.ts';
 import type { Node, SourceCode } from '../ast.ts';
 
 /** What `node:worker_threads` gives a value to on a worker thread only. */
@@ -11,7 +11,7 @@ const WORKER_ONLY = ['parentPort', 'workerData'];
  */
 export function isWorker(sourceCode: SourceCode): boolean {
   if (!sourceCode.text.includes('worker_threads')) return false;
-  const names = sourceCode.ast.body.flatMap((statement) => namesTaken(statement, sourceCode));
+  const names = moduleStatements(sourceCode).flatMap((statement) => namesTaken(statement, sourceCode));
   return WORKER_ONLY.some((name) => names.includes(name)) && !names.includes('isMainThread');
 }
 

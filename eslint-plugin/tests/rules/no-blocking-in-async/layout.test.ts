@@ -125,7 +125,7 @@ testRule('where an import goes', {
       "#!/usr/bin/env node\n// a\nimport fs from 'fs';\n",
       `#!/usr/bin/env node\n// a\nimport fs from 'fs';\n${helperImport}\n`,
     ),
-    moduleBeginning("a();\nimport fs from 'fs';\n", `${helperImport}\n\na();\nimport fs from 'fs';\n`),
+    moduleBeginning("a();\nimport fs from 'fs';\n", `a();\nimport fs from 'fs';\n${helperImport}\n`),
     moduleBeginning(
       'import fs from "fs";\n',
       'import fs from "fs";\nimport { toThread } from "to-thread";\n',
