@@ -38,7 +38,7 @@ export function calleeOf(
   if (!declaration) return undefined;
   const entry = entryOf(symbol.name, declaration, catalog, typescript);
   return {
-    name: symbol.name,
+    name: typescript.isClassLike(declaration) ? `new ${symbol.name}` : symbol.name,
     declaration,
     bodies: declarations.flatMap((candidate) => bodyOf(candidate, typescript) ?? []),
     ...(tag && { tag }),
@@ -46,7 +46,7 @@ export function calleeOf(
   };
 }
 
-/** The function behind a declaration: itself, or what a variable or property is initialised with. */
+/** The function behind a declaration: itself, what a variable is initialised with, or the constructor of a class. */
 function bodyOf(declaration: ts.Declaration, typescript: TypeScript): ts.FunctionLikeDeclaration | undefined {
   if (declaration.getSourceFile().isDeclarationFile) return undefined;
   const value =
@@ -54,7 +54,9 @@ function bodyOf(declaration: ts.Declaration, typescript: TypeScript): ts.Functio
     typescript.isPropertyDeclaration(declaration) ||
     typescript.isPropertyAssignment(declaration)
       ? declaration.initializer
-      : declaration;
+      : typescript.isClassLike(declaration)
+        ? declaration.members.find((member) => typescript.isConstructorDeclaration(member) && member.body)
+        : declaration;
   return value && typescript.isFunctionLike(value) && 'body' in value && value.body ? value : undefined;
 }
 

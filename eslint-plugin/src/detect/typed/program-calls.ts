@@ -14,6 +14,13 @@ import type { Callee, TypeScript } from './declared-function.ts';
 
 type Body = ts.FunctionLikeDeclaration;
 
+/** A place that runs a function: a call, a construction, or the name of a function that is called in place. */
+interface RunSite {
+  readonly node: ts.Expression;
+  /** What is run. */
+  readonly expression: ts.Expression;
+}
+
 /** A function on the way, with the way back. */
 interface Step {
   readonly body: Body;
@@ -54,12 +61,12 @@ export class ProgramCalls {
       const known = this.#known.get(step.body);
       if (known) return this.#remember(step, known);
       if (known === null || !this.#runsWhenCalled(step.body)) continue;
-      for (const call of this.#callsIn(step.body)) {
-        const callee = this.callee(call.expression);
+      for (const { node, expression } of this.#runsIn(step.body)) {
+        const callee = this.callee(expression);
         if (!callee || callee.tag === 'nonblocking') continue;
-        if (callee.tag) return this.#remember(step, { names: [step.name, callee.name], source: place(call) });
-        if (callee.entry && blocksWith(call, callee.entry)) {
-          return this.#remember(step, { names: [step.name, displayName(callee.entry)], source: place(call) });
+        if (callee.tag) return this.#remember(step, { names: [step.name, callee.name], source: place(node) });
+        if (callee.entry && blocksAt(node, callee.entry, this.#typescript)) {
+          return this.#remember(step, { names: [step.name, displayName(callee.entry)], source: place(node) });
         }
         for (const body of callee.bodies) {
           if (seen.has(body)) continue;
@@ -78,12 +85,15 @@ export class ProgramCalls {
     return step.from ? this.#remember(step.from, { ...way, names: [step.from.name, ...way.names] }) : way;
   }
 
-  /** The calls that run when the function is called: those of nested functions do not, unless called in place. */
-  *#callsIn(body: Body): Generator<ts.CallExpression> {
+  /** What runs when the function is called: nothing in nested functions, unless those are called in place. */
+  *#runsIn(body: Body): Generator<RunSite> {
     const typescript = this.#typescript;
     const pending: ts.Node[] = body.body ? [body.body] : [];
     for (const node of pending) {
-      if (typescript.isCallExpression(node)) yield node;
+      if (typescript.isCallExpression(node) || typescript.isNewExpression(node)) {
+        yield { node, expression: node.expression };
+      }
+      if (isHandedOn(node, typescript)) yield { node, expression: node };
       if (node !== body.body && typescript.isFunctionLike(node) && !isCalledInPlace(node, typescript))
         continue;
       typescript.forEachChild(node, (child) => {
@@ -99,6 +109,7 @@ export class ProgramCalls {
   }
 }
 
+/** Whether a function that is written or named here is called here, or by the array method that it is given to. */
 function isCalledInPlace(fn: ts.Node, typescript: TypeScript): boolean {
   let value = fn;
   while (typescript.isParenthesizedExpression(value.parent)) value = value.parent;
@@ -110,9 +121,27 @@ function isCalledInPlace(fn: ts.Node, typescript: TypeScript): boolean {
   );
 }
 
-/** A call whose conditions cannot be read off its arguments without knowing their values is given the benefit of doubt. */
-function blocksWith(call: ts.CallExpression, { callbackAt, whenArgument, construct }: CatalogEntry): boolean {
-  return !construct && !whenArgument && (callbackAt === undefined || call.arguments.length <= callbackAt);
+/** Whether an expression names a function that an array method is given: `paths.map(readJson)`. */
+function isHandedOn(node: ts.Node, typescript: TypeScript): node is ts.Expression {
+  return (
+    (typescript.isIdentifier(node) || typescript.isPropertyAccessExpression(node)) &&
+    typescript.isCallExpression(node.parent) &&
+    node.parent.expression !== node &&
+    isCalledInPlace(node, typescript)
+  );
+}
+
+/** A use whose conditions cannot be read off its arguments without knowing their values is given the benefit of doubt. */
+function blocksAt(
+  node: ts.Expression,
+  { callbackAt, whenArgument, construct }: CatalogEntry,
+  typescript: TypeScript,
+): boolean {
+  if ((construct === true) !== typescript.isNewExpression(node) || whenArgument) return false;
+  if (construct) return true;
+  return (
+    callbackAt === undefined || (typescript.isCallExpression(node) && node.arguments.length <= callbackAt)
+  );
 }
 
 function place(node: ts.Node): SourcePlace {
