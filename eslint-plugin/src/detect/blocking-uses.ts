@@ -68,7 +68,7 @@ export function findBlockingUses(
   const graph = new CallGraph();
   const direct: DirectFinding[] = [];
   for (const call of blockingCalls()) {
-    const context = contexts.at(call.node);
+    const context = contexts.ofUse(call.node);
     if (context.kind === 'sync function') {
       addSource(context.owner, { names: [displayName(call.entry)], source: place(call.node) });
     } else if (context.kind !== 'off thread') {
@@ -112,8 +112,8 @@ export function findBlockingUses(
     graph.settle((body) => callersOf(body, sites, found));
     for (const [node, { context, body }] of found) yield { node, context, ...graph.way(body) };
 
-    for (const node of types ? visited.calls : []) {
-      const context = contexts.at(node);
+    for (const node of types ? runSites() : []) {
+      const context = contexts.ofUse(node);
       if (
         found.has(node) ||
         reported.has(node) ||
@@ -126,6 +126,17 @@ export function findBlockingUses(
     }
   }
 
+  /** All calls, and the functions by name that calls are given to call at once. */
+  function* runSites(): Generator<Node> {
+    for (const call of visited.calls) {
+      yield call;
+      for (const argument of call.arguments) {
+        const isName = argument.type === 'Identifier' || argument.type === 'MemberExpression';
+        if (isName && callers.callsNamed(argument, call)) yield argument;
+      }
+    }
+  }
+
   /** The sync functions that run `body`. Where the event loop itself does, that is noted in `found`. */
   function* callersOf(
     body: Body,
@@ -133,7 +144,7 @@ export function findBlockingUses(
     found: Map<Node, { context: LoopContext; body: Body }>,
   ): Generator<Body> {
     for (const node of sites.of(body)) {
-      const context = contexts.at(node);
+      const context = contexts.ofUse(node);
       if (context.kind === 'sync function') {
         if (runsWhenCalled(context.owner)) yield context.owner;
       } else if (context.kind !== 'off thread' && !found.has(node)) {

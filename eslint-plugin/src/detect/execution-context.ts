@@ -17,8 +17,8 @@ type Unit = FunctionNode | ClassNode | TSESTree.Program;
 export type ExecutionContext =
   /** On the event loop, as part of an async function; `callback` is a sync function that it calls in place. */
   | { readonly kind: 'async function'; readonly fn: FunctionNode; readonly callback?: FunctionNode }
-  /** On the event loop, when a promise is settled. */
-  | { readonly kind: 'promise callback'; readonly callback: FunctionNode }
+  /** On the event loop, when a promise is settled; `callback` is absent where the function is given by its name. */
+  | { readonly kind: 'promise callback'; readonly callback?: FunctionNode }
   /** While the module is evaluated. */
   | { readonly kind: 'top level'; readonly callback?: FunctionNode }
   /** In a sync function, or a class whose instances are being made: whoever calls it decides. */
@@ -46,6 +46,14 @@ export class ExecutionContexts {
     return context;
   }
 
+  /** Where a call runs, or a function that is handed on here by its name. */
+  ofUse(node: Node): ExecutionContext {
+    const around = this.at(node);
+    const { parent } = node;
+    if (isCall(node) || !parent || !isCall(parent) || around.kind === 'off thread') return around;
+    return this.#callers.settlesNamed(node, parent) ? { kind: 'promise callback' } : around;
+  }
+
   #find(unit: Unit): ExecutionContext {
     if (unit.type === 'Program') return { kind: 'top level' };
     if (!isFunction(unit)) return { kind: 'sync function', owner: unit };
@@ -60,6 +68,10 @@ export class ExecutionContexts {
       ? { ...around, callback: unit }
       : around;
   }
+}
+
+function isCall(node: Node): node is TSESTree.CallExpression | TSESTree.NewExpression {
+  return node.type === 'CallExpression' || node.type === 'NewExpression';
 }
 
 function unitAround(node: Node): Unit {

@@ -117,11 +117,20 @@ export class InlineCallers {
    * known names are considered: nearly every call has a name among its arguments.
    */
   callsNamed(argument: Node, call: Call): boolean {
-    const { callee } = call;
-    if (callee.type !== 'MemberExpression') return false;
-    const mayBeGlobal = INLINE_GLOBAL_METHODS.has(getPropertyName(callee) ?? '');
-    const { kind } = mayBeGlobal ? this.#ofArgument(call, argument) : ofMethod(call, callee, argument);
+    const { kind } = this.#ofNamed(argument, call);
     return kind === 'inline' || kind === 'settled';
+  }
+
+  /** Whether a promise runs a function that is named in the arguments of a call: `promise.then(load)`. */
+  settlesNamed(argument: Node, call: Call): boolean {
+    return this.#ofNamed(argument, call).kind === 'settled';
+  }
+
+  #ofNamed(argument: Node, call: Call): Invocation {
+    const { callee } = call;
+    if (callee.type !== 'MemberExpression') return UNKNOWN;
+    const mayBeGlobal = INLINE_GLOBAL_METHODS.has(getPropertyName(callee) ?? '');
+    return mayBeGlobal ? this.#ofArgument(call, argument) : ofMethod(call, callee, argument);
   }
 
   /** What becomes of a function that is an argument of a call. */

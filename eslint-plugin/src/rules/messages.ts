@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { getFunctionNameWithKind } from '../ast.ts';
 import type { SourceCode } from '../ast.ts';
 import type { SourcePlace } from '../detect/call-graph.ts';
-import type { DirectFinding, LoopContext } from '../detect/blocking-uses.ts';
+import type { DirectFinding, IndirectFinding, LoopContext } from '../detect/blocking-uses.ts';
 
 /** What `no-blocking-in-async` says. Each message has an example on the rule's page. */
 export const messages = {
@@ -15,22 +15,30 @@ export const messages = {
 
 export type MessageId = keyof typeof messages;
 
-/** The message for a blocking call. A blocking function that is handed on is a callback itself. */
-export function messageId({ node, context }: DirectFinding): MessageId {
-  if (context.kind === 'top level') return 'blockingTopLevel';
-  const isCall = node.type === 'CallExpression' || node.type === 'NewExpression';
-  return 'callback' in context || !isCall ? 'blockingCallback' : 'blocking';
+/** The message for a blocking call. */
+export function messageId(finding: DirectFinding): MessageId {
+  if (finding.context.kind === 'top level') return 'blockingTopLevel';
+  return isInCallback(finding) ? 'blockingCallback' : 'blocking';
 }
 
-/** Names the code that is held up. */
-export function placeName(where: LoopContext, sourceCode: SourceCode): string {
+/** Whether a callback blocks, not the async code around it. A function that is handed on is a callback itself. */
+export function isInCallback({ node, context }: DirectFinding | IndirectFinding): boolean {
+  return (
+    'callback' in context ||
+    context.kind === 'promise callback' ||
+    (node.type !== 'CallExpression' && node.type !== 'NewExpression')
+  );
+}
+
+/** Names the code that is held up: who runs the callback, or where the call stands. */
+export function placeName(where: LoopContext, sourceCode: SourceCode, id: MessageId): string {
   switch (where.kind) {
     case 'async function':
       return getFunctionNameWithKind(where.fn, sourceCode);
     case 'promise callback':
-      return 'a promise';
+      return id === 'blockingCallback' ? 'a promise' : 'the callback of a promise';
     case 'top level':
-      return 'the top level of an async module';
+      return 'the top-level code of an async module';
   }
 }
 

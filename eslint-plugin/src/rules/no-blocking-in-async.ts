@@ -1,16 +1,17 @@
+import { join } from 'node:path';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Call } from '../ast.ts';
 import { catalogRoots } from '../detect/binding-uses.ts';
 import { displayName } from '../detect/blocking-call.ts';
 import { findBlockingUses } from '../detect/blocking-uses.ts';
-import type { DirectFinding, IndirectFinding, LoopContext } from '../detect/blocking-uses.ts';
+import type { DirectFinding, IndirectFinding } from '../detect/blocking-uses.ts';
 import { typeInformation } from '../detect/typed/type-information.ts';
 import { fixability } from '../fix/fixability.ts';
 import type { Fixability } from '../fix/fixability.ts';
 import { moveToThread } from '../fix/move-to-thread.ts';
 import { RuntimeImports } from '../fix/runtime-import.ts';
 import { FileFacts } from '../project/file-facts.ts';
-import { messageId, messages, placeName, sourceName } from './messages.ts';
+import { isInCallback, messageId, messages, placeName, sourceName } from './messages.ts';
 import type { MessageId } from './messages.ts';
 import { catalogFor, defaultOptions, offThreadLookup, schema } from './options.ts';
 import type { Options } from './options.ts';
@@ -64,7 +65,9 @@ function check(visited: Parameters<typeof findBlockingUses>[1], context: Context
     catalog,
     indirect: options.indirect,
     offThread: offThreadLookup(options),
-    types: options.typed ? typeInformation(sourceCode, context.physicalFilename, catalog) : undefined,
+    types: options.typed
+      ? typeInformation(sourceCode, [context.physicalFilename, join(context.cwd, 'file.js')], catalog)
+      : undefined,
   });
   if (direct.length === 0 && indirect.length === 0) return;
 
@@ -76,9 +79,9 @@ function check(visited: Parameters<typeof findBlockingUses>[1], context: Context
   );
   if (file.isWorker) return;
   const imports = new RuntimeImports(file, sourceCode);
-  const isWanted = ({ context: where }: { readonly context: LoopContext }) =>
-    (where.kind !== 'top level' || (options.topLevel && file.hasTopLevelAwait)) &&
-    (options.callbacks || !('callback' in where));
+  const isWanted = (finding: DirectFinding | IndirectFinding) =>
+    (finding.context.kind !== 'top level' || (options.topLevel && file.hasTopLevelAwait)) &&
+    (options.callbacks || !isInCallback(finding));
   for (const finding of direct.filter(isWanted)) reportDirect(finding, direct, file, imports, context);
   for (const finding of indirect.filter(isWanted)) reportIndirect(finding, context);
 }
@@ -97,12 +100,13 @@ function reportDirect(
   const name = displayName(finding.entry);
   const fix: TSESLint.ReportFixFunction | null =
     node.type === 'CallExpression' ? (fixer) => moveToThread(node, imports, sourceCode, fixer) : null;
+  const id = messageId(finding);
   context.report({
     node,
-    messageId: messageId(finding),
+    messageId: id,
     data: {
       name,
-      place: placeName(finding.context, sourceCode),
+      place: placeName(finding.context, sourceCode, id),
       note: verdict.kind === 'autofix' ? '' : ` Not fixed automatically: ${verdict.reason.text}.`,
     },
     fix: verdict.kind === 'autofix' && options.fix === 'safe' ? fix : null,
@@ -122,7 +126,7 @@ function reportIndirect({ node, context: where, names, source }: IndirectFinding
     messageId: 'blockingIndirect',
     data: {
       name: names[0] ?? '',
-      place: placeName(where, context.sourceCode),
+      place: placeName(where, context.sourceCode, 'blockingIndirect'),
       path: names.join(' → '),
       source: sourceName(source, context.cwd),
     },

@@ -30,8 +30,8 @@ export class TypeInformation {
 
   /** The way from a call, or a function handed on, to what blocks in another file. */
   way(node: Node): BlockingWay | undefined {
-    if (node.type === 'NewExpression') return undefined;
-    const found = this.#calls.callee(this.#expression(node.type === 'CallExpression' ? node.callee : node));
+    const isCall = node.type === 'CallExpression' || node.type === 'NewExpression';
+    const found = this.#calls.callee(this.#expression(isCall ? node.callee : node));
     return found && this.#calls.way(found);
   }
 
@@ -43,10 +43,15 @@ export class TypeInformation {
 
 const calls = new WeakMap<ts.Program, Map<Catalog, ProgramCalls>>();
 
-/** Gives the types of a file, or nothing when its parser was not asked for them. */
+/**
+ * Gives the types of a file, or nothing when its parser was not asked for them.
+ *
+ * @param places files from which the compiler is looked for, until one finds it
+ * @throws Error when none does
+ */
 export function typeInformation(
   sourceCode: SourceCode,
-  filename: string,
+  places: readonly string[],
   catalog: Catalog,
 ): TypeInformation | undefined {
   const services = sourceCode.parserServices;
@@ -56,13 +61,22 @@ export function typeInformation(
   calls.set(program, perCatalog);
   let known = perCatalog.get(catalog);
   if (!known) {
-    known = new ProgramCalls(program, catalog, compiler(filename));
+    known = new ProgramCalls(program, catalog, compiler(places));
     perCatalog.set(catalog, known);
   }
   return new TypeInformation(services as ParserServicesWithTypeInformation, known);
 }
 
-/** The compiler that the project's parser uses. It is asked for by the linted file, not by this package's place. */
-function compiler(filename: string): TypeScript {
-  return createRequire(filename)('typescript') as TypeScript;
+/** The compiler that the project's parser uses. It is asked for by the project, not by this package's place. */
+function compiler(places: readonly string[]): TypeScript {
+  for (const place of places) {
+    try {
+      return createRequire(place)('typescript') as TypeScript;
+    } catch {
+      // A file that is not on disk, or one of a folder without packages: the next place may know.
+    }
+  }
+  throw new Error(
+    `to-thread/no-blocking-in-async has the option "typed", which needs the package typescript, and found none from ${places.join(' or ')}. Install it there, or leave the option out.`,
+  );
 }
