@@ -80,7 +80,7 @@ describe('a CommonJS command-line tool', () => {
         '`totals.bytes` is read before the call and written after it, so what other code writes meanwhile would be lost',
       ],
       ['lib/report.js fs.writeFileSync', `the calls on \`partial\` ${together}`],
-      ['lib/report.js fs.renameSync', `the calls on \`partial\` ${together}`],
+      ['lib/report.js fs.renameSync', `the calls on \`out\` ${together}`],
       ['lib/report.js fs.readFileSync', `the calls on \`out\` ${together}`],
     ]);
   });
