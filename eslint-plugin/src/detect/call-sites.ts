@@ -6,6 +6,12 @@ import type { InlineCallers } from './inline-callers.ts';
 import { calledBodies, referredBodies } from './local-function.ts';
 import type { Body } from './local-function.ts';
 
+/** An argument of a call. */
+interface Handed {
+  readonly argument: Node;
+  readonly call: Call;
+}
+
 /** The name under which `super(…)` is filed. */
 const SUPER = 'super';
 
@@ -19,6 +25,8 @@ export class CallSites {
   readonly #callers: InlineCallers;
   readonly #sourceCode: SourceCode;
   #byName: ReadonlyMap<string, readonly Call[]> | undefined;
+  #handed: ReadonlyMap<string, readonly Handed[]> | undefined;
+  readonly #resolved = new Map<Node, readonly Body[]>();
   #subclasses: ReadonlyMap<string, readonly string[]> | undefined;
 
   constructor(calls: readonly Call[], callers: InlineCallers, sourceCode: SourceCode) {
@@ -34,6 +42,10 @@ export class CallSites {
 
   *#candidates(body: Body): Generator<Node> {
     const variable = holder(body, this.#sourceCode);
+    for (const { identifier } of variable?.references ?? []) {
+      const property = propertyName(identifier);
+      if (property !== undefined) yield* this.#named(property);
+    }
     for (const use of variable ? variableUses(variable, this.#sourceCode) : []) {
       if (use.expression === use.call.callee) yield use.call;
       else if (this.#callers.callsNamed(use.expression, use.call)) yield use.expression;
@@ -41,24 +53,28 @@ export class CallSites {
     const name = callableName(body);
     if (name === undefined || (variable && isFunction(body))) return;
     const names = isFunction(body) && !isConstructor(body) ? [name] : [SUPER, ...this.#withSubclasses(name)];
-    this.#byName ??= callsByName(this.#calls);
-    for (const candidate of names) yield* this.#byName.get(candidate) ?? [];
-    yield* this.#handedMethods(name);
+    for (const candidate of names) yield* this.#named(candidate);
   }
 
-  /** `paths.map(this.read)`, `paths.map(helpers.read)`. */
-  *#handedMethods(name: string): Generator<Node> {
-    for (const call of this.#calls) {
-      for (const argument of call.arguments) {
-        if (lastName(argument) === name && this.#callers.callsNamed(argument, call)) yield argument;
-      }
+  /** The calls of anything by that name, and where it is handed on: `paths.map(this.read)`, `paths.map(helpers.read)`. */
+  *#named(name: string): Generator<Node> {
+    this.#byName ??= callsByName(this.#calls);
+    yield* this.#byName.get(name) ?? [];
+    this.#handed ??= argumentsByName(this.#calls);
+    for (const { argument, call } of this.#handed.get(name) ?? []) {
+      if (this.#callers.callsNamed(argument, call)) yield argument;
     }
   }
 
+  /** Many functions of one name are looked for at the same places, which are resolved once. */
   #runs(node: Node): readonly Body[] {
-    return node.type === 'CallExpression' || node.type === 'NewExpression'
-      ? calledBodies(node, this.#sourceCode)
-      : referredBodies(node, this.#sourceCode);
+    let bodies = this.#resolved.get(node);
+    if (!bodies) {
+      const isCall = node.type === 'CallExpression' || node.type === 'NewExpression';
+      bodies = isCall ? calledBodies(node, this.#sourceCode) : referredBodies(node, this.#sourceCode);
+      this.#resolved.set(node, bodies);
+    }
+    return bodies;
   }
 
   #withSubclasses(name: string): ReadonlySet<string> {
@@ -68,6 +84,14 @@ export class CallSites {
     for (const parent of all) for (const child of this.#subclasses.get(parent) ?? []) all.add(child);
     return all;
   }
+}
+
+/** The name of the property or field that is given a value: `{ read }`, `class { read = value }`. */
+function propertyName(value: Node): string | undefined {
+  const { parent } = value;
+  const isGiven =
+    (parent?.type === 'Property' || parent?.type === 'PropertyDefinition') && parent.value === value;
+  return isGiven ? (getPropertyName(parent) ?? undefined) : undefined;
 }
 
 /** The variable that holds a function, so that all its uses are references. */
@@ -89,6 +113,14 @@ function isConstructor({ parent }: Node): boolean {
 function callsByName(calls: readonly Call[]): Map<string, Call[]> {
   const found = new Map<string, Call[]>();
   for (const call of calls) append(found, lastName(call.callee), call);
+  return found;
+}
+
+function argumentsByName(calls: readonly Call[]): Map<string, Handed[]> {
+  const found = new Map<string, Handed[]>();
+  for (const call of calls) {
+    for (const argument of call.arguments) append(found, lastName(argument), { argument, call });
+  }
   return found;
 }
 

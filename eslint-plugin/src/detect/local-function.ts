@@ -53,7 +53,9 @@ function functionOf(expression: Node, sourceCode: SourceCode, steps: number): Fu
 /** What a binding stands for, where it is given exactly one value. */
 function valueOf(identifier: TSESTree.Identifier, sourceCode: SourceCode): Node | undefined {
   const variable = variableOf(identifier, sourceCode);
-  const [definition, redeclaration] = variable?.defs ?? [];
+  // The overloads of a function declare it again, without a body.
+  const [definition, redeclaration] =
+    variable?.defs.filter(({ node }) => node.type !== 'TSDeclareFunction') ?? [];
   if (!variable || !definition || redeclaration) return undefined;
   const writes = variable.references.filter((reference) => reference.isWrite());
   if (definition.type === 'FunctionName' || definition.type === 'ClassName') {
@@ -138,6 +140,7 @@ function memberOf(
   for (const member of node.body.body) {
     if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') continue;
     if (member.static === instance || memberKey(member) !== name) continue;
+    if (member.value?.type === 'TSEmptyBodyFunctionExpression') continue;
     if (member.type === 'MethodDefinition') return member.kind === 'method' ? member.value : undefined;
     return member.value ?? undefined;
   }
