@@ -40,6 +40,12 @@ interface ReportSpec {
   readonly reason?: readonly [id: ReasonId, data?: Readonly<Record<string, string>>];
   /** The text that the suggestion leads to. */
   readonly suggestion?: string;
+  /** Whether it is a callback that blocks; `place` then is who runs it. */
+  readonly callback?: true;
+  /** The functions on the way to what blocks, joined by ` → `; the first of them is the name. Nothing is fixed. */
+  readonly path?: string;
+  /** Where the call at the end of `path` is written. */
+  readonly source?: string;
 }
 
 /** Code in which `«` and `»` stand around each reported call. */
@@ -114,12 +120,23 @@ function invalidCase(sample: Reported, parser: Parser): InvalidTestCase<MessageI
 }
 
 function expectedError(spec: ReportSpec = {}): TestCaseError<MessageId> {
-  const { name = 'fs.readFileSync', place = "async function 'f'", suggestion } = spec;
+  const {
+    name = 'fs.readFileSync',
+    place = "async function 'f'",
+    suggestion,
+    callback,
+    path,
+    source = '',
+  } = spec;
+  if (path !== undefined) {
+    const [first = ''] = path.split(' → ');
+    return { messageId: 'blockingIndirect', data: { name: first, place: place ?? '', path, source } };
+  }
   const note = spec.reason ? ` Not fixed automatically: ${reason(...spec.reason).text}.` : '';
   return {
     ...(place === null
       ? { messageId: 'blockingTopLevel', data: { name, note } }
-      : { messageId: 'blocking', data: { name, note, place } }),
+      : { messageId: callback ? 'blockingCallback' : 'blocking', data: { name, note, place } }),
     suggestions:
       suggestion === undefined ? [] : [{ messageId: 'wrapInToThread', data: { name }, output: suggestion }],
   };
