@@ -52,7 +52,10 @@ export async function setUpHost(name: string, packages: readonly string[] = []):
 
 /** The report a program printed; fails with all it said if it did anything else. */
 export function reportOf(outcome: Outcome): Report {
-  expect(outcome, outcome.stderr).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\{.*\}\n$/) });
+  expect(outcome, outcome.stderr).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^\{.*\}\n$/) as unknown,
+  });
   return JSON.parse(outcome.stdout) as Report;
 }
 
@@ -68,6 +71,18 @@ export function expectSameResults(outcome: Outcome, exceptions: Outcomes = {}): 
   });
   expect(threaded).toEqual({ ...direct, ...exceptions });
   expect(offThread).toEqual({ value: true });
+}
+
+/** What `executors.js` of the sample application prints. */
+export function expectExecutorsToWork(outcome: Outcome): void {
+  expect(outcome, outcome.stderr).toMatchObject({ code: 0 });
+  expect(JSON.parse(outcome.stdout)).toEqual({
+    aborted: 'TimeoutError',
+    afterAbort: 2,
+    childProcess: 'ran\n',
+    workers: 0,
+    processes: 4,
+  });
 }
 
 /** An error of to-thread's own, by its code and a part of its message. */

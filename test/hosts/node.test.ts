@@ -1,6 +1,7 @@
 /** Every supported line of Node, by the binaries on npm. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
+  expectExecutorsToWork,
   expectSameResults,
   type Host,
   nodeBinary,
@@ -39,6 +40,10 @@ describe('Node', () => {
 
     test('runs CommonJS, with require()', async () => {
       expectSameResults(await node('main.cjs'));
+    });
+
+    test('aborts calls, goes on after that, starts processes, and ends', async () => {
+      expectExecutorsToWork(await node('executors.js'));
     });
 
     if (major >= 22) {
