@@ -1,0 +1,73 @@
+/** Users test code that calls `toThread`, and replace parts of it: what they replace stays replaced. */
+import process from 'node:process';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Outcome } from '../support/program.ts';
+import { expectSameResults, type Host, setUpHost, toThreadError } from './host.ts';
+
+describe('a test runner', () => {
+  let host: Host;
+
+  beforeAll(async () => {
+    host = await setUpHost('test-runners', ['vitest', 'jest']);
+  });
+
+  afterAll(() => host[Symbol.asyncDispose]());
+
+  describe('vitest', () => {
+    const vitest = (...files: string[]) =>
+      host.run(process.execPath, [
+        'node_modules/vitest/vitest.mjs',
+        'run',
+        '--disableConsoleIntercept=true',
+        ...files,
+      ]);
+
+    // Vitest compiles the modules under test, so a worker that imports the file gets another function.
+    const compiled = toThreadError(
+      'ERR_CAPTURED_VARIABLE',
+      /^digest cannot run in a worker: it uses the variable/,
+    );
+
+    test('calls doubles where the test runs, and the rest in a worker', async () => {
+      const outcome = await vitest('doubles/vitest.spec.js');
+      expect(outcome.stdout, outcome.stderr).toMatch(/Tests +3 passed/);
+      expectSameResults(withoutOtherOutput(outcome), { ownFunction: compiled });
+    });
+
+    test('calls the doubles of a module', async () => {
+      const { code, stdout, stderr } = await vitest('doubles/vitest-module.spec.js');
+      expect(stdout, stderr).toMatch(/Tests +1 passed/);
+      expect(code).toBe(0);
+    });
+  });
+
+  describe('jest', () => {
+    // Without this option jest knows no ES modules, and to-thread is one.
+    const jest = (file: string) =>
+      host.run(process.execPath, [
+        '--experimental-vm-modules',
+        'node_modules/jest/bin/jest.js',
+        '--testMatch',
+        `**/${file}`,
+      ]);
+
+    test('calls doubles where the test runs, and the rest in a worker', async () => {
+      const outcome = await jest('doubles/jest.spec.js');
+      expect(outcome.stderr).toMatch(/Tests: +3 passed/);
+      expectSameResults(withoutOtherOutput(outcome));
+    });
+
+    // Jest takes ES modules in require() on Node 24.9 and later.
+    test('does so in CommonJS', async () => {
+      const { code, stderr } = await jest('doubles/jest-commonjs.spec.cjs');
+      expect(stderr).toMatch(/Tests: +2 passed/);
+      expect(code).toBe(0);
+    });
+  });
+});
+
+/** Runners print around what the tests print. */
+function withoutOtherOutput(outcome: Outcome): Outcome {
+  const [report = ''] = /^\{.*\}\n/m.exec(outcome.stdout) ?? [];
+  return { ...outcome, stdout: report };
+}
