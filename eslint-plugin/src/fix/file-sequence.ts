@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { variableOf } from '../ast.ts';
+import { getPropertyName, variableOf } from '../ast.ts';
 import type { FunctionNode, Node, SourceCode } from '../ast.ts';
 import type { CatalogEntry } from '../catalog/types.ts';
 import { reason } from './reasons.ts';
@@ -8,8 +8,8 @@ import { runsOnce } from './single-run.ts';
 
 /**
  * Sequences of file-system calls on one path that no other run of the function could come between: a file is read,
- * changed and written back, or written under a temporary name and moved into place. With `await` in the sequence,
- * two runs read the same old content, or move the same file.
+ * changed and written back, written under a temporary name and moved into place, or asked for and then made or
+ * removed. With `await` in the sequence, two runs read the same old content, or both remove the same file.
  */
 
 /** A call of a function of the catalog. */
@@ -18,13 +18,17 @@ export interface FileCall {
   readonly entry: CatalogEntry;
 }
 
-/** What a call does to the content of the path at an argument position. Asking whether a file is there is neither. */
+/** What a call does to the path at an argument position. `check` asks whether it is there, `make` makes a folder. */
 interface Role {
-  readonly does: 'read' | 'write' | 'move';
+  readonly does: 'check' | 'read' | 'write' | 'move' | 'make';
   readonly argument: number;
 }
 
 const ROLES: Readonly<Record<string, readonly Role[]>> = {
+  accessSync: [{ does: 'check', argument: 0 }],
+  existsSync: [{ does: 'check', argument: 0 }],
+  pathExistsSync: [{ does: 'check', argument: 0 }],
+  mkdirSync: [{ does: 'make', argument: 0 }],
   readFileSync: [{ does: 'read', argument: 0 }],
   readJsonSync: [{ does: 'read', argument: 0 }],
   readJSONSync: [{ does: 'read', argument: 0 }],
@@ -55,6 +59,8 @@ interface PathUse {
   readonly call: TSESTree.CallExpression;
   readonly does: Role['does'];
   readonly path: string;
+  /** Whether the call does not mind what another run has done: `mkdirSync(path, { recursive: true })`. */
+  readonly tolerant: boolean;
 }
 
 const sequences = new WeakMap<readonly FileCall[], ReadonlyMap<Node, string>>();
@@ -91,21 +97,25 @@ function pathsOfSequences(calls: readonly FileCall[], sourceCode: SourceCode): M
   return paths;
 }
 
+/** What ends the sequence that a call begins. */
+const NEXT = { check: 'checked', read: 'write', write: 'taker', move: undefined, make: undefined } as const;
+
 /** For each call that a sequence begins with, where the last call of that sequence ends. */
 function lastCalls(uses: readonly PathUse[]): Map<Node, { readonly path: string; readonly end: number }> {
-  // What comes last on a path, of those that write and of those that read or move it.
-  const lastOn = new Map<string, { write?: PathUse; other?: PathUse }>();
+  // What comes last on a path: of those that write, of those that need what was written, of those that need a check.
+  const lastOn = new Map<string, { write?: PathUse; taker?: PathUse; checked?: PathUse }>();
   const ordered = uses.toSorted((a, b) => a.call.range[1] - b.call.range[1]);
   for (const use of ordered) {
     const last = lastOn.get(use.path) ?? {};
-    last[use.does === 'write' ? 'write' : 'other'] = use;
+    if (use.does === 'write') last.write = use;
+    if (use.does === 'read' || use.does === 'move') last.taker = use;
+    if (use.does !== 'check' && use.does !== 'read' && !use.tolerant) last.checked = use;
     lastOn.set(use.path, last);
   }
   const found = new Map<Node, { readonly path: string; readonly end: number }>();
   for (const { call, does, path } of ordered) {
-    const last =
-      does === 'read' ? lastOn.get(path)?.write : does === 'write' ? lastOn.get(path)?.other : undefined;
-    const end = last?.call.range[1] ?? 0;
+    const next = NEXT[does];
+    const end = (next && lastOn.get(path)?.[next]?.call.range[1]) ?? 0;
     if (end > call.range[1] && end > (found.get(call)?.end ?? 0)) found.set(call, { path, end });
   }
   return found;
@@ -115,8 +125,23 @@ function usesOf({ node, entry }: FileCall, sourceCode: SourceCode): PathUse[] {
   if (node.type !== 'CallExpression') return [];
   return (ROLES[entry.export] ?? []).flatMap(({ does, argument }) => {
     const path = node.arguments[argument];
-    return path && !isUnique(path, sourceCode) ? [{ call: node, does, path: sourceCode.getText(path) }] : [];
+    if (!path || isUnique(path, sourceCode)) return [];
+    return [{ call: node, does, path: sourceCode.getText(path), tolerant: isTolerant(node) }];
   });
+}
+
+/** Whether a literal says `recursive: true` or `force: true`. */
+function isTolerant({ arguments: [, options] }: TSESTree.CallExpression): boolean {
+  return (
+    options?.type === 'ObjectExpression' &&
+    options.properties.some(
+      (property) =>
+        property.type === 'Property' &&
+        ['force', 'recursive'].includes(getPropertyName(property) ?? '') &&
+        property.value.type === 'Literal' &&
+        property.value.value === true,
+    )
+  );
 }
 
 function isUnique(path: Node, sourceCode: SourceCode): boolean {

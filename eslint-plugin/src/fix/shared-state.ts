@@ -108,14 +108,29 @@ class StateUses {
   #showsWhenRepeated({ right }: TSESTree.AssignmentExpression, state: string): boolean {
     let computed = false;
     for (const node of nodesIn(right, this.#sourceCode)) {
-      if (node.type === 'Identifier') {
-        if (node.name === state) return true;
-        computed ||= this.#isLocal(node);
-      } else if (node.type === 'MemberExpression' && node.object.type === 'ThisExpression') {
-        if (`this.${memberName(node) ?? ''}` === state) return true;
-      }
+      if (this.#isState(node, state)) return true;
+      if (node.type !== 'Identifier' || !this.#isLocal(node)) continue;
+      // `const n = next; …; next = n + 1`: the local carries the state itself.
+      if (this.#carries(node, state)) return true;
+      computed = true;
     }
     return !computed;
+  }
+
+  #isState(node: Node, state: string): boolean {
+    if (node.type === 'Identifier') return node.name === state;
+    return (
+      node.type === 'MemberExpression' &&
+      node.object.type === 'ThisExpression' &&
+      `this.${memberName(node) ?? ''}` === state
+    );
+  }
+
+  /** Whether a local is made of nothing but the state: what a call computes from it is a value of its own. */
+  #carries(local: TSESTree.Identifier, state: string): boolean {
+    const definition = variableOf(local, this.#sourceCode)?.defs[0];
+    const init = definition?.type === 'Variable' ? definition.node.init : null;
+    return init !== null && this.#isState(init, state);
   }
 
   #isLocal(identifier: TSESTree.Identifier): boolean {
