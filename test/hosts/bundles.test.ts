@@ -15,7 +15,7 @@ describe('a bundle', () => {
   let host: Host;
 
   beforeAll(async () => {
-    const bundlers = ['esbuild', 'rollup', '@rollup/plugin-node-resolve', 'vite'];
+    const bundlers = ['esbuild', 'webpack@5', 'rollup', '@rollup/plugin-node-resolve', 'vite', '@vercel/ncc'];
     host = await setUpHost('bundles', bundlers);
   });
 
@@ -24,8 +24,11 @@ describe('a bundle', () => {
   test.each([
     ['esbuild-module', 'bundle.mjs'],
     ['esbuild-commonjs', 'bundle.cjs'],
+    ['webpack-module', 'bundle.mjs'],
+    ['webpack-commonjs', 'bundle.cjs'],
     ['rollup', 'bundle.mjs'],
     ['vite', 'bundle.mjs'],
+    ['ncc', 'bundle.mjs'],
   ])('made by builds/%s.js', async (build, file) => {
     const bundle = join(host.folder, 'deployed', build, file);
     await shipAlong(host, dirname(bundle));

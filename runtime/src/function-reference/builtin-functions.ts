@@ -115,7 +115,8 @@ function add(module: string | null, path: readonly string[], value: unknown): vo
 /** Only a loaded module can have handed out a function. Loading others takes time and may print warnings. */
 function isLoaded(module: string): boolean {
   const { moduleLoadList } = process as { moduleLoadList?: readonly string[] };
-  return moduleLoadList === undefined
+  // Bun and Deno have a list that stays empty.
+  return moduleLoadList === undefined || moduleLoadList.length === 0
     ? !module.startsWith('_')
     : moduleLoadList.includes(`NativeModule ${module}`);
 }

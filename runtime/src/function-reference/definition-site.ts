@@ -90,6 +90,10 @@ function isAvailable(): boolean {
       const { Session } = process.getBuiltinModule('node:inspector');
       const opened = new Session();
       opened.connect();
+      // In Bun the session knows no questions, and in Deno it answers later.
+      const answers: unknown[] = [];
+      opened.post('Runtime.evaluate', { expression: '0' }, (failure) => answers.push(failure));
+      if (answers[0] !== null) throw new Error('the session does not answer at once');
       opened.on('Debugger.scriptParsed', ({ params }) => {
         scripts.set(params.scriptId, { url: params.url, isModule: params.isModule ?? false });
       });

@@ -57,7 +57,10 @@ async function findInNamespace(fn: AnyFunction, url: string): Promise<FunctionRe
   });
   try {
     // The function exists, so this module has been loaded: importing it again runs nothing.
-    const namespace = await Promise.race([import(url) as Promise<object>, late]);
+    const namespace = await Promise.race([
+      import(/* webpackIgnore: true */ /* @vite-ignore */ url) as Promise<object>,
+      late,
+    ]);
     if (namespace === undefined) return undefined;
     namespaces.set(url, namespace);
     return exportOf(fn, url, namespace);

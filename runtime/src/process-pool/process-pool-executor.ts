@@ -26,5 +26,7 @@ export class ProcessPoolExecutor extends PoolExecutor {
 
 /** Whether `process.execPath` is the application itself. */
 function isSingleExecutable(): boolean {
-  return process.getBuiltinModule('node:sea').isSea();
+  // Bun and Deno have no such module.
+  const sea = process.getBuiltinModule('node:sea') as { isSea(): boolean } | undefined;
+  return sea?.isSea() ?? false;
 }

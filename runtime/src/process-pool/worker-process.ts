@@ -101,12 +101,14 @@ export class WorkerProcess implements PoolWorker {
   }
 
   #stayAlive(needed: boolean): void {
+    // In Bun a channel has neither method.
+    const channel: { ref?(): void; unref?(): void } | null | undefined = this.#child.channel;
     if (needed) {
       this.#child.ref();
-      this.#child.channel?.ref();
+      channel?.ref?.();
     } else {
       this.#child.unref();
-      this.#child.channel?.unref();
+      channel?.unref?.();
     }
   }
 

@@ -135,8 +135,17 @@ function exported(module: object, path: readonly string[], url: string | undefin
  * resolved, but a script can be given another place to import from.
  */
 function importFrom(parent: string): (specifier: string) => Promise<unknown> {
+  const parentURL = parent.startsWith('file:') ? parent : pathToFileURL(parent).href;
+  return (specifier) =>
+    // Only names of packages depend on where they are imported from in a way that a URL cannot tell.
+    /^\.{0,2}\/|^[a-z]+:/i.test(specifier)
+      ? import(new URL(specifier, parentURL).href)
+      : importPackage(parentURL)(specifier);
+}
+
+function importPackage(parentURL: string): (specifier: string) => Promise<unknown> {
   const script = new Script('(specifier) => import(specifier)', {
-    filename: parent.startsWith('file:') ? parent : pathToFileURL(parent).href,
+    filename: parentURL,
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   return script.runInThisContext() as (specifier: string) => Promise<unknown>;

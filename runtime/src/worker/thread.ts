@@ -35,6 +35,11 @@ export function serveThread({ port, control }: ThreadData): void {
   channel.post([INITIALIZER, Status.READY, 0, undefined, 0, 0, undefined], []);
   work();
 
+  /**
+   * Runs what there is to run, and sleeps until there is more: this thread is for blocking.
+   *
+   * @nonblocking
+   */
   function work(): void {
     for (;;) {
       const task = batch[position++];
