@@ -158,7 +158,7 @@ export function offThreadLookup({ runtime, offThread }: Options): Lookup<true> {
   ]);
   return (module, path) => {
     const name = path.join('.');
-    return names.has(module === GLOBAL_MODULE ? name : `${module}.${name}`) || undefined;
+    return names.has(`${module}.${name}`) || (module === GLOBAL_MODULE && names.has(name)) || undefined;
   };
 }
 
