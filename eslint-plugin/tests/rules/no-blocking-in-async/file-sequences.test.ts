@@ -67,6 +67,11 @@ testRule('calls on one path that belong together', {
     together('p', '«fs.writeFileSync(p, x)»; return «fs.readFileSync(p)»;'),
     together('q', '«fs.copyFileSync(p, q)»; «fs.renameSync(q, x)»;'),
     together('p', '«fs.copyFileSync(p, q)»; «fs.writeFileSync(p, x)»;'),
+    together('p', 'if (x(«fs.existsSync(p)»)) «fs.mkdirSync(p)»;'),
+    together('p', 'if (x(«fs.existsSync(p)»)) «fs.writeFileSync(p, x)»;'),
+    together('p', 'if («fs.existsSync(p)») «fs.unlinkSync(p)»;'),
+    together('p', 'if («fs.existsSync(p)») «fs.rmSync(p, { recursive: false })»;'),
+    together('p', 'try { «fs.accessSync(p)»; «fs.renameSync(p, q)»; } catch {}'),
   ],
 });
 
@@ -99,6 +104,12 @@ testRule('calls that do not belong together', {
     apart(statements('x(«fs.readFileSync(p)»); x(«fs.readFileSync(p)»);')),
     apart(statements('«fs.rmSync(p)»; «fs.writeFileSync(p, x)»;')),
     apart(statements('x(«fs.statSync(p)»); «fs.rmSync(p)»;')),
+    apart(statements('x(«fs.existsSync(p)»); x(«fs.existsSync(p)»);')),
+    apart(statements('if («fs.existsSync(p)») x(«fs.readFileSync(p)»);')),
+    apart(statements('if (x(«fs.existsSync(p)»)) «fs.mkdirSync(p, { recursive: true })»;')),
+    apart(statements('if (x(«fs.existsSync(p)»)) «fs.rmSync(p, { force: true })»;')),
+    apart(statements('if (x(«fs.existsSync(q)»)) «fs.mkdirSync(p)»;')),
+    apart(statements('«fs.mkdirSync(p)»; «fs.writeFileSync(p, x)»;')),
   ],
 });
 
