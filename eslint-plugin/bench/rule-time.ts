@@ -105,7 +105,6 @@ async function realFiles(): Promise<{ name: string; text: string }[]> {
     'fastify/lib',
     '@typescript-eslint/eslint-plugin/dist',
     'publint/src',
-    'autocannon/lib',
   ];
   const found: { name: string; text: string }[] = [];
   for (const folder of packages) {
