@@ -69,12 +69,15 @@ describe('a CommonJS command-line tool', () => {
   });
 
   // What is left makes `eslint --fix` exit with 1. Two archives under one name must not move each other's file, or
-  // print the hash of the other's bytes. (That nobody else has `totals` is more than the rule knows.)
+  // print the hash of the other's bytes, and of two builds the second would find the folder made and fail. (That
+  // nobody else has `totals` is more than the rule knows.)
   test('eslint --fix leaves what other code could disturb, and says so', () => {
     const together = 'belong together, and another run of the function could come in between';
     expect(after.code).toBe(1);
     expect(after.stderr).toBe('');
     expect(summarizeReasons(after.reports)).toEqual([
+      ['lib/build.js fs.existsSync', `the calls on \`path.dirname(target)\` ${together}`],
+      ['lib/build.js fs.mkdirSync', `the calls on \`path.dirname(target)\` ${together}`],
       [
         'lib/report.js fs.statSync',
         '`totals.bytes` is read before the call and written after it, so what other code writes meanwhile would be lost',
