@@ -26,7 +26,8 @@ export class CallSites {
   readonly #sourceCode: SourceCode;
   #byName: ReadonlyMap<string, readonly Call[]> | undefined;
   #handed: ReadonlyMap<string, readonly Handed[]> | undefined;
-  readonly #resolved = new Map<Node, readonly Body[]>();
+  /** For a name, what the places with that name run. Many functions can share it, and the places are resolved once. */
+  readonly #sites = new Map<string, ReadonlyMap<Body, readonly Node[]>>();
   #subclasses: ReadonlyMap<string, readonly string[]> | undefined;
 
   constructor(calls: readonly Call[], callers: InlineCallers, sourceCode: SourceCode) {
@@ -37,44 +38,49 @@ export class CallSites {
 
   /** The nodes that run `body`. */
   *of(body: Body): Generator<Node> {
-    for (const node of this.#candidates(body)) if (this.#runs(node).includes(body)) yield node;
-  }
-
-  *#candidates(body: Body): Generator<Node> {
     const variable = holder(body, this.#sourceCode);
     for (const { identifier } of variable?.references ?? []) {
       const property = propertyName(identifier);
-      if (property !== undefined) yield* this.#named(property);
+      if (property !== undefined) yield* this.#named(property, body);
     }
-    for (const use of variable ? variableUses(variable, this.#sourceCode) : []) {
-      if (use.expression === use.call.callee) yield use.call;
-      else if (this.#callers.callsNamed(use.expression, use.call)) yield use.expression;
+    for (const { expression, call } of variable ? variableUses(variable, this.#sourceCode) : []) {
+      const isCallee = expression === call.callee;
+      const node = isCallee ? call : expression;
+      if (isCallee || this.#callers.callsNamed(expression, call)) {
+        if (this.#bodiesRun(node).includes(body)) yield node;
+      }
     }
     const name = callableName(body);
     if (name === undefined || (variable && isFunction(body))) return;
     const names = isFunction(body) && !isConstructor(body) ? [name] : [SUPER, ...this.#withSubclasses(name)];
-    for (const candidate of names) yield* this.#named(candidate);
+    for (const candidate of names) yield* this.#named(candidate, body);
   }
 
-  /** The calls of anything by that name, and where it is handed on: `paths.map(this.read)`, `paths.map(helpers.read)`. */
-  *#named(name: string): Generator<Node> {
+  /** The places of that name that run `body`. */
+  #named(name: string, body: Body): readonly Node[] {
+    let sites = this.#sites.get(name);
+    if (!sites) this.#sites.set(name, (sites = this.#resolve(name)));
+    return sites.get(body) ?? [];
+  }
+
+  /** Resolves the calls of anything by a name, and where it is handed on: `paths.map(this.read)`. */
+  #resolve(name: string): Map<Body, Node[]> {
     this.#byName ??= callsByName(this.#calls);
-    yield* this.#byName.get(name) ?? [];
     this.#handed ??= argumentsByName(this.#calls);
-    for (const { argument, call } of this.#handed.get(name) ?? []) {
-      if (this.#callers.callsNamed(argument, call)) yield argument;
+    const handed = (this.#handed.get(name) ?? [])
+      .filter(({ argument, call }) => this.#callers.callsNamed(argument, call))
+      .map(({ argument }) => argument);
+    const sites = new Map<Body, Node[]>();
+    for (const node of [...(this.#byName.get(name) ?? []), ...handed]) {
+      for (const body of this.#bodiesRun(node)) append(sites, body, node);
     }
+    return sites;
   }
 
-  /** Many functions of one name are looked for at the same places, which are resolved once. */
-  #runs(node: Node): readonly Body[] {
-    let bodies = this.#resolved.get(node);
-    if (!bodies) {
-      const isCall = node.type === 'CallExpression' || node.type === 'NewExpression';
-      bodies = isCall ? calledBodies(node, this.#sourceCode) : referredBodies(node, this.#sourceCode);
-      this.#resolved.set(node, bodies);
-    }
-    return bodies;
+  #bodiesRun(node: Node): readonly Body[] {
+    return node.type === 'CallExpression' || node.type === 'NewExpression'
+      ? calledBodies(node, this.#sourceCode)
+      : referredBodies(node, this.#sourceCode);
   }
 
   #withSubclasses(name: string): ReadonlySet<string> {
@@ -151,7 +157,7 @@ function lastName(expression: Node): string | undefined {
   }
 }
 
-function append<Value>(map: Map<string, Value[]>, key: string | undefined, value: Value): void {
+function append<Key, Value>(map: Map<Key, Value[]>, key: Key | undefined, value: Value): void {
   if (key === undefined) return;
   const values = map.get(key);
   if (values) values.push(value);

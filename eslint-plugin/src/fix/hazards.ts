@@ -56,26 +56,47 @@ const FIRST_TICK_METHODS = new Set([
   'waitUntil',
 ]);
 
+/** What a function does with its parameters that has to be done in the tick in which it starts. */
+interface FirstTick {
+  /** Where a statement of the body ends after which the function has suspended anyway. */
+  readonly ends: number;
+  /** In the order of the text. */
+  readonly registrations: readonly { readonly at: number; readonly name: string }[];
+}
+
+const firstTicks = new WeakMap<FunctionNode, FirstTick>();
+
 /** A listener set on a parameter, after the call and before anything else that suspends, misses early events. */
 function lateRegistration(
   call: TSESTree.CallExpression,
   fn: FunctionNode,
   sourceCode: SourceCode,
 ): Reason | undefined {
+  let known = firstTicks.get(fn);
+  if (!known) {
+    const registrations = [...registrationsIn(fn, sourceCode)].sort((a, b) => a.at - b.at);
+    firstTicks.set(fn, (known = { ends: firstSuspension(fn), registrations }));
+  }
+  if (known.ends <= call.range[0]) return undefined;
+  const late = known.registrations.find(({ at }) => at >= call.range[1]);
+  return late && reason('late registration', { registration: late.name });
+}
+
+function* registrationsIn(
+  fn: FunctionNode,
+  sourceCode: SourceCode,
+): Generator<FirstTick['registrations'][number]> {
   // A named function expression has a scope for its name around the scope of its parameters.
   const scope = sourceCode.scopeManager?.acquire(fn, true);
-  if (!scope || suspendsBefore(call, fn)) return undefined;
-  for (const variable of scope.variables) {
+  for (const variable of scope?.variables ?? []) {
     if (variable.defs[0]?.type !== 'Parameter') continue;
     for (const { identifier } of variable.references) {
-      if (identifier.range[0] < call.range[1]) continue;
       const method = methodsCalledOn(identifier).find((name) => FIRST_TICK_METHODS.has(name));
       if (method && runsInline(identifier, fn)) {
-        return reason('late registration', { registration: `${variable.name}.${method}` });
+        yield { at: identifier.range[0], name: `${variable.name}.${method}` };
       }
     }
   }
-  return undefined;
 }
 
 /** The names of the methods in `identifier.method()`, `identifier.property.method()`, `identifier.one().two()`. */
@@ -108,10 +129,10 @@ function runsInline(node: Node, fn: FunctionNode): boolean {
   );
 }
 
-/** Whether `fn` certainly has suspended before it gets to the call: an `await` statement of its own body above it. */
-function suspendsBefore(call: Node, fn: FunctionNode): boolean {
-  if (fn.body.type !== 'BlockStatement') return false;
-  return fn.body.body.some((statement) => statement.range[1] <= call.range[0] && awaitsAtOnce(statement));
+/** Where `fn` has certainly suspended: behind the first `await` statement of its own body. */
+function firstSuspension({ body }: FunctionNode): number {
+  const statement = body.type === 'BlockStatement' ? body.body.find(awaitsAtOnce) : undefined;
+  return statement?.range[1] ?? Infinity;
 }
 
 function awaitsAtOnce(statement: TSESTree.Statement): boolean {
