@@ -131,21 +131,55 @@ function memberOf(
   sourceCode: SourceCode,
   steps: number,
 ): Node | undefined {
-  if (node.type === 'ObjectExpression') {
-    const property = node.properties.findLast(
-      (candidate) => candidate.type === 'SpreadElement' || getPropertyName(candidate) === name,
+  let members = membersByName.get(node);
+  if (!members) {
+    membersByName.set(
+      node,
+      (members = node.type === 'ObjectExpression' ? propertiesOf(node) : membersOf(node)),
     );
-    return property?.type === 'Property' && property.kind === 'init' ? property.value : undefined;
   }
-  for (const member of node.body.body) {
-    if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') continue;
-    if (member.static === instance || memberKey(member) !== name) continue;
-    if (member.value?.type === 'TSEmptyBodyFunctionExpression') continue;
-    if (member.type === 'MethodDefinition') return member.kind === 'method' ? member.value : undefined;
-    return member.value ?? undefined;
-  }
+  if (node.type === 'ObjectExpression') return members.get(name) ?? undefined;
+  const member = members.get(classKey(name, instance));
+  if (member !== undefined) return member ?? undefined;
   const parent = steps > MAX_STEPS ? undefined : superOf(node, sourceCode, steps);
   return parent && memberOf({ node: parent, instance }, name, sourceCode, steps + 1);
+}
+
+/** What the members of a class or an object literal are, `null` for those that are no plain value. */
+type Members = ReadonlyMap<string, Node | null>;
+
+/** Generated code has thousands of members in one object, which are all looked up. */
+const membersByName = new WeakMap<Receiver['node'], Members>();
+
+function propertiesOf(node: TSESTree.ObjectExpression): Members {
+  const members = new Map<string, Node | null>();
+  for (const property of node.properties) {
+    // What is spread behind a property may replace it.
+    if (property.type === 'SpreadElement') members.clear();
+    const name = property.type === 'Property' ? getPropertyName(property) : null;
+    if (property.type === 'Property' && name !== null) {
+      members.set(name, property.kind === 'init' ? property.value : null);
+    }
+  }
+  return members;
+}
+
+function membersOf(node: ClassNode): Members {
+  const members = new Map<string, Node | null>();
+  for (const member of node.body.body) {
+    if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') continue;
+    const name = memberKey(member);
+    // The overloads of a method have no body.
+    if (name === null || member.value?.type === 'TSEmptyBodyFunctionExpression') continue;
+    const key = classKey(name, !member.static);
+    if (members.has(key)) continue;
+    members.set(key, member.type === 'MethodDefinition' && member.kind !== 'method' ? null : member.value);
+  }
+  return members;
+}
+
+function classKey(name: string, instance: boolean): string {
+  return `${instance ? 'instance' : 'static'} ${name}`;
 }
 
 function memberName(node: TSESTree.MemberExpression): string | null {
