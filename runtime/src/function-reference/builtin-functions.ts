@@ -1,5 +1,5 @@
 import { builtinModules } from 'node:module';
-import { unwrap } from './instrumentation.ts';
+import { unwrap } from '../common/common.ts';
 
 /** Where a built-in function is found again in any thread. */
 export interface BuiltinFunction {

@@ -1,4 +1,4 @@
-import { cannotCross } from '../codec/cannot-cross.ts';
+import { cannotCross } from '../common/common.ts';
 import { errors } from '../errors.ts';
 import type { ExecutorStats, ShutdownOptions } from '../executor/executor.ts';
 import type { Settings } from '../executor/options.ts';

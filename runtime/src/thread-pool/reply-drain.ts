@@ -1,4 +1,4 @@
-import { decode } from '../codec/decode.ts';
+import { decode } from '../common/common.ts';
 import type { PoolWorkerEvents } from '../pool/pool-worker.ts';
 import { INITIALIZER, Status, type ReplyMessage } from '../worker/protocol.ts';
 import type { ThreadWorker } from './thread-worker.ts';
