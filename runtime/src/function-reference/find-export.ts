@@ -1,8 +1,6 @@
-import { realpathSync } from 'node:fs';
-import Module from 'node:module';
-import { fileURLToPath } from 'node:url';
 import type { LookUpHome } from '../codec/error-identity.ts';
 import { pathOf, valueAt } from '../common/common.ts';
+import { fileURLToPath, Module, realpathSync } from '../node.ts';
 import type { FunctionKey } from '../worker/protocol.ts';
 import type { ScriptSite } from './definition-site.ts';
 import { nameOf, type AnyFunction, type FunctionReference } from './function-reference.ts';

@@ -1,6 +1,4 @@
-import { existsSync, writeSync } from 'node:fs';
-import { inspect } from 'node:util';
-import { isMainThread } from 'node:worker_threads';
+import { existsSync, inspect, workerThreads, writeSync } from '../node.ts';
 
 /** What the guard has to know about a worker thread. */
 interface GuardedWorker {
@@ -23,7 +21,7 @@ const guarded = new Map<GuardedWorker, ExitPolicy>();
  * end of the process stops busy workers, and with the policy `force` does not wait for those that do not stop.
  */
 export function guardExit(worker: GuardedWorker, policy: ExitPolicy): void {
-  if (!isMainThread) return;
+  if (!workerThreads().isMainThread) return;
   if (guarded.size === 0) {
     process.on('exit', stopWorkers);
     process.on('uncaughtExceptionMonitor', rememberError);
