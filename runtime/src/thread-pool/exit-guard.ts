@@ -1,4 +1,5 @@
 import { existsSync, inspect, workerThreads, writeSync } from '../node.ts';
+import { now } from '../worker/protocol.ts';
 
 /** What the guard has to know about a worker thread. */
 interface GuardedWorker {
@@ -54,9 +55,9 @@ function stuck(workers: readonly GuardedWorker[]): readonly GuardedWorker[] {
   if (process.platform !== 'linux') return workers.filter((worker) => worker.isKilled);
   const sleeper = new Int32Array(new SharedArrayBuffer(4));
   const isAlive = ({ threadId }: GuardedWorker): boolean => existsSync(`/proc/self/task/${threadId}`);
-  const deadline = performance.now() + PATIENCE;
+  const deadline = now() + PATIENCE;
   let alive = workers.filter(isAlive);
-  while (alive.length > 0 && performance.now() < deadline) {
+  while (alive.length > 0 && now() < deadline) {
     Atomics.wait(sleeper, 0, 0, 2);
     alive = alive.filter(isAlive);
   }
