@@ -1,9 +1,12 @@
-/** Measures one contender in a process of its own, and prints the figure: `child.ts cold|memory <name>`. */
+/**
+ * Measures one contender in a process of its own, and prints the figure: `child.ts cold|memory|stall <name> [path]`.
+ */
 import type { Name } from './contenders.ts';
+import { interleave, longestStall } from './measure.ts';
 
 const start = performance.now();
 const { contenders } = await import('./contenders.ts');
-const [, , what, name] = process.argv as [string, string, 'cold' | 'memory', Name];
+const [, , what, name, path = ''] = process.argv as [string, string, keyof typeof measure, Name, string?];
 
 const measure = {
   /** Milliseconds from before the import of the pool to the first result. */
@@ -17,6 +20,14 @@ const measure = {
     const one = await residentWith(1);
     const further = 8;
     return ((await residentWith(further)) - one) / further / 1024 / 1024;
+  },
+  /** Milliseconds of the longest stall while a file is read 200 times by two workers. */
+  async stall(): Promise<number> {
+    const pool = await contenders[name](2);
+    await Promise.all(Array.from({ length: 8 }, () => pool.block(20)));
+    const readAll = (): Promise<unknown> => Promise.all(Array.from({ length: 200 }, () => pool.read(path)));
+    const { stall = NaN } = await interleave({ stall: () => longestStall(readAll) }, 7);
+    return stall;
   },
 };
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { contenders, type Contender, type Name } from './contenders.ts';
-import { burst, interleave, longestStall, mainThreadCPU, sequential, type Subject } from './measure.ts';
+import { burst, interleave, mainThreadCPU, sequential, type Subject } from './measure.ts';
 
 /** One line of the result: a figure for each contender. */
 export interface Result {
@@ -105,19 +105,16 @@ function behindLongCall(): Promise<Result> {
   });
 }
 
+/** Each in a process of its own: a garbage collector has the memory of all contenders to deal with. */
 function stallWhileReading(): Promise<Result> {
-  return withFile(1024 * 1024, (path) =>
-    withAll(2, async (all) => {
-      const measure = (contender: Contender): Promise<number> =>
-        longestStall(() => Promise.all(Array.from({ length: 200 }, () => contender.read(path))));
-      const figures = await interleave(
-        mapValues(all, (contender) => () => measure(contender)),
-        7,
-      );
-      const title = 'longest stall while 200 × 1 MiB are read';
-      return { title, unit: 'ms', figures, reference: 'piscina', target: 0.5 };
-    }),
-  );
+  return withFile(1024 * 1024, async (path) => {
+    const figures = await interleave(
+      Object.fromEntries(names.map((name) => [name, () => inChild('stall', name, path)])),
+      3,
+    );
+    const title = 'longest stall while 200 × 1 MiB are read';
+    return { title, unit: 'ms', figures, reference: 'piscina', target: 0.5 };
+  });
 }
 
 /** A process that makes one call: from before the import to the result. */
@@ -143,9 +140,9 @@ async function memory(): Promise<Result> {
   return { title: 'memory a worker', unit: 'MiB', figures, reference: 'piscina' };
 }
 
-function inChild(what: 'cold' | 'memory', name: string): number {
+function inChild(what: 'cold' | 'memory' | 'stall', name: string, path = ''): number {
   const child = fileURLToPath(new URL('child.ts', import.meta.url));
-  const output = execFileSync(process.execPath, ['--no-warnings', child, what, name], {
+  const output = execFileSync(process.execPath, ['--no-warnings', child, what, name, path], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   });

@@ -1,26 +1,11 @@
 /**
- * Builds `dist/index.js`, one file without dependencies. The worker program is bundled first and goes into it as a
- * string; `tsc` writes the declarations beside it.
+ * Builds `dist/index.js`, one file without dependencies. The worker program, and what both sides run, are bundled
+ * first and go into it as strings; `tsc` writes the declarations beside it.
  */
-import { build } from 'esbuild';
+import { build, type BuildOptions } from 'esbuild';
 import { fileURLToPath } from 'node:url';
 
 const target = 'node20.19';
-
-const worker = await build({
-  entryPoints: [source('worker/entry.ts')],
-  bundle: true,
-  minify: true,
-  // Names reach users in stack traces and error messages.
-  keepNames: false,
-  platform: 'node',
-  target,
-  format: 'cjs',
-  // The text runs as an ES module in threads and as a script in processes; this works in both.
-  banner: { js: '((require)=>{' },
-  footer: { js: '})(process.getBuiltinModule)' },
-  write: false,
-});
 
 await build({
   entryPoints: [source('index.ts')],
@@ -29,8 +14,27 @@ await build({
   platform: 'node',
   target,
   format: 'esm',
-  define: { WORKER_SOURCE: JSON.stringify(worker.outputFiles[0]?.text.trim()) },
+  define: {
+    COMMON_SOURCE: JSON.stringify(
+      await textOf({
+        stdin: {
+          contents: "import { common } from './common/modules.ts'; holder.common = common;",
+          resolveDir: source('.'),
+        },
+      }),
+    ),
+    WORKER_SOURCE: JSON.stringify(
+      await textOf({ entryPoints: [source('worker/entry.ts')], external: ['*/common/common.ts'] }),
+    ),
+  },
 });
+
+/** The minified text of a program, to be the body of a function with a parameter `require`. */
+async function textOf(program: BuildOptions): Promise<string> {
+  const options = { bundle: true, minify: true, platform: 'node', target, format: 'cjs' } as const;
+  const { outputFiles } = await build({ ...program, ...options, write: false });
+  return outputFiles[0]?.text.trim() ?? '';
+}
 
 function source(path: string): string {
   return fileURLToPath(new URL(`../src/${path}`, import.meta.url));

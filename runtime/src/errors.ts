@@ -1,4 +1,4 @@
-import { inspect } from 'node:util';
+import { inspect } from './node.ts';
 
 /**
  * Every error to-thread raises itself, in one table: class, `code`, message, `cause`. But for `cannotCross`, which

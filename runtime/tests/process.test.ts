@@ -95,6 +95,38 @@ describe('ways to start', () => {
     expect(asScript).toMatchObject({ stdout: '2 3\n', exit: 0 });
   });
 
+  test('where strings may not become code', async () => {
+    const flags = ['--disallow-code-generation-from-strings', '--input-type=module'];
+    const reading = `import { readFileSync } from 'node:fs';
+      console.log(await toThread(readFileSync, '').catch((error) => error instanceof Error && error.code));`;
+    expect(await execute([...flags, '--eval', program + reading])).toMatchObject({
+      stdout: '2 3\nENOENT\n',
+      exit: 0,
+    });
+  });
+
+  test('in a realm of its own, as test runners make them, whose errors it makes', async () => {
+    const inRealm = `import { readFileSync } from 'node:fs';
+      import { createContext, runInContext, SourceTextModule, SyntheticModule } from 'node:vm';
+      const timers = { queueMicrotask, setImmediate, setTimeout, clearTimeout };
+      const context = createContext({ process, performance, URL, Buffer, DOMException, readFileSync, ...timers });
+      const url = import.meta.resolve('to-thread');
+      const library = new SourceTextModule(readFileSync(new URL(url), 'utf8'), { context });
+      await library.link(async (specifier) => {
+        const exports = await import(specifier);
+        const setAll = function () { for (const name of Object.keys(exports)) this.setExport(name, exports[name]); };
+        return new SyntheticModule(Object.keys(exports), setAll, { context });
+      });
+      await library.evaluate();
+      context.toThread = library.namespace.toThread;
+      const isError = 'toThread(readFileSync, "").catch((error) => error instanceof Error)';
+      console.log(await runInContext(isError, context));`;
+    const flags = ['--no-warnings', '--experimental-vm-modules', '--input-type=module'];
+    const { stdout, stderr } = await execute([...flags, '--eval', inRealm]);
+    expect(stderr).toBe('');
+    expect(stdout).toBe('true\n');
+  });
+
   test('require()', async () => {
     const { stdout, exit } = await execute([
       '--eval',

@@ -1,4 +1,4 @@
-import types from 'node:util/types';
+import { isAnyArrayBuffer } from 'node:util/types';
 
 /** Bytes that a message carries, and the memory to transfer for them, if moving it beats copying it. */
 export interface Bytes {
@@ -37,5 +37,5 @@ export function memoryOf(argument: unknown): Uint8Array[] {
   if (ArrayBuffer.isView(argument)) {
     return [new Uint8Array(argument.buffer, argument.byteOffset, argument.byteLength)];
   }
-  return types.isAnyArrayBuffer(argument) ? [new Uint8Array(argument)] : [];
+  return isAnyArrayBuffer(argument) ? [new Uint8Array(argument)] : [];
 }

@@ -1,5 +1,18 @@
 import { cannotCross } from './cannot-cross.ts';
-import types from 'node:util/types';
+import {
+  isArrayBuffer,
+  isBoxedPrimitive,
+  isCryptoKey,
+  isDate,
+  isKeyObject,
+  isMap,
+  isNativeError,
+  isProxy,
+  isRegExp,
+  isSet,
+  isSharedArrayBuffer,
+  isUint8Array,
+} from 'node:util/types';
 import type { Transferable } from 'node:worker_threads';
 import { exactBytes } from './bytes.ts';
 import { identify, stackOf, type FindHome } from './error-identity.ts';
@@ -123,24 +136,24 @@ class TableEncoder {
     }
     // Unlike `instanceof`, this knows errors of other realms. Its successor `Error.isError` is not in Node 20.
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
-    if (types.isNativeError(value)) return this.#error(value);
-    if (types.isUint8Array(value)) return this.#bytes(value);
-    if (types.isMap(value)) {
+    if (isNativeError(value)) return this.#error(value);
+    if (isUint8Array(value)) return this.#bytes(value);
+    if (isMap(value)) {
       const links: number[] = [];
       return [Tag.MAP, this.#children([...value].flat(), links), links];
     }
-    if (types.isSet(value)) {
+    if (isSet(value)) {
       const links: number[] = [];
       return [Tag.SET, this.#children([...value], links), links];
     }
     if (value instanceof URL) return [Tag.URL, value.href];
     if (value instanceof URLSearchParams) return [Tag.URL_SEARCH_PARAMS, value.toString()];
-    if (types.isRegExp(value)) return [Tag.REGEXP, value.source, value.flags, value.lastIndex];
+    if (isRegExp(value)) return [Tag.REGEXP, value.source, value.flags, value.lastIndex];
     if (this.#isCarriedNatively(value)) return this.#native(value);
 
     const prototype: unknown = Object.getPrototypeOf(value);
     if (prototype === null) return this.#object(value, 'null');
-    if (types.isProxy(value)) return this.#refuse('it is a Proxy');
+    if (isProxy(value)) return this.#refuse('it is a Proxy');
     const nodeClass = nodeClassOf(prototype as object);
     if (nodeClass !== undefined) return this.#object(value, nodeClass);
     return this.#refuse(
@@ -197,10 +210,10 @@ class TableEncoder {
   }
 
   #native(value: object): Node {
-    const isMemory = ArrayBuffer.isView(value) || types.isArrayBuffer(value);
-    if (!this.#crossing.snapshot || !(isMemory || types.isDate(value))) return value;
+    const isMemory = ArrayBuffer.isView(value) || isArrayBuffer(value);
+    if (!this.#crossing.snapshot || !(isMemory || isDate(value))) return value;
     const memory = ArrayBuffer.isView(value) ? value.buffer : value;
-    if (types.isSharedArrayBuffer(memory) || this.#transfer.has(memory as Transferable)) return value;
+    if (isSharedArrayBuffer(memory) || this.#transfer.has(memory as Transferable)) return value;
     return structuredClone(value);
   }
 
@@ -250,21 +263,16 @@ function symbolProperties(object: object): SymbolProperties {
 
 /** Values that both structured clone and the serializer between processes rebuild exactly. */
 function isCloneableAnywhere(value: object): boolean {
-  return (
-    types.isDate(value) ||
-    types.isArrayBuffer(value) ||
-    ArrayBuffer.isView(value) ||
-    types.isBoxedPrimitive(value)
-  );
+  return isDate(value) || isArrayBuffer(value) || ArrayBuffer.isView(value) || isBoxedPrimitive(value);
 }
 
 /** Objects of the platform that structured clone rebuilds with their class, between threads. */
 function isCloneable(value: object): boolean {
   return (
     isCloneableAnywhere(value) ||
-    types.isSharedArrayBuffer(value) ||
-    types.isKeyObject(value) ||
-    types.isCryptoKey(value) ||
+    isSharedArrayBuffer(value) ||
+    isKeyObject(value) ||
+    isCryptoKey(value) ||
     isWasmModule(value) ||
     isMarkedCloneable(value)
   );

@@ -1,4 +1,4 @@
-import fs from 'node:fs';
+import { Dirent, fstatSync, statSync, statfsSync } from 'node:fs';
 import type { NodeClass } from './table.ts';
 
 /**
@@ -10,17 +10,17 @@ const templates = new Map<NodeClass, object | undefined>();
 const create: Record<NodeClass, () => object | undefined> = {
   Stats: () =>
     firstThatWorks(
-      (path) => fs.statSync(path),
-      (fd) => fs.fstatSync(fd),
+      (path) => statSync(path),
+      (fd) => fstatSync(fd),
     ),
   BigIntStats: () =>
     firstThatWorks(
-      (path) => fs.statSync(path, { bigint: true }),
-      (fd) => fs.fstatSync(fd, { bigint: true }),
+      (path) => statSync(path, { bigint: true }),
+      (fd) => fstatSync(fd, { bigint: true }),
     ),
-  StatFs: () => firstThatWorks((path) => fs.statfsSync(path)),
+  StatFs: () => firstThatWorks((path) => statfsSync(path)),
   // `Dirent` is constructed rather than read, but its declared type has no constructor parameters.
-  Dirent: () => Reflect.construct(fs.Dirent, ['', '', 0]) as object,
+  Dirent: () => Reflect.construct(Dirent, ['', '', 0]) as object,
 };
 
 /** An instance of the class of that name, or undefined where the process may not read any file. */

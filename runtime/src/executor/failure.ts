@@ -1,4 +1,4 @@
-import { decode } from '../codec/decode.ts';
+import { decode } from '../common/common.ts';
 import { errors } from '../errors.ts';
 import type { AnyFunction, FunctionReference } from '../function-reference/function-reference.ts';
 import { Status, type Refusal, type ReplyMessage } from '../worker/protocol.ts';

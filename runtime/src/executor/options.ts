@@ -1,5 +1,5 @@
-import { availableParallelism } from 'node:os';
 import { errors } from '../errors.ts';
+import { availableParallelism } from '../node.ts';
 import type { ExecutorOptions } from './executor.ts';
 
 /** Executor options with their defaults. */

@@ -1,6 +1,5 @@
-import { decode } from '../codec/decode.ts';
-import { encodeArguments, type Crossing } from '../codec/encode.ts';
-import { memoryOf } from '../codec/bytes.ts';
+import type { Crossing } from '../codec/encode.ts';
+import { decode, encodeArguments, memoryOf } from '../common/common.ts';
 import { errors } from '../errors.ts';
 import {
   knownReference,

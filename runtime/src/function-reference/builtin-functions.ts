@@ -1,5 +1,5 @@
-import { builtinModules } from 'node:module';
-import { unwrap } from './instrumentation.ts';
+import { unwrap } from '../common/common.ts';
+import { Module } from '../node.ts';
 
 /** Where a built-in function is found again in any thread. */
 export interface BuiltinFunction {
@@ -64,7 +64,7 @@ export function builtinNamed(fn: unknown, among: 'common' | 'all'): BuiltinFunct
     walkGlobals(Object.getOwnPropertyNames(globalThis));
   }
   // Modules may have been loaded since the last time.
-  for (const module of among === 'common' ? COMMON : builtinModules) {
+  for (const module of among === 'common' ? COMMON : Module.builtinModules) {
     if (known.has(fn)) break;
     if (!walked.has(module) && isLoaded(module)) walkModule(module);
   }

@@ -1,10 +1,8 @@
-import { realpathSync } from 'node:fs';
-import Module from 'node:module';
-import { fileURLToPath } from 'node:url';
 import type { LookUpHome } from '../codec/error-identity.ts';
+import { pathOf, valueAt } from '../common/common.ts';
+import { fileURLToPath, Module, realpathSync } from '../node.ts';
 import type { FunctionKey } from '../worker/protocol.ts';
 import type { ScriptSite } from './definition-site.ts';
-import { pathOf, valueAt } from './exports.ts';
 import { nameOf, type AnyFunction, type FunctionReference } from './function-reference.ts';
 
 /** CommonJS modules by file name: what `require.cache` is. Not in the declared types. */

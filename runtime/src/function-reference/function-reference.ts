@@ -1,10 +1,10 @@
 import { errors } from '../errors.ts';
 import type { LookUpHome } from '../codec/error-identity.ts';
+import { unwrap } from '../common/common.ts';
 import type { FunctionKey } from '../worker/protocol.ts';
 import { builtinNamed } from './builtin-functions.ts';
 import { definitionSite, type DefinitionSite, type ScriptSite } from './definition-site.ts';
 import { findExport } from './find-export.ts';
-import { unwrap } from './instrumentation.ts';
 import { namedByUser } from './module-function.ts';
 import { explainReferenceError, refusalOfText } from './source-text.ts';
 

@@ -1,10 +1,8 @@
-import { cannotCross } from '../codec/cannot-cross.ts';
+import { cannotCross } from '../common/common.ts';
 import { errors } from '../errors.ts';
 import type { ExecutorStats, ShutdownOptions } from '../executor/executor.ts';
 import type { Settings } from '../executor/options.ts';
 import { Status, type ReplyMessage } from '../worker/protocol.ts';
-import { Growth } from './growth.ts';
-import { IdleWatch } from './idle-watch.ts';
 import { KeepAlive } from './keep-alive.ts';
 import type { PoolWorker, PoolWorkerEvents, StartWorker } from './pool-worker.ts';
 import { Statistics } from './statistics.ts';
@@ -13,6 +11,7 @@ import type { Task } from './task.ts';
 import { TaskQueue } from './task-queue.ts';
 import { isOutOfMemory, warnOfLateError } from './uncaught-errors.ts';
 import { withResolvers, type PromiseWithResolvers } from './with-resolvers.ts';
+import { Workforce } from './workforce.ts';
 
 /** A worker with fewer tasks than this is given more while the queue has any. */
 const LOW = 16;
@@ -24,18 +23,9 @@ const LOW = 16;
  */
 export class Pool implements PoolWorkerEvents {
   readonly #settings: Settings;
-  readonly #startWorker: StartWorker;
   readonly #statistics = new Statistics();
   readonly #queue = new TaskQueue();
-  readonly #workers = new Set<PoolWorker>();
-  /** Ready and without tasks; the one that ran last is used first, so that the others can be ended. */
-  readonly #idle: PoolWorker[] = [];
-  /** Told to end, and about to. */
-  readonly #ending = new Set<PoolWorker>();
-  /** Killed, but not gone: the operating system may hold them for long. */
-  readonly #lost = new Set<PoolWorker>();
-  readonly #growth: Growth;
-  readonly #idleWatch: IdleWatch;
+  readonly #workers: Workforce;
   /** Tasks that have been accepted and are not over. */
   #pending = 0;
   #flushIsScheduled = false;
@@ -47,25 +37,26 @@ export class Pool implements PoolWorkerEvents {
 
   constructor(settings: Settings, startWorker: StartWorker) {
     this.#settings = settings;
-    this.#startWorker = startWorker;
-    this.#growth = new Growth(() => {
-      this.#growIfWorthwhile();
-    });
-    this.#idleWatch = new IdleWatch(settings.idleTimeout, () => this.#endIdle());
+    this.#workers = new Workforce(
+      settings,
+      () => startWorker(this),
+      () => ({ pending: this.#pending, runTime: this.#statistics.recentRunTime }),
+    );
   }
 
   get stats(): ExecutorStats {
+    const { running, size, abandoned } = this.#workers;
     return this.#statistics.snapshot({
-      running: this.#running,
-      waiting: this.#pending - this.#running,
-      workers: this.#workers.size,
-      abandoned: this.#lost.size,
+      running,
+      waiting: this.#pending - running,
+      workers: size,
+      abandoned,
     });
   }
 
   /** Starts `minWorkers` ahead of the first task. */
   warmUp(): void {
-    while (this.#workers.size < this.#settings.minWorkers) this.#start();
+    while (this.#workers.size < this.#settings.minWorkers) this.#workers.start();
   }
 
   /** @throws if the pool is shut down, broken or full, or if no worker can be started */
@@ -73,8 +64,9 @@ export class Pool implements PoolWorkerEvents {
     if (this.#closed) throw this.#closed;
     const { name, maxQueue, maxWorkers } = this.#settings;
     if (this.#pending >= maxQueue + maxWorkers) throw errors.queueFull(name, maxQueue);
-    const worker = this.#queue.length === 0 ? this.#idle.pop() : undefined;
-    const first = worker ?? (this.#workers.size === 0 && this.#canGrow ? this.#start() : undefined);
+    const worker = this.#queue.length === 0 ? this.#workers.takeIdle() : undefined;
+    const first =
+      worker ?? (this.#workers.size === 0 && this.#workers.canGrow ? this.#workers.start() : undefined);
     this.#pending++;
     if (first) {
       this.#send(first, [task]);
@@ -114,7 +106,7 @@ export class Pool implements PoolWorkerEvents {
   }
 
   onReady(): void {
-    this.#growth.workerIsReady();
+    this.#workers.workerIsReady();
     this.onDrained();
   }
 
@@ -125,7 +117,7 @@ export class Pool implements PoolWorkerEvents {
     if (status === Status.RETURNED || status === Status.RETURNED_ARGUMENT) this.#statistics.completed++;
     else this.#statistics.failed++;
     this.#statistics.ran(startedAt - task.submittedAt, ranFor);
-    this.#growth.taskFinished();
+    this.#workers.taskFinished();
     this.#pending--;
     task.end({ reply });
   }
@@ -134,7 +126,7 @@ export class Pool implements PoolWorkerEvents {
     for (const worker of this.#workers) {
       if (this.#queue.length > 0 && worker.tasks.length < LOW && worker.isReady)
         this.#give(worker, this.#share);
-      if (worker.tasks.length === 0 && worker.isReady && !this.#idle.includes(worker)) this.#rest(worker);
+      if (worker.tasks.length === 0 && worker.isReady && !this.#workers.isIdle(worker)) this.#rest(worker);
     }
     this.#endIfFinished();
   }
@@ -144,39 +136,14 @@ export class Pool implements PoolWorkerEvents {
   }
 
   onExit(worker: PoolWorker, how: string, cause: unknown): void {
-    if (!this.#lost.delete(worker) && !this.#ending.delete(worker)) this.#mourn(worker, how, cause);
+    if (!this.#workers.hasEnded(worker)) this.#mourn(worker, how, cause);
     this.#endIfFinished();
     this.#scheduleFlush();
-  }
-
-  get #running(): number {
-    let running = 0;
-    for (const worker of this.#workers) if (worker.isRunning) running++;
-    return running;
-  }
-
-  /** Stuck workers are replaced, but only as many as there may be workers at all. */
-  get #canGrow(): boolean {
-    const { maxWorkers } = this.#settings;
-    return this.#workers.size + Math.max(0, this.#lost.size - maxWorkers) < maxWorkers;
   }
 
   /** How many of the waiting tasks one worker should get. */
   get #share(): number {
     return Math.ceil(this.#queue.length / Math.max(1, this.#workers.size));
-  }
-
-  #start(): PoolWorker {
-    let worker: PoolWorker;
-    try {
-      worker = this.#startWorker(this);
-    } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      throw errors.workerStartFailed(reason, cause);
-    }
-    this.#workers.add(worker);
-    this.#growth.workerIsStarting();
-    return worker;
   }
 
   /** Tasks submitted in one go are handed out together. */
@@ -190,26 +157,24 @@ export class Pool implements PoolWorkerEvents {
   }
 
   #flush(): void {
-    if (this.#queue.length > 0 && this.#workers.size === 0 && this.#canGrow) {
+    if (this.#queue.length > 0 && this.#workers.size === 0 && this.#workers.canGrow) {
       try {
-        this.#start();
+        this.#workers.start();
       } catch (error) {
         this.#failWaiting(error);
       }
     }
     const share = this.#share;
-    for (let worker = this.#idle.pop(); worker; worker = this.#idle.pop()) {
-      if (this.#queue.length === 0) {
-        this.#idle.push(worker);
-        break;
-      }
+    while (this.#queue.length > 0) {
+      const worker = this.#workers.takeIdle();
+      if (worker === undefined) break;
       this.#give(worker, share);
     }
     for (const worker of this.#workers) {
       if (this.#queue.length === 0) break;
       this.#give(worker, share);
     }
-    this.#growth.consider(this.#pending > this.#workers.size && this.#canGrow);
+    this.#workers.considerGrowing();
     this.#keepAlive.set(this.#queue.length > 0 && this.#workers.size === 0);
   }
 
@@ -239,66 +204,21 @@ export class Pool implements PoolWorkerEvents {
   /** A worker without tasks takes half of what the busiest one has not started. */
   #rest(worker: PoolWorker): void {
     const stolen = steal(this.#workers, worker.room);
-    if (stolen.length > 0) {
-      this.#send(worker, stolen);
-    } else {
-      this.#idle.push(worker);
-      this.#idleWatch.start(this.#workers.size > this.#settings.minWorkers);
-    }
-  }
-
-  #growIfWorthwhile(): void {
-    const waiting = this.#pending - this.#workers.size;
-    if (waiting <= 0 || !this.#canGrow || this.#idle.length > 0) return;
-    const backlog = (waiting * this.#statistics.recentRunTime) / this.#workers.size;
-    if (!this.#growth.isWorthwhile(backlog)) {
-      this.#growth.consider(true);
-      return;
-    }
-    try {
-      this.#start();
-    } catch {
-      // The workers there are will have to do.
-      return;
-    }
-    this.#growth.consider(this.#canGrow);
-  }
-
-  /** Ends the workers that have had nothing to do since the last look, but for `minWorkers`. */
-  #endIdle(): boolean {
-    const { minWorkers } = this.#settings;
-    for (const worker of [...this.#idle]) {
-      if (this.#workers.size <= minWorkers) break;
-      if (this.#idleWatch.wasIdle(worker)) this.#end(worker);
-    }
-    return this.#workers.size > minWorkers;
-  }
-
-  #end(worker: PoolWorker): void {
-    this.#remove(worker);
-    this.#ending.add(worker);
-    worker.end();
-  }
-
-  #remove(worker: PoolWorker): void {
-    this.#workers.delete(worker);
-    const index = this.#idle.indexOf(worker);
-    if (index !== -1) this.#idle.splice(index, 1);
-    if (!worker.isReady) this.#growth.workerIsReady();
+    if (stolen.length > 0) this.#send(worker, stolen);
+    else this.#workers.rest(worker);
   }
 
   /** Kills a worker that runs a task nobody waits for any more; its other tasks go to others. */
   #lose(worker: PoolWorker): void {
-    this.#remove(worker);
-    this.#lost.add(worker);
+    this.#workers.remove(worker);
     this.#statistics.replaced++;
     this.#rescue(worker, () => errors.workerDied('the call before it', 'was stopped'));
-    worker.kill();
+    this.#workers.kill(worker);
   }
 
   /** A worker ended although nobody told it to. */
   #mourn(worker: PoolWorker, how: string, cause: unknown): void {
-    this.#remove(worker);
+    this.#workers.remove(worker);
     this.#statistics.replaced++;
     if (!worker.isReady) {
       const error = errors.workerStartFailed(`it ${how} before it was up.`, cause);
@@ -349,9 +269,7 @@ export class Pool implements PoolWorkerEvents {
 
   #endIfFinished(): void {
     if (!this.#closed || this.#pending > 0) return;
-    this.#idleWatch.stop();
-    this.#growth.stop();
-    for (const worker of [...this.#workers]) this.#end(worker);
-    if (this.#ending.size === 0) this.#whenEnded?.resolve();
+    this.#workers.endAll();
+    if (this.#workers.isGone) this.#whenEnded?.resolve();
   }
 }

@@ -1,5 +1,5 @@
 import type { ChildProcess, Serializable } from 'node:child_process';
-import { decode } from '../codec/decode.ts';
+import { decode } from '../common/common.ts';
 import type { PoolWorker, PoolWorkerEvents } from '../pool/pool-worker.ts';
 import type { Task } from '../pool/task.ts';
 import { endProcessTree } from '../thread-pool/child-processes.ts';

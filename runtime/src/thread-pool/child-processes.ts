@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { uptime } from 'node:os';
+import { readdirSync, readFileSync, uptime } from '../node.ts';
 import { now } from '../worker/protocol.ts';
 
 /** Linux counts process start times in hundredths of a second. */

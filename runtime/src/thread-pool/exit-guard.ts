@@ -1,6 +1,5 @@
-import { existsSync, writeSync } from 'node:fs';
-import { inspect } from 'node:util';
-import { isMainThread } from 'node:worker_threads';
+import { existsSync, inspect, workerThreads, writeSync } from '../node.ts';
+import { now } from '../worker/protocol.ts';
 
 /** What the guard has to know about a worker thread. */
 interface GuardedWorker {
@@ -23,7 +22,7 @@ const guarded = new Map<GuardedWorker, ExitPolicy>();
  * end of the process stops busy workers, and with the policy `force` does not wait for those that do not stop.
  */
 export function guardExit(worker: GuardedWorker, policy: ExitPolicy): void {
-  if (!isMainThread) return;
+  if (!workerThreads().isMainThread) return;
   if (guarded.size === 0) {
     process.on('exit', stopWorkers);
     process.on('uncaughtExceptionMonitor', rememberError);
@@ -56,9 +55,9 @@ function stuck(workers: readonly GuardedWorker[]): readonly GuardedWorker[] {
   if (process.platform !== 'linux') return workers.filter((worker) => worker.isKilled);
   const sleeper = new Int32Array(new SharedArrayBuffer(4));
   const isAlive = ({ threadId }: GuardedWorker): boolean => existsSync(`/proc/self/task/${threadId}`);
-  const deadline = performance.now() + PATIENCE;
+  const deadline = now() + PATIENCE;
   let alive = workers.filter(isAlive);
-  while (alive.length > 0 && performance.now() < deadline) {
+  while (alive.length > 0 && now() < deadline) {
     Atomics.wait(sleeper, 0, 0, 2);
     alive = alive.filter(isAlive);
   }

@@ -1,6 +1,6 @@
-import { decode } from '../codec/decode.ts';
+import { decode } from '../common/common.ts';
 import type { PoolWorkerEvents } from '../pool/pool-worker.ts';
-import { INITIALIZER, Status, type ReplyMessage } from '../worker/protocol.ts';
+import { INITIALIZER, now, Status, type ReplyMessage } from '../worker/protocol.ts';
 import type { ThreadWorker } from './thread-worker.ts';
 
 /** Milliseconds of handling replies after which the event loop gets its turn. */
@@ -51,14 +51,14 @@ export class ReplyDrain {
   }
 
   #drain(): void {
-    const deadline = performance.now() + BUDGET;
+    const deadline = now() + BUDGET;
     let count = 0;
     for (const worker of this.#workers) {
       while (worker.hasReplies) {
         const reply = worker.receive();
         if (reply === undefined) break;
         this.deliver(worker, reply);
-        if (++count % STRIDE === 0 && performance.now() > deadline) {
+        if (++count % STRIDE === 0 && now() > deadline) {
           this.#pause();
           return;
         }

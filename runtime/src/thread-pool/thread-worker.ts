@@ -1,11 +1,6 @@
-import {
-  MessageChannel,
-  receiveMessageOnPort,
-  SHARE_ENV,
-  Worker,
-  type MessagePort,
-} from 'node:worker_threads';
+import type { MessagePort, Worker } from 'node:worker_threads';
 import type { ThreadPoolOptions } from '../executor/executor.ts';
+import { workerThreads } from '../node.ts';
 import type { PoolWorker, PoolWorkerEvents } from '../pool/pool-worker.ts';
 import type { Task } from '../pool/task.ts';
 import {
@@ -43,6 +38,7 @@ export class ThreadWorker implements PoolWorker {
   batches = 0;
   readonly #thread: Worker;
   readonly #port: MessagePort;
+  readonly #receiveMessageOnPort = workerThreads().receiveMessageOnPort;
   readonly #control = new Int32Array(new SharedArrayBuffer(4 * (Control.FIRST_SLOT + SLOTS)));
   readonly #drain: ReplyDrain;
   readonly #events: PoolWorkerEvents;
@@ -58,15 +54,16 @@ export class ThreadWorker implements PoolWorker {
   };
 
   constructor(options: ThreadWorkerOptions, drain: ReplyDrain, events: PoolWorkerEvents) {
-    const { port1, port2 } = new MessageChannel();
+    const threads = workerThreads();
+    const { port1, port2 } = new threads.MessageChannel();
     const workerData: ThreadData = { port: port2, control: this.#control };
     workerURL ??= new URL(`data:text/javascript;base64,${Buffer.from(workerSource).toString('base64')}`);
-    this.#thread = new Worker(workerURL, {
+    this.#thread = new threads.Worker(workerURL, {
       name: options.name,
       workerData,
       transferList: [port2],
       // Changes of `process.env` count in workers too.
-      env: SHARE_ENV,
+      env: threads.SHARE_ENV,
       // A file opened in a worker belongs to the caller and outlives the worker.
       trackUnmanagedFds: false,
       ...(options.resourceLimits && { resourceLimits: options.resourceLimits }),
@@ -144,7 +141,7 @@ export class ThreadWorker implements PoolWorker {
   }
 
   receive(): ReplyMessage | undefined {
-    return (receiveMessageOnPort(this.#port) as { message: ReplyMessage } | undefined)?.message;
+    return (this.#receiveMessageOnPort(this.#port) as { message: ReplyMessage } | undefined)?.message;
   }
 
   countReply(): void {

@@ -88,9 +88,11 @@ export const Slot = {
   RETRACTED: 3,
 } as const;
 
-const { timeOrigin } = performance;
-
-/** Milliseconds on a clock that all threads and processes of the machine share. */
+/**
+ * Milliseconds on a clock that all threads and processes of the machine share. It is not `performance`, which takes
+ * milliseconds to load in every worker.
+ */
 export function now(): number {
-  return timeOrigin + performance.now();
+  const [seconds, nanoseconds] = process.hrtime();
+  return seconds * 1e3 + nanoseconds / 1e6;
 }

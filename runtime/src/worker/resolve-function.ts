@@ -3,8 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { isModuleNamespaceObject } from 'node:util/types';
 import { constants, Script } from 'node:vm';
 import type { FindHome } from '../codec/error-identity.ts';
-import { pathOf, valueAt } from '../function-reference/exports.ts';
-import { unwrap } from '../function-reference/instrumentation.ts';
+import { pathOf, unwrap, valueAt } from '../common/common.ts';
 import { compileSource } from './compile-source.ts';
 import type { FunctionKey } from './protocol.ts';
 

@@ -1,8 +1,6 @@
-import { CANNOT_CROSS, cannotCross } from '../codec/cannot-cross.ts';
-import { decode } from '../codec/decode.ts';
-import { encode, type Crossing } from '../codec/encode.ts';
+import type { Crossing } from '../codec/encode.ts';
 import type { Encoded } from '../codec/table.ts';
-import { memoryOf } from '../codec/bytes.ts';
+import { CANNOT_CROSS, cannotCross, decode, encode, memoryOf } from '../common/common.ts';
 import { NotFound, resolveFunction, type Callable } from './resolve-function.ts';
 import { INITIALIZER, now, Status, type Refusal, type ReplyMessage, type TaskMessage } from './protocol.ts';
 
