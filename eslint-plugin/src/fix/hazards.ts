@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { enclosingFunction, getPropertyName } from '../ast.ts';
-import type { FunctionNode, Node, SourceCode } from '../ast.ts';
+import type { Call, FunctionNode, Node, SourceCode } from '../ast.ts';
 import { fileSequence } from './file-sequence.ts';
 import type { FileCall } from './file-sequence.ts';
 import { sharedState } from './shared-state.ts';
@@ -19,7 +19,7 @@ import type { Reason } from './reasons.ts';
  * @param calls all blocking calls of `fn`
  */
 export function suspensionHazard(
-  call: TSESTree.CallExpression,
+  call: Call,
   fn: FunctionNode,
   calls: readonly FileCall[],
   sourceCode: SourceCode,
@@ -67,11 +67,7 @@ interface FirstTick {
 const firstTicks = new WeakMap<FunctionNode, FirstTick>();
 
 /** A listener set on a parameter, after the call and before anything else that suspends, misses early events. */
-function lateRegistration(
-  call: TSESTree.CallExpression,
-  fn: FunctionNode,
-  sourceCode: SourceCode,
-): Reason | undefined {
+function lateRegistration(call: Call, fn: FunctionNode, sourceCode: SourceCode): Reason | undefined {
   let known = firstTicks.get(fn);
   if (!known) {
     const registrations = [...registrationsIn(fn, sourceCode)].sort((a, b) => a.at - b.at);

@@ -1,16 +1,51 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import type { SourceCode } from '../ast.ts';
-import type { RuntimeImports } from './runtime-import.ts';
+import { displayName } from '../detect/blocking-call.ts';
+import type { BlockingCall } from '../detect/blocking-call.ts';
+import { crossingDoubt, crossingObstacle } from './crossing.ts';
+import { reason } from './reasons.ts';
+import type { Reason } from './reasons.ts';
+import type { Rewrite, RewrittenFile, Standing } from './rewrite.ts';
 import { wrapInToThread } from './wrap-in-to-thread.ts';
 
-/** The whole rewrite of one call: `await toThread(…)` around it and, where the file has none, the import. */
+/** The rewrite to `await toThread(…)`, if there is one, and why it is not done by itself. */
+export interface Threaded {
+  readonly rewrite?: Rewrite;
+  readonly reason?: Reason | undefined;
+}
+
+/**
+ * Moves a blocking call to another thread: `await toThread(…)` around it and, where the file has none, the import.
+ *
+ * @param hazard why an `await` in this place may change what the program does
+ */
 export function moveToThread(
-  call: TSESTree.CallExpression,
-  imports: RuntimeImports,
-  sourceCode: SourceCode,
-  fixer: TSESLint.RuleFixer,
-): TSESLint.RuleFix[] {
-  const { expression, addImport } = imports.reference(call);
-  const edits = wrapInToThread(call, expression, sourceCode, fixer);
-  return addImport ? [addImport(fixer), ...edits] : edits;
+  { node, entry, certain }: BlockingCall,
+  hazard: Reason | undefined,
+  { facts, imports, sourceCode }: RewrittenFile,
+): Threaded {
+  if (node.type !== 'CallExpression') return { reason: reason('handle') };
+  const call = { node, entry };
+  const obstacle = facts.format === 'script' ? reason('script') : crossingObstacle(call, sourceCode);
+  if (obstacle) return { reason: obstacle };
+  const doubt =
+    hazard ??
+    (certain ? undefined : reason('uncertain callee', { callee: sourceCode.getText(node.callee) })) ??
+    crossingDoubt(call);
+  const missing = facts.runtimeIsAvailable ? undefined : reason('no runtime', { runtime: facts.runtime });
+  const rewrite: Rewrite = {
+    messageId: 'wrapInToThread',
+    data: { name: displayName(entry) },
+    standing: standingOf(doubt, missing),
+    edits: (fixer) => {
+      const { expression, addImport } = imports.reference(node);
+      const edits = wrapInToThread(node, expression, sourceCode, fixer);
+      return addImport ? [addImport(fixer), ...edits] : edits;
+    },
+  };
+  return { rewrite, reason: doubt ?? missing };
+}
+
+/** Code that imports what is not there fails for certain, so that nobody can ask for it. */
+function standingOf(doubt: Reason | undefined, missing: Reason | undefined): Standing {
+  if (missing) return { kind: 'manual' };
+  return doubt ? { kind: 'hazard', reason: doubt } : { kind: 'safe' };
 }

@@ -1,7 +1,6 @@
 import { isBuiltin } from 'node:module';
-import type { TSESTree } from '@typescript-eslint/utils';
 import { enclosingFunction, firstDefined, variableOf, withoutTypeWrappers } from '../ast.ts';
-import type { FunctionNode, Node, SourceCode } from '../ast.ts';
+import type { Call, FunctionNode, Node, SourceCode } from '../ast.ts';
 import { GLOBAL_MODULE, resolveExport } from '../detect/export-reference.ts';
 import { reason } from './reasons.ts';
 import type { Reason } from './reasons.ts';
@@ -12,11 +11,7 @@ import type { Reason } from './reasons.ts';
  */
 
 /** Finds an operand, evaluated before the call in the same expression, that may be out of date after it. */
-export function staleOperand(
-  call: TSESTree.CallExpression,
-  fn: FunctionNode,
-  sourceCode: SourceCode,
-): Reason | undefined {
+export function staleOperand(call: Call, fn: FunctionNode, sourceCode: SourceCode): Reason | undefined {
   let child: Node = call;
   for (;;) {
     const parent: Node | undefined = child.parent;

@@ -3,6 +3,7 @@ import { getFunctionNameWithKind } from '../ast.ts';
 import type { SourceCode } from '../ast.ts';
 import type { SourcePlace } from '../detect/call-graph.ts';
 import type { DirectFinding, IndirectFinding, LoopContext } from '../detect/blocking-uses.ts';
+import type { RewriteId } from '../fix/rewrite.ts';
 
 /** What `no-blocking-in-async` says. Each message has an example on the rule's page. */
 export const messages = {
@@ -10,8 +11,9 @@ export const messages = {
   blockingCallback: '`{{name}}` blocks the event loop in a callback that {{place}} runs.{{note}}',
   blockingIndirect: '`{{name}}` blocks the event loop in {{place}}: {{path}} ({{source}}).',
   blockingTopLevel: '`{{name}}` blocks the event loop at the top level of an async module.{{note}}',
+  useNative: 'Use `{{native}}`, which does not block.{{difference}}',
   wrapInToThread: 'Run `{{name}}` on a worker thread with `await toThread(…)`.',
-} as const;
+} as const satisfies Record<RewriteId, string> & Record<string, string>;
 
 export type MessageId = keyof typeof messages;
 

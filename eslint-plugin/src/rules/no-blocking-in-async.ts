@@ -6,9 +6,9 @@ import { displayName } from '../detect/blocking-call.ts';
 import { findBlockingUses } from '../detect/blocking-uses.ts';
 import type { DirectFinding, IndirectFinding } from '../detect/blocking-uses.ts';
 import { typeInformation } from '../detect/typed/type-information.ts';
-import { fixability } from '../fix/fixability.ts';
-import type { Fixability } from '../fix/fixability.ts';
-import { moveToThread } from '../fix/move-to-thread.ts';
+import { chooseRewrite } from '../fix/choose-rewrite.ts';
+import type { RewrittenFile } from '../fix/rewrite.ts';
+import { rewritesOf } from '../fix/rewrites.ts';
 import { RuntimeImports } from '../fix/runtime-import.ts';
 import { FileFacts } from '../project/file-facts.ts';
 import { isInCallback, messageId, messages, placeName, sourceName } from './messages.ts';
@@ -71,53 +71,41 @@ function check(visited: Parameters<typeof findBlockingUses>[1], context: Context
   });
   if (direct.length === 0 && indirect.length === 0) return;
 
-  const file = new FileFacts(
+  const facts = new FileFacts(
     sourceCode,
     context.physicalFilename,
     context.languageOptions.sourceType ?? 'module',
     options.runtime,
   );
-  if (file.isWorker) return;
-  const imports = new RuntimeImports(file, sourceCode);
+  if (facts.isWorker) return;
+  const file: RewrittenFile = {
+    facts,
+    sourceCode,
+    imports: new RuntimeImports(facts, sourceCode),
+    findings: direct,
+  };
   const isWanted = (finding: DirectFinding | IndirectFinding) =>
-    (finding.context.kind !== 'top level' || (options.topLevel && file.hasTopLevelAwait)) &&
+    (finding.context.kind !== 'top level' || (options.topLevel && facts.hasTopLevelAwait)) &&
     (options.callbacks || !isInCallback(finding));
-  for (const finding of direct.filter(isWanted)) reportDirect(finding, direct, file, imports, context);
+  for (const finding of direct.filter(isWanted)) reportDirect(finding, file, context);
   for (const finding of indirect.filter(isWanted)) reportIndirect(finding, context);
 }
 
-function reportDirect(
-  finding: DirectFinding,
-  all: readonly DirectFinding[],
-  file: FileFacts,
-  imports: RuntimeImports,
-  context: Context,
-): void {
-  const { sourceCode } = context;
+function reportDirect(finding: DirectFinding, file: RewrittenFile, context: Context): void {
   const [options] = context.options;
-  const { node } = finding;
-  const verdict = fixability(finding, all, file, sourceCode);
-  const name = displayName(finding.entry);
-  const fix: TSESLint.ReportFixFunction | null =
-    node.type === 'CallExpression' ? (fixer) => moveToThread(node, imports, sourceCode, fixer) : null;
+  const { fix, suggestions, note } = chooseRewrite(rewritesOf(finding, file), options);
   const id = messageId(finding);
   context.report({
-    node,
+    node: finding.node,
     messageId: id,
     data: {
-      name,
-      place: placeName(finding.context, sourceCode, id),
-      note: verdict.kind === 'autofix' ? '' : ` Not fixed automatically: ${verdict.reason.text}.`,
+      name: displayName(finding.entry),
+      place: placeName(finding.context, context.sourceCode, id),
+      note,
     },
-    fix: verdict.kind === 'autofix' && options.fix === 'safe' ? fix : null,
-    suggest:
-      fix && isSuggested(verdict, options.fix) ? [{ messageId: 'wrapInToThread', data: { name }, fix }] : [],
+    fix: fix?.edits ?? null,
+    suggest: suggestions.map(({ messageId, data, edits }) => ({ messageId, data, fix: edits })),
   });
-}
-
-function isSuggested({ kind }: Fixability, fixOption: Options['fix']): boolean {
-  if (fixOption === 'off') return false;
-  return kind === 'suggestion' || (kind === 'autofix' && fixOption === 'suggest');
 }
 
 function reportIndirect({ node, context: where, names, source }: IndirectFinding, context: Context): void {

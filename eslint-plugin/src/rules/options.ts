@@ -6,6 +6,7 @@ import type { CatalogEntry } from '../catalog/types.ts';
 import { displayName } from '../detect/blocking-call.ts';
 import { GLOBAL_MODULE } from '../detect/export-reference.ts';
 import type { Lookup } from '../detect/export-reference.ts';
+import type { FixPolicy } from '../fix/choose-rewrite.ts';
 
 /** A function named by the user, in a module or, with `globalThis`, a global. */
 interface FunctionName {
@@ -14,9 +15,7 @@ interface FunctionName {
 }
 
 /** The options of `no-blocking-in-async`. */
-export interface Options {
-  /** `safe`: autofix what is shown to keep the program as it is. `suggest`: never autofix. `off`: only report. */
-  readonly fix: 'safe' | 'suggest' | 'off';
+export interface Options extends FixPolicy {
   /** The module that `toThread` is imported from. */
   readonly runtime: string;
   /** Also report at the top level of a module that uses top-level await. */
@@ -84,9 +83,9 @@ export const schema: JSONSchema4[] = [
     properties: {
       fix: {
         description:
-          'What is fixed automatically: what is shown to be safe, nothing (suggestions only), or nothing at all.',
+          'What is fixed automatically: what is shown to be safe, all that can be, nothing (suggestions only), or nothing at all.',
         type: 'string',
-        enum: ['safe', 'suggest', 'off'],
+        enum: ['safe', 'all', 'suggest', 'off'],
       },
       runtime: {
         description: 'The module that `toThread` is imported from.',

@@ -38,6 +38,8 @@ interface ReportSpec {
   readonly place?: string | null;
   /** Why there is no autofix, with the words that fill the reason in. */
   readonly reason?: readonly [id: ReasonId, data?: Readonly<Record<string, string>>];
+  /** What speaks against the fix, which is made all the same. */
+  readonly fixedAlthough?: readonly [id: ReasonId, data?: Readonly<Record<string, string>>];
   /** The text that the suggestion leads to. */
   readonly suggestion?: string;
   /** Whether it is a callback that blocks; `place` then is who runs it. */
@@ -132,7 +134,11 @@ function expectedError(spec: ReportSpec = {}): TestCaseError<MessageId> {
     const [first = ''] = path.split(' → ');
     return { messageId: 'blockingIndirect', data: { name: first, place: place ?? '', path, source } };
   }
-  const note = spec.reason ? ` Not fixed automatically: ${reason(...spec.reason).text}.` : '';
+  const note = spec.reason
+    ? ` Not fixed automatically: ${reason(...spec.reason).text}.`
+    : spec.fixedAlthough
+      ? ` Fixed although ${reason(...spec.fixedAlthough).text}.`
+      : '';
   return {
     ...(place === null
       ? { messageId: 'blockingTopLevel', data: { name, note } }

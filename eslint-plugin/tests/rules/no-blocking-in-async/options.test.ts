@@ -24,6 +24,25 @@ testRule('fix', {
       output: null,
       reports: [{ reason: because, suggestion: fs + helper + staleFixed }],
     })),
+    {
+      options: { fix: 'all' },
+      code: fs + stale,
+      output: fs + helper + staleFixed,
+      reports: [{ fixedAlthough: because }],
+    },
+    {
+      name: 'all: what is shown to be safe',
+      options: { fix: 'all' },
+      code: fs + use,
+      output: fs + helper + fixed,
+    },
+    {
+      name: 'all: what no rewrite can make right',
+      options: { fix: 'all' },
+      code: `${fs}async function f(x = «fs.readFileSync('p')») {}`,
+      output: null,
+      reports: [{ reason: ['parameter'] }],
+    },
     { options: { fix: 'off' }, code: fs + stale, output: null, reports: [{ reason: because }] },
   ],
 });

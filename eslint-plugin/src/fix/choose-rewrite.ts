@@ -1,0 +1,44 @@
+import type { Rewrite, RewriteId, Rewrites } from './rewrite.ts';
+
+/** What the user wants to be done without being asked. */
+export interface FixPolicy {
+  /**
+   * `safe`: autofix what is shown to keep the program as it is. `all`: also what is only a suggestion because of
+   * other code that may run in between. `suggest`: never autofix. `off`: only report.
+   */
+  readonly fix: 'safe' | 'all' | 'suggest' | 'off';
+}
+
+/** What a report does with its rewrites. */
+export interface Choice {
+  readonly fix: Rewrite | undefined;
+  /** Those that the fix does not do already. */
+  readonly suggestions: readonly Rewrite[];
+  /** What the report says about the fix: nothing, or a sentence with a space before it. */
+  readonly note: string;
+}
+
+/** The rewrites that may be the fix, the first choice first. */
+const AUTOMATIC: readonly RewriteId[] = ['wrapInToThread'];
+
+/** Decides which rewrite is the fix and which are suggestions. No other place does. */
+export function chooseRewrite({ offered, reason }: Rewrites, policy: FixPolicy): Choice {
+  const fix = policy.fix === 'off' || policy.fix === 'suggest' ? undefined : automatic(offered, policy.fix);
+  return {
+    fix,
+    suggestions: policy.fix === 'off' ? [] : offered.filter((rewrite) => rewrite !== fix),
+    note: fix ? noteOf(fix) : reason ? ` Not fixed automatically: ${reason.text}.` : '',
+  };
+}
+
+function automatic(offered: readonly Rewrite[], fix: 'safe' | 'all'): Rewrite | undefined {
+  const candidates = AUTOMATIC.flatMap((id) => offered.filter(({ messageId }) => messageId === id));
+  return (
+    candidates.find(({ standing }) => standing.kind === 'safe') ??
+    (fix === 'all' ? candidates.find(({ standing }) => standing.kind === 'hazard') : undefined)
+  );
+}
+
+function noteOf({ standing }: Rewrite): string {
+  return standing.kind === 'hazard' ? ` Fixed although ${standing.reason.text}.` : '';
+}

@@ -1,0 +1,45 @@
+import type { TSESLint } from '@typescript-eslint/utils';
+import type { SourceCode } from '../ast.ts';
+import type { DirectFinding } from '../detect/blocking-uses.ts';
+import type { FileFacts } from '../project/file-facts.ts';
+import type { Reason } from './reasons.ts';
+import type { RuntimeImports } from './runtime-import.ts';
+
+/** The kinds of rewrites, by the messages that offer them. */
+export type RewriteId = 'useNative' | 'wrapInToThread';
+
+/**
+ * Who may apply a rewrite:
+ * - `safe`: the program is shown to stay as it is, so that it may be done without anybody looking.
+ * - `hazard`: legal, but it may change what the program does.
+ * - `manual`: only somebody who sees the code can tell, or has to do something else first.
+ */
+export type Standing =
+  | { readonly kind: 'safe' }
+  | { readonly kind: 'hazard'; readonly reason: Reason }
+  | { readonly kind: 'manual' };
+
+/** One way to mend what is reported, whole: with the imports it needs. */
+export interface Rewrite {
+  readonly messageId: RewriteId;
+  readonly data: Readonly<Record<string, string>>;
+  readonly standing: Standing;
+  readonly edits: (fixer: TSESLint.RuleFixer) => TSESLint.RuleFix[];
+}
+
+/** What can be done about a report. */
+export interface Rewrites {
+  /** In the order in which an editor lists them. */
+  readonly offered: readonly Rewrite[];
+  /** Why the call cannot move to another thread without somebody looking, or at all. */
+  readonly reason?: Reason | undefined;
+}
+
+/** The file that rewrites are made for. */
+export interface RewrittenFile {
+  readonly facts: FileFacts;
+  readonly sourceCode: SourceCode;
+  readonly imports: RuntimeImports;
+  /** All the findings of the file: calls can belong together. */
+  readonly findings: readonly DirectFinding[];
+}

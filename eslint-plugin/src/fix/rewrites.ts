@@ -1,0 +1,13 @@
+import type { DirectFinding } from '../detect/blocking-uses.ts';
+import { moveToThread } from './move-to-thread.ts';
+import type { Rewrites, RewrittenFile } from './rewrite.ts';
+import { suspensionAt } from './suspension.ts';
+
+/** All that can be done about a blocking call. */
+export function rewritesOf(finding: DirectFinding, file: RewrittenFile): Rewrites {
+  const { obstacle, hazard } = suspensionAt(finding, file);
+  if (obstacle) return { offered: [], reason: obstacle };
+  const threaded = moveToThread(finding, hazard, file);
+  const offered = [threaded.rewrite].filter((rewrite) => rewrite !== undefined);
+  return { offered, reason: threaded.reason };
+}

@@ -1,0 +1,84 @@
+import type { DirectFinding, LoopContext } from '../detect/blocking-uses.ts';
+import { awaitBarrier } from '../detect/execution-context.ts';
+import type { Call, FunctionNode, Node } from '../ast.ts';
+import { suspensionHazard } from './hazards.ts';
+import { reason } from './reasons.ts';
+import type { Reason } from './reasons.ts';
+import type { RewrittenFile } from './rewrite.ts';
+
+/** What speaks against `await` in the place of a blocking call, whatever is awaited. */
+export interface Suspension {
+  /** Why no `await` can be written there. */
+  readonly obstacle?: Reason | undefined;
+  /** Why one may change what the program does. */
+  readonly hazard?: Reason | undefined;
+}
+
+/** Judges the place of a blocking call in its function. */
+export function suspensionAt(finding: DirectFinding, { findings, sourceCode }: RewrittenFile): Suspension {
+  const { node, context } = finding;
+  if (node.type !== 'CallExpression' && node.type !== 'NewExpression') {
+    return { obstacle: reason('reference') };
+  }
+  const obstacle = placeObstacle(node, context);
+  if (obstacle) return { obstacle };
+  return {
+    hazard:
+      context.kind === 'async function'
+        ? suspensionHazard(node, context.fn, callsOf(context.fn, findings), sourceCode)
+        : reason('top level'),
+  };
+}
+
+const callsByFunction = new WeakMap<
+  readonly DirectFinding[],
+  ReadonlyMap<FunctionNode, readonly DirectFinding[]>
+>();
+
+/** The findings in one function. Those of a file are sorted by function once. */
+function callsOf(fn: FunctionNode, all: readonly DirectFinding[]): readonly DirectFinding[] {
+  let calls = callsByFunction.get(all);
+  if (!calls) callsByFunction.set(all, (calls = groupByFunction(all)));
+  return calls.get(fn) ?? [];
+}
+
+function groupByFunction(all: readonly DirectFinding[]): Map<FunctionNode, DirectFinding[]> {
+  const groups = new Map<FunctionNode, DirectFinding[]>();
+  for (const finding of all) {
+    if (finding.context.kind !== 'async function') continue;
+    const { fn } = finding.context;
+    const group = groups.get(fn);
+    if (group) group.push(finding);
+    else groups.set(fn, [finding]);
+  }
+  return groups;
+}
+
+/** Why `await` cannot be written at this place at all. */
+function placeObstacle(call: Call, context: LoopContext): Reason | undefined {
+  if ('callback' in context) return reason('callback body');
+  const barrier = awaitBarrier(call);
+  if (barrier) return reason(barrier);
+  return isOptional(call) ? reason('optional call') : undefined;
+}
+
+/** Whether a `?.` in the callee or before the arguments decides if there is a call. */
+function isOptional(call: Call): boolean {
+  for (let node: Node = call; ;) {
+    switch (node.type) {
+      case 'CallExpression':
+        if (node.optional) return true;
+        node = node.callee;
+        break;
+      case 'MemberExpression':
+        if (node.optional) return true;
+        node = node.object;
+        break;
+      case 'TSNonNullExpression':
+        node = node.expression;
+        break;
+      default:
+        return node.type === 'ChainExpression';
+    }
+  }
+}
