@@ -17,19 +17,24 @@ import type { Reason } from './reasons.ts';
  * Finds the reason why suspending `fn` at the call may change what the program does.
  *
  * @param calls all blocking calls of `fn`
+ * @param inlined the callback around the call, where a rewrite makes its body a part of `fn`
  */
 export function suspensionHazard(
   call: Call,
   fn: FunctionNode,
   calls: readonly FileCall[],
   sourceCode: SourceCode,
+  inlined?: FunctionNode,
 ): Reason | undefined {
+  const run = { call, fn, inlined, sourceCode };
   return (
-    staleOperand(call, fn, sourceCode) ??
-    sharedState(call, fn, sourceCode) ??
+    staleOperand(run) ??
+    sharedState(run) ??
     fileSequence(call, fn, calls, sourceCode) ??
     finallyHazard(call, fn) ??
-    lateRegistration(call, fn, sourceCode)
+    lateRegistration(call, fn, sourceCode) ??
+    // What a callback is given, it is given when it starts.
+    (inlined && lateRegistration(call, inlined, sourceCode))
   );
 }
 

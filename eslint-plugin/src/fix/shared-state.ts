@@ -1,9 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { enclosingFunction, getPropertyName, isFunction, variableOf } from '../ast.ts';
+import { getPropertyName, isFunction, variableOf } from '../ast.ts';
 import type { FunctionNode, Node, SourceCode } from '../ast.ts';
 import { reason } from './reasons.ts';
 import type { Reason } from './reasons.ts';
 import { runsOnce } from './single-run.ts';
+import { isPartOf } from './suspended-run.ts';
+import type { SuspendedRun } from './suspended-run.ts';
 
 /**
  * State that outlives a run of the function, looked at before the call and changed after it. While the function ran
@@ -30,11 +32,15 @@ interface StateUse {
 const CHANGING_METHODS = new Set(['add', 'clear', 'delete', 'pop', 'push', 'shift', 'splice', 'unshift']);
 
 const uses = new WeakMap<FunctionNode, ReadonlyMap<string, StateUse>>();
+const usesWithCallback = new WeakMap<FunctionNode, ReadonlyMap<string, StateUse>>();
 
 /** Finds the state that is looked at before the call and changed after it. */
-export function sharedState(call: Node, fn: FunctionNode, sourceCode: SourceCode): Reason | undefined {
-  let known = uses.get(fn);
-  if (!known) uses.set(fn, (known = new StateUses(fn, sourceCode).byName));
+export function sharedState({ call, fn, inlined, sourceCode }: SuspendedRun): Reason | undefined {
+  // A callback has a function that it becomes a part of, and never more than one.
+  const key = inlined ?? fn;
+  const cache = inlined ? usesWithCallback : uses;
+  let known = cache.get(key);
+  if (!known) cache.set(key, (known = new StateUses({ fn, inlined }, sourceCode).byName));
   const at = call.range[1];
   for (const [state, { firstLook, lastChange, gets, lastSet, isShared }] of known) {
     const changed = gets ? lastChange : Math.max(lastChange, lastSet);
@@ -52,25 +58,26 @@ class StateUses {
   readonly #fn: FunctionNode;
   readonly #sourceCode: SourceCode;
 
-  constructor(fn: FunctionNode, sourceCode: SourceCode) {
+  constructor(run: Pick<SuspendedRun, 'fn' | 'inlined'>, sourceCode: SourceCode) {
+    const { fn, inlined } = run;
     this.#fn = fn;
     this.#sourceCode = sourceCode;
     const scope = sourceCode.scopeManager?.acquire(fn, true);
     for (const { identifier, resolved, init } of scope?.through ?? []) {
       if (identifier.type !== 'Identifier' || init || resolved?.defs[0]?.type !== 'Variable') continue;
-      if (enclosingFunction(identifier) !== fn) continue;
+      if (!isPartOf(identifier, run)) continue;
       const isShared = () =>
-        resolved.references.some(
-          (reference) => !reference.init && enclosingFunction(reference.identifier) !== fn,
-        );
+        resolved.references.some((reference) => !reference.init && !isPartOf(reference.identifier, run));
       this.#add(identifier.name, identifier, isShared);
     }
     // Most functions have no `this`, and their trees need no search for it.
     if (!sourceCode.getText(fn.body).includes('this')) return;
-    for (const node of nodesIn(fn.body, sourceCode)) {
-      const name =
-        node.type === 'MemberExpression' && node.object.type === 'ThisExpression' ? memberName(node) : null;
-      if (name !== null) this.#add(`this.${name}`, node, () => true);
+    for (const body of inlined ? [fn.body, inlined.body] : [fn.body]) {
+      for (const node of nodesIn(body, sourceCode)) {
+        const name =
+          node.type === 'MemberExpression' && node.object.type === 'ThisExpression' ? memberName(node) : null;
+        if (name !== null) this.#add(`this.${name}`, node, () => true);
+      }
     }
   }
 

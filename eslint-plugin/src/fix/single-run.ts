@@ -21,6 +21,11 @@ export function runsOnce(fn: FunctionNode, sourceCode: SourceCode): boolean {
   return around === undefined || (around !== fn && runsOnce(around, sourceCode));
 }
 
+/** Whether a node is a loop statement. */
+export function isLoop({ type }: Node): boolean {
+  return LOOPS.has(type);
+}
+
 function onlyCall(fn: FunctionNode, sourceCode: SourceCode): TSESTree.CallExpression | undefined {
   if (fn.type !== 'FunctionDeclaration' && fn.parent.type === 'CallExpression') {
     return fn.parent.callee === fn ? fn.parent : undefined;
@@ -48,7 +53,7 @@ function isExported({ parent }: Node): boolean {
 
 function isInLoop(node: Node): boolean {
   for (let { parent } = node; parent && !isFunction(parent); { parent } = parent) {
-    if (LOOPS.has(parent.type)) return true;
+    if (isLoop(parent)) return true;
   }
   return false;
 }

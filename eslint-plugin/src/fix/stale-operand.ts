@@ -1,9 +1,12 @@
 import { isBuiltin } from 'node:module';
-import { enclosingFunction, firstDefined, variableOf, withoutTypeWrappers } from '../ast.ts';
-import type { Call, FunctionNode, Node, SourceCode } from '../ast.ts';
+import { firstDefined, variableOf, withoutTypeWrappers } from '../ast.ts';
+import type { Node, SourceCode } from '../ast.ts';
 import { GLOBAL_MODULE, resolveExport } from '../detect/export-reference.ts';
+import { isOwnProperty } from './own-object.ts';
 import { reason } from './reasons.ts';
 import type { Reason } from './reasons.ts';
+import { isPartOf } from './suspended-run.ts';
+import type { SuspendedRun } from './suspended-run.ts';
 
 /**
  * Values that an expression reads before the call and uses after it. While the function ran through, nothing could
@@ -11,16 +14,17 @@ import type { Reason } from './reasons.ts';
  */
 
 /** Finds an operand, evaluated before the call in the same expression, that may be out of date after it. */
-export function staleOperand(call: Call, fn: FunctionNode, sourceCode: SourceCode): Reason | undefined {
+export function staleOperand(run: SuspendedRun): Reason | undefined {
+  const { call, fn, inlined, sourceCode } = run;
   let child: Node = call;
   for (;;) {
     const parent: Node | undefined = child.parent;
-    if (parent === fn || !isExpressionLike(parent)) return undefined;
+    if (parent === fn || parent === inlined || !isExpressionLike(parent)) return undefined;
     const { assigned, operands } = heldAcross(parent, child);
-    if (assigned && !isSettled(assigned, fn, sourceCode)) {
+    if (assigned && !isSettled(assigned, run) && !isOwnProperty(assigned, run)) {
       return reason('compound assignment', { target: sourceCode.getText(assigned) });
     }
-    const stale = operands.map((operand) => changeable(operand, fn, sourceCode)).find(Boolean);
+    const stale = operands.map((operand) => changeable(operand, run)).find(Boolean);
     if (stale) return reason('earlier read', { source: sourceCode.getText(stale) });
     child = parent;
   }
@@ -89,14 +93,14 @@ function assignmentBase(target: Node): readonly Node[] {
 }
 
 /** The part of an operand that other code may change while the function is suspended. */
-function changeable(operand: Node, fn: FunctionNode, sourceCode: SourceCode): Node | undefined {
-  const changeablePart = (part: Node | null) => part && changeable(part, fn, sourceCode);
+function changeable(operand: Node, run: SuspendedRun): Node | undefined {
+  const changeablePart = (part: Node | null) => part && changeable(part, run);
   const node = withoutTypeWrappers(operand);
   switch (node.type) {
     case 'Identifier':
-      return isSettled(node, fn, sourceCode) ? undefined : node;
+      return isSettled(node, run) ? undefined : node;
     case 'MemberExpression':
-      return isConstantMember(node, sourceCode) ? undefined : node;
+      return isConstantMember(node, run.sourceCode) || isOwnProperty(node, run) ? undefined : node;
     case 'TemplateLiteral':
       return firstDefined(node.expressions, changeablePart);
     case 'BinaryExpression':
@@ -105,9 +109,9 @@ function changeable(operand: Node, fn: FunctionNode, sourceCode: SourceCode): No
     case 'ConditionalExpression':
       return firstDefined([node.consequent, node.alternate], changeablePart);
     case 'UnaryExpression':
-      return changeable(node.argument, fn, sourceCode);
+      return changeable(node.argument, run);
     case 'SpreadElement':
-      return changeable(node.argument, fn, sourceCode);
+      return changeable(node.argument, run);
     case 'ArrayExpression':
       return firstDefined(node.elements, changeablePart);
     case 'ObjectExpression':
@@ -145,17 +149,16 @@ function isOfNode(module: string, [name]: readonly string[]): true | undefined {
   return isBuiltin(module) || (module === GLOBAL_MODULE && name === 'process') || undefined;
 }
 
-/** Whether a binding keeps its value while `fn` is suspended: nothing outside the function's own run writes it. */
-function isSettled(node: Node, fn: FunctionNode, sourceCode: SourceCode): boolean {
+/** Whether a binding keeps its value while the run is suspended: nothing outside of it writes it. */
+function isSettled(node: Node, run: SuspendedRun): boolean {
   if (node.type !== 'Identifier') return false;
-  const variable = variableOf(node, sourceCode);
+  const variable = variableOf(node, run.sourceCode);
   if (!variable || variable.defs.length === 0) return true;
-  const isLocal = variable.scope.variableScope.block === fn;
+  const { block } = variable.scope.variableScope;
+  const isLocal = block === run.fn || block === run.inlined;
   return variable.references.every(
     (reference) =>
-      !reference.isWrite() ||
-      reference.init === true ||
-      (isLocal && enclosingFunction(reference.identifier) === fn),
+      !reference.isWrite() || reference.init === true || (isLocal && isPartOf(reference.identifier, run)),
   );
 }
 
