@@ -1,50 +1,29 @@
-import { cannotCross } from './cannot-cross.ts';
-import {
-  isArrayBuffer,
-  isBoxedPrimitive,
-  isCryptoKey,
-  isDate,
-  isKeyObject,
-  isMap,
-  isNativeError,
-  isProxy,
-  isRegExp,
-  isSet,
-  isSharedArrayBuffer,
-  isUint8Array,
-} from 'node:util/types';
+import { isArrayBuffer, isDate, isUint8Array } from 'node:util/types';
 import type { Transferable } from 'node:worker_threads';
-import { exactBytes } from './bytes.ts';
-import { identify, stackOf, type FindHome } from './error-identity.ts';
-import { nodeClassOf } from './node-classes.ts';
-import { countPlain, isPlainObject, isPrimitive } from './scan.ts';
-import { Form, Tag, type Encoded, type Node, type ObjectKind, type SymbolProperties } from './table.ts';
+import { cannotCross } from './cannot-cross.ts';
+import type { Encoded, Special } from './encoded.ts';
+import * as Form from './form.ts';
+import { kinds, type Copier } from './kinds.ts';
 
 /** What the way a value travels allows. */
 export interface Crossing {
   /** What the value is, for messages: `The result of readFileSync`. */
   readonly label: string;
-  /** Whether the value is a list of arguments, of which messages name the one in question; `label` is the function. */
-  readonly isArguments?: boolean;
   /** Threads share memory and can hand objects over; processes only copy. */
   readonly between: 'threads' | 'processes';
   /** Whether the memory of the value's Buffers belongs to it alone and may be moved. */
   readonly owned?: boolean;
-  /** Whether the value must be as it is now, although it is sent later. */
-  readonly snapshot?: boolean;
   /** What the caller gives away. */
   readonly transfer?: readonly Transferable[] | undefined;
-  /** Finds where an error class is exported, so that the other side can use the same class. */
-  readonly findHome?: FindHome | undefined;
+  /** The exports of the function's own module, so that the other side can use the same classes of errors. */
+  readonly exports?: object | undefined;
 }
-
-const NOTHING: Transferable[] = [];
 
 /** Longer strings travel as bytes: they are moved, not cloned, which spares the receiving thread most of the work. */
 const LONG_STRING = 4 * 1024 * 1024;
 
-/** Copying bigger plain data node by node costs more than cloning it natively twice. */
-const BIG = 256;
+/** Below this, copying into the message is cheaper than handing a memory block over. */
+const WORTH_MOVING = 4096;
 
 /**
  * Encodes `value` for a message. Nothing of it is changed.
@@ -52,254 +31,190 @@ const BIG = 256;
  */
 export function encode(value: unknown, crossing: Crossing): Encoded {
   if (typeof value === 'string' && value.length > LONG_STRING) return encodeLongString(value);
-  if (isPrimitive(value)) return { form: Form.PLAIN, payload: value, transfer: NOTHING };
-  if (typeof value !== 'object' || value === null)
-    throw cannotCross(crossing.label, `it is a ${typeof value}`);
-  if (Buffer.isBuffer(value)) {
-    const { bytes, transfer } = exactBytes(value, isOwned(value, crossing));
-    return { form: Form.BUFFER, payload: bytes, transfer: movable(transfer, crossing) };
-  }
-  const objects = countPlain(value);
-  if (objects !== undefined) {
-    if (!crossing.snapshot) return { form: Form.PLAIN, payload: value, transfer: NOTHING };
-    if (objects > BIG) return { form: Form.PLAIN, payload: structuredClone(value), transfer: NOTHING };
-  }
-  return new TableEncoder(crossing).encode(value);
+  return isPrimitive(value) ? plain(value) : new Encoder(crossing, false).encode(value);
 }
 
 /**
- * Encodes the arguments of a call as they are at this moment.
+ * Encodes the arguments of a call as they are at this moment. The crossing's label is the function.
  * @throws DataCloneError naming the argument by position
  */
 export function encodeArguments(args: readonly unknown[], crossing: Crossing): Encoded {
-  if (args.every((argument) => isPrimitive(argument))) {
-    return { form: Form.PLAIN, payload: args, transfer: NOTHING };
-  }
-  return encode(args, { ...crossing, snapshot: true, isArguments: true });
+  return args.every(isPrimitive) ? plain(args) : new Encoder(crossing, true).encode(args);
+}
+
+function plain(payload: unknown): Encoded {
+  return { form: Form.PLAIN, payload, transfer: [] };
 }
 
 function encodeLongString(text: string): Encoded {
   // Two bytes a character keep lone surrogates, which UTF-8 would replace.
-
-  const oneByte = /^[\0-\xff]*$/.test(text);
-  const bytes = Buffer.from(text, oneByte ? 'latin1' : 'utf16le');
-  return {
-    form: oneByte ? Form.LATIN1 : Form.UTF16,
-    payload: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-    transfer: [bytes.buffer],
-  };
+  const form = /^[\0-\xff]*$/.test(text) ? 'latin1' : 'utf16le';
+  const { buffer, byteOffset, length } = Buffer.from(text, form);
+  return { form, payload: new Uint8Array(buffer, byteOffset, length), transfer: [buffer] };
 }
 
-function isOwned(view: ArrayBufferView, { owned, transfer }: Crossing): boolean {
-  return owned === true || (transfer?.includes(view.buffer as Transferable) ?? false);
+/** Whether structured clone carries `value` exactly and without looking inside. */
+function isPrimitive(value: unknown): boolean {
+  const type = typeof value;
+  return (type !== 'object' || value === null) && type !== 'function' && type !== 'symbol';
 }
 
-function movable(buffer: ArrayBuffer | undefined, { between }: Crossing): Transferable[] {
-  return buffer !== undefined && between === 'threads' ? [buffer] : NOTHING;
-}
-
-class TableEncoder {
+class Encoder implements Copier {
   readonly #crossing: Crossing;
-  readonly #nodes: Node[] = [];
-  readonly #indices = new Map<object, number>();
-  readonly #transfer: Set<Transferable>;
+  /** Arguments are sent later, and must then be as they are now. */
+  readonly #isArguments: boolean;
+  readonly #transfer: Set<unknown>;
+  /** What is sent in place of each object. */
+  readonly #copies = new Map<object, object>();
+  readonly #specials = new Set<object | undefined>();
+  /** See `Graph`. */
+  readonly #places: [container: object, key: PropertyKey][] = [];
   /** The way from the value to where the encoder is, for messages. */
-  readonly #path: (string | number)[] = [];
+  readonly #path: string[] = [];
+  #isLenient = false;
 
-  constructor(crossing: Crossing) {
+  constructor(crossing: Crossing, isArguments: boolean) {
     this.#crossing = crossing;
+    this.#isArguments = isArguments;
     this.#transfer = new Set(crossing.transfer);
   }
 
-  encode(value: object): Encoded {
-    this.#add(value);
-    return { form: Form.TABLE, payload: this.#nodes, transfer: [...this.#transfer] };
+  get exports(): object | undefined {
+    return this.#crossing.exports;
   }
 
-  /** Adds the node of an object, unless it is there already, and returns its index. */
-  #add(value: object): number {
-    const known = this.#indices.get(value);
+  encode(value: unknown): Encoded {
+    if (Buffer.isBuffer(value)) return this.#encoded(Form.BUFFER, this.bytes(value));
+    const root = [this.#copy(value)];
+    if (this.#specials.size === 0) return this.#encoded(Form.PLAIN, root[0]);
+    if (this.#specials.has(root[0])) this.#places.push([root, 0]);
+    return this.#encoded(Form.GRAPH, [root, [...this.#specials], this.#places]);
+  }
+
+  settle<T extends object>(container: T): T {
+    for (const key of Object.keys(container)) {
+      const value = (container as Record<string, unknown>)[key];
+      if (!isPrimitive(value)) this.#settleAt(container as Record<string, unknown>, key, value);
+    }
+    return container;
+  }
+
+  settleLeniently<T extends object>(container: T): T {
+    const before = this.#isLenient;
+    this.#isLenient = true;
+    this.settle(container);
+    this.#isLenient = before;
+    return container;
+  }
+
+  bytes(view: Uint8Array): Uint8Array {
+    const { buffer, byteLength } = view;
+    if (!isArrayBuffer(buffer)) return view;
+    const { owned, between } = this.#crossing;
+    // A Buffer is often a slice of a slab that Node shares between many Buffers: cloning it would send the whole slab,
+    // moving it would pull it away from the others.
+    const mayMove = byteLength === buffer.byteLength && (owned === true || this.#transfer.has(buffer));
+    const isLarge = byteLength >= WORTH_MOVING;
+    const bytes = mayMove && isLarge ? view : new Uint8Array(view);
+    if (isLarge && between === 'threads') this.#transfer.add(bytes.buffer);
+    return bytes;
+  }
+
+  #encoded(form: Encoded['form'], payload: unknown): Encoded {
+    return { form, payload, transfer: [...this.#transfer] as Transferable[] };
+  }
+
+  #settleAt(container: Record<string, unknown>, key: string, value: unknown): void {
+    this.#path.push(key);
+    const copy = this.#copy(value);
+    container[key] = copy;
+    if (this.#specials.has(copy)) this.#places.push([container, key]);
+    this.#path.pop();
+  }
+
+  /** What to send in place of `value`; undefined if that is impossible, but does not matter. */
+  #copy(value: unknown): object | undefined {
+    if (typeof value !== 'object' || value === null) return this.#refuse(`it is a ${typeof value}`);
+    const known = this.#copies.get(value);
     if (known !== undefined) return known;
-    const index = this.#nodes.push({}) - 1;
-    this.#indices.set(value, index);
-    this.#nodes[index] = this.#node(value);
-    return index;
+    if (Array.isArray(value)) return this.settle(this.#remember(value, copyOfArray(value)));
+    if (isPlainObject(value)) return this.settle(this.#remember(value, { ...value }));
+    const kind = kinds.findIndex(({ is }) => is(value));
+    if (kind === -1) return this.#native(value);
+
+    const special: Special = this.#remember(value, { kind, data: undefined });
+    this.#specials.add(special);
+    special.data = kinds[kind]?.take(value, this);
+    return special;
   }
 
-  #node(value: object): Node {
-    if (Array.isArray(value)) return this.#array(value);
-    if (isPlainObject(value)) return this.#object(value, 'Object');
-    if (value instanceof DOMException) {
-      // Only to-thread's own have a `code` of their own; for others it follows from the name.
-      const code = (Object.getOwnPropertyDescriptor(value, 'code')?.value ?? undefined) as string | undefined;
-      return [Tag.DOM_EXCEPTION, value.message, value.name, stackOf(value), code];
-    }
-    // Unlike `instanceof`, this knows errors of other realms. Its successor `Error.isError` is not in Node 20.
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
-    if (isNativeError(value)) return this.#error(value);
-    if (isUint8Array(value)) return this.#bytes(value);
-    if (isMap(value)) {
-      const links: number[] = [];
-      return [Tag.MAP, this.#children([...value].flat(), links), links];
-    }
-    if (isSet(value)) {
-      const links: number[] = [];
-      return [Tag.SET, this.#children([...value], links), links];
-    }
-    if (value instanceof URL) return [Tag.URL, value.href];
-    if (value instanceof URLSearchParams) return [Tag.URL_SEARCH_PARAMS, value.toString()];
-    if (isRegExp(value)) return [Tag.REGEXP, value.source, value.flags, value.lastIndex];
-    if (this.#isCarriedNatively(value)) return this.#native(value);
-
-    const prototype: unknown = Object.getPrototypeOf(value);
-    if (prototype === null) return this.#object(value, 'null');
-    if (isProxy(value)) return this.#refuse('it is a Proxy');
-    const nodeClass = nodeClassOf(prototype as object);
-    if (nodeClass !== undefined) return this.#object(value, nodeClass);
-    return this.#refuse(
-      `it is ${describeInstance(value)}, and only plain data keeps its behaviour in another thread`,
-    );
+  #remember<T extends object>(value: object, copy: T): T {
+    this.#copies.set(value, copy);
+    return copy;
   }
 
-  #array(array: unknown[]): Node {
-    const links: number[] = [];
-    const keys = Object.keys(array);
-    if (keys.length === array.length && !Object.hasOwn(array, 'groups')) {
-      return [Tag.ARRAY, array.length, undefined, this.#children(array, links), links];
-    }
-    // Holes and named properties.
-    const values = keys.map((key) => array[key as unknown as number]);
-    return [Tag.ARRAY, array.length, keys, this.#children(values, links, keys), links];
-  }
-
-  #object(object: object, kind: ObjectKind): Node {
-    const links: number[] = [];
-    const keys = Object.keys(object);
-    const values = keys.map((key) => (object as Record<string, unknown>)[key]);
-    const symbols = kind === 'Object' || kind === 'null' ? undefined : symbolProperties(object);
-    return [Tag.OBJECT, kind, keys, this.#children(values, links, keys), links, symbols];
-  }
-
-  /** Errors carry what they can: a property that cannot cross (a socket, a function) is left behind. */
-  #error(error: Error): Node {
-    const links: number[] = [];
-    const keys: string[] = [];
-    const hidden: boolean[] = [];
-    const values: unknown[] = [];
-    for (const [key, { enumerable }] of Object.entries(Object.getOwnPropertyDescriptors(error))) {
-      if (key === 'stack') continue;
-      try {
-        const value = (error as unknown as Record<string, unknown>)[key];
-        const [encoded] = this.#children([value], links, [key], values.length);
-        keys.push(key);
-        hidden.push(!enumerable);
-        values.push(encoded);
-      } catch {
-        // The error itself matters more than this property.
-      }
-    }
-    return [Tag.ERROR, identify(error, this.#crossing.findHome), keys, hidden, values, links];
-  }
-
-  #bytes(view: Uint8Array): Node {
-    const isBuffer = Buffer.isBuffer(view);
-    if (!isBuffer && !this.#crossing.snapshot) return view;
-    const { bytes, transfer } = exactBytes(view, isOwned(view, this.#crossing));
-    for (const buffer of movable(transfer, this.#crossing)) this.#transfer.add(buffer);
-    return isBuffer ? [Tag.BYTES, bytes] : bytes;
-  }
-
-  #native(value: object): Node {
-    const isMemory = ArrayBuffer.isView(value) || isArrayBuffer(value);
-    if (!this.#crossing.snapshot || !(isMemory || isDate(value))) return value;
+  /** An object that is left to structured clone. */
+  #native(value: object): object | undefined {
     const memory = ArrayBuffer.isView(value) ? value.buffer : value;
-    if (isSharedArrayBuffer(memory) || this.#transfer.has(memory as Transferable)) return value;
-    return structuredClone(value);
+    if (this.#transfer.has(memory)) return value;
+    if (isDate(value) || isArrayBuffer(memory)) {
+      if (!this.#isArguments) return value;
+      return this.#remember(value, isUint8Array(value) ? this.bytes(value) : structuredClone(value));
+    }
+    const copy = this.#clone(value);
+    const { name } = value.constructor;
+    // Structured clone makes plain objects of what it does not know.
+    if (copy !== undefined && name !== 'Object' && copy.constructor.name === name)
+      return this.#remember(value, copy);
+    return this.#refuse(`it is an instance of ${name}, and only plain data keeps its behaviour there`);
   }
 
-  #isCarriedNatively(value: object): boolean {
-    if (this.#crossing.between === 'threads')
-      return isCloneable(value) || this.#transfer.has(value as Transferable);
-    return isCloneableAnywhere(value);
-  }
-
-  /** Replaces the objects among `values` by links to their nodes. */
-  #children(values: unknown[], links: number[], names?: readonly string[], offset = 0): unknown[] {
-    return values.map((value, position) => {
-      if (isPrimitive(value)) return value;
-      this.#path.push(names?.[position] ?? position);
-      if (typeof value !== 'object' || value === null) return this.#refuse(`it is a ${typeof value}`);
-      links.push(offset + position, this.#add(value));
-      this.#path.pop();
+  #clone(value: object): object | undefined {
+    try {
+      if (this.#crossing.between === 'threads') return structuredClone(value);
+      const { deserialize, serialize } = process.getBuiltinModule('node:v8');
+      return deserialize(serialize(value)) as object;
+    } catch {
       return undefined;
-    });
+    }
   }
 
-  #refuse(reason: string): never {
-    const { label, isArguments } = this.#crossing;
+  #refuse(reason: string): object | undefined {
+    if (this.#isLenient) return undefined;
+    const { label } = this.#crossing;
     const [position, ...inside] = this.#path;
-    throw isArguments && typeof position === 'number'
-      ? cannotCross(`Argument ${position + 1} of ${label}${at(inside)}`, reason)
+    throw this.#isArguments
+      ? cannotCross(`Argument ${Number(position) + 1} of ${label}${at(inside)}`, reason)
       : cannotCross(label + at(this.#path), reason);
   }
 }
 
-/** ` (at .options["a-b"])`; nothing for the value itself. */
-function at(path: readonly (string | number)[]): string {
+/** A copy with all there is: elements, holes and named properties, which match results have. */
+function copyOfArray(array: unknown[]): unknown[] {
+  return Object.keys(array).length === array.length
+    ? [...array]
+    : Object.assign(new Array(array.length), array);
+}
+
+/** A plain object of this realm or another (test runners give each test file a realm of its own). */
+function isPlainObject(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === Object.prototype) return true;
+  return (
+    typeof prototype === 'object' &&
+    prototype !== null &&
+    Object.getPrototypeOf(prototype) === null &&
+    Object.hasOwn(prototype, 'hasOwnProperty')
+  );
+}
+
+/** ` (at .options["a-b"][0])`; nothing for the value itself. */
+function at(path: readonly string[]): string {
   if (path.length === 0) return '';
   const steps = path.map((step) =>
-    typeof step === 'string' && /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(step)
+    /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(step)
       ? `.${step}`
-      : `[${JSON.stringify(step)}]`,
+      : `[${/^\d+$/.test(step) ? step : JSON.stringify(step)}]`,
   );
   return ` (at ${steps.join('')})`;
-}
-
-function symbolProperties(object: object): SymbolProperties {
-  const symbols = Object.getOwnPropertySymbols(object);
-  if (symbols.length === 0) return undefined;
-  return symbols.map((symbol) => [symbol.description ?? '', (object as Record<symbol, unknown>)[symbol]]);
-}
-
-/** Values that both structured clone and the serializer between processes rebuild exactly. */
-function isCloneableAnywhere(value: object): boolean {
-  return isDate(value) || isArrayBuffer(value) || ArrayBuffer.isView(value) || isBoxedPrimitive(value);
-}
-
-/** Objects of the platform that structured clone rebuilds with their class, between threads. */
-function isCloneable(value: object): boolean {
-  return (
-    isCloneableAnywhere(value) ||
-    isSharedArrayBuffer(value) ||
-    isKeyObject(value) ||
-    isCryptoKey(value) ||
-    isWasmModule(value) ||
-    isMarkedCloneable(value)
-  );
-}
-
-function isWasmModule(value: object): boolean {
-  return Object.prototype.toString.call(value) === '[object WebAssembly.Module]';
-}
-
-/** Node marks the classes it can clone (Blob, BlockList, X509Certificate …) with a method under this symbol. */
-function isMarkedCloneable(value: object): boolean {
-  for (
-    let prototype: unknown = Object.getPrototypeOf(value);
-    prototype;
-    prototype = Object.getPrototypeOf(prototype)
-  ) {
-    const marked = Object.getOwnPropertySymbols(prototype).some(
-      ({ description }) => description === 'messaging_clone_symbol',
-    );
-    if (marked) return true;
-  }
-  return false;
-}
-
-function describeInstance(value: object): string {
-  const name: unknown = (value as { constructor?: { name?: unknown } }).constructor?.name;
-  return typeof name === 'string' && name !== ''
-    ? `an instance of ${name}`
-    : 'an object with a prototype of its own';
 }

@@ -1,7 +1,8 @@
 import { decode } from '../common/common.ts';
 import { errors } from '../errors.ts';
 import type { AnyFunction, FunctionReference } from '../function-reference/function-reference.ts';
-import { Status, type Refusal, type ReplyMessage } from '../worker/protocol.ts';
+import type { ReplyMessage } from '../worker/protocol.ts';
+import * as Status from '../worker/status.ts';
 
 /**
  * What a call rejects with, given the worker's reply.
@@ -15,11 +16,11 @@ export function failureOf(reply: ReplyMessage, reference: FunctionReference, wit
   Error.captureStackTrace(here, within);
   const [, ...awaiting] = here.stack.split('\n');
   const value = decode(form, payload, {
-    lookUp: reference.lookUp,
+    exports: reference.exports,
     completeStack: (inWorker) => [inWorker, ...awaiting].join('\n'),
   });
   if (status === Status.THREW) return reference.explain?.(value) ?? value;
 
-  const [reason, cause] = value as Refusal;
-  return errors.unresolvedFunction(reference.name, reason, cause);
+  const { message, cause } = value as Error;
+  return errors.unresolvedFunction(reference.name, message, cause);
 }

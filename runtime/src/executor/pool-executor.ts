@@ -12,7 +12,8 @@ import type { Run, Submit } from '../overloads.ts';
 import { Pool } from '../pool/pool.ts';
 import type { PoolWorker, PoolWorkerEvents } from '../pool/pool-worker.ts';
 import { Task, type Ending } from '../pool/task.ts';
-import { INITIALIZER, Status, type TaskMessage } from '../worker/protocol.ts';
+import { INITIALIZER, type TaskMessage } from '../worker/protocol.ts';
+import * as Status from '../worker/status.ts';
 import type {
   Executor,
   ExecutorOptions,

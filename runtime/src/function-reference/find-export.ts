@@ -1,5 +1,4 @@
-import type { LookUpHome } from '../codec/error-identity.ts';
-import { pathOf, valueAt } from '../common/common.ts';
+import { pathOf } from '../common/common.ts';
 import { fileURLToPath, Module, realpathSync } from '../node.ts';
 import type { FunctionKey } from '../worker/protocol.ts';
 import type { ScriptSite } from './definition-site.ts';
@@ -89,8 +88,7 @@ function exportOf(fn: AnyFunction, url: string, namespace: object): FunctionRefe
 }
 
 function reference(fn: AnyFunction, key: ExportKey, exports: object): FunctionReference {
-  const lookUp: LookUpHome = ([home, path]) => (home === key[1] ? valueAt(exports, path) : undefined);
-  return { key: JSON.stringify(key), name: nameOf(fn), lookUp };
+  return { key: JSON.stringify(key), name: nameOf(fn), exports };
 }
 
 function packageDirectory(file: string): string | undefined {

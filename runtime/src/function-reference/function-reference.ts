@@ -1,5 +1,4 @@
 import { errors } from '../errors.ts';
-import type { LookUpHome } from '../codec/error-identity.ts';
 import { unwrap } from '../common/common.ts';
 import type { FunctionKey } from '../worker/protocol.ts';
 import { builtinNamed } from './builtin-functions.ts';
@@ -22,8 +21,8 @@ export interface FunctionReference {
   readonly writesInto?: readonly number[] | undefined;
   /** Whether all it does is wait for a child process. */
   readonly waitsForChild?: boolean;
-  /** Finds error classes in the function's own module. */
-  readonly lookUp?: LookUpHome | undefined;
+  /** The exports of its module, where the classes of the errors it throws may be found. */
+  readonly exports?: object;
   /** A better error for what the function's text threw, if there is one. */
   readonly explain?: (error: unknown) => Error | undefined;
 }

@@ -1,4 +1,4 @@
-import type { Encoded } from '../codec/table.ts';
+import type { Encoded } from '../codec/encoded.ts';
 import type { FunctionReference } from '../function-reference/function-reference.ts';
 import type { PoolWorker } from './pool-worker.ts';
 import { now, type ReplyMessage, type TaskMessage } from '../worker/protocol.ts';

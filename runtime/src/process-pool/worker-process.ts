@@ -3,14 +3,8 @@ import { decode } from '../common/common.ts';
 import type { PoolWorker, PoolWorkerEvents } from '../pool/pool-worker.ts';
 import type { Task } from '../pool/task.ts';
 import { endProcessTree } from '../thread-pool/child-processes.ts';
-import {
-  END,
-  INITIALIZER,
-  Status,
-  type Batch,
-  type ReplyMessage,
-  type TaskMessage,
-} from '../worker/protocol.ts';
+import { END, INITIALIZER, type Batch, type ReplyMessage, type TaskMessage } from '../worker/protocol.ts';
+import * as Status from '../worker/status.ts';
 import { workerSource } from '../worker/source.ts';
 import { inheritedOptions } from './inherited-options.ts';
 

@@ -1,6 +1,7 @@
 import { decode } from '../common/common.ts';
 import type { PoolWorkerEvents } from '../pool/pool-worker.ts';
-import { INITIALIZER, now, Status, type ReplyMessage } from '../worker/protocol.ts';
+import { INITIALIZER, now, type ReplyMessage } from '../worker/protocol.ts';
+import * as Status from '../worker/status.ts';
 import type { ThreadWorker } from './thread-worker.ts';
 
 /** Milliseconds of handling replies after which the event loop gets its turn. */

@@ -3,15 +3,9 @@ import type { ThreadPoolOptions } from '../executor/executor.ts';
 import { workerThreads } from '../node.ts';
 import type { PoolWorker, PoolWorkerEvents } from '../pool/pool-worker.ts';
 import type { Task } from '../pool/task.ts';
-import {
-  Control,
-  END,
-  Slot,
-  SLOTS,
-  type Batch,
-  type ReplyMessage,
-  type TaskMessage,
-} from '../worker/protocol.ts';
+import * as Control from '../worker/control.ts';
+import { END, type Batch, type ReplyMessage, type TaskMessage } from '../worker/protocol.ts';
+import * as Slot from '../worker/slot.ts';
 import { workerSource } from '../worker/source.ts';
 import type { ThreadData } from '../worker/thread.ts';
 import { endChildren } from './child-processes.ts';
@@ -39,10 +33,10 @@ export class ThreadWorker implements PoolWorker {
   readonly #thread: Worker;
   readonly #port: MessagePort;
   readonly #receiveMessageOnPort = workerThreads().receiveMessageOnPort;
-  readonly #control = new Int32Array(new SharedArrayBuffer(4 * (Control.FIRST_SLOT + SLOTS)));
+  readonly #control = new Int32Array(new SharedArrayBuffer(4 * (Control.FIRST_SLOT + Control.SLOTS)));
   readonly #drain: ReplyDrain;
   readonly #events: PoolWorkerEvents;
-  readonly #freeSlots = Array.from({ length: SLOTS }, (_, index) => SLOTS - 1 - index);
+  readonly #freeSlots = Array.from({ length: Control.SLOTS }, (_, index) => Control.SLOTS - 1 - index);
   /** Slots of tasks that were taken back, until the worker has seen that. */
   readonly #retractedSlots: number[] = [];
   #repliesSeen = 0;

@@ -1,5 +1,6 @@
-import { END, INITIALIZER, Status, type Batch } from './protocol.ts';
+import { END, INITIALIZER, type Batch } from './protocol.ts';
 import { runTask, type Channel } from './run-task.ts';
+import * as Status from './status.ts';
 
 /** The loop of a worker process: one task at a time, over the channel of `child_process`. */
 export function serveProcess(): void {

@@ -1,63 +1,46 @@
 import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
 import { isModuleNamespaceObject } from 'node:util/types';
 import { constants, Script } from 'node:vm';
-import type { FindHome } from '../codec/error-identity.ts';
-import { pathOf, unwrap, valueAt } from '../common/common.ts';
+import { unwrap, valueAt } from '../common/common.ts';
 import { compileSource } from './compile-source.ts';
 import type { FunctionKey } from './protocol.ts';
 
 export interface Callable {
   readonly fn: (...args: unknown[]) => unknown;
   /** What the function is a member of, so that `this` is what it is in `fs.readFileSync()`. */
-  readonly thisArgument: unknown;
+  readonly thisArgument?: unknown;
+  /** Whether it is quiet and leaves no work behind for this thread's event loop. */
+  readonly isQuiet?: boolean;
   /** A built-in's result is fresh, so its memory may move to the caller. */
-  readonly ownsResult: boolean;
-  /** Whether the function may leave work behind for this thread's event loop. */
-  readonly mayLeaveWork: boolean;
-  /** Finds classes exported by the function's own module. */
-  readonly findHome: FindHome | undefined;
+  readonly ownsResult?: boolean;
+  /** The exports of the function's own module. */
+  readonly exports?: object;
 }
 
-/** The worker could not find the function; the message completes "could not find X: ". */
-export class NotFound extends Error {}
-
 /** Globals with members that print, or start something. Those of the language (`JSON`, `Atomics`) only compute. */
-const TALKATIVE = ['process', 'console'];
+const TALKATIVE = /^(?:process|console)$/;
 
 const resolved = new Map<string, Callable>();
 
 /** Function texts can be made without end; only this many stay compiled. */
 const MOST_KEPT = 512;
 
-/** What `key` names. Only modules that have to be loaded first make this a promise. */
+/**
+ * What `key` names. Only modules that have to be loaded first make this a promise.
+ * @throws an error whose message completes "could not find X: "
+ */
 export function resolveFunction(key: string): Callable | Promise<Callable> {
-  return resolved.get(key) ?? resolveAnew(key);
+  return resolved.get(key) ?? resolveAnew(key, JSON.parse(key) as FunctionKey);
 }
 
-function resolveAnew(key: string): Callable | Promise<Callable> {
-  const parsed = JSON.parse(key) as FunctionKey;
-  switch (parsed[0]) {
+function resolveAnew(key: string, named: FunctionKey): Callable | Promise<Callable> {
+  switch (named[0]) {
     case 'builtin':
-      return keep(key, builtin(parsed[1], parsed[2], parsed[3]));
+      return keep(key, builtin(named[1], named[2], named[3]));
     case 'source':
-      return keep(key, {
-        fn: compileSource(parsed[1], parsed[2]),
-        thisArgument: undefined,
-        ownsResult: false,
-        mayLeaveWork: true,
-        findHome: undefined,
-      });
-    case 'commonjs':
-      return keep(key, exported(required(parsed[1]), parsed[2], parsed[1]));
-    case 'module':
-      return load(() => import(parsed[1]), parsed[1]).then((module) =>
-        keep(key, exported(module, parsed[2], parsed[1])),
-      );
-    case 'specifier':
-      return load(() => importFrom(parsed[2])(parsed[1]), parsed[1]).then((module) =>
-        keep(key, exported(module, parsed[3], undefined)),
-      );
+      return keep(key, { fn: compileSource(named[1], named[2]) });
+    default:
+      return load(named).then((exports) => keep(key, exported(exports, named[2])));
   }
 }
 
@@ -69,83 +52,49 @@ function keep(key: string, callable: Callable): Callable {
 
 function builtin(module: string | null, path: readonly string[], length: number): Callable {
   const root: unknown = module === null ? globalThis : process.getBuiltinModule(module);
-  const container = valueAt(root, path.slice(0, -1));
-  const found = unwrap(valueAt(root, path));
-  if (typeof found !== 'function') {
-    throw new NotFound('this worker has no such built-in');
-  }
+  const fn = unwrap(valueAt(root, path)) as Callable['fn'];
+  if (typeof fn !== 'function') throw new Error('this worker has no such built-in');
+  const [first = ''] = path;
   // Workers have their own versions of some members of `process`, such as `chdir`.
-  if (path[0] !== 'process' && module !== 'process' && String(found).length !== length) {
-    throw new NotFound(
+  if (first !== 'process' && module !== 'process' && String(fn).length !== length) {
+    throw new Error(
       'the function in the worker is not the one that was passed. One of them has been patched',
     );
   }
   const isQuiet =
-    module === null ? !TALKATIVE.includes(path[0] ?? '') && path.length > 1 : path.at(-1)?.endsWith('Sync');
-  return {
-    fn: found as Callable['fn'],
-    thisArgument: container,
-    ownsResult: true,
-    mayLeaveWork: isQuiet !== true,
-    findHome: undefined,
-  };
+    module === null ? path.length > 1 && !TALKATIVE.test(first) : path.at(-1)?.endsWith('Sync') === true;
+  return { fn, thisArgument: valueAt(root, path.slice(0, -1)), isQuiet, ownsResult: true };
 }
 
-function required(file: string): object {
+async function load([kind, name, , parent]: Exclude<
+  FunctionKey,
+  readonly ['builtin' | 'source', ...unknown[]]
+>) {
   try {
-    return createRequire(file)(file) as object;
+    if (kind === 'commonjs') return createRequire(name)(name) as object;
+    return (await (parent === undefined ? import(name) : importPackage(name, parent))) as object;
   } catch (cause) {
-    throw new NotFound(`requiring ${file} failed`, { cause });
+    throw new Error(`loading ${name} failed`, { cause });
   }
 }
 
-async function load(importIt: () => Promise<unknown>, what: string): Promise<object> {
-  try {
-    return (await importIt()) as object;
-  } catch (cause) {
-    throw new NotFound(`importing ${what} failed`, { cause });
-  }
-}
-
-function exported(module: object, path: readonly string[], url: string | undefined): Callable {
-  const found = valueAt(module, path);
-  if (typeof found !== 'function') {
-    throw new NotFound(`the module has no export "${path.join('.')}" that is a function`);
-  }
-  return {
-    fn: found as Callable['fn'],
-    // As in `module.fn()`; only a namespace is nobody's `this`.
-    thisArgument:
-      isModuleNamespaceObject(module) && path.length === 1 ? undefined : valueAt(module, path.slice(0, -1)),
-    ownsResult: false,
-    mayLeaveWork: true,
-    findHome:
-      url === undefined
-        ? undefined
-        : (value) => {
-            const home = pathOf(value, module);
-            return home && [url, home];
-          },
-  };
+function exported(exports: object, path: readonly string[]): Callable {
+  const fn = valueAt(exports, path) as Callable['fn'];
+  if (typeof fn !== 'function')
+    throw new Error(`the module has no export "${path.join('.')}" that is a function`);
+  // As in `module.fn()`; only a namespace is nobody's `this`.
+  const isMember = path.length > 1 || !isModuleNamespaceObject(exports);
+  return { fn, thisArgument: isMember ? valueAt(exports, path.slice(0, -1)) : undefined, exports };
 }
 
 /**
- * `import()` as it works in the module at `parent`: this file is a `data:` URL, from which packages cannot be
+ * Imports a package as the module at `parent` would: this file is a `data:` URL, from which packages cannot be
  * resolved, but a script can be given another place to import from.
  */
-function importFrom(parent: string): (specifier: string) => Promise<unknown> {
-  const parentURL = parent.startsWith('file:') ? parent : pathToFileURL(parent).href;
-  return (specifier) =>
-    // Only names of packages depend on where they are imported from in a way that a URL cannot tell.
-    /^\.{0,2}\/|^[a-z]+:/i.test(specifier)
-      ? import(new URL(specifier, parentURL).href)
-      : importPackage(parentURL)(specifier);
-}
-
-function importPackage(parentURL: string): (specifier: string) => Promise<unknown> {
-  const script = new Script('(specifier) => import(specifier)', {
-    filename: parentURL,
+function importPackage(name: string, parent: string): Promise<unknown> {
+  const script = new Script('(name) => import(name)', {
+    filename: parent,
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
-  return script.runInThisContext() as (specifier: string) => Promise<unknown>;
+  return (script.runInThisContext() as (name: string) => Promise<unknown>)(name);
 }

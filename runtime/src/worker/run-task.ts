@@ -1,8 +1,9 @@
 import type { Crossing } from '../codec/encode.ts';
-import type { Encoded } from '../codec/table.ts';
+import type { Encoded } from '../codec/encoded.ts';
 import { CANNOT_CROSS, cannotCross, decode, encode, memoryOf } from '../common/common.ts';
-import { NotFound, resolveFunction, type Callable } from './resolve-function.ts';
-import { INITIALIZER, now, Status, type Refusal, type ReplyMessage, type TaskMessage } from './protocol.ts';
+import { resolveFunction, type Callable } from './resolve-function.ts';
+import { INITIALIZER, now, type ReplyMessage, type TaskMessage } from './protocol.ts';
+import * as Status from './status.ts';
 
 /** How a worker answers, which differs between threads and processes. */
 export interface Channel {
@@ -14,157 +15,105 @@ export interface Channel {
  * How a task ended: replied, and the function left nothing behind; replied, but the function may have left work for
  * the event loop; or not replied yet.
  */
-export type Outcome = 'quiet' | 'may have left work' | Promise<void>;
+export type Outcome = 'quiet' | 'may have left work' | Promise<unknown>;
 
 /** Runs a task and replies. It never throws and never rejects: whatever happens becomes a reply. */
 export function runTask(task: TaskMessage, channel: Channel): Outcome {
-  const reply = new Reply(task, channel);
+  const call = new Call(task, channel);
   try {
     const callable = resolveFunction(task[1]);
-    return callable instanceof Promise
-      ? callable.then(
-          (loaded) => finished(call(loaded, task, reply)),
-          (error: unknown) => {
-            reply.notFound(error);
-          },
-        )
-      : call(callable, task, reply);
+    if (!(callable instanceof Promise)) return call.run(callable);
+    return callable.then(
+      (loaded) => call.run(loaded),
+      (error: unknown) => {
+        call.reply(Status.NOT_FOUND, error);
+      },
+    );
   } catch (error) {
-    reply.notFound(error);
+    call.reply(Status.NOT_FOUND, error);
     return 'quiet';
   }
 }
 
-function call(callable: Callable, task: TaskMessage, reply: Reply): Outcome {
-  const args = decode(task[2], task[3]) as unknown[];
-  reply.begin(callable, args);
-  let result: unknown;
-  try {
-    result = Reflect.apply(callable.fn, callable.thisArgument, args);
-  } catch (error) {
-    return whenFlushed(callable, () => {
-      reply.threw(error);
-    });
-  }
-  if (!isThenable(result))
-    return whenFlushed(callable, () => {
-      reply.returned(result);
-    });
-  return Promise.resolve(result).then(
-    (value) =>
-      finished(
-        whenFlushed(callable, () => {
-          reply.returned(value);
-        }),
-      ),
-    (error: unknown) =>
-      finished(
-        whenFlushed(callable, () => {
-          reply.threw(error);
-        }),
-      ),
-  );
-}
-
-function finished(outcome: Outcome): undefined | Promise<void> {
-  return outcome instanceof Promise ? outcome : undefined;
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return (
-    value instanceof Promise ||
-    (typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function')
-  );
-}
-
-/**
- * What a function printed leaves a worker only while its event loop turns. So that it appears before the call
- * settles, as it does when the function is called directly, the reply waits for it.
- */
-function whenFlushed({ mayLeaveWork }: Callable, send: () => void): Outcome {
-  if (!mayLeaveWork) {
-    send();
-    return 'quiet';
-  }
-  const printed = [process.stdout, process.stderr].filter((stream) => stream.writableLength > 0);
-  if (printed.length === 0) {
-    send();
-    return 'may have left work';
-  }
-  const flushed = printed.map((stream) => new Promise((resolve) => stream.write('', resolve)));
-  return Promise.all(flushed).then(send);
-}
-
-class Reply {
+class Call {
   readonly #task: TaskMessage;
   readonly #channel: Channel;
   #callable: Callable | undefined;
   #args: readonly unknown[] = [];
-  #startedAt = 0;
+  #startedAt = now();
 
   constructor(task: TaskMessage, channel: Channel) {
     this.#task = task;
     this.#channel = channel;
   }
 
-  begin(callable: Callable, args: readonly unknown[]): void {
+  run(callable: Callable): Outcome {
+    const [, , form, payload] = this.#task;
     this.#callable = callable;
-    this.#args = args;
+    this.#args = decode(form, payload) as unknown[];
     this.#startedAt = now();
-  }
-
-  returned(result: unknown): void {
-    const target = (this.#task[4] ?? []).find((position) => this.#args[position] === result);
-    // What an initializer returns is of no interest, whether it can cross or not.
-    if (this.#task[0] === INITIALIZER) this.#send(Status.RETURNED, undefined, 'result');
-    else if (target !== undefined) this.#send(Status.RETURNED_ARGUMENT, target, 'result');
-    else this.#send(Status.RETURNED, result, 'result');
-  }
-
-  threw(error: unknown): void {
-    this.#send(Status.THREW, error, 'error');
-  }
-
-  notFound(error: unknown): void {
-    this.#startedAt = now();
-    const known = error instanceof NotFound;
-    const refusal: Refusal = [
-      known ? error.message : 'its text could not be compiled',
-      known ? error.cause : error,
-    ];
-    this.#send(Status.NOT_FOUND, refusal, 'reason');
-  }
-
-  #send(status: Status, value: unknown, what: string): void {
-    const ranFor = now() - this.#startedAt;
-    const name = this.#callable?.fn.name ?? '';
-    const label = `The ${what} of ${name === '' ? 'the function' : name}`;
     try {
-      this.#post(status, encode(value, this.#crossing(label)), ranFor);
+      const result: unknown = Reflect.apply(callable.fn, callable.thisArgument, this.#args);
+      return isThenable(result)
+        ? Promise.resolve(result).then(
+            (value) => this.#end(Status.RETURNED, value),
+            (error: unknown) => this.#end(Status.THREW, error),
+          )
+        : this.#end(Status.RETURNED, result);
     } catch (error) {
-      const named = (error as { code?: unknown }).code === CANNOT_CROSS;
-      // What the encoder lets pass, structured clone may still refuse.
-      const refusal = named
-        ? error
-        : cannotCross(label, error instanceof Error ? error.message : String(error));
-      this.#post(Status.THREW, encode(refusal, this.#crossing(label)), ranFor);
+      return this.#end(Status.THREW, error);
     }
   }
 
-  #post(status: Status, { form, payload, transfer }: Encoded, ranFor: number): void {
-    const returned = status === Status.RETURNED || status === Status.RETURNED_ARGUMENT;
-    const written = returned
-      ? this.#task[4]?.flatMap((position) => memoryOf(this.#args[position]))
-      : undefined;
-    this.#channel.post([this.#task[0], status, form, payload, this.#startedAt, ranFor, written], transfer);
+  /**
+   * What a function printed leaves a worker only while its event loop turns. So that it appears before the call
+   * settles, as it does when the function is called directly, the reply waits for it.
+   */
+  #end(status: number, value: unknown): Outcome {
+    const streams = this.#callable?.isQuiet ? [] : [process.stdout, process.stderr];
+    const printing = streams.filter((stream) => stream.writableLength > 0);
+    if (printing.length === 0) {
+      this.reply(status, value);
+      return this.#callable?.isQuiet ? 'quiet' : 'may have left work';
+    }
+    const printed = printing.map((stream) => new Promise((resolve) => stream.write('', resolve)));
+    return Promise.all(printed).then(() => {
+      this.reply(status, value);
+    });
   }
 
-  #crossing(label: string): Crossing {
-    return {
-      label,
-      between: this.#channel.between,
-      owned: this.#callable?.ownsResult ?? false,
-      findHome: this.#callable?.findHome,
-    };
+  reply(status: number, value: unknown): void {
+    const [slot, , , , writesInto = []] = this.#task;
+    const hasReturned = status === Status.RETURNED;
+    const target = hasReturned ? writesInto.find((position) => this.#args[position] === value) : undefined;
+    if (target !== undefined) this.#send(Status.RETURNED_ARGUMENT, target);
+    // What an initializer returns is of no interest, whether it can cross or not.
+    else this.#send(status, hasReturned && slot === INITIALIZER ? undefined : value);
   }
+
+  #send(status: number, value: unknown): void {
+    const ranFor = now() - this.#startedAt;
+    const name = this.#callable?.fn.name ?? '';
+    const label = `The ${status === Status.THREW ? 'error' : 'result'} of ${name === '' ? 'the function' : name}`;
+    try {
+      this.#post(status, value, label, ranFor);
+    } catch (error) {
+      const isNamed = (error as { code?: unknown }).code === CANNOT_CROSS;
+      // What the encoder lets pass, structured clone may still refuse.
+      this.#post(Status.THREW, isNamed ? error : cannotCross(label, String(error)), label, ranFor);
+    }
+  }
+
+  #post(status: number, value: unknown, label: string, ranFor: number): void {
+    const { ownsResult = false, exports } = this.#callable ?? {};
+    const { between } = this.#channel;
+    const { form, payload, transfer } = encode(value, { label, between, owned: ownsResult, exports });
+    const [slot, , , , writesInto] = this.#task;
+    const written = writesInto?.flatMap((position) => memoryOf(this.#args[position]));
+    this.#channel.post([slot, status, form, payload, this.#startedAt, ranFor, written], transfer);
+  }
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 }

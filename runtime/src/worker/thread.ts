@@ -1,7 +1,10 @@
 import { readlinkSync } from 'node:fs';
 import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
-import { Control, END, INITIALIZER, Slot, Status, type Batch, type TaskMessage } from './protocol.ts';
+import * as Control from './control.ts';
+import { END, INITIALIZER, type Batch, type TaskMessage } from './protocol.ts';
 import { runTask, type Channel } from './run-task.ts';
+import * as Slot from './slot.ts';
+import * as Status from './status.ts';
 
 /** What the main thread gives a worker thread when it starts it. */
 export interface ThreadData {

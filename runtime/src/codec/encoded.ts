@@ -1,0 +1,34 @@
+import type { Transferable } from 'node:worker_threads';
+
+/** A value as a message carries it. */
+export interface Encoded {
+  readonly form: Form;
+  readonly payload: unknown;
+  /** Memory that has to move with the payload, if any. */
+  readonly transfer: Transferable[];
+}
+
+/** One of `form.ts`, or the encoding of a text that travels as bytes. */
+export type Form = 0 | 1 | 2 | BufferEncoding;
+
+/**
+ * A value with objects in it that structured clone would damage. The copy that is sent has a `Special` in the place of
+ * each; all else, cycles and shared references too, is left to structured clone.
+ */
+export type Graph = readonly [
+  /** Holds the value, so that there is a place for it, too. */
+  root: readonly [unknown],
+  specials: readonly Special[],
+  /** Where the specials are. */
+  places: readonly (readonly [container: Record<PropertyKey, unknown>, key: PropertyKey])[],
+];
+
+/** Stands for an object. */
+export interface Special {
+  /** The position of its kind in `kinds`. */
+  readonly kind: number;
+  /** What the kind needs to make it again. */
+  data: unknown;
+  /** It itself, once the receiver has made it. */
+  object?: object | undefined;
+}

@@ -1,0 +1,121 @@
+import { isMap, isRegExp, isSet } from 'node:util/types';
+import { asBuffer } from './bytes.ts';
+import { domException, error } from './error-kinds.ts';
+import { prototypeNamed, sampleOf } from './prototypes.ts';
+
+/** A kind of object that structured clone would damage: how it is known, sent and made again. */
+export interface Kind<T extends object = object, Data = unknown> {
+  readonly is: (value: object) => boolean;
+  /** What to send: plain data, of which `copier` makes what is in the object. */
+  take(object: T, copier: Copier): Data;
+  /** The object, without what it holds. */
+  make(data: Data, options: MakeOptions): T;
+  /** Called when everything in `data` is there. */
+  fill?(object: T, data: Data): void;
+}
+
+/** What the encoder does for kinds. */
+export interface Copier {
+  /** The exports of the function's own module, where classes of errors may be found. */
+  readonly exports: object | undefined;
+  /** Makes a new array or object one that can be sent, by replacing what is in it. */
+  settle<T extends object>(container: T): T;
+  /** Does so, but leaves out what cannot cross. */
+  settleLeniently<T extends object>(container: T): T;
+  /** The bytes alone: not the memory around them, and in their own memory if that may not move. */
+  bytes(view: Uint8Array): Uint8Array;
+}
+
+export interface MakeOptions {
+  /** The exports of the function's own module on this side. */
+  readonly exports?: object | undefined;
+  /** Completes a worker's stack with the frames of the code that awaits the call. */
+  readonly completeStack?: ((stack: string) => string) | undefined;
+}
+
+const instance: Kind<object, { name: string; properties: object; symbols: [string | undefined, unknown][] }> =
+  {
+    is: (value) => nameOfClass(value) !== undefined,
+    take: (object, copier) => ({
+      name: nameOfClass(object) ?? '',
+      properties: copier.settle({ ...object }),
+      symbols: Object.getOwnPropertySymbols(object).map((symbol) => [
+        symbol.description,
+        (object as Record<symbol, unknown>)[symbol],
+      ]),
+    }),
+    make: ({ name }) => Object.create(prototypeNamed(name) ?? null) as object,
+    fill(object, { name, properties, symbols }) {
+      Object.assign(object, properties);
+      // The symbols of this side with the same descriptions stand in for those of the other side.
+      const ours = Object.getOwnPropertySymbols(sampleOf(name) ?? {});
+      for (const [description, value] of symbols) {
+        const symbol = ours.find((candidate) => candidate.description === description);
+        if (symbol) (object as Record<symbol, unknown>)[symbol] = value;
+      }
+    },
+  };
+
+/** The name of the class that `value` is an instance of, if it is one of Node's; '' if it has no prototype. */
+function nameOfClass(value: object): string | undefined {
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  if (prototype === null) return '';
+  const { name } = prototype.constructor;
+  const sample = sampleOf(name);
+  return sample !== undefined && Object.getPrototypeOf(sample) === prototype ? name : undefined;
+}
+
+const buffer: Kind<Buffer, Uint8Array> = {
+  is: (value) => Buffer.isBuffer(value),
+  take: (bytes, copier) => copier.bytes(bytes),
+  make: asBuffer,
+};
+
+const map: Kind<Map<unknown, unknown>, [unknown, unknown][]> = {
+  is: isMap,
+  take: (entries, copier) => copier.settle([...entries]),
+  make: () => new Map(),
+  fill(target, entries) {
+    for (const [key, value] of entries) target.set(key, value);
+  },
+};
+
+const set: Kind<Set<unknown>, unknown[]> = {
+  is: isSet,
+  take: (values, copier) => copier.settle([...values]),
+  make: () => new Set(),
+  fill(target, values) {
+    for (const value of values) target.add(value);
+  },
+};
+
+const url: Kind<URL, string> = {
+  is: (value) => value instanceof URL,
+  take: ({ href }) => href,
+  make: (href) => new URL(href),
+};
+
+const urlSearchParams: Kind<URLSearchParams, string> = {
+  is: (value) => value instanceof URLSearchParams,
+  take: String,
+  make: (text) => new URLSearchParams(text),
+};
+
+const regExp: Kind<RegExp, Pick<RegExp, 'source' | 'flags' | 'lastIndex'>> = {
+  is: isRegExp,
+  take: ({ source, flags, lastIndex }) => ({ source, flags, lastIndex }),
+  make: ({ source, flags, lastIndex }) => Object.assign(new RegExp(source, flags), { lastIndex }),
+};
+
+/** Their order is what the numbers in `Special` mean. */
+export const kinds: readonly Kind[] = [
+  buffer,
+  domException,
+  error,
+  instance,
+  map,
+  set,
+  url,
+  urlSearchParams,
+  regExp,
+];

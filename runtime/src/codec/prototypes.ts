@@ -1,0 +1,56 @@
+import { Dirent, fstatSync, statfsSync, statSync } from 'node:fs';
+
+/**
+ * Objects of classes that Node uses but shows nowhere, or not without loading a module; errors by their code. An
+ * object of a class leads to its prototype, and to its symbol keys, which differ between threads.
+ */
+const makeSample: Record<string, () => unknown> = {
+  Stats: () => anyStatus((file) => (typeof file === 'number' ? fstatSync(file) : statSync(file))),
+  BigIntStats: () =>
+    anyStatus((file) =>
+      typeof file === 'number' ? fstatSync(file, { bigint: true }) : statSync(file, { bigint: true }),
+    ),
+  StatFs: () => anyStatus((file) => statfsSync(file as string)),
+  // `Dirent` is constructed rather than read, but its declared type has no constructor parameters.
+  Dirent: () => Reflect.construct(Dirent, ['', '', 0]) as object,
+  AssertionError: () => new (process.getBuiltinModule('node:assert').AssertionError)({}),
+  ERR_INVALID_ARG_TYPE: () => thrown(() => Buffer.from(0 as unknown as string)),
+  ERR_INVALID_ARG_VALUE: () => thrown(() => Buffer.alloc(1, '-', 'hex')),
+  ERR_OUT_OF_RANGE: () => thrown(() => Buffer.alloc(-1)),
+};
+
+const samples = new Map<string, unknown>();
+
+/** An object of Node's class of that name, if it is one of the above; made on first use and then kept. */
+export function sampleOf(name: string): unknown {
+  if (!samples.has(name))
+    samples.set(name, Object.hasOwn(makeSample, name) ? makeSample[name]?.() : undefined);
+  return samples.get(name);
+}
+
+/** The prototype of the class that has this name in every thread; undefined if there is none. */
+export function prototypeNamed(name: string): object | undefined {
+  const sample = sampleOf(name);
+  if (sample !== undefined) return Object.getPrototypeOf(sample) as object;
+  return (globalThis as unknown as Record<string, { prototype?: object } | undefined>)[name]?.prototype;
+}
+
+/** Under the permission model most files cannot be read, but the standard streams can be asked for their status. */
+function anyStatus(statusOf: (file: string | number) => object): object | undefined {
+  for (const file of [process.execPath, '.', '/', 0, 1, 2]) {
+    try {
+      return statusOf(file);
+    } catch {
+      // Not this one; try the next.
+    }
+  }
+  return undefined;
+}
+
+function thrown(call: () => unknown): unknown {
+  try {
+    return call();
+  } catch (error) {
+    return error;
+  }
+}

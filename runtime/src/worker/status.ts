@@ -1,0 +1,10 @@
+/** How a call went, in a reply. Single constants, because the build puts these in place of their names. */
+
+export const RETURNED = 0;
+export const THREW = 1;
+/** The function returned the argument it wrote into; the payload is that argument's position. */
+export const RETURNED_ARGUMENT = 2;
+/** The function could not be found, so it was not called; the payload is an error that says why. */
+export const NOT_FOUND = 3;
+/** No reply to a task: the worker is up. */
+export const READY = 4;
