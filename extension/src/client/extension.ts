@@ -1,17 +1,23 @@
 import { window } from 'vscode';
 import type { ExtensionContext } from 'vscode';
+import type { Api } from '../shared/api.ts';
 import { registerCommands } from './commands.ts';
 import { ServerProcess } from './server-process.ts';
 import { StatusItem } from './status-item.ts';
 
 let server: ServerProcess | undefined;
 
-export async function activate(context: ExtensionContext): Promise<void> {
+export async function activate(context: ExtensionContext): Promise<Api> {
   const log = window.createOutputChannel('to-thread', { log: true });
   const status = new StatusItem();
   server = new ServerProcess(context, log, status);
   context.subscriptions.push(log, status, server, ...registerCommands(server, log, status));
   await server.start();
+  return {
+    onDidAnswer: server.onDidAnswer,
+    statusOf: (uri) => status.statusOf(uri),
+    notice: () => status.notice,
+  };
 }
 
 export async function deactivate(): Promise<void> {

@@ -1,5 +1,5 @@
 import { Uri, workspace } from 'vscode';
-import type { Disposable, ExtensionContext, LogOutputChannel } from 'vscode';
+import type { Disposable, Event, ExtensionContext, LogOutputChannel } from 'vscode';
 import {
   CloseAction,
   ErrorAction,
@@ -8,6 +8,7 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import type { CancellationToken, ErrorHandler, LanguageClientOptions } from 'vscode-languageclient/node';
+import type { Answered } from '../shared/api.ts';
 import type { DocumentStatus, Requests } from '../shared/messages.ts';
 import { documentSelector } from './document-selector.ts';
 import { settingsFor } from './document-settings.ts';
@@ -23,19 +24,20 @@ export class ServerProcess implements Disposable {
   readonly #log: LogOutputChannel;
   readonly #status: StatusItem;
   readonly #client: LanguageClient;
+  readonly #pause = new TypingPause();
   readonly #subscriptions: readonly { dispose(): unknown }[];
   #crashes: number[] = [];
 
   constructor(context: ExtensionContext, log: LogOutputChannel, status: StatusItem) {
     this.#log = log;
     this.#status = status;
-    const pause = new TypingPause();
-    this.#client = this.#createClient(context, pause);
+    this.#client = this.#createClient(context);
     this.#client.onNotification('toThread/status', (state: DocumentStatus) => {
       status.update(state);
+      this.#pause.took(state.uri, state.duration);
     });
     this.#subscriptions = [
-      pause,
+      this.#pause,
       workspace.onDidGrantWorkspaceTrust(() => {
         this.settingsChanged();
       }),
@@ -88,6 +90,11 @@ export class ServerProcess implements Disposable {
     void this.#client.sendNotification('workspace/didChangeConfiguration', { settings: null });
   }
 
+  /** Fires when a question for the problems of a document was answered. */
+  get onDidAnswer(): Event<Answered> {
+    return this.#pause.onDidAnswer;
+  }
+
   get client(): LanguageClient {
     return this.#client;
   }
@@ -96,7 +103,7 @@ export class ServerProcess implements Disposable {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  #createClient(context: ExtensionContext, pause: TypingPause): LanguageClient {
+  #createClient(context: ExtensionContext): LanguageClient {
     const module = context.asAbsolutePath('dist/server.cjs');
     // The server is half as long in starting when V8 finds its compiled code where it left it.
     const cache = Uri.joinPath(context.globalStorageUri, 'compile-cache').fsPath;
@@ -114,7 +121,7 @@ export class ServerProcess implements Disposable {
       errorHandler: this.#errorHandler(),
       middleware: {
         provideDiagnostics: (document, previousResultId, token, next) =>
-          pause.after(document, token, () => next(document, previousResultId, token)),
+          this.#pause.after(document, token, () => next(document, previousResultId, token)),
         workspace: {
           configuration: ({ items }) =>
             items.map(({ scopeUri }) =>

@@ -32,7 +32,7 @@ export class StatusItem implements Disposable {
     this.#render();
   }
 
-  /** What is known about a document, for tests and for the commands. */
+  /** What is known about a document. */
   statusOf(uri: string): DocumentStatus | undefined {
     return this.#statuses.get(uri);
   }
@@ -48,6 +48,10 @@ export class StatusItem implements Disposable {
 
   set busy(busy: boolean) {
     this.#item.busy = busy;
+  }
+
+  get notice(): string | undefined {
+    return this.#notice;
   }
 
   /** Says something until it is withdrawn with `undefined`. */
@@ -85,7 +89,7 @@ function describe(status: DocumentStatus | undefined, notice: string | undefined
     return { text: 'to-thread', detail: notice, severity: Error, command: SHOW_OUTPUT };
   if (!status) return { text: 'to-thread', detail: 'waiting', severity: Information, command: SHOW_OUTPUT };
 
-  const { problems, rule, silence, runtime, trouble, slow, uri } = status;
+  const { problems, rule, silence, runtime, trouble, duration, slow, uri } = status;
   const text =
     silence === undefined || silence === 'shown by ESLint'
       ? `to-thread: ${problems === 0 ? 'no blocking calls' : `${problems} blocking ${problems === 1 ? 'call' : 'calls'}`}`
@@ -93,7 +97,7 @@ function describe(status: DocumentStatus | undefined, notice: string | undefined
   const details = [
     ...(silence === undefined ? [] : [SILENCES[silence]]),
     rule === 'project' ? "project's ESLint configuration" : 'rule of the extension',
-    ...(slow === undefined ? [] : [`slow file (${(slow / 1000).toFixed(1)} s), checked on save`]),
+    ...(slow ? [`slow file (${(duration / 1000).toFixed(1)} s), checked on save`] : []),
     runtime === 'installed' ? 'runtime installed' : 'runtime not installed',
   ];
   if (trouble !== undefined) {
@@ -103,7 +107,7 @@ function describe(status: DocumentStatus | undefined, notice: string | undefined
   return {
     text,
     detail: details.join(', '),
-    severity: slow === undefined ? Information : Warning,
+    severity: slow ? Warning : Information,
     command: runtime === 'installed' || problems === 0 ? SHOW_OUTPUT : install,
   };
 }

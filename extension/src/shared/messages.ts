@@ -83,8 +83,10 @@ export interface DocumentStatus {
   readonly runtime: RuntimePresence;
   /** What went wrong, in words for the user: a project configuration that does not load, say. */
   readonly trouble?: string;
-  /** Milliseconds of the last check, when they were too many to check on every key. */
-  readonly slow?: number;
+  /** Milliseconds that the last check took. */
+  readonly duration: number;
+  /** Whether those were too many to check on every key. */
+  readonly slow: boolean;
 }
 
 /** Requests of the client, by method. */

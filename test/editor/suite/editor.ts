@@ -1,5 +1,6 @@
-import { commands, languages, Range, Uri, window, workspace, WorkspaceEdit } from 'vscode';
+import { commands, extensions, languages, Range, Uri, window, workspace, WorkspaceEdit } from 'vscode';
 import type { CodeAction, Diagnostic, Event, TextDocument, TextEditor } from 'vscode';
+import type { Api } from '../../../extension/src/shared/api.ts';
 
 /** What a person does in the editor, as functions. Everything waits for events; nothing sleeps. */
 
@@ -8,6 +9,13 @@ export function fileUri(...segments: string[]): Uri {
   const [folder] = workspace.workspaceFolders ?? [];
   if (!folder) throw new Error('no folder is open');
   return Uri.joinPath(folder.uri, ...segments);
+}
+
+/** What the extension says of itself. */
+export async function api(): Promise<Api> {
+  const extension = extensions.getExtension<Api>('to-thread.to-thread-vscode');
+  if (!extension) throw new Error('the extension is not installed');
+  return extension.activate();
 }
 
 /** Writes a file and opens it in an editor. */

@@ -8,7 +8,7 @@ import { BLOCKING } from './diagnostics.ts';
 import { closeAll, openFile, replaceAll, untilDiagnostics } from './editor.ts';
 
 /** The language servers among the processes that the extension host has started, by process id. */
-async function serverProcesses(): Promise<number[]> {
+export async function serverProcesses(): Promise<number[]> {
   const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,args=']);
   return stdout
     .split('\n')

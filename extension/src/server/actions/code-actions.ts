@@ -45,7 +45,7 @@ export function codeActions({ range, context }: CodeActionParams, where: ActionC
   const kinds = context.only ?? [CodeActionKind.QuickFix];
   const actions: CodeAction[] = [];
   if (!setup) return actions;
-  if (kinds.some((kind) => includes(kind, FIX_ALL_KIND))) actions.push(...fixOnSave(document, report, setup));
+  if (kinds.some((kind) => includes(kind, FIX_ALL_KIND))) actions.push(...fixOnSave(document, report));
   if (result?.kind !== 'checked' || !kinds.some((kind) => includes(kind, CodeActionKind.QuickFix)))
     return actions;
 
@@ -76,22 +76,20 @@ export function codeActions({ range, context }: CodeActionParams, where: ActionC
 /** Works out the edit of an action that many passes go into. The current text counts, whatever it was made for. */
 export function resolveAction(action: CodeAction, { document, report }: ActionContext): CodeAction {
   const data = action.data as DeferredAction;
-  const { setup, file } = report;
-  if (!setup) return action;
   const text = document.getText();
-  if (data.fix === 'file') return { ...action, edit: editTo(document, fixAll(text, file, setup)) };
+  if (data.fix === 'file') return { ...action, edit: editTo(document, fixAll(text, report)) };
   if (report.result?.kind !== 'checked') return action;
   const { sourceCode } = report.result;
   const fn =
     data.version === document.version
       ? enclosingFunction(data.offset, sourceCode)
       : data.name !== undefined && onlyFunctionNamed(data.name, sourceCode);
-  return fn ? { ...action, edit: editTo(document, fixAll(text, file, setup, fn)) } : action;
+  return fn ? { ...action, edit: editTo(document, fixAll(text, report, fn)) } : action;
 }
 
-function fixOnSave(document: TextDocument, report: Report, setup: LintSetup): CodeAction[] {
+function fixOnSave(document: TextDocument, report: Report): CodeAction[] {
   const text = document.getText();
-  const changes = minimalChanges(text, fixAll(text, report.file, setup));
+  const changes = minimalChanges(text, fixAll(text, report));
   if (changes.length === 0) return [];
   return [{ title: 'Fix all blocking calls', kind: FIX_ALL_KIND, edit: editOf(document, changes) }];
 }
@@ -127,7 +125,7 @@ function fixTitle({ message }: Diagnostic, fixText: string): string {
   const call = name === undefined ? 'this call' : `\`${name}\``;
   return /\btoThread\d*\(/.test(fixText)
     ? `Run ${call} on a worker thread with \`await toThread(…)\``
-    : `Replace ${call} with its asynchronous twin`;
+    : `Rewrite ${call} so that it does not block`;
 }
 
 function fixesOfMany(

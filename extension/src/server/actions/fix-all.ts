@@ -1,6 +1,6 @@
 import type { Rule } from 'eslint';
 import { check } from '../lint/check.ts';
-import type { LintSetup } from '../lint/setup.ts';
+import type { Report } from '../lint/linting.ts';
 import { applyChanges, minimalChanges, movedOffset } from './minimal-edits.ts';
 
 /** As many passes as ESLint does: fixes that overlap (all of them add the import) take turns. */
@@ -10,18 +10,19 @@ const MAX_PASSES = 10;
  * Applies all fixes of our rules to a text, or to a part of it, pass by pass as `eslint --fix` does, so that the
  * result is the same to the byte. Comments in the text can turn on other rules, whose fixes are not ours to apply.
  *
+ * @param report the check of this very text, which is not made again
  * @param part only problems that lie in it are fixed
  */
 export function fixAll(
   text: string,
-  file: string,
-  setup: LintSetup,
+  { file, setup, result: first }: Report,
   part: { readonly start: number; readonly end: number } = { start: 0, end: Infinity },
 ): string {
+  if (!setup) return text;
   let output = text;
   let { start, end } = part;
   for (let pass = 0; pass < MAX_PASSES; pass++) {
-    const result = check(output, file, setup);
+    const result = pass === 0 && first ? first : check(output, file, setup);
     if (result.kind !== 'checked') break;
     const fixes = result.problems
       .filter((problem) => problem.start >= start && problem.end <= end)

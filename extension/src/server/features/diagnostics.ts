@@ -39,7 +39,10 @@ export function answerDiagnostics({ connection, documents, linting, log }: Serve
       }
       const report = await linting.report(document);
       if (report.trouble !== undefined) log.once('error', report.trouble);
-      notify(connection, 'toThread/status', await statusOf(report, document));
+      // The editor waits for the answer, and not for what the status item says.
+      void log.guard(`Describing ${uri}`, undefined, async () => {
+        notify(connection, 'toThread/status', await statusOf(report, document));
+      });
       if (previousResultId !== undefined && isUnchanged(report, previousResultId))
         return unchanged(previousResultId);
       return full(shownDiagnostics(report, document), resultId(report));
@@ -61,7 +64,8 @@ async function statusOf(report: Report, document: TextDocument): Promise<Documen
     runtime: await runtimePresence(setup?.runtime ?? DEFAULT_RUNTIME, file),
     ...(silence !== undefined && { silence }),
     ...(trouble !== undefined && { trouble }),
-    ...(isSlow(duration) && { slow: Math.round(duration) }),
+    duration: Math.round(duration),
+    slow: isSlow(duration),
   };
 }
 

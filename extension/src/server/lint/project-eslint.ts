@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { ESLint, Linter } from 'eslint';
 import { exists, foldersAbove } from '../project/folders.ts';
-import { DEFAULT_RUNTIME, mayRunAsync, PLUGIN_NAME } from './rule.ts';
+import { DEFAULT_RUNTIME, mayReportWithOptions, PLUGIN_NAME, runtimeOption } from './rule.ts';
 import { enabledRules } from './setup.ts';
 import type { LintSetup } from './setup.ts';
 
@@ -144,22 +144,22 @@ function projectSetup(
     ...(config.languageOptions && { languageOptions: config.languageOptions }),
     ...(config.settings && { settings: config.settings }),
   };
+  const runtime = runtimeOf(entries.map(([, rule]) => rule));
   return {
     origin: 'project',
     folder,
     linter,
     config: [entry],
     rules,
-    runtime: runtimeOption(entries.map(([, rule]) => rule)),
-    mayReport: mayRunAsync,
+    runtime,
+    mayReport: (text) => mayReportWithOptions(text, runtime),
   };
 }
 
-function runtimeOption(entries: readonly Linter.RuleEntry[]): string {
+function runtimeOf(entries: readonly Linter.RuleEntry[]): string {
   for (const entry of entries) {
-    const options: unknown = Array.isArray(entry) ? entry[1] : undefined;
-    const runtime = (options as { runtime?: unknown } | undefined)?.runtime;
-    if (typeof runtime === 'string') return runtime;
+    const runtime = Array.isArray(entry) ? runtimeOption(entry[1]) : undefined;
+    if (runtime !== undefined) return runtime;
   }
   return DEFAULT_RUNTIME;
 }

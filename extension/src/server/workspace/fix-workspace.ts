@@ -34,7 +34,7 @@ export async function fixWorkspace(
     const { setup, result } = report;
     if (!setup || result?.kind !== 'checked' || !result.problems.some(({ message }) => message.fix)) continue;
     const text = document.getText();
-    const changes = lineChanges(text, fixAll(text, report.file, setup));
+    const changes = lineChanges(text, fixAll(text, report));
     if (changes.length > 0) files.push({ uri: document.uri, edits: toTextEdits(changes, document) });
   }
   return {
