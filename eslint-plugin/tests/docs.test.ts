@@ -65,8 +65,9 @@ function reasonPattern(id: ReasonId): RegExp {
   return new RegExp(` Not fixed automatically: ${escaped}\\.$`);
 }
 
-function applied(text: string, suggestion: Linter.LintSuggestion | undefined): string {
-  if (!suggestion) throw new Error('There is no suggestion.');
+function applied(text: string, messages: readonly Linter.LintMessage[], id: string): string {
+  const suggestion = messages[0]?.suggestions?.find(({ messageId }) => messageId === id);
+  if (!suggestion) throw new Error(`There is no suggestion ${id}.`);
   const { range, text: replacement } = suggestion.fix;
   return text.slice(0, range[0]) + replacement + text.slice(range[1]);
 }
@@ -119,7 +120,8 @@ describe('the code on the page', () => {
     const before = incorrectBefore(block);
     const settings = settingsOf(before);
     const { messages } = await lint(before.text, settings);
-    expect(applied(before.text, messages[0]?.suggestions?.[0])).toBe(block.text);
+    const id = block.attributes.get('by') ?? 'wrapInToThread';
+    expect(applied(before.text, messages, id)).toBe(block.text);
     expect((await lint(block.text, settings)).messages).toEqual([]);
   });
 
@@ -169,11 +171,12 @@ describe('what the page says of the rule', () => {
     expect([...new Set(shown)].sort()).toEqual(Object.keys(defaultOptions).sort());
   });
 
-  it('has every way to fix', () => {
-    const [, section = ''] = /\n### `fix`\n(.*?)\n### /s.exec(page) ?? [];
-    const ways = [...section.matchAll(/^- `"(\w+)"`/gm)].map(([, way]) => way);
-    expect(ways).not.toEqual([]);
-    expect(schema).toMatchObject([{ properties: { fix: { enum: ways } } }]);
+  it.each(['fix', 'prefer'])('has every value of the option %s', (option) => {
+    const [, section = ''] = page.split(`\n### \`${option}\`\n`);
+    const [text = ''] = section.split('\n### ');
+    const values = [...text.matchAll(/^- `"(\w+)"`/gm)].map(([, value]) => value);
+    expect(values).not.toEqual([]);
+    expect(schema).toMatchObject([{ properties: { [option]: { enum: values } } }]);
   });
 
   it('has every reason for not fixing, with an example', () => {
@@ -188,18 +191,23 @@ describe('what the page says of the rule', () => {
     }
   });
 
-  it('tells suggestions from refusals', async () => {
-    const [, suggestions = '', refusals = ''] =
-      /\n### Suggestions\n(.*?)\n### Reports only\n(.*?)\n## /s.exec(page) ?? [];
-    for (const [section, count] of [
-      [suggestions, 1],
-      [refusals, 0],
+  it('tells what can be suggested from what cannot', async () => {
+    const [, suggestions = '', threads = '', reports = ''] =
+      /\n### Suggestions\n(.*?)\n### No other thread\n(.*?)\n### Reports only\n(.*?)\n## /s.exec(page) ?? [];
+    for (const [section, wrapped, native] of [
+      [suggestions, true, undefined],
+      [threads, false, undefined],
+      [reports, false, false],
     ] as const) {
-      for (const block of codeBlocks(section).filter(({ attributes }) => attributes.has('reason'))) {
+      const examples = codeBlocks(section).filter(({ attributes }) => attributes.has('reason'));
+      expect(examples).not.toEqual([]);
+      for (const block of examples) {
         const { messages } = await lint(block.text, settingsOf(block));
-        expect(messages.map(({ suggestions: offered }) => offered?.length ?? 0)).toEqual(
-          messages.map(() => count),
-        );
+        for (const { suggestions: offered = [] } of messages) {
+          const ids = offered.map(({ messageId }) => messageId);
+          expect(ids.includes('wrapInToThread'), block.text).toBe(wrapped);
+          if (native !== undefined) expect(ids.includes('useNative'), block.text).toBe(native);
+        }
       }
     }
   });

@@ -33,10 +33,19 @@ export interface NativeTwin {
   readonly style: 'promise' | 'callback' | 'other';
   /**
    * Said to the reader when the twin answers in another shape than the blocking function, so that swapping one
-   * for the other needs a second look. A whole sentence. Absent when `await twin(...args)`, or for a callback
+   * for the other needs a second look, or a `form`. A whole sentence. Absent when `await twin(...args)`, or for a callback
    * `await promisify(twin)(...args)`, gives exactly what the direct call gave.
    */
   readonly difference?: string;
+  /**
+   * The expression that answers as the blocking function does, whatever the difference; `…` stands for the call of
+   * the twin. Absent: `await …`.
+   */
+  readonly form?: string;
+  /** What stays different even in that form. A whole sentence. */
+  readonly caveat?: string;
+  /** It collects what a command writes, as text where no `encoding` is set, and takes neither `input` nor `stdio`. */
+  readonly collectsOutput?: true;
   /** The blocking function also takes a file descriptor as its first argument; the twin refuses one. */
   readonly pathOnly?: true;
   /** Options of the blocking function that the twin ignores (`throwIfNoEntry` of `statSync`). */

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isParenthesized } from '../ast.ts';
-import type { Node, SourceCode } from '../ast.ts';
+import type { Call, Node, SourceCode } from '../ast.ts';
 
 /** Whether `await …` in the place of the call needs parentheses to stay one operand. */
-export function needsParentheses(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
+export function needsParentheses(call: Call, sourceCode: SourceCode): boolean {
   if (isParenthesized(call, sourceCode)) return false;
   const { parent } = call;
   switch (parent.type) {
@@ -33,7 +33,7 @@ export function needsParentheses(call: TSESTree.CallExpression, sourceCode: Sour
 /**
  * Whether a `(` put before the call would continue the statement above it, because the file leaves out semicolons.
  */
-export function needsLeadingSemicolon(call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
+export function needsLeadingSemicolon(call: Call, sourceCode: SourceCode): boolean {
   const statement = statementStartingAt(call.range[0], call);
   if (!statement) return false;
   const previous = previousStatement(statement);

@@ -7,6 +7,8 @@ export interface FixPolicy {
    * other code that may run in between. `suggest`: never autofix. `off`: only report.
    */
   readonly fix: 'safe' | 'all' | 'suggest' | 'off';
+  /** Whether the fix uses the asynchronous function of the same module, where there is one that answers alike. */
+  readonly prefer: 'toThread' | 'native';
 }
 
 /** What a report does with its rewrites. */
@@ -19,11 +21,14 @@ export interface Choice {
 }
 
 /** The rewrites that may be the fix, the first choice first. */
-const AUTOMATIC: readonly RewriteId[] = ['wrapInToThread'];
+const AUTOMATIC: Readonly<Record<FixPolicy['prefer'], readonly RewriteId[]>> = {
+  toThread: ['wrapInToThread'],
+  native: ['useNative', 'wrapInToThread'],
+};
 
 /** Decides which rewrite is the fix and which are suggestions. No other place does. */
 export function chooseRewrite({ offered, reason }: Rewrites, policy: FixPolicy): Choice {
-  const fix = policy.fix === 'off' || policy.fix === 'suggest' ? undefined : automatic(offered, policy.fix);
+  const fix = policy.fix === 'off' || policy.fix === 'suggest' ? undefined : automatic(offered, policy);
   return {
     fix,
     suggestions: policy.fix === 'off' ? [] : offered.filter((rewrite) => rewrite !== fix),
@@ -31,8 +36,8 @@ export function chooseRewrite({ offered, reason }: Rewrites, policy: FixPolicy):
   };
 }
 
-function automatic(offered: readonly Rewrite[], fix: 'safe' | 'all'): Rewrite | undefined {
-  const candidates = AUTOMATIC.flatMap((id) => offered.filter(({ messageId }) => messageId === id));
+function automatic(offered: readonly Rewrite[], { fix, prefer }: FixPolicy): Rewrite | undefined {
+  const candidates = AUTOMATIC[prefer].flatMap((id) => offered.filter(({ messageId }) => messageId === id));
   return (
     candidates.find(({ standing }) => standing.kind === 'safe') ??
     (fix === 'all' ? candidates.find(({ standing }) => standing.kind === 'hazard') : undefined)

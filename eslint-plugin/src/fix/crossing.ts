@@ -57,7 +57,11 @@ function isStandardStream(module: string, path: readonly string[]): true | undef
 }
 
 /** Whether the argument at a position may have a property of that name: only a literal shows that it has not. */
-function mayBeSet(name: string, args: readonly TSESTree.CallExpressionArgument[], at: number): boolean {
+export function mayBeSet(
+  name: string,
+  args: readonly TSESTree.CallExpressionArgument[],
+  at: number,
+): boolean {
   const spread = args.findIndex(({ type }) => type === 'SpreadElement');
   if (spread !== -1 && spread <= at) return true;
   const options = args[at];

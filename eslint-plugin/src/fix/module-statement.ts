@@ -8,26 +8,41 @@ import type { ModuleFormat } from '../project/module-format.ts';
  * shebang, directives and header comments, in the quotes, semicolons and line ends of the file.
  */
 
-/** Gives the edit that adds `import { name as local } from 'module'`, or its CommonJS form. */
+/** A statement that gives an export of a module a local name. */
+export interface ModuleStatement {
+  readonly module: string;
+  /** The export: its name, or `default`, which is the whole of a CommonJS module. */
+  readonly name: string;
+  readonly local: string;
+  readonly form: 'import' | 'import =' | 'require';
+}
+
+/** Gives the edit that adds `import { name as local } from 'module'`, or another form of it. */
 export function insertModuleStatement(
-  module: string,
-  name: string,
-  local: string,
+  statement: ModuleStatement,
   format: ModuleFormat,
   sourceCode: SourceCode,
 ): (fixer: TSESLint.RuleFixer) => TSESLint.RuleFix {
   const place = findPlace(format, sourceCode);
-  const quoted = quote(module, place.model, sourceCode);
-  const statement =
-    format === 'esm'
-      ? `import { ${name === local ? name : `${name} as ${local}`} } from ${quoted}`
-      : `const { ${name === local ? name : `${name}: ${local}`} } = require(${quoted})`;
-  const terminated = statement + semicolon(place, format, sourceCode);
+  const terminated =
+    spell(statement, quote(statement.module, place.model, sourceCode)) + semicolon(place, format, sourceCode);
   const lineEnd = sourceCode.text.includes('\r\n') ? '\r\n' : '\n';
   return (fixer) =>
     place.side === 'after'
       ? fixer.insertTextAfterRange([place.at, place.at], lineEnd + place.indent + terminated)
       : fixer.insertTextBeforeRange([place.at, place.at], terminated + lineEnd + lineEnd + place.indent);
+}
+
+function spell({ name, local, form }: ModuleStatement, module: string): string {
+  const isWhole = name === 'default';
+  switch (form) {
+    case 'import':
+      return `import ${isWhole ? local : `{ ${name === local ? name : `${name} as ${local}`} }`} from ${module}`;
+    case 'import =':
+      return `import ${local} = require(${module})`;
+    case 'require':
+      return `const ${isWhole ? local : `{ ${name === local ? name : `${name}: ${local}`} }`} = require(${module})`;
+  }
 }
 
 interface Place {

@@ -24,7 +24,9 @@ export function moveToThread(
 ): Threaded {
   if (node.type !== 'CallExpression') return { reason: reason('handle') };
   const call = { node, entry };
-  const obstacle = facts.format === 'script' ? reason('script') : crossingObstacle(call, sourceCode);
+  const toThread = imports.reference({ module: facts.runtime, path: ['toThread'] }, node);
+  if (!toThread) return { reason: reason('script') };
+  const obstacle = crossingObstacle(call, sourceCode);
   if (obstacle) return { reason: obstacle };
   const doubt =
     hazard ??
@@ -36,7 +38,7 @@ export function moveToThread(
     data: { name: displayName(entry) },
     standing: standingOf(doubt, missing),
     edits: (fixer) => {
-      const { expression, addImport } = imports.reference(node);
+      const { expression, addImport } = toThread;
       const edits = wrapInToThread(node, expression, sourceCode, fixer);
       return addImport ? [addImport(fixer), ...edits] : edits;
     },

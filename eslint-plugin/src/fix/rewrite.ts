@@ -3,7 +3,7 @@ import type { SourceCode } from '../ast.ts';
 import type { DirectFinding } from '../detect/blocking-uses.ts';
 import type { FileFacts } from '../project/file-facts.ts';
 import type { Reason } from './reasons.ts';
-import type { RuntimeImports } from './runtime-import.ts';
+import type { ModuleImports } from './module-imports.ts';
 
 /** The kinds of rewrites, by the messages that offer them. */
 export type RewriteId = 'useNative' | 'wrapInToThread';
@@ -39,7 +39,7 @@ export interface Rewrites {
 export interface RewrittenFile {
   readonly facts: FileFacts;
   readonly sourceCode: SourceCode;
-  readonly imports: RuntimeImports;
+  readonly imports: ModuleImports;
   /** All the findings of the file: calls can belong together. */
   readonly findings: readonly DirectFinding[];
 }

@@ -1,5 +1,6 @@
 import type { DirectFinding } from '../detect/blocking-uses.ts';
 import { moveToThread } from './move-to-thread.ts';
+import { nativeTwin } from './native-twin.ts';
 import type { Rewrites, RewrittenFile } from './rewrite.ts';
 import { suspensionAt } from './suspension.ts';
 
@@ -8,6 +9,8 @@ export function rewritesOf(finding: DirectFinding, file: RewrittenFile): Rewrite
   const { obstacle, hazard } = suspensionAt(finding, file);
   if (obstacle) return { offered: [], reason: obstacle };
   const threaded = moveToThread(finding, hazard, file);
-  const offered = [threaded.rewrite].filter((rewrite) => rewrite !== undefined);
+  const offered = [nativeTwin(finding, hazard, file), threaded.rewrite].filter(
+    (rewrite) => rewrite !== undefined,
+  );
   return { offered, reason: threaded.reason };
 }

@@ -11,7 +11,7 @@ export const messages = {
   blockingCallback: '`{{name}}` blocks the event loop in a callback that {{place}} runs.{{note}}',
   blockingIndirect: '`{{name}}` blocks the event loop in {{place}}: {{path}} ({{source}}).',
   blockingTopLevel: '`{{name}}` blocks the event loop at the top level of an async module.{{note}}',
-  useNative: 'Use `{{native}}`, which does not block.{{difference}}',
+  useNative: 'Use `{{native}}` instead.{{difference}}',
   wrapInToThread: 'Run `{{name}}` on a worker thread with `await toThread(…)`.',
 } as const satisfies Record<RewriteId, string> & Record<string, string>;
 

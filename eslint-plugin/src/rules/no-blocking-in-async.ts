@@ -9,7 +9,7 @@ import { typeInformation } from '../detect/typed/type-information.ts';
 import { chooseRewrite } from '../fix/choose-rewrite.ts';
 import type { RewrittenFile } from '../fix/rewrite.ts';
 import { rewritesOf } from '../fix/rewrites.ts';
-import { RuntimeImports } from '../fix/runtime-import.ts';
+import { ModuleImports } from '../fix/module-imports.ts';
 import { FileFacts } from '../project/file-facts.ts';
 import { isInCallback, messageId, messages, placeName, sourceName } from './messages.ts';
 import type { MessageId } from './messages.ts';
@@ -81,7 +81,7 @@ function check(visited: Parameters<typeof findBlockingUses>[1], context: Context
   const file: RewrittenFile = {
     facts,
     sourceCode,
-    imports: new RuntimeImports(facts, sourceCode),
+    imports: new ModuleImports(facts.format, sourceCode),
     findings: direct,
   };
   const isWanted = (finding: DirectFinding | IndirectFinding) =>

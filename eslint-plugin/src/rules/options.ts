@@ -38,6 +38,7 @@ export interface Options extends FixPolicy {
 
 export const defaultOptions: Options = {
   fix: 'safe',
+  prefer: 'toThread',
   runtime: 'to-thread',
   topLevel: false,
   cheap: false,
@@ -86,6 +87,12 @@ export const schema: JSONSchema4[] = [
           'What is fixed automatically: what is shown to be safe, all that can be, nothing (suggestions only), or nothing at all.',
         type: 'string',
         enum: ['safe', 'all', 'suggest', 'off'],
+      },
+      prefer: {
+        description:
+          'What the fix uses: `toThread`, or the asynchronous function of the same module where it answers alike.',
+        type: 'string',
+        enum: ['toThread', 'native'],
       },
       runtime: {
         description: 'The module that `toThread` is imported from.',

@@ -6,12 +6,21 @@ import type { CatalogEntry } from '../types.ts';
 const run = blocking('child_process', 'process');
 const callback = twin('child_process', 'callback');
 
+/** The part of the answer that the blocking function returns, and what is told apart by it only. */
+const output = {
+  form: '(await …).stdout',
+  caveat:
+    'What the command writes to stderr is collected instead of shown, and when it fails the exit code is in `code`, not `status`.',
+  collectsOutput: true,
+} as const;
+
 export const childProcess: readonly CatalogEntry[] = [
   run(
     'execFileSync',
     callback('execFile', {
       difference:
         'The promisified `execFile` resolves to `{ stdout, stderr }` as strings and takes neither `input` nor `stdio`; `execFileSync` returns the output alone, as a Buffer where no encoding is given.',
+      ...output,
     }),
   ),
   run(
@@ -19,6 +28,7 @@ export const childProcess: readonly CatalogEntry[] = [
     callback('exec', {
       difference:
         'The promisified `exec` resolves to `{ stdout, stderr }` as strings and takes neither `input` nor `stdio`; `execSync` returns the output alone, as a Buffer where no encoding is given.',
+      ...output,
     }),
   ),
   run(

@@ -24,6 +24,7 @@ export const fsFunctions: readonly CatalogEntry[] = [
     promise('access', {
       difference:
         '`access` resolves to undefined when the path can be reached and rejects when it cannot; `existsSync` answers true or false.',
+      form: 'await ….then(() => true, () => false)',
     }),
   ),
   io('fchmodSync', callback('fchmod')),
@@ -57,6 +58,7 @@ export const fsFunctions: readonly CatalogEntry[] = [
     callback('read', {
       difference:
         'The promisified `read` resolves to `{ bytesRead, buffer }`; `readSync` returns the number of bytes.',
+      form: '(await …).bytesRead',
     }),
     { crossing: 'in-place' },
   ),
@@ -67,6 +69,7 @@ export const fsFunctions: readonly CatalogEntry[] = [
     callback('readv', {
       difference:
         'The promisified `readv` resolves to `{ bytesRead, buffers }`; `readvSync` returns the number of bytes.',
+      form: '(await …).bytesRead',
     }),
     { crossing: 'in-place' },
   ),
@@ -93,6 +96,7 @@ export const fsFunctions: readonly CatalogEntry[] = [
     callback('write', {
       difference:
         'The promisified `write` resolves to `{ bytesWritten, buffer }`; `writeSync` returns the number of bytes.',
+      form: '(await …).bytesWritten',
     }),
   ),
   io(
@@ -100,6 +104,7 @@ export const fsFunctions: readonly CatalogEntry[] = [
     callback('writev', {
       difference:
         'The promisified `writev` resolves to `{ bytesWritten, buffers }`; `writevSync` returns the number of bytes.',
+      form: '(await …).bytesWritten',
     }),
   ),
 ];

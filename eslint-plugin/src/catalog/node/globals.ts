@@ -12,6 +12,8 @@ export const globals: readonly CatalogEntry[] = [
     twin('globalThis', 'other')('Atomics.waitAsync', {
       difference:
         '`Atomics.waitAsync` returns `{ async, value }`; `await` the `value` to get what `Atomics.wait` returns.',
+      form: 'await ….value',
+      caveat: 'While nothing else is pending, Node does not stay alive for it.',
     }),
   ),
   blocking('globalThis', 'cpu')('WebAssembly.Module', twin('globalThis', 'promise')('WebAssembly.compile'), {

@@ -7,7 +7,7 @@ interface Example {
   readonly code: string;
   /** What the report says after "Not fixed automatically: ". */
   readonly says: string;
-  /** Whether a person may still apply the rewrite. */
+  /** Whether a person may still move the call to another thread. */
   readonly suggested: boolean;
   readonly file?: string;
   readonly cwd?: string;
@@ -172,8 +172,7 @@ describe('each reason for not fixing', () => {
       expect.stringMatching(/^`.+` blocks the event loop (?:in|at) .+\. Not fixed automatically: /),
     ]);
     expect(messages[0]?.message.split(' Not fixed automatically: ')[1]).toBe(`${says}.`);
-    expect(messages[0]?.suggestions?.map(({ messageId }) => messageId) ?? []).toEqual(
-      suggested ? ['wrapInToThread'] : [],
-    );
+    const offered = messages[0]?.suggestions?.map(({ messageId }) => messageId) ?? [];
+    expect(offered.includes('wrapInToThread')).toBe(suggested);
   });
 });

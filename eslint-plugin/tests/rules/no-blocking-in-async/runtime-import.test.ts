@@ -48,8 +48,8 @@ testRule('a runtime that is imported already', {
     ),
     esm(
       "import { 'toThread' as run } from 'to-thread';",
-      "import { 'toThread' as run, toThread } from 'to-thread';",
-      'toThread',
+      "import { 'toThread' as run } from 'to-thread';",
+      'run',
     ),
     esm(
       "import { toThread } from './mine.js';",

@@ -16,7 +16,8 @@ async function isFixed(folder: string, file: string, runtime?: string): Promise<
   expect(result.messages[0]?.message).toContain(
     `\`${runtime ?? 'to-thread'}\` is not installed for this file`,
   );
-  expect(result.messages[0]?.suggestions).toHaveLength(1);
+  const offered = result.messages[0]?.suggestions?.map(({ messageId }) => messageId);
+  expect(offered).toEqual(['useNative', 'wrapInToThread']);
   return false;
 }
 

@@ -1,0 +1,166 @@
+import { isBuiltin } from 'node:module';
+import type { TSESLint } from '@typescript-eslint/utils';
+import { findVariable } from '../ast.ts';
+import type { Node, SourceCode } from '../ast.ts';
+import { bareModuleName } from '../catalog/create-catalog.ts';
+import { GLOBAL_MODULE } from '../detect/export-reference.ts';
+import type { ModuleFormat } from '../project/module-format.ts';
+import { moduleBindings } from './module-bindings.ts';
+import type { ModuleBinding } from './module-bindings.ts';
+import { insertModuleStatement } from './module-statement.ts';
+import type { ModuleStatement } from './module-statement.ts';
+
+/**
+ * How a file comes by an export of a module that a rewrite uses: through an import it already has, or through one
+ * that the rewrite adds.
+ */
+
+/** An export, by its path in a module: `['promises', 'readFile']` of `fs`. */
+export interface Export {
+  /** Without `node:`. Globals are those of `globalThis`. */
+  readonly module: string;
+  readonly path: readonly string[];
+}
+
+/** What to write for an export at one place, and the edit that makes it refer to it. */
+export interface Reference {
+  /** `toThread`, a local alias of it, or `namespace.toThread`. */
+  readonly expression: string;
+  /** Absent when the file already has it under that name. */
+  readonly addImport?: (fixer: TSESLint.RuleFixer) => TSESLint.RuleFix;
+}
+
+/** Finds, or prepares, imports for the rewrites of one file. What the whole file says is read once. */
+export class ModuleImports {
+  readonly #format: ModuleFormat;
+  readonly #sourceCode: SourceCode;
+  readonly #added = new Map<string, Reference>();
+  #bindings: readonly ModuleBinding[] | undefined;
+  #taken: Set<string> | undefined;
+
+  constructor(format: ModuleFormat, sourceCode: SourceCode) {
+    this.#format = format;
+    this.#sourceCode = sourceCode;
+  }
+
+  /** How to write an export at a node: as the file does, else with a new import. A script can have none. */
+  reference(wanted: Export, at: Node): Reference | undefined {
+    const existing = this.existing(wanted, at);
+    if (existing !== undefined) return { expression: existing };
+    if (wanted.module === GLOBAL_MODULE || this.#format === 'script') return undefined;
+    const key = JSON.stringify([wanted.module, wanted.path]);
+    let added = this.#added.get(key);
+    if (!added) this.#added.set(key, (added = this.#add(wanted)));
+    return added;
+  }
+
+  /** The shortest way to write an export through what the file has. An import that is shadowed is passed over. */
+  existing(wanted: Export, at: Node): string | undefined {
+    const scope = this.#sourceCode.getScope(at);
+    const { module, path } = wanted;
+    if (module === GLOBAL_MODULE) {
+      const [root = ''] = path;
+      const variable = findVariable(scope, root);
+      return variable && variable.defs.length > 0 ? undefined : path.join('.');
+    }
+    let shortest: readonly string[] | undefined;
+    for (const { specifier, names } of this.#all()) {
+      for (const { variable, path: bound } of names) {
+        const rest = stepsFrom(specifier, bound, wanted);
+        if (!rest || (shortest && shortest.length <= rest.length + 1)) continue;
+        if (findVariable(scope, variable.name) === variable) shortest = [variable.name, ...rest];
+      }
+    }
+    return shortest?.join('.');
+  }
+
+  #all(): readonly ModuleBinding[] {
+    return (this.#bindings ??= moduleBindings(this.#sourceCode));
+  }
+
+  #add(wanted: Export): Reference {
+    const { module, path } = wanted;
+    for (const { specifier, braces } of this.#all()) {
+      const [name, ...rest] = (braces && stepsFrom(specifier, braces.path, wanted)) ?? [];
+      if (!braces || name === undefined || name === 'default' || rest.length >= path.length) continue;
+      const local = this.#freeName(name);
+      return {
+        expression: [local, ...rest].join('.'),
+        addImport: (fixer) => braces.add(name, local, fixer),
+      };
+    }
+    const [name = 'default', ...rest] = path;
+    const form = this.#form();
+    const isWhole = form === 'import =' || name === 'default';
+    const local = this.#freeName(isWhole ? nameOfModule(module) : name);
+    return {
+      expression: [local, ...(isWhole && name !== 'default' ? path : rest)].join('.'),
+      addImport: insertModuleStatement(
+        { module: this.#specifier(module), name, local, form },
+        this.#format,
+        this.#sourceCode,
+      ),
+    };
+  }
+
+  /** `require` has no types in TypeScript, so that a file that uses `import … = require()` gets another of these. */
+  #form(): ModuleStatement['form'] {
+    if (this.#format === 'esm') return 'import';
+    return this.#all().some(({ statement }) => statement === 'import =') ? 'import =' : 'require';
+  }
+
+  /** A module as the file writes modules: those of Node with or without `node:`. */
+  #specifier(module: string): string {
+    if (!isBuiltin(module) || module.startsWith('node:')) return module;
+    const model = this.#all().find(({ specifier }) => isBuiltin(specifier))?.specifier;
+    return model === undefined || model.startsWith('node:') ? `node:${module}` : module;
+  }
+
+  /** A name that nothing in the file declares or mentions: `toThread`, else `toThread2` and so on. */
+  #freeName(wanted: string): string {
+    this.#taken ??= namesIn(this.#sourceCode);
+    for (let count = 1; ; count++) {
+      const name = count === 1 ? wanted : `${wanted}${count}`;
+      if (this.#taken.has(name)) continue;
+      this.#taken.add(name);
+      return name;
+    }
+  }
+}
+
+/** The steps that lead from what a name is bound to, to the wanted export; `undefined` when it is not on the way. */
+function stepsFrom(
+  specifier: string,
+  bound: readonly string[],
+  { module, path }: Export,
+): readonly string[] | undefined {
+  const from = bareModuleName(specifier);
+  const wanted = bareModuleName(module);
+  // The default export of a module of Node is the module itself.
+  const steps = bound[0] === 'default' && isBuiltin(specifier) ? bound.slice(1) : bound;
+  if (from === wanted) return restOf(path, steps);
+  return wanted === 'fs/promises' && PROMISES_OF.has(from) ? restOf(['promises', ...path], steps) : undefined;
+}
+
+/** The modules that export all of `fs/promises` as `promises`. */
+export const PROMISES_OF: ReadonlySet<string> = new Set(['fs', 'graceful-fs']);
+
+/** What follows `start` in a path. */
+export function restOf(path: readonly string[], start: readonly string[]): readonly string[] | undefined {
+  return start.every((step, index) => path[index] === step) ? path.slice(start.length) : undefined;
+}
+
+/** A variable for what a package exports by default: `fastGlob` of `fast-glob`. */
+function nameOfModule(module: string): string {
+  const name = module.slice(module.lastIndexOf('/') + 1);
+  return name.replace(/\W+(\w?)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function namesIn({ scopeManager }: SourceCode): Set<string> {
+  const names = new Set<string>();
+  for (const scope of scopeManager?.scopes ?? []) {
+    for (const name of scope.set.keys()) names.add(name);
+    for (const { identifier } of scope.through) names.add(identifier.name);
+  }
+  return names;
+}

@@ -1,0 +1,369 @@
+import { describe, expect, it } from 'vitest';
+import { lint } from '../../support/eslint.ts';
+import type { LintSettings } from '../../support/eslint.ts';
+import { suggestions } from '../../support/suggestions.ts';
+
+/** Imports and a statement of an async function, and what the suggestion makes of both. */
+type Row = readonly [head: string, body: string, newHead: string, newBody: string];
+
+function program(head: string, body: string): string {
+  return `${head}\nexport async function f(p, q, fd) {\n  ${body}\n}\n`;
+}
+
+function commonjs(head: string, body: string): string {
+  return `${head}\nexports.f = async (p, q, fd) => {\n  ${body}\n};\n`;
+}
+
+/** Holds that each text has one suggestion to use the twin, what comes of it, and that nothing blocks then. */
+function leads(rows: readonly Row[], write = program, settings: LintSettings = {}): void {
+  it.each(rows)('%s | %s', async (head, body, newHead, newBody) => {
+    const [applied, ...others] = await suggestions(write(head, body), 'useNative', settings);
+    expect(others).toEqual([]);
+    expect(applied?.text).toBe(write(newHead, newBody));
+    expect((await lint(applied?.text ?? '', settings)).messages).toEqual([]);
+  });
+}
+
+describe('a function of fs', () => {
+  const same = (head: string, body: string, newBody: string): Row => [head, body, head, newBody];
+  leads(
+    [
+      same(
+        "import fs from 'node:fs';",
+        "return fs.readFileSync(p, 'utf8');",
+        "return await fs.promises.readFile(p, 'utf8');",
+      ),
+      same("import * as fs from 'fs';", 'fs.rmSync(p);', 'await fs.promises.rm(p);'),
+      same(
+        "import { promises, statSync } from 'fs';",
+        'return statSync(p).size;',
+        'return (await promises.stat(p)).size;',
+      ),
+      same(
+        "import { promises as fsp, statSync } from 'fs';",
+        'return statSync(p);',
+        'return await fsp.stat(p);',
+      ),
+      same(
+        "import { readFile } from 'node:fs/promises';\nimport fs from 'node:fs';",
+        'return fs.readFileSync(p);',
+        'return await readFile(p);',
+      ),
+      same(
+        "import { readFile as read } from 'fs/promises';\nimport { readFileSync } from 'fs';",
+        'return readFileSync(p);',
+        'return await read(p);',
+      ),
+      same(
+        "import * as fsp from 'node:fs/promises';\nimport { readFileSync } from 'fs';",
+        'return readFileSync(p);',
+        'return await fsp.readFile(p);',
+      ),
+      same(
+        "import fsp from 'node:fs/promises';\nimport { readFileSync } from 'fs';",
+        'return readFileSync(p);',
+        'return await fsp.readFile(p);',
+      ),
+      same(
+        "import fs, { readFileSync } from 'fs';",
+        'return readFileSync(p);',
+        'return await fs.promises.readFile(p);',
+      ),
+      [
+        "import { readFileSync } from 'node:fs';",
+        'return readFileSync(p);',
+        "import { readFileSync } from 'node:fs';\nimport { readFile } from 'node:fs/promises';",
+        'return await readFile(p);',
+      ],
+      [
+        "import { readFileSync } from 'fs';",
+        'return readFileSync(p);',
+        "import { readFileSync } from 'fs';\nimport { readFile } from 'fs/promises';",
+        'return await readFile(p);',
+      ],
+      [
+        "import { readFileSync } from 'fs';\nimport { stat } from 'fs/promises';",
+        'return readFileSync(p);',
+        "import { readFileSync } from 'fs';\nimport { stat, readFile } from 'fs/promises';",
+        'return await readFile(p);',
+      ],
+      [
+        "import { readFile, readFileSync } from 'node:fs';",
+        'return readFileSync(p);',
+        "import { readFile, readFileSync } from 'node:fs';\nimport { readFile as readFile2 } from 'node:fs/promises';",
+        'return await readFile2(p);',
+      ],
+      [
+        "import { readFileSync } from 'node:fs';\nimport type { FileHandle } from 'node:fs/promises';",
+        'return readFileSync(p);',
+        "import { readFileSync } from 'node:fs';\nimport type { FileHandle } from 'node:fs/promises';\nimport { readFile } from 'node:fs/promises';",
+        'return await readFile(p);',
+      ],
+      [
+        "import { readFileSync } from 'node:fs';\nconst read = readFileSync;",
+        'return read(p);',
+        "import { readFileSync } from 'node:fs';\nimport { readFile } from 'node:fs/promises';\nconst read = readFileSync;",
+        'return await readFile(p);',
+      ],
+      [
+        "import { readFileSync } from 'node:fs';",
+        'const readFile = 1; return readFileSync(p, readFile);',
+        "import { readFileSync } from 'node:fs';\nimport { readFile as readFile2 } from 'node:fs/promises';",
+        'const readFile = 1; return await readFile2(p, readFile);',
+      ],
+      [
+        "import { readFileSync } from 'node:fs';\nimport { readFile } from 'node:fs/promises';",
+        'const readFile = 1; return readFileSync(p, readFile);',
+        "import { readFileSync } from 'node:fs';\nimport { readFile, readFile as readFile2 } from 'node:fs/promises';",
+        'const readFile = 1; return await readFile2(p, readFile);',
+      ],
+    ],
+    program,
+    { file: 'file.ts' },
+  );
+});
+
+describe('a function of fs in CommonJS', () => {
+  leads(
+    [
+      [
+        "const fs = require('fs');",
+        'return fs.readFileSync(p);',
+        "const fs = require('fs');",
+        'return await fs.promises.readFile(p);',
+      ],
+      [
+        "const { readFileSync } = require('node:fs');",
+        'return readFileSync(p);',
+        "const { readFileSync } = require('node:fs');\nconst { readFile } = require('node:fs/promises');",
+        'return await readFile(p);',
+      ],
+      [
+        "'use strict'\nconst { readFileSync } = require('fs')",
+        'return readFileSync(p)',
+        "'use strict'\nconst { readFileSync } = require('fs')\nconst { readFile } = require('fs/promises')",
+        'return await readFile(p)',
+      ],
+      [
+        "const { readFileSync } = require('fs');\nconst { stat } = require('fs').promises;",
+        'return readFileSync(p);',
+        "const { readFileSync } = require('fs');\nconst { readFile, stat } = require('fs').promises;",
+        'return await readFile(p);',
+      ],
+      [
+        "const { readFileSync } = require('fs');\nconst fsp = require('fs').promises;",
+        'return readFileSync(p);',
+        "const { readFileSync } = require('fs');\nconst fsp = require('fs').promises;",
+        'return await fsp.readFile(p);',
+      ],
+      ['', "return require('fs').readFileSync(p);", '', "return await require('fs').promises.readFile(p);"],
+      [
+        "const fs = require('fs');\nconst { promisify } = require('util');",
+        'return fs.openSync(p);',
+        "const fs = require('fs');\nconst { promisify } = require('util');",
+        'return await promisify(fs.open)(p);',
+      ],
+      [
+        "const { openSync } = require('fs');",
+        'return openSync(p);',
+        "const { open, openSync } = require('fs');\nconst { promisify } = require('util');",
+        'return await promisify(open)(p);',
+      ],
+    ],
+    commonjs,
+    { file: 'file.cjs', sourceType: 'commonjs' },
+  );
+});
+
+describe('the answer in another shape', () => {
+  const fs = "import fs from 'node:fs';";
+  const util = "import { promisify } from 'node:util';";
+  const promised = `${fs}\n${util}`;
+  leads([
+    [fs, 'return fs.existsSync(p);', fs, 'return await fs.promises.access(p).then(() => true, () => false);'],
+    [
+      fs,
+      'if (!fs.existsSync(p)) q();',
+      fs,
+      'if (!(await fs.promises.access(p).then(() => true, () => false))) q();',
+    ],
+    [promised, 'return fs.readSync(fd, q);', promised, 'return (await promisify(fs.read)(fd, q)).bytesRead;'],
+    [
+      promised,
+      'return fs.writeSync(fd, q) + 1;',
+      promised,
+      'return (await promisify(fs.write)(fd, q)).bytesWritten + 1;',
+    ],
+    [promised, 'fs.writevSync(fd, q);', promised, 'await promisify(fs.writev)(fd, q);'],
+    [promised, 'return fs.globSync(p);', promised, 'return await promisify(fs.glob)(p);'],
+    ['', 'return Atomics.wait(p, 0, 0);', '', 'return await Atomics.waitAsync(p, 0, 0).value;'],
+    ['', 'return new WebAssembly.Module(p);', '', 'return await WebAssembly.compile(p);'],
+    [
+      "import * as util from 'node:util';\nimport { gzipSync } from 'node:zlib';",
+      'return gzipSync(p).length;',
+      "import * as util from 'node:util';\nimport { gzipSync, gzip } from 'node:zlib';",
+      'return (await util.promisify(gzip)(p)).length;',
+    ],
+  ]);
+});
+
+describe('a command', () => {
+  const head = "import cp from 'node:child_process';\nimport { promisify } from 'node:util';";
+  const command = (body: string, newBody: string): Row => [head, body, head, newBody];
+  leads([
+    command("cp.execSync('a');", "await promisify(cp.exec)('a');"),
+    command("cp.execSync('a', { cwd: p });", "await promisify(cp.exec)('a', { cwd: p });"),
+    command(
+      "return cp.execSync('a');",
+      "return (await promisify(cp.exec)('a', { encoding: 'buffer' })).stdout;",
+    ),
+    command(
+      "return cp.execSync('a',);",
+      "return (await promisify(cp.exec)('a', { encoding: 'buffer' },)).stdout;",
+    ),
+    command(
+      "return cp.execSync('a', {});",
+      "return (await promisify(cp.exec)('a', { encoding: 'buffer' })).stdout;",
+    ),
+    command(
+      "return cp.execSync('a', { cwd: p });",
+      "return (await promisify(cp.exec)('a', { encoding: 'buffer', cwd: p })).stdout;",
+    ),
+    command(
+      "return cp.execSync('a', { encoding: 'utf8' }).trim();",
+      "return (await promisify(cp.exec)('a', { encoding: 'utf8' })).stdout.trim();",
+    ),
+    command(
+      "return cp.execSync('a').toString().trim();",
+      "return (await promisify(cp.exec)('a')).stdout.toString().trim();",
+    ),
+    command(
+      "return cp.execFileSync('a', ['b']);",
+      "return (await promisify(cp.execFile)('a', ['b'], { encoding: 'buffer' })).stdout;",
+    ),
+    command(
+      "return cp.execFileSync('a', q, { encoding: 'utf8' });",
+      "return (await promisify(cp.execFile)('a', q, { encoding: 'utf8' })).stdout;",
+    ),
+    command(
+      "const list = ['b']; return cp.execFileSync('a', list);",
+      "const list = ['b']; return (await promisify(cp.execFile)('a', list, { encoding: 'buffer' })).stdout;",
+    ),
+  ]);
+});
+
+describe('a package', () => {
+  const here = (head: string, body: string, newBody: string): Row => [head, body, head, newBody];
+  leads([
+    [
+      "import { execaSync } from 'execa';",
+      "return execaSync('a').stdout;",
+      "import { execaSync, execa } from 'execa';",
+      "return (await execa('a')).stdout;",
+    ],
+    here("import execa from 'execa';", "return execa.sync('a');", "return await execa('a');"),
+    here("import fse from 'fs-extra';", 'fse.outputJsonSync(p, q);', 'await fse.outputJson(p, q);'),
+    here("import fse from 'fs-extra';", 'return fse.readFileSync(p);', 'return await fse.readFile(p);'),
+    here("import fse from 'fs-extra';", 'return fse.existsSync(p);', 'return await fse.pathExists(p);'),
+    here(
+      "import fse from 'fs-extra';",
+      'return fse.realpathSync.native(p);',
+      'return await fse.realpath.native(p);',
+    ),
+    here("import fs from 'graceful-fs';", 'return fs.statSync(p);', 'return await fs.promises.stat(p);'),
+    here("import fg from 'fast-glob';", 'return fg.sync(p);', 'return await fg(p);'),
+    here("import * as fg from 'fast-glob';", 'return fg.sync(p);', 'return await fg.default(p);'),
+    here("import { glob } from 'glob';", 'return glob.sync(p);', 'return await glob(p);'),
+    here(
+      "import bcrypt from 'bcrypt';",
+      'return bcrypt.hashSync(p, 10);',
+      'return await bcrypt.hash(p, 10);',
+    ),
+    here(
+      "import * as sass from 'sass';",
+      'return sass.compile(p).css;',
+      'return (await sass.compileAsync(p)).css;',
+    ),
+    here("import { hash, hashSync } from 'bcrypt';", 'return hashSync(p, 10);', 'return await hash(p, 10);'),
+    [
+      "import { sync } from 'which';",
+      'return sync(p);',
+      "import { sync } from 'which';\nimport which from 'which';",
+      'return await which(p);',
+    ],
+  ]);
+  leads(
+    [
+      [
+        "const fg = require('fast-glob');",
+        'return fg.sync(p);',
+        "const fg = require('fast-glob');",
+        'return await fg(p);',
+      ],
+      [
+        "const { sync } = require('load-json-file');",
+        'return sync(p);',
+        "const { sync } = require('load-json-file');\nconst loadJsonFile = require('load-json-file');",
+        'return await loadJsonFile(p);',
+      ],
+    ],
+    commonjs,
+    { file: 'file.cjs', sourceType: 'commonjs' },
+  );
+});
+
+describe('another runtime', () => {
+  leads([
+    ['', 'return Deno.readTextFileSync(p);', '', 'return await Deno.readTextFile(p);'],
+    [
+      'const { statSync } = Deno;',
+      'return statSync(p);',
+      'const { statSync } = Deno;',
+      'return await Deno.stat(p);',
+    ],
+    ['', 'return Bun.password.hashSync(p);', '', 'return await Bun.password.hash(p);'],
+    [
+      "import { sleepSync } from 'bun';",
+      'sleepSync(p);',
+      "import { sleepSync, sleep } from 'bun';",
+      'await sleep(p);',
+    ],
+  ]);
+});
+
+describe('the text around the name', () => {
+  const fs = "import fs, { readFileSync } from 'node:fs';";
+  const here = (body: string, newBody: string): Row => [fs, body, fs, newBody];
+  leads([
+    here("return fs['readFileSync'](p);", 'return await fs.promises.readFile(p);'),
+    here(
+      'return fs /* a */ . /* b */ readFileSync /* c */ ( /* d */ p /* e */ );',
+      'return await fs /* a */ . /* b */ promises.readFile /* c */ ( /* d */ p /* e */ );',
+    ),
+    here(
+      'return fs\n    // read it\n    .readFileSync(p)\n    .length;',
+      'return (await fs\n    // read it\n    .promises.readFile(p))\n    .length;',
+    ),
+    here('return (fs).readFileSync(p);', 'return await (fs).promises.readFile(p);'),
+    here(
+      'return(fs).readFileSync(p);',
+      'return await (fs).promises.readFile(p);'.replace('return await', 'return await'),
+    ),
+    here('return (fs.readFileSync)(p);', 'return await (fs.promises.readFile)(p);'),
+    here('return (0, fs.readFileSync)(p);', 'return await (fs.promises.readFile)(p);'),
+    here('return (0, readFileSync)(p);', 'return await (fs.promises.readFile)(p);'),
+    here('return await fs.readFileSync(p);', 'return await fs.promises.readFile(p);'),
+    here('return [...fs.readFileSync(p)];', 'return [...await fs.promises.readFile(p)];'),
+    here(
+      'const a = q\n  fs.readFileSync(p).toString()',
+      'const a = q\n  ;(await fs.promises.readFile(p)).toString()',
+    ),
+    here(
+      "return (await import('node:fs')).readFileSync(p);",
+      "return await (await import('node:fs')).promises.readFile(p);",
+    ),
+    here('return `${fs.readFileSync(p)}`;', 'return `${await fs.promises.readFile(p)}`;'),
+    here('return fs.readFileSync(p) ** 2;', 'return (await fs.promises.readFile(p)) ** 2;'),
+    here('return q(fs.readFileSync(p))`x`;', 'return q(await fs.promises.readFile(p))`x`;'),
+  ]);
+});
