@@ -11,55 +11,94 @@ export interface Settings {
   readonly name: string;
 }
 
+/** A timer cannot wait longer than this. */
+export const LONGEST_TIMER = 0x7fffffff;
+
 /** @throws TypeError or RangeError naming the option that is wrong */
 export function settingsFrom(options: ExecutorOptions, defaultName: string): Settings {
-  if (typeof options !== 'object' || (options as unknown) === null) {
-    throw errors.invalidArgument('The "options" argument', 'an object', options);
-  }
-  const maxWorkers = options.maxWorkers ?? Math.min(32, availableParallelism() + 4);
+  check(
+    typeof options === 'object' && (options as unknown) !== null,
+    'The "options" argument',
+    'an object',
+    options,
+  );
   const {
+    maxWorkers = Math.min(32, availableParallelism() + 4),
     minWorkers = 0,
     idleTimeout = 10_000,
     maxQueue = Infinity,
     name = defaultName,
     initializer,
+    initializerArgs = [],
   } = options;
   wholeNumber('maxWorkers', maxWorkers, 1);
   wholeNumber('minWorkers', minWorkers, 0);
   if (minWorkers > maxWorkers) {
     throw errors.outOfRange('options.minWorkers', `at most maxWorkers, which is ${maxWorkers}`, minWorkers);
   }
-  milliseconds('options.idleTimeout', idleTimeout);
+  milliseconds('idleTimeout', idleTimeout);
   if (maxQueue !== Infinity) wholeNumber('maxQueue', maxQueue, 0);
-  if (typeof name !== 'string') throw errors.invalidArgument('options.name', 'a string', name);
-  if (initializer !== undefined && typeof initializer !== 'function') {
-    throw errors.invalidArgument('options.initializer', 'a function', initializer);
-  }
-  if (options.initializerArgs !== undefined && !Array.isArray(options.initializerArgs)) {
-    throw errors.invalidArgument('options.initializerArgs', 'an array', options.initializerArgs);
-  }
+  check(typeof name === 'string', 'options.name', 'a string', name);
+  const canInitialize = initializer === undefined || typeof initializer === 'function';
+  check(canInitialize, 'options.initializer', 'a function', initializer);
+  check(Array.isArray(initializerArgs), 'options.initializerArgs', 'an array', initializerArgs);
   return { maxWorkers, minWorkers, idleTimeout, maxQueue, name };
 }
 
-/** @throws TypeError or RangeError unless `value` is a number of milliseconds, `Infinity` included */
-export function milliseconds(name: string, value: unknown): asserts value is number {
-  if (typeof value !== 'number') throw errors.invalidArgument(name, 'a number of milliseconds', value);
-  if (!(value >= 0)) throw errors.outOfRange(name, 'at least 0', value);
+/** What both a call and a map may be given. */
+interface Limits {
+  readonly signal?: AbortSignal | undefined;
+  readonly timeout?: number | undefined;
+}
+
+/** @throws TypeError or RangeError naming the option that is wrong */
+export function checkLimits({ signal, timeout = Infinity }: Limits): void {
+  const { aborted, addEventListener } = ((signal as unknown) ?? {}) as Partial<AbortSignal>;
+  const isSignal = typeof aborted === 'boolean' && typeof addEventListener === 'function';
+  check(signal === undefined || isSignal, 'options.signal', 'an AbortSignal', signal);
+  milliseconds('timeout', timeout);
+}
+
+/**
+ * Calls `abort` with the reason when the signal aborts or the time is over, until the function returned is called.
+ *
+ * @param name what does not finish in time
+ */
+export function watch(
+  { signal, timeout = Infinity }: Limits,
+  name: string,
+  abort: (reason: unknown) => void,
+): () => void {
+  const onAbort = (): void => {
+    abort(signal?.reason);
+  };
+  signal?.addEventListener('abort', onAbort);
+  const onTimeout = (): void => {
+    abort(errors.timedOut(name, timeout));
+  };
+  const timer = timeout > LONGEST_TIMER ? undefined : setTimeout(onTimeout, timeout);
+  return () => {
+    signal?.removeEventListener('abort', onAbort);
+    clearTimeout(timer);
+  };
+}
+
+/** @throws TypeError unless the value is what it should be */
+export function check(isRight: boolean, name: string, expected: string, value: unknown): asserts isRight {
+  if (!isRight) throw errors.invalidArgument(name, expected, value);
 }
 
 /** @throws TypeError or RangeError unless `value` is a whole number of at least `least` */
-export function wholeNumber(option: string, value: unknown, least: number): asserts value is number {
+export function wholeNumber(option: string, value: unknown, least: number): void {
   const name = `options.${option}`;
-  if (typeof value !== 'number') throw errors.invalidArgument(name, 'a number', value);
-  if (!Number.isInteger(value) || value < least) {
+  check(typeof value === 'number', name, 'a number', value);
+  if (!(Number.isInteger(value) && value >= least)) {
     throw errors.outOfRange(name, `a whole number of at least ${least}`, value);
   }
 }
 
-/** @throws TypeError unless `signal` is an AbortSignal or missing */
-export function abortSignal(signal: unknown): asserts signal is AbortSignal | undefined {
-  const { aborted, addEventListener } = (signal ?? {}) as Partial<AbortSignal>;
-  if (signal !== undefined && (typeof aborted !== 'boolean' || typeof addEventListener !== 'function')) {
-    throw errors.invalidArgument('options.signal', 'an AbortSignal', signal);
-  }
+function milliseconds(option: string, value: unknown): void {
+  const name = `options.${option}`;
+  check(typeof value === 'number', name, 'a number of milliseconds', value);
+  if (!(value >= 0)) throw errors.outOfRange(name, 'at least 0', value);
 }

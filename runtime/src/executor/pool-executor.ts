@@ -1,6 +1,5 @@
 import type { Crossing } from '../codec/encode.ts';
-import { decode, encodeArguments, memoryOf } from '../common/common.ts';
-import { errors } from '../errors.ts';
+import { encodeArguments } from '../common/common.ts';
 import {
   knownReference,
   referenceTo,
@@ -11,9 +10,8 @@ import { isTestDouble } from '../function-reference/test-double.ts';
 import type { Run, Submit } from '../overloads.ts';
 import { Pool } from '../pool/pool.ts';
 import type { PoolWorker, PoolWorkerEvents } from '../pool/pool-worker.ts';
-import { Task, type Ending } from '../pool/task.ts';
+import { Task } from '../pool/task.ts';
 import { INITIALIZER, type TaskMessage } from '../worker/protocol.ts';
-import * as Status from '../worker/status.ts';
 import type {
   Executor,
   ExecutorOptions,
@@ -22,11 +20,11 @@ import type {
   RunOptions,
   ShutdownOptions,
 } from './executor.ts';
-import { failureOf } from './failure.ts';
-import { mapInOrder } from './map.ts';
-import { abortSignal, milliseconds, settingsFrom, type Settings } from './options.ts';
+import { itemsOf, mapInOrder } from './map.ts';
+import { check, checkLimits, settingsFrom, watch, wholeNumber, type Settings } from './options.ts';
+import { resultOf } from './result.ts';
 
-/** Starts a worker of the executor's kind. */
+/** Starts a worker of the executor's kind. The initializer is to be run before all tasks. */
 export type StartPoolWorker = (
   name: string,
   initializer: TaskMessage | undefined,
@@ -54,7 +52,9 @@ export abstract class PoolExecutor implements Executor {
     this.#pool = new Pool(this.#settings, (events) =>
       start(`${this.#settings.name}-${++this.#started}`, this.#initializer, events),
     );
-    this.#preparing = this.#prepare(options);
+    const { initializer, initializerArgs = [] } = options;
+    if (initializer) this.#preparing = this.#prepare(initializer, initializerArgs);
+    else this.#pool.warmUp();
   }
 
   // Their types are overloaded far beyond what a method signature could state.
@@ -67,12 +67,12 @@ export abstract class PoolExecutor implements Executor {
     items: Iterable<Item> | AsyncIterable<Item>,
     options: MapOptions = {},
   ): AsyncGenerator<Awaited<Result>, void, undefined> {
-    return mapInOrder(
-      (item, signal) => this.#call(fn, [item], { signal }) as Promise<Awaited<Result>>,
-      items,
-      options,
-      this.#settings.maxWorkers,
-    );
+    const { concurrency = this.#settings.maxWorkers } = options;
+    wholeNumber('concurrency', concurrency, 1);
+    checkLimits(options);
+    const call = (item: Item, signal: AbortSignal): Promise<Awaited<Result>> =>
+      this.#call(fn, [item], { signal }) as Promise<Awaited<Result>>;
+    return mapInOrder(call, itemsOf(items), concurrency, options);
   }
 
   shutdown(options: ShutdownOptions = {}): Promise<void> {
@@ -88,115 +88,51 @@ export abstract class PoolExecutor implements Executor {
   }
 
   async #call(fn: AnyFunction, args: unknown, options?: RunOptions): Promise<unknown> {
-    if (typeof fn !== 'function') throw errors.invalidArgument('The "fn" argument', 'a function', fn);
-    if (!Array.isArray(args)) throw errors.invalidArgument('The "args" argument', 'an array', args);
-    if (options) checkRunOptions(options);
-
+    check(typeof fn === 'function', 'The "fn" argument', 'a function', fn);
+    check(Array.isArray(args), 'The "args" argument', 'an array', args);
+    const values: readonly unknown[] = args;
+    if (options) {
+      const { transfer = [] } = options;
+      check(Array.isArray(transfer), 'options.transfer', 'an array', transfer);
+      checkLimits(options);
+    }
     let reference = knownReference(fn);
     if (reference === undefined) {
-      if (isTestDouble(fn)) return fn(...(args as unknown[])) as unknown;
+      if (isTestDouble(fn)) return fn(...values) as unknown;
       const found = referenceTo(fn);
       // Not awaiting what is there already lets calls made in one go be sent together.
       reference = found instanceof Promise ? await found : found;
     }
     if (this.#preparing) await this.#preparing;
-    const task = this.#task(reference, args, options);
-    const release = options && this.#watch(task, options);
+    options?.signal?.throwIfAborted();
+    const task = this.#task(reference, values, options);
     this.#pool.submit(task);
-    const ending = await task.ended;
-    release?.();
-    return resultOf(ending, task, args, this.#call);
+    const release =
+      options &&
+      watch(options, reference.name, (reason) => {
+        this.#pool.abort(task, reason);
+      });
+    try {
+      return resultOf(await task.reply, reference, values, this.#call);
+    } finally {
+      release?.();
+    }
   }
 
-  #task(reference: FunctionReference, args: readonly unknown[], options: RunOptions | undefined): Task {
-    options?.signal?.throwIfAborted();
-    const crossing = {
-      label: reference.name,
-      between: this.#between,
-      transfer: options?.transfer,
-    };
+  #task(reference: FunctionReference, args: readonly unknown[], options?: RunOptions): Task {
+    const crossing = { label: reference.name, between: this.#between, transfer: options?.transfer };
     return new Task(reference, encodeArguments(args, crossing));
   }
 
-  /** Aborts the task when its signal or its time says so. The function returned takes that back. */
-  #watch(task: Task, { signal, timeout }: RunOptions): () => void {
-    const onAbort = (): void => {
-      this.#pool.abort(task, signal?.reason);
-    };
-    signal?.addEventListener('abort', onAbort);
-    const timer =
-      timeout === undefined || timeout > 0x7fffffff
-        ? undefined
-        : setTimeout(() => {
-            this.#pool.abort(task, errors.timedOut(task.reference.name, timeout));
-          }, timeout);
-    return () => {
-      signal?.removeEventListener('abort', onAbort);
-      clearTimeout(timer);
-    };
-  }
-
-  #prepare({ initializer, initializerArgs = [] }: ExecutorOptions): Promise<void> | undefined {
-    if (initializer === undefined) {
-      this.#warmUp();
-      return undefined;
-    }
-    return this.#resolveInitializer(initializer, initializerArgs).then(
-      () => {
-        this.#preparing = undefined;
-        this.#warmUp();
-      },
-      (cause: unknown) => {
-        this.#preparing = undefined;
-        this.#pool.onInitializerFailed(cause);
-      },
-    );
-  }
-
-  async #resolveInitializer(initializer: AnyFunction, args: readonly unknown[]): Promise<void> {
-    const reference = await referenceTo(initializer);
-    const encoded = encodeArguments(args, { label: reference.name, between: this.#between });
-    this.#initializer = [INITIALIZER, reference.key, encoded.form, encoded.payload, undefined];
-  }
-
-  /** If workers cannot be started, the first call says so. */
-  #warmUp(): void {
+  /** Finds the initializer, which workers are given before their first task. */
+  async #prepare(initializer: AnyFunction, args: readonly unknown[]): Promise<void> {
     try {
+      this.#initializer = this.#task(await referenceTo(initializer), args).message(INITIALIZER);
+      this.#preparing = undefined;
       this.#pool.warmUp();
-    } catch {
-      // See above.
+    } catch (cause) {
+      this.#preparing = undefined;
+      this.#pool.break(cause);
     }
-  }
-}
-
-/** What a call gives its caller, who awaits the function `within`. */
-function resultOf(ending: Ending, task: Task, args: readonly unknown[], within: AnyFunction): unknown {
-  if ('reason' in ending) throw ending.reason;
-  const { reply } = ending;
-  const [, status, form, payload, , , written] = reply;
-  if (status !== Status.RETURNED && status !== Status.RETURNED_ARGUMENT)
-    throw failureOf(reply, task.reference, within);
-  if (written) copyBack(task.reference.writesInto ?? [], args, written);
-  return status === Status.RETURNED ? decode(form, payload) : args[payload as number];
-}
-
-/** Does to the caller's arguments what the function did to its copies. */
-function copyBack(
-  positions: readonly number[],
-  args: readonly unknown[],
-  written: readonly Uint8Array[],
-): void {
-  const targets = positions.flatMap((position) => memoryOf(args[position]));
-  targets.forEach((target, index) => {
-    const bytes = written[index];
-    if (bytes && !(target.buffer instanceof SharedArrayBuffer)) target.set(bytes);
-  });
-}
-
-function checkRunOptions({ signal, timeout, transfer }: RunOptions): void {
-  abortSignal(signal);
-  if (timeout !== undefined) milliseconds('options.timeout', timeout);
-  if (transfer !== undefined && !Array.isArray(transfer)) {
-    throw errors.invalidArgument('options.transfer', 'an array', transfer);
   }
 }

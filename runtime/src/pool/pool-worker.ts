@@ -7,19 +7,23 @@ export interface PoolWorker {
   readonly tasks: readonly Task[];
   /** How many more tasks it can be given. */
   readonly room: number;
-  /** How often it has been given tasks. */
-  readonly batches: number;
-  /** Whether its program is up. */
-  readonly isReady: boolean;
   /** Whether it has begun its first task. */
   readonly isRunning: boolean;
+  /** Whether its program is up. Kept by the pool, like the next. */
+  isReady: boolean;
+  /** When it came up or finished its latest task, on the clock of `now()`. */
+  restedAt: number;
 
   /** Gives it tasks. They run one after the other. */
   send(tasks: readonly Task[]): void;
   /** Takes a task back, unless it has started. */
   retract(task: Task): boolean;
-  /** Takes the worker's answer to its first task off the list. */
-  settle(reply: ReplyMessage): Task | undefined;
+  /** Takes its first task off the list, to which it has replied. */
+  settle(): Task | undefined;
+  /** A reply that has arrived and was not announced by an event. */
+  receive(): ReplyMessage | undefined;
+  /** Whether replies are announced by events, as they are at first. */
+  listen(isListening: boolean): void;
   /** Lets it end once it has run what it was given. */
   end(): void;
   /** Stops it at once, whatever it is doing. */
@@ -28,12 +32,7 @@ export interface PoolWorker {
 
 /** What a worker tells the pool. */
 export interface PoolWorkerEvents {
-  onReady(): void;
   onReply(worker: PoolWorker, reply: ReplyMessage): void;
-  /** All replies that had arrived have been handed over. */
-  onDrained(): void;
-  /** The initializer threw `cause`. */
-  onInitializerFailed(cause: unknown): void;
   /** It has ended. `how` completes "The worker …"; `cause` is its uncaught error. */
   onExit(worker: PoolWorker, how: string, cause: unknown): void;
 }

@@ -1,21 +1,24 @@
-import { cannotCross } from '../common/common.ts';
-import { errors } from '../errors.ts';
+import { cannotCross, decode } from '../common/common.ts';
+import { errors, messageOf } from '../errors.ts';
 import type { ExecutorStats, ShutdownOptions } from '../executor/executor.ts';
 import type { Settings } from '../executor/options.ts';
-import type { ReplyMessage } from '../worker/protocol.ts';
+import { inspect } from '../node.ts';
+import { INITIALIZER, now, type ReplyMessage } from '../worker/protocol.ts';
 import * as Status from '../worker/status.ts';
-import { KeepAlive } from './keep-alive.ts';
+import { stealFrom, takeFrom } from './hand-out.ts';
 import type { PoolWorker, PoolWorkerEvents, StartWorker } from './pool-worker.ts';
-import { Statistics } from './statistics.ts';
-import { steal } from './stealing.ts';
+import { Stopwatch } from './stopwatch.ts';
 import type { Task } from './task.ts';
-import { TaskQueue } from './task-queue.ts';
-import { isOutOfMemory, warnOfLateError } from './uncaught-errors.ts';
-import { withResolvers, type PromiseWithResolvers } from './with-resolvers.ts';
-import { Workforce } from './workforce.ts';
+import { isIdle, Workforce } from './workforce.ts';
 
 /** A worker with fewer tasks than this is given more while the queue has any. */
 const LOW = 16;
+
+/** Milliseconds of handling replies after which the event loop gets its turn. */
+const BUDGET = 1.5;
+
+/** Replies between two looks at the clock. */
+const STRIDE = 8;
 
 /**
  * Brings tasks and workers together. An idle worker gets a task at once. When all are busy, tasks are handed out
@@ -24,40 +27,53 @@ const LOW = 16;
  */
 export class Pool implements PoolWorkerEvents {
   readonly #settings: Settings;
-  readonly #statistics = new Statistics();
-  readonly #queue = new TaskQueue();
-  readonly #workers: Workforce;
+  readonly #workforce: Workforce;
+  /** Tasks that no worker has been given, first in first out. Aborted ones are dropped when their turn comes. */
+  readonly #queue: Task[] = [];
   /** Tasks that have been accepted and are not over. */
   #pending = 0;
+  readonly #counts = { completed: 0, failed: 0, aborted: 0, replaced: 0 };
+  readonly #waitTime = new Stopwatch();
+  readonly #runTime = new Stopwatch();
   #flushIsScheduled = false;
+  /** Whether replies wait for the event loop to have its turn. */
+  #isPaused = false;
   /** Why no more tasks are accepted. */
   #closed: Error | undefined;
-  #whenEnded: PromiseWithResolvers | undefined;
-  /** Keeps the process alive while tasks wait and no worker does. */
-  readonly #keepAlive = new KeepAlive();
+  #end: () => void = () => undefined;
+  readonly #ended = new Promise<void>((resolve) => {
+    this.#end = resolve;
+  });
 
   constructor(settings: Settings, startWorker: StartWorker) {
     this.#settings = settings;
-    this.#workers = new Workforce(
+    this.#workforce = new Workforce(
       settings,
       () => startWorker(this),
-      () => ({ pending: this.#pending, runTime: this.#statistics.recentRunTime }),
+      () => ({ pending: this.#pending, finished: this.#runTime.count, runTime: this.#runTime.recent }),
     );
   }
 
   get stats(): ExecutorStats {
-    const { running, size, abandoned } = this.#workers;
-    return this.#statistics.snapshot({
+    const running = this.#workforce.count('isRunning');
+    return {
+      ...this.#counts,
       running,
       waiting: this.#pending - running,
-      workers: size,
-      abandoned,
-    });
+      workers: this.#workforce.size,
+      abandoned: this.#workforce.abandoned,
+      waitTime: this.#waitTime.timing,
+      runTime: this.#runTime.timing,
+    };
   }
 
   /** Starts `minWorkers` ahead of the first task. */
   warmUp(): void {
-    while (this.#workers.size < this.#settings.minWorkers) this.#workers.start();
+    try {
+      while (this.#workforce.size < this.#settings.minWorkers) this.#workforce.start();
+    } catch {
+      // The first task will say so.
+    }
   }
 
   /** @throws if the pool is shut down, broken or full, or if no worker can be started */
@@ -65,12 +81,10 @@ export class Pool implements PoolWorkerEvents {
     if (this.#closed) throw this.#closed;
     const { name, maxQueue, maxWorkers } = this.#settings;
     if (this.#pending >= maxQueue + maxWorkers) throw errors.queueFull(name, maxQueue);
-    const worker = this.#queue.length === 0 ? this.#workers.takeIdle() : undefined;
-    const first =
-      worker ?? (this.#workers.size === 0 && this.#workers.canGrow ? this.#workers.start() : undefined);
+    const worker = this.#queue.length === 0 ? this.#workforce.available() : undefined;
     this.#pending++;
-    if (first) {
-      this.#send(first, [task]);
+    if (worker) {
+      this.#send(worker, [task]);
     } else {
       this.#queue.push(task);
       this.#scheduleFlush();
@@ -80,71 +94,97 @@ export class Pool implements PoolWorkerEvents {
   /** Ends the task now with that reason: it is never started, or its worker is stopped. */
   abort(task: Task, reason: unknown): void {
     if (task.isOver) return;
-    const { worker } = task;
-    this.#cancel(task, reason);
-    if (worker === undefined) this.#queue.dropOne();
-    else if (!worker.retract(task)) this.#lose(worker);
+    this.#fail(task, reason, 'aborted');
+    if (task.worker?.retract(task) === false) this.#lose(task.worker);
     this.#scheduleFlush();
   }
 
   shutdown({ wait = true, cancelPending = false }: ShutdownOptions): Promise<void> {
-    this.#closed ??= errors.shutDown(this.#settings.name);
-    if (cancelPending) this.#cancelWaiting(() => errors.cancelled(this.#settings.name));
-    this.#whenEnded ??= withResolvers();
+    const { name } = this.#settings;
+    this.#closed ??= errors.shutDown(name);
+    if (cancelPending) {
+      const reason = errors.cancelled(name);
+      this.#failWaiting(reason, 'aborted');
+      for (const { tasks } of this.#workforce.workers) {
+        for (const task of [...tasks]) if (task.worker?.retract(task)) this.#fail(task, reason, 'aborted');
+      }
+    }
     this.#endIfFinished();
-    return wait ? this.#whenEnded.promise : Promise.resolve();
+    return wait ? this.#ended : Promise.resolve();
   }
 
-  /** Rejects everything, now and later. */
-  break(reason: Error): void {
-    this.#closed = reason;
-    this.#cancelWaiting(() => reason);
-    for (const worker of [...this.#workers]) {
-      for (const task of worker.tasks) if (!task.isOver) this.#fail(task, reason);
+  /** Rejects everything, now and later, because the initializer failed. */
+  break(cause: unknown): void {
+    this.#closed = errors.broken(this.#settings.name, cause);
+    this.#failWaiting(this.#closed);
+    for (const worker of this.#workforce.workers) {
+      for (const task of worker.tasks) this.#fail(task, this.#closed);
       this.#lose(worker);
     }
     this.#endIfFinished();
   }
 
-  onReady(): void {
-    this.#workers.workerIsReady();
-    this.onDrained();
-  }
-
   onReply(worker: PoolWorker, reply: ReplyMessage): void {
-    const task = worker.settle(reply);
-    if (task === undefined || task.isOver) return;
-    const [, status, , , startedAt, ranFor] = reply;
-    if (status === Status.RETURNED || status === Status.RETURNED_ARGUMENT) this.#statistics.completed++;
-    else this.#statistics.failed++;
-    this.#statistics.ran(startedAt - task.submittedAt, ranFor);
-    this.#workers.taskFinished();
-    this.#pending--;
-    task.end({ reply });
-  }
-
-  onDrained(): void {
-    for (const worker of this.#workers) {
-      if (this.#queue.length > 0 && worker.tasks.length < LOW && worker.isReady)
-        this.#give(worker, this.#share);
-      if (worker.tasks.length === 0 && worker.isReady && !this.#workers.isIdle(worker)) this.#rest(worker);
-    }
-    this.#endIfFinished();
-  }
-
-  onInitializerFailed(cause: unknown): void {
-    this.break(errors.broken(this.#settings.name, cause));
+    this.#settle(worker, reply);
+    this.#drain();
   }
 
   onExit(worker: PoolWorker, how: string, cause: unknown): void {
-    if (!this.#workers.hasEnded(worker)) this.#mourn(worker, how, cause);
+    if (!this.#workforce.hasEnded(worker)) {
+      // What it had replied before it died counts.
+      for (let reply = worker.receive(); reply; reply = worker.receive()) this.#settle(worker, reply);
+      this.#mourn(worker, how, cause);
+    }
     this.#endIfFinished();
     this.#scheduleFlush();
   }
 
-  /** How many of the waiting tasks one worker should get. */
-  get #share(): number {
-    return Math.ceil(this.#queue.length / Math.max(1, this.#workers.size));
+  #settle(worker: PoolWorker, reply: ReplyMessage): void {
+    const [slot, status, form, payload, startedAt, ranFor] = reply;
+    if (slot === INITIALIZER) {
+      worker.restedAt = now();
+      if (status === Status.READY) worker.isReady = true;
+      else if (status !== Status.RETURNED) this.break(decode(form, payload));
+      return;
+    }
+    worker.restedAt = startedAt + ranFor;
+    const task = worker.settle();
+    if (task === undefined) return;
+    if (status === Status.RETURNED || status === Status.RETURNED_ARGUMENT) this.#counts.completed++;
+    else this.#counts.failed++;
+    this.#waitTime.add(Math.max(0, startedAt - task.submittedAt));
+    this.#runTime.add(ranFor);
+    this.#pending--;
+    task.succeed(reply);
+  }
+
+  /**
+   * Handles the replies that have arrived at any worker: to receive one directly costs far less than an event for it.
+   * If they take too long, which a thousand large results would, the rest waits for the event loop to have its turn.
+   */
+  #drain(): void {
+    const isLate = !this.#receiveAll();
+    if (isLate !== this.#isPaused) for (const worker of this.#workforce.workers) worker.listen(!isLate);
+    this.#isPaused = isLate;
+    if (isLate)
+      setImmediate(() => {
+        this.#drain();
+      });
+    this.#distribute();
+    this.#endIfFinished();
+  }
+
+  /** @returns whether there was time for all */
+  #receiveAll(): boolean {
+    const deadline = now() + BUDGET;
+    let count = 0;
+    for (const worker of this.#workforce.workers) {
+      for (let reply = worker.receive(); reply; reply = worker.receive()) {
+        this.#settle(worker, reply);
+        if (++count % STRIDE === 0 && now() > deadline) return false;
+      }
+    }
+    return true;
   }
 
   /** Tasks submitted in one go are handed out together. */
@@ -158,119 +198,106 @@ export class Pool implements PoolWorkerEvents {
   }
 
   #flush(): void {
-    if (this.#queue.length > 0 && this.#workers.size === 0 && this.#workers.canGrow) {
-      try {
-        this.#workers.start();
-      } catch (error) {
-        this.#failWaiting(error);
-      }
+    try {
+      if (this.#queue.length > 0) this.#workforce.available();
+    } catch (error) {
+      this.#failWaiting(error);
     }
     const share = this.#share;
-    while (this.#queue.length > 0) {
-      const worker = this.#workers.takeIdle();
-      if (worker === undefined) break;
-      this.#give(worker, share);
-    }
-    for (const worker of this.#workers) {
-      if (this.#queue.length === 0) break;
-      this.#give(worker, share);
-    }
-    this.#workers.considerGrowing();
-    this.#keepAlive.set(this.#queue.length > 0 && this.#workers.size === 0);
+    // Idle workers come first.
+    const workers = [...this.#workforce.workers].sort((a, b) => a.tasks.length - b.tasks.length);
+    for (const worker of workers) this.#give(worker, share);
+    this.#workforce.considerGrowing();
   }
 
-  /** Gives a worker up to `most` of the waiting tasks. */
+  /** Gives workers that run dry more of the queue, and idle ones what the busiest has not started. */
+  #distribute(): void {
+    const share = this.#share;
+    const idle: PoolWorker[] = [];
+    for (const worker of this.#workforce.workers) {
+      if (share > 0 && worker.isReady && worker.tasks.length < LOW) this.#give(worker, share);
+      if (isIdle(worker)) idle.push(worker);
+    }
+    for (const worker of idle) {
+      const { busiest } = this.#workforce;
+      if (busiest) this.#send(worker, stealFrom(busiest, worker.room, this.#runTime.recent));
+    }
+  }
+
+  /** How many of the waiting tasks one worker should get. */
+  get #share(): number {
+    return Math.ceil(this.#queue.length / Math.max(1, this.#workforce.size));
+  }
+
   #give(worker: PoolWorker, most: number): void {
-    const tasks = this.#queue.take(Math.min(most, worker.room), worker.tasks.length === 0);
-    if (tasks.length > 0) this.#send(worker, tasks);
+    this.#send(worker, takeFrom(this.#queue, worker, most));
   }
 
   #send(worker: PoolWorker, tasks: readonly Task[]): void {
+    if (tasks.length === 0) return;
     for (const task of tasks) task.worker = worker;
     try {
       worker.send(tasks);
     } catch (error) {
       // Something in one of them cannot be cloned after all; alone, each shows whether it is the one.
-      if (tasks.length > 1) for (const task of tasks) this.#send(worker, [task]);
-      else for (const task of tasks) this.#failToSend(worker, task, error);
+      const [task, ...others] = tasks;
+      if (others.length > 0) for (const each of tasks) this.#send(worker, [each]);
+      else if (task) this.#fail(task, cannotCross(`An argument of ${task.reference.name}`, messageOf(error)));
     }
-  }
-
-  #failToSend(worker: PoolWorker, task: Task, error: unknown): void {
-    const reason = error instanceof Error ? error.message : String(error);
-    this.#fail(task, cannotCross(`An argument of ${task.reference.name}`, reason));
-    if (worker.tasks.length === 0 && worker.isReady) this.#rest(worker);
-  }
-
-  /** A worker without tasks takes half of what the busiest one has not started. */
-  #rest(worker: PoolWorker): void {
-    const stolen = steal(this.#workers, worker.room);
-    if (stolen.length > 0) this.#send(worker, stolen);
-    else this.#workers.rest(worker);
   }
 
   /** Kills a worker that runs a task nobody waits for any more; its other tasks go to others. */
   #lose(worker: PoolWorker): void {
-    this.#workers.remove(worker);
-    this.#statistics.replaced++;
+    this.#counts.replaced++;
     this.#rescue(worker, () => errors.workerDied('the call before it', 'was stopped'));
-    this.#workers.kill(worker);
+    this.#workforce.kill(worker);
   }
 
   /** A worker ended although nobody told it to. */
   #mourn(worker: PoolWorker, how: string, cause: unknown): void {
-    this.#workers.remove(worker);
-    this.#statistics.replaced++;
+    this.#counts.replaced++;
     if (!worker.isReady) {
       const error = errors.workerStartFailed(`it ${how} before it was up.`, cause);
-      for (const task of [...worker.tasks]) this.#fail(task, error);
-      if (this.#workers.size === 0) this.#failWaiting(error);
+      for (const task of worker.tasks) this.#fail(task, error);
+      if (this.#workforce.size === 0) this.#failWaiting(error);
       return;
     }
-    this.#rescue(worker, (task) =>
-      isOutOfMemory(cause) ? cause : errors.workerDied(task.reference.name, how, cause),
+    const isOutOfMemory = (cause as { code?: unknown } | undefined)?.code === 'ERR_WORKER_OUT_OF_MEMORY';
+    this.#rescue(worker, ({ reference }) =>
+      isOutOfMemory ? cause : errors.workerDied(reference.name, how, cause),
     );
-    if (this.#workers.size === 0 && cause !== undefined && this.#pending === 0) warnOfLateError(cause);
+    if (worker.tasks.length === 0 && cause !== undefined) {
+      // An error in something a finished call left behind has no call to reject.
+      const text = `A worker died of an error in work that a finished call left behind: ${inspect(cause)}`;
+      process.emitWarning(text, 'ToThreadWarning');
+    }
   }
 
   /** Puts the tasks a worker has not started back into the queue, and ends the others. */
-  #rescue(worker: PoolWorker, errorFor: (task: Task) => Error): void {
+  #rescue(worker: PoolWorker, reasonFor: (task: Task) => unknown): void {
     const rescued: Task[] = [];
     for (const task of [...worker.tasks]) {
       if (task.isOver) continue;
+      task.worker = undefined;
       if (worker.retract(task) && task.canBeSentAgain) rescued.push(task);
-      else this.#fail(task, errorFor(task));
+      else this.#fail(task, reasonFor(task));
     }
-    for (const task of rescued) task.worker = undefined;
-    this.#queue.putBack(rescued);
+    this.#queue.unshift(...rescued);
   }
 
-  #fail(task: Task, reason: unknown): void {
-    this.#statistics.failed++;
+  #failWaiting(reason: unknown, as?: 'aborted'): void {
+    for (const task of this.#queue.splice(0)) if (!task.isOver) this.#fail(task, reason, as);
+  }
+
+  #fail(task: Task, reason: unknown, as: 'failed' | 'aborted' = 'failed'): void {
+    this.#counts[as]++;
     this.#pending--;
-    task.end({ reason });
-  }
-
-  #cancel(task: Task, reason: unknown): void {
-    this.#statistics.aborted++;
-    this.#pending--;
-    task.end({ reason });
-  }
-
-  #failWaiting(reason: unknown): void {
-    for (let task = this.#queue.shift(); task; task = this.#queue.shift()) this.#fail(task, reason);
-  }
-
-  #cancelWaiting(reason: () => unknown): void {
-    for (let task = this.#queue.shift(); task; task = this.#queue.shift()) this.#cancel(task, reason());
-    for (const worker of this.#workers) {
-      for (const task of [...worker.tasks]) if (worker.retract(task)) this.#cancel(task, reason());
-    }
+    task.fail(reason);
   }
 
   #endIfFinished(): void {
     if (!this.#closed || this.#pending > 0) return;
-    this.#workers.endAll();
-    if (this.#workers.isGone) this.#whenEnded?.resolve();
+    this.#workforce.endAll();
+    if (this.#workforce.isGone) this.#end();
   }
 }

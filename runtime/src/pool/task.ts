@@ -3,29 +3,28 @@ import type { FunctionReference } from '../function-reference/function-reference
 import type { PoolWorker } from './pool-worker.ts';
 import { now, type ReplyMessage, type TaskMessage } from '../worker/protocol.ts';
 
-/** How a call ended: a reply to decode, or a reason to reject with. */
-export type Ending = { readonly reply: ReplyMessage } | { readonly reason: unknown };
-
 /** One call on its way through the pool. */
 export class Task {
   readonly reference: FunctionReference;
   readonly encoded: Encoded;
   readonly submittedAt = now();
-  /** Resolves when the call has ended, however it ended. */
-  readonly ended: Promise<Ending>;
+  /** The worker's reply. Rejects if there will be none. */
+  readonly reply: Promise<ReplyMessage>;
   /** The worker that has it, if one has. */
   worker: PoolWorker | undefined;
   /** Where its claim lives while a worker has it. */
-  slot = -1;
+  slot = 0;
   /** Whether it has ended. */
   isOver = false;
-  #end: (ending: Ending) => void = () => undefined;
+  #resolve: (reply: ReplyMessage) => void = () => undefined;
+  #reject: (reason: unknown) => void = () => undefined;
 
   constructor(reference: FunctionReference, encoded: Encoded) {
     this.reference = reference;
     this.encoded = encoded;
-    this.ended = new Promise((resolve) => {
-      this.#end = resolve;
+    this.reply = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
     });
   }
 
@@ -35,13 +34,18 @@ export class Task {
   }
 
   /** What a worker is sent. */
-  message(): TaskMessage {
+  message(slot: number): TaskMessage {
     const { form, payload } = this.encoded;
-    return [this.slot, this.reference.key, form, payload, this.reference.writesInto];
+    return [slot, this.reference.key, form, payload, this.reference.writesInto];
   }
 
-  end(ending: Ending): void {
+  succeed(reply: ReplyMessage): void {
     this.isOver = true;
-    this.#end(ending);
+    this.#resolve(reply);
+  }
+
+  fail(reason: unknown): void {
+    this.isOver = true;
+    this.#reject(reason);
   }
 }

@@ -1,10 +1,8 @@
 import type { ChildProcess, Serializable } from 'node:child_process';
-import { decode } from '../common/common.ts';
 import type { PoolWorker, PoolWorkerEvents } from '../pool/pool-worker.ts';
 import type { Task } from '../pool/task.ts';
 import { endProcessTree } from '../thread-pool/child-processes.ts';
-import { END, INITIALIZER, type Batch, type ReplyMessage, type TaskMessage } from '../worker/protocol.ts';
-import * as Status from '../worker/status.ts';
+import { END, type Batch, type ReplyMessage, type TaskMessage } from '../worker/protocol.ts';
 import { workerSource } from '../worker/source.ts';
 import { inheritedOptions } from './inherited-options.ts';
 
@@ -12,14 +10,10 @@ import { inheritedOptions } from './inherited-options.ts';
 export class WorkerProcess implements PoolWorker {
   readonly tasks: Task[] = [];
   isReady = false;
-  batches = 0;
+  restedAt = 0;
   readonly #child: ChildProcess;
-  readonly #events: PoolWorkerEvents;
-  #error: unknown;
-  #isOver = false;
 
   constructor(initializer: TaskMessage | undefined, events: PoolWorkerEvents) {
-    this.#events = events;
     // Loaded when needed: it takes longer than all the rest of to-thread.
     const { spawn } = process.getBuiltinModule('node:child_process');
     this.#child = spawn(process.execPath, [...inheritedOptions(process.execArgv), '--eval', workerSource], {
@@ -27,14 +21,14 @@ export class WorkerProcess implements PoolWorker {
       serialization: 'advanced',
     });
     this.#child.on('message', (reply) => {
-      this.#receive(reply as unknown as ReplyMessage);
+      events.onReply(this, reply as unknown as ReplyMessage);
     });
     this.#child.on('error', (error) => {
-      this.#error = error;
-      if (this.#child.pid === undefined) this.#exited(null, null);
+      if (this.#child.pid === undefined) events.onExit(this, 'could not be executed', error);
     });
     this.#child.on('exit', (code, signal) => {
-      this.#exited(code, signal);
+      const how = signal === null ? `ended with exit code ${code ?? 'unknown'}` : `was ended by ${signal}`;
+      events.onExit(this, how, undefined);
     });
     this.#stayAlive(false);
     if (initializer) this.#post([initializer]);
@@ -49,10 +43,8 @@ export class WorkerProcess implements PoolWorker {
   }
 
   send(tasks: readonly Task[]): void {
-    for (const task of tasks) task.slot = 0;
-    this.#post(tasks.map((task) => task.message()));
+    this.#post(tasks.map((task) => task.message(0)));
     this.tasks.push(...tasks);
-    this.batches++;
     this.#stayAlive(true);
   }
 
@@ -66,6 +58,15 @@ export class WorkerProcess implements PoolWorker {
     return this.tasks.shift();
   }
 
+  /** All replies are announced. */
+  receive(): undefined {
+    return undefined;
+  }
+
+  listen(): void {
+    // There is no other way to get replies, and few come at a time.
+  }
+
   end(): void {
     this.#stayAlive(true);
     this.#post(END);
@@ -76,40 +77,16 @@ export class WorkerProcess implements PoolWorker {
     if (this.#child.pid !== undefined) endProcessTree(this.#child.pid);
   }
 
-  #receive(reply: ReplyMessage): void {
-    const [slot, status, form, payload] = reply;
-    if (slot !== INITIALIZER) {
-      this.#events.onReply(this, reply);
-    } else if (status === Status.READY) {
-      this.isReady = true;
-      this.#events.onReady();
-    } else if (status !== Status.RETURNED) {
-      this.#events.onInitializerFailed(decode(form, payload));
-    }
-    this.#events.onDrained();
-  }
-
   #post(batch: Batch): void {
     // A worker that has just died says so by its exit.
     this.#child.send(batch as unknown as Serializable, () => undefined);
   }
 
   #stayAlive(needed: boolean): void {
-    // In Bun a channel has neither method.
+    const change = needed ? 'ref' : 'unref';
+    this.#child[change]();
+    // In Bun a channel has no such method.
     const channel: { ref?(): void; unref?(): void } | null | undefined = this.#child.channel;
-    if (needed) {
-      this.#child.ref();
-      channel?.ref?.();
-    } else {
-      this.#child.unref();
-      channel?.unref?.();
-    }
-  }
-
-  #exited(code: number | null, signal: NodeJS.Signals | null): void {
-    if (this.#isOver) return;
-    this.#isOver = true;
-    const how = signal === null ? `ended with exit code ${code ?? 'unknown'}` : `was ended by ${signal}`;
-    this.#events.onExit(this, how, this.#error);
+    channel?.[change]?.();
   }
 }

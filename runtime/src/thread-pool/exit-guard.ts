@@ -1,33 +1,33 @@
 import { existsSync, inspect, workerThreads, writeSync } from '../node.ts';
 import { now } from '../worker/protocol.ts';
 
-/** What the guard has to know about a worker thread. */
+/** What the guard has to know of a worker thread, and to do with it. */
 interface GuardedWorker {
-  readonly isBusy: boolean;
+  readonly tasks: readonly unknown[];
+  readonly exitWhenStuck: 'force' | 'wait';
   readonly isKilled: boolean;
   readonly threadId: number;
-  stopAtExit(): void;
+  stop(): void;
+  endChildren(): void;
 }
 
-export type ExitPolicy = 'force' | 'wait';
-
 /** Milliseconds a busy thread gets to stop once the process ends. JavaScript stops within a few. */
-const PATIENCE = 100;
+const PATIENCE = 50;
 
-const guarded = new Map<GuardedWorker, ExitPolicy>();
+const guarded = new Set<GuardedWorker>();
 
 /**
  * Node ends a process only after all its threads, so one that is stuck in the operating system would hang
  * `process.exit()`, an uncaught exception and a program that simply is finished. While any worker is guarded, the
  * end of the process stops busy workers, and with the policy `force` does not wait for those that do not stop.
  */
-export function guardExit(worker: GuardedWorker, policy: ExitPolicy): void {
+export function guardExit(worker: GuardedWorker): void {
   if (!workerThreads().isMainThread) return;
   if (guarded.size === 0) {
     process.on('exit', stopWorkers);
     process.on('uncaughtExceptionMonitor', rememberError);
   }
-  guarded.set(worker, policy);
+  guarded.add(worker);
 }
 
 export function releaseFromExit(worker: GuardedWorker): void {
@@ -45,23 +45,28 @@ function rememberError(error: unknown): void {
 }
 
 function stopWorkers(code: number): void {
-  const busy = [...guarded.keys()].filter((worker) => worker.isBusy);
-  for (const worker of busy) worker.stopAtExit();
-  if (busy.some((worker) => guarded.get(worker) === 'force') && stuck(busy).length > 0) forceExit(code);
+  let stuck = [...guarded].filter(({ tasks }) => tasks.length > 0);
+  for (const worker of stuck) worker.stop();
+  if (process.platform === 'linux') {
+    stuck = afterWaitingFor(stuck);
+    for (const worker of stuck) worker.endChildren();
+    stuck = afterWaitingFor(stuck);
+  } else {
+    // Threads cannot be watched, but those that were killed before have had their time.
+    stuck = stuck.filter(({ isKilled }) => isKilled);
+  }
+  if (stuck.some(({ exitWhenStuck }) => exitWhenStuck === 'force')) forceExit(code);
 }
 
-/** The workers that have not stopped in time. Where threads cannot be watched: those that have been killed before. */
-function stuck(workers: readonly GuardedWorker[]): readonly GuardedWorker[] {
-  if (process.platform !== 'linux') return workers.filter((worker) => worker.isKilled);
+/** The workers that do not stop in time. */
+function afterWaitingFor(workers: readonly GuardedWorker[]): GuardedWorker[] {
   const sleeper = new Int32Array(new SharedArrayBuffer(4));
-  const isAlive = ({ threadId }: GuardedWorker): boolean => existsSync(`/proc/self/task/${threadId}`);
   const deadline = now() + PATIENCE;
-  let alive = workers.filter(isAlive);
-  while (alive.length > 0 && now() < deadline) {
+  for (;;) {
+    const alive = workers.filter(({ threadId }) => existsSync(`/proc/self/task/${threadId}`));
+    if (alive.length === 0 || now() > deadline) return alive;
     Atomics.wait(sleeper, 0, 0, 2);
-    alive = alive.filter(isAlive);
   }
-  return alive;
 }
 
 /** Ends the process with its exit code, without waiting for its threads. */

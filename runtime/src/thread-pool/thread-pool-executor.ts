@@ -1,7 +1,6 @@
 import type { ThreadPoolOptions } from '../executor/executor.ts';
+import { check } from '../executor/options.ts';
 import { PoolExecutor } from '../executor/pool-executor.ts';
-import { errors } from '../errors.ts';
-import { ReplyDrain } from './reply-drain.ts';
 import { ThreadWorker } from './thread-worker.ts';
 
 /**
@@ -14,15 +13,9 @@ import { ThreadWorker } from './thread-worker.ts';
 export class ThreadPoolExecutor extends PoolExecutor {
   /** @throws TypeError or RangeError naming the option that is wrong */
   constructor(options: ThreadPoolOptions = {}) {
-    let drain: ReplyDrain | undefined;
-    super(options, 'toThread', 'threads', (name, initializer, events) => {
-      drain ??= new ReplyDrain(events);
-      const { resourceLimits, exitWhenStuck = 'force' } = options;
-      return new ThreadWorker({ name, initializer, resourceLimits, exitWhenStuck }, drain, events);
-    });
-    const { exitWhenStuck } = options;
-    if (exitWhenStuck !== undefined && !['force', 'wait'].includes(exitWhenStuck)) {
-      throw errors.invalidArgument('options.exitWhenStuck', "'force' or 'wait'", exitWhenStuck);
-    }
+    super(options, 'toThread', 'threads', (...start) => new ThreadWorker(options, ...start));
+    const { exitWhenStuck = 'force' } = options;
+    const isPolicy = ['force', 'wait'].includes(exitWhenStuck);
+    check(isPolicy, 'options.exitWhenStuck', "'force' or 'wait'", exitWhenStuck);
   }
 }
