@@ -21,11 +21,13 @@ const workspaceRoot = resolve(import.meta.dirname, '../..');
 /** Packs both packages once for the whole run; the end-to-end tests install them, never the sources. */
 export default async function packOnce(project: TestProject): Promise<() => Promise<void>> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'to-thread-tarballs-')));
-  project.provide('tarballs', {
-    plugin: await pack('eslint-plugin', folder),
-    runtime: await pack('runtime', folder),
-  });
+  project.provide('tarballs', await packPackages(folder));
   return () => rm(folder, { recursive: true, force: true });
+}
+
+/** Packs both packages, which have to be built, into a folder. */
+export async function packPackages(folder: string): Promise<Tarballs> {
+  return { plugin: await pack('eslint-plugin', folder), runtime: await pack('runtime', folder) };
 }
 
 async function pack(workspace: string, destination: string): Promise<string> {
