@@ -42,22 +42,21 @@ describe('a test runner', () => {
   });
 
   describe('jest', () => {
-    // Without this option jest knows no ES modules, and to-thread is one.
-    const jest = (file: string) =>
+    const jest = (file: string, ...nodeOptions: string[]) =>
       host.run(process.execPath, [
-        '--experimental-vm-modules',
+        ...nodeOptions,
         'node_modules/jest/bin/jest.js',
         '--testMatch',
         `**/${file}`,
       ]);
 
     test('calls doubles where the test runs, and the rest in a worker', async () => {
-      const outcome = await jest('doubles/jest.spec.js');
+      // Without this option jest knows no ES modules.
+      const outcome = await jest('doubles/jest.spec.js', '--experimental-vm-modules');
       expect(outcome.stderr).toMatch(/Tests: +3 passed/);
       expectSameResults(withoutOtherOutput(outcome));
     });
 
-    // Jest takes ES modules in require() on Node 24.9 and later.
     test('does so in CommonJS', async () => {
       const { code, stderr } = await jest('doubles/jest-commonjs.spec.cjs');
       expect(stderr).toMatch(/Tests: +2 passed/);

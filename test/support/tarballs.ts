@@ -41,9 +41,10 @@ async function pack(workspace: string, destination: string): Promise<string> {
 
 async function requireBuild(source: string): Promise<void> {
   const manifest = JSON.parse(await readFile(join(source, 'package.json'), 'utf8')) as {
-    exports: { '.': { default: string } };
+    exports: { '.': { default: string | { default: string } } };
   };
-  const entry = join(source, manifest.exports['.'].default);
+  const { default: main } = manifest.exports['.'];
+  const entry = join(source, typeof main === 'string' ? main : main.default);
   if (!(await stat(entry).catch(() => undefined))?.isFile()) {
     throw new Error(`${entry} is not built: run \`npm run build\` before the end-to-end tests`);
   }
