@@ -4,9 +4,12 @@ import fs, { existsSync } from 'node:fs';
 import { mock } from 'node:test';
 import { runInThisContext } from 'node:vm';
 import { describe, expect, test, vi } from 'vitest';
-import { moduleFunction, toThread } from 'to-thread';
+import { moduleFunction, ThreadPoolExecutor, toThread } from 'to-thread';
+import { scaled } from './fixtures/area.ts';
 import { rejection } from './support/rejection.ts';
 import { runProgram } from './support/program.ts';
+
+vi.mock(import('./fixtures/factor.ts'), () => ({ factor: () => 100 }));
 
 class EventEmitterOfOurs extends EventEmitter {}
 
@@ -100,7 +103,7 @@ describe('by source text', () => {
   });
 });
 
-describe('test doubles run where the test is', () => {
+describe('what belongs to a test runs where the test is', () => {
   test('of vitest', async () => {
     const spy = vi.spyOn(fs, 'existsSync').mockReturnValue(true);
     expect(await toThread(fs.existsSync, 'nowhere')).toBe(true);
@@ -115,7 +118,18 @@ describe('test doubles run where the test is', () => {
     expect(double.mock.callCount()).toBe(1);
   });
 
-  test('one that throws', async () => {
+  test('a function that vitest has compiled, which sees the mocks of the test', async () => {
+    expect(await toThread(scaled, 3)).toBe(300);
+  });
+
+  test('an initializer, once', async () => {
+    const initializer = vi.fn();
+    await using pool = new ThreadPoolExecutor({ initializer, initializerArgs: ['ready'] });
+    expect(await pool.submit(Math.max, 1, 2)).toBe(2);
+    expect(initializer).toHaveBeenCalledExactlyOnceWith('ready');
+  });
+
+  test('a double that throws', async () => {
     const failing = vi.fn(() => {
       throw new Error('as told');
     });

@@ -59,7 +59,7 @@ function contentsOf(value: Error, copier: Copier): Contents {
   const keys = Object.keys(own).filter((key) => key !== 'stack');
   const properties = Object.fromEntries(keys.map((key) => [key, value[key as keyof Error]]));
   const hidden = keys.filter((key) => !own[key as 'name'].enumerable);
-  const stack = String(value.stack ?? '').replace(OWN_FRAME, '');
+  const stack = (value.stack ?? '').replace(OWN_FRAME, '');
   return { stack, properties: copier.settleLeniently(properties), hidden };
 }
 

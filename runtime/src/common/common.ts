@@ -25,6 +25,7 @@ export const {
   decode,
   encode,
   encodeArguments,
+  isContainer,
   memoryOf,
   pathOf,
   unwrap,

@@ -6,7 +6,6 @@ import {
   type AnyFunction,
   type FunctionReference,
 } from '../function-reference/function-reference.ts';
-import { isTestDouble } from '../function-reference/test-double.ts';
 import type { Run, Submit } from '../overloads.ts';
 import { Pool } from '../pool/pool.ts';
 import type { PoolWorker, PoolWorkerEvents } from '../pool/pool-worker.ts';
@@ -98,11 +97,11 @@ export abstract class PoolExecutor implements Executor {
     }
     let reference = knownReference(fn);
     if (reference === undefined) {
-      if (isTestDouble(fn)) return fn(...values) as unknown;
       const found = referenceTo(fn);
       // Not awaiting what is there already lets calls made in one go be sent together.
       reference = found instanceof Promise ? await found : found;
     }
+    if (reference.runsHere) return fn(...values) as unknown;
     if (this.#preparing) await this.#preparing;
     options?.signal?.throwIfAborted();
     const task = this.#task(reference, values, options);
@@ -127,7 +126,9 @@ export abstract class PoolExecutor implements Executor {
   /** Finds the initializer, which workers are given before their first task. */
   async #prepare(initializer: AnyFunction, args: readonly unknown[]): Promise<void> {
     try {
-      this.#initializer = this.#task(await referenceTo(initializer), args).message(INITIALIZER);
+      const reference = await referenceTo(initializer);
+      if (reference.runsHere) await initializer(...args);
+      else this.#initializer = this.#task(reference, args).message(INITIALIZER);
       this.#preparing = undefined;
       this.#pool.warmUp();
     } catch (cause) {

@@ -1,122 +1,75 @@
-import { unwrap } from '../common/common.ts';
+import { isContainer, unwrap } from '../common/common.ts';
 import { Module } from '../node.ts';
+import type { AnyFunction } from './function-reference.ts';
 
-/** Where a built-in function is found again in any thread. */
-export interface BuiltinFunction {
-  /** A Node module, or null for globals. */
-  readonly module: string | null;
-  readonly path: readonly string[];
-  readonly writesInto: readonly number[] | undefined;
-  readonly waitsForChild: boolean;
-}
+/** Where a built-in function is found in any thread: in a module of Node or, for null, among the globals. */
+export type BuiltinPlace = readonly [module: string | null, path: readonly string[]];
 
 /** Blocking calls are almost always to these. Walking all modules takes tens of milliseconds, these one. */
 const COMMON = ['fs', 'child_process', 'crypto', 'zlib', 'os', 'dns'];
 
-/** Globals that compute: what people move to a worker. */
-const COMMON_GLOBALS = [
-  ...['JSON', 'Atomics', 'Math', 'Object', 'Array', 'Buffer', 'String', 'Number', 'Date', 'Intl', 'process'],
-  ...[
-    'structuredClone',
-    'atob',
-    'btoa',
-    'parseInt',
-    'parseFloat',
-    'encodeURIComponent',
-    'decodeURIComponent',
-  ],
-];
+/** Globals with functions in them. Merely looking at all of them would load `fetch` and the like, for 50 ms. */
+const GLOBALS =
+  'Array Atomics Buffer Date Intl JSON Math Number Object Promise Reflect String console process'.split(' ');
 
-/** Functions that write into an argument, and which. */
-const WRITES_INTO: Record<string, readonly number[]> = {
-  readSync: [1],
-  readvSync: [1],
-  randomFillSync: [0],
-  getRandomValues: [0],
-};
-
-const WAITS_FOR_CHILD: readonly string[] = ['spawnSync', 'execSync', 'execFileSync'];
+/** Accessors may warn, load modules or throw; of all of them only this one holds functions to call. */
+const ACCESSOR = 'promises';
 
 /** Their only purpose is to change an argument, and the change would stay in the worker. */
-const MUTATORS: readonly unknown[] = [
-  Object.assign,
-  Object.defineProperties,
-  Object.defineProperty,
-  Object.freeze,
-  Object.preventExtensions,
-  Object.seal,
-  Object.setPrototypeOf,
-  Reflect.defineProperty,
-  Reflect.deleteProperty,
-  Reflect.preventExtensions,
-  Reflect.set,
-  Reflect.setPrototypeOf,
-];
+const MUTATOR = /^(?:Object|Reflect)\.(?:assign|define|delete|freeze|prevent|seal|set)/;
 
-const known = new Map<unknown, BuiltinFunction>();
+const places = new Map<unknown, BuiltinPlace>();
 const walked = new Set<string>();
 
-/** The built-in that `fn` is, by identity: a patched or wrapped function is another function. */
-export function builtinNamed(fn: unknown, among: 'common' | 'all'): BuiltinFunction | undefined {
-  if (walked.size === 0) walkGlobals(COMMON_GLOBALS);
-  if (among === 'all' && !walked.has('globals')) {
-    walked.add('globals');
-    walkGlobals(Object.getOwnPropertyNames(globalThis));
+/** The place of `fn`, by identity: a patched or wrapped function is another function. */
+export function builtinPlace(fn: AnyFunction, among: 'common' | 'all'): BuiltinPlace | undefined {
+  // Node replaces some of them when it loads more of itself (`process.chdir`).
+  if (places.size === 0 || among === 'all') {
+    for (const name of GLOBALS) walk(null, Reflect.get(globalThis, name) as object, [name]);
   }
+  addNamed(fn, null, globalThis);
   // Modules may have been loaded since the last time.
+  const isLoaded = loadedModules();
   for (const module of among === 'common' ? COMMON : Module.builtinModules) {
-    if (known.has(fn)) break;
-    if (!walked.has(module) && isLoaded(module)) walkModule(module);
+    if (places.has(fn)) break;
+    if (!isLoaded(module)) continue;
+    const container = process.getBuiltinModule(module) ?? {};
+    if (!walked.has(module)) walk(module, container, []);
+    walked.add(module);
+    if (among === 'all') addNamed(fn, module, container);
   }
-  return known.get(fn);
+  return places.get(fn);
 }
 
-function walkModule(module: string): void {
-  walked.add(module);
-  walk(module, process.getBuiltinModule(module), []);
-}
-
-/** Adds globals and what is in them. Merely looking at the others would load `fetch` and the like, for 50 ms. */
-function walkGlobals(names: readonly string[]): void {
-  for (const name of names) {
-    const value = (globalThis as unknown as Record<string, unknown>)[name];
-    if (typeof value === 'function') add(null, [name], value);
-    if (/^[A-Z]|^process$/.test(name)) walk(null, value, [name]);
-  }
+/** Reads the member that has the name of `fn`, even if it is an accessor. */
+function addNamed({ name }: AnyFunction, module: string | null, container: object): void {
+  if (Object.hasOwn(container, name)) add(module, [name], Reflect.get(container, name));
 }
 
 /** Adds the functions of a module, and of the objects and classes in it (`fs.promises`, `path.posix`, `URL`). */
-function walk(module: string | null, container: unknown, path: readonly string[]): void {
-  if ((typeof container !== 'object' && typeof container !== 'function') || container === null) return;
-  for (const [name, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(container))) {
-    // Accessors may warn, load modules or throw; of all of them only this one holds functions to call.
-    const value: unknown =
-      name === 'promises' ? (container as { promises: unknown }).promises : descriptor.value;
+function walk(module: string | null, container: object, path: readonly string[]): void {
+  for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(container))) {
+    const member: unknown = name === ACCESSOR ? Reflect.get(container, name) : value;
     const inner = [...path, name];
-    if (typeof value === 'function') add(module, inner, value);
+    add(module, inner, member);
     // What is on a prototype needs its `this`.
-    const holdsFunctions = typeof value === 'object' ? name !== 'prototype' : /^[A-Z]/.test(name);
-    if (path.length === 0 && holdsFunctions) walk(module, value, inner);
+    const holdsFunctions = typeof member === 'function' ? /^[A-Z]/.test(name) : name !== 'prototype';
+    if (path.length === 0 && holdsFunctions && isContainer(member)) walk(module, member, inner);
   }
 }
 
-function add(module: string | null, path: readonly string[], value: unknown): void {
-  const fn = unwrap(value);
-  if (known.has(fn) || MUTATORS.includes(fn)) return;
-  const name = path.at(-1) ?? '';
-  known.set(fn, {
-    module,
-    path,
-    writesInto: WRITES_INTO[name],
-    waitsForChild: module === 'child_process' && WAITS_FOR_CHILD.includes(name),
-  });
+function add(module: string | null, path: readonly string[], member: unknown): void {
+  const fn = unwrap(member);
+  if (typeof fn === 'function' && !places.has(fn) && !MUTATOR.test(path.join('.'))) {
+    places.set(fn, [module, path]);
+  }
 }
 
 /** Only a loaded module can have handed out a function. Loading others takes time and may print warnings. */
-function isLoaded(module: string): boolean {
-  const { moduleLoadList } = process as { moduleLoadList?: readonly string[] };
+function loadedModules(): (module: string) => boolean {
+  const { moduleLoadList = [] } = process as { moduleLoadList?: readonly string[] };
   // Bun and Deno have a list that stays empty.
-  return moduleLoadList === undefined || moduleLoadList.length === 0
-    ? !module.startsWith('_')
-    : moduleLoadList.includes(`NativeModule ${module}`);
+  return moduleLoadList.length === 0
+    ? (module) => !module.startsWith('_')
+    : (module) => moduleLoadList.includes(`NativeModule ${module}`);
 }

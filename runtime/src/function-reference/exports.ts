@@ -1,28 +1,24 @@
 /** Where in `container` the value is: `['default', 'hashSync']`. Looks two levels deep, which finds static methods. */
 export function pathOf(value: unknown, container: object, depth = 2): readonly string[] | undefined {
   if (container === value) return [];
-  for (const key of Object.getOwnPropertyNames(container)) {
-    if (read(container, key) === value) return [key];
-  }
-  if (depth === 1) return undefined;
-  for (const key of Object.getOwnPropertyNames(container)) {
-    const member = read(container, key);
-    if (!isContainer(member) || member === container) continue;
-    const path = pathOf(value, member, depth - 1);
-    if (path) return [key, ...path];
+  const keys = Object.getOwnPropertyNames(container);
+  const key = keys.find((name) => read(container, name) === value);
+  if (key !== undefined) return [key];
+  for (const name of depth === 1 ? [] : keys) {
+    const member = read(container, name);
+    const path = isContainer(member) && member !== container ? pathOf(value, member, depth - 1) : undefined;
+    if (path) return [name, ...path];
   }
   return undefined;
 }
 
 /** What is at `path` in `container`; undefined if there is nothing. */
 export function valueAt(container: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (inner, key) => (inner as Record<string, unknown> | undefined | null)?.[key],
-    container,
-  );
+  return path.reduce((inner, key) => (inner as Record<string, unknown> | undefined | null)?.[key], container);
 }
 
-function isContainer(value: unknown): value is object {
+/** Whether something may be in it: an object or a function. */
+export function isContainer(value: unknown): value is object {
   return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }
 

@@ -1,11 +1,12 @@
-import { errors } from '../errors.ts';
 import { unwrap } from '../common/common.ts';
+import { errors } from '../errors.ts';
 import type { FunctionKey } from '../worker/protocol.ts';
-import { builtinNamed } from './builtin-functions.ts';
-import { definitionSite, type DefinitionSite, type ScriptSite } from './definition-site.ts';
+import { builtinPlace } from './builtin-functions.ts';
+import { definitionSite, type DefinitionSite } from './definition-site.ts';
 import { findExport } from './find-export.ts';
 import { namedByUser } from './module-function.ts';
-import { explainReferenceError, refusalOfText } from './source-text.ts';
+import { textReference } from './source-text.ts';
+import { isCompiledByVitest, isTestDouble } from './under-test.ts';
 
 // Functions of any signature; `unknown` parameters would refuse every function that declares its own.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- see above
@@ -17,6 +18,8 @@ export interface FunctionReference {
   readonly key: string;
   /** The function's name, for messages. */
   readonly name: string;
+  /** Whether it has to run in this thread instead: it belongs to a test. */
+  readonly runsHere?: boolean;
   /** Positions of the arguments it writes into. */
   readonly writesInto?: readonly number[] | undefined;
   /** Whether all it does is wait for a child process. */
@@ -26,6 +29,16 @@ export interface FunctionReference {
   /** A better error for what the function's text threw, if there is one. */
   readonly explain?: (error: unknown) => Error | undefined;
 }
+
+/** Functions that write into an argument, and which. */
+const WRITES_INTO: Readonly<Record<string, readonly number[]>> = {
+  readSync: [1],
+  readvSync: [1],
+  randomFillSync: [0],
+  getRandomValues: [0],
+};
+
+const WAITS_FOR_CHILD = /^(?:spawn|exec|execFile)Sync$/;
 
 const references = new WeakMap<AnyFunction, FunctionReference>();
 
@@ -41,69 +54,67 @@ export function knownReference(fn: AnyFunction): FunctionReference | undefined {
  * @throws TypeError if `fn` cannot run in a worker
  */
 export function referenceTo(fn: AnyFunction): FunctionReference | Promise<FunctionReference> {
-  const known = namedByUser(fn) ?? builtinReference(fn, 'common');
-  if (known !== undefined) return remember(fn, known);
+  const remember = (found: FunctionReference): FunctionReference => {
+    references.set(fn, found);
+    return found;
+  };
+  const known = isTestDouble(fn) ? runsHere(fn) : (namedByUser(fn) ?? builtinReference(fn, 'common'));
+  if (known) return remember(known);
 
   const site = definitionSite(fn);
-  if (site?.kind !== 'script') {
+  if (typeof site !== 'object') {
     const builtin = builtinReference(fn, 'all');
-    if (builtin !== undefined) return remember(fn, builtin);
+    if (builtin) return remember(builtin);
     throw refusal(fn, site);
   }
+  const complete = (exported: FunctionReference | undefined): FunctionReference =>
+    remember(exported ?? (isCompiledByVitest(fn, site) ? runsHere(fn) : textReference(fn, site)));
   const found = findExport(fn, site);
-  const complete = (exported: Awaited<typeof found>): FunctionReference =>
-    remember(fn, exported ?? textReference(fn, site));
   return found instanceof Promise ? found.then(complete) : complete(found);
 }
 
-function remember(fn: AnyFunction, reference: FunctionReference): FunctionReference {
-  references.set(fn, reference);
-  return reference;
-}
-
-function builtinReference(fn: AnyFunction, among: 'common' | 'all'): FunctionReference | undefined {
-  const original = unwrap(fn) as AnyFunction;
-  const builtin = builtinNamed(original, among);
-  if (builtin === undefined) return undefined;
-  const { module, path, writesInto, waitsForChild } = builtin;
-  const key: FunctionKey = ['builtin', module, path, String(original).length];
-  return { key: JSON.stringify(key), name: path.join('.'), writesInto, waitsForChild };
-}
-
-function textReference(fn: AnyFunction, site: ScriptSite): FunctionReference {
-  const text = String(fn);
-  const name = nameOf(fn);
-  const refused = refusalOfText(fn, text, name, site);
-  if (refused) throw refused;
-  const key: FunctionKey = ['source', text, site.isModule];
-  return { key: JSON.stringify(key), name, explain: (error) => explainReferenceError(fn, name, error) };
-}
-
-/** Why a function without a place in any script cannot be sent. */
-function refusal(fn: AnyFunction, site: DefinitionSite | undefined): Error {
-  const name = nameOf(fn);
-  if (site === undefined) {
-    return errors.unsupportedFunction(
-      name,
-      'it is no built-in, and where it was defined cannot be found out here because node:inspector is not available',
-      "Name it with moduleFunction('./its-module.js', 'itsName', import.meta.url)",
-    );
-  }
-  if (site.kind === 'bound') {
-    return errors.unsupportedFunction(
-      name,
-      'it is a bound function, whose `this` and arguments stay in this thread',
-      'Pass the unbound function and give it what it needs as arguments',
-    );
-  }
-  return errors.unsupportedFunction(
-    name,
-    'it is native code that is neither a function of a Node module nor of a global. A method such as ' +
-      'Map.prototype.get needs its `this`, which stays in this thread',
-    'Pass a function that takes all it needs as arguments',
-  );
+/** A reference without anything special to it. */
+export function reference(name: string, key: FunctionKey): FunctionReference {
+  return { key: JSON.stringify(key), name };
 }
 
 export function nameOf(fn: AnyFunction): string {
   return fn.name === '' ? 'The anonymous function' : fn.name;
+}
+
+function runsHere(fn: AnyFunction): FunctionReference {
+  return { key: '', name: nameOf(fn), runsHere: true };
+}
+
+function builtinReference(fn: AnyFunction, among: 'common' | 'all'): FunctionReference | undefined {
+  const original = unwrap(fn) as AnyFunction;
+  const [module, path] = builtinPlace(original, among) ?? [];
+  if (module === undefined || path === undefined) return undefined;
+  const name = path.at(-1) ?? '';
+  return {
+    ...reference(path.join('.'), ['builtin', module, path, String(original).length]),
+    writesInto: WRITES_INTO[name],
+    waitsForChild: module === 'child_process' && WAITS_FOR_CHILD.test(name),
+  };
+}
+
+/** Why a function without a place in any script cannot be sent. */
+function refusal(fn: AnyFunction, site: DefinitionSite | undefined): Error {
+  const [reason, wayOut] =
+    site === undefined
+      ? [
+          'it is no built-in, and node:inspector, which could tell where it is defined, is not available here',
+          "Name it with moduleFunction('./its-module.js', 'itsName', import.meta.url)",
+        ]
+      : site === 'bound'
+        ? [
+            'it is a bound function, whose `this` and arguments stay in this thread',
+            'Pass the unbound function and give it what it needs as arguments',
+          ]
+        : [
+            'it is native code that is neither a function of a Node module nor of a global. A method such as ' +
+              'Map.prototype.get needs its `this`, which stays in this thread',
+            'Pass a function that takes all it needs as arguments',
+          ];
+  return errors.unsupportedFunction(nameOf(fn), reason, wayOut);
 }

@@ -1,6 +1,6 @@
 import { errors } from '../errors.ts';
 import type { FunctionKey } from '../worker/protocol.ts';
-import type { AnyFunction, FunctionReference } from './function-reference.ts';
+import { reference, type AnyFunction, type FunctionReference } from './function-reference.ts';
 
 const named = new WeakMap<AnyFunction, FunctionReference>();
 
@@ -48,7 +48,7 @@ export function moduleFunction<F extends AnyFunction = AnyFunction>(
     );
   }) as unknown as F;
   Object.defineProperty(fn, 'name', { value: exportName });
-  named.set(fn, { key: JSON.stringify(key), name: `${exportName} of ${specifier}` });
+  named.set(fn, reference(`${exportName} of ${specifier}`, key));
   return fn;
 }
 

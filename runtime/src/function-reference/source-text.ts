@@ -1,48 +1,46 @@
 import { errors } from '../errors.ts';
-import { variablesAround, type ScriptSite } from './definition-site.ts';
+import { variablesAround, type Script } from './definition-site.ts';
 import { isEntry } from './find-export.ts';
-import type { AnyFunction } from './function-reference.ts';
+import { nameOf, reference, type AnyFunction, type FunctionReference } from './function-reference.ts';
 
 /** Comments and quoted strings, in which a word means nothing. */
 const QUIET_TEXT = /\/\*[^]*?\*\/|\/\/.*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"/g;
 
-const EXPORT_IT = 'Export it from a module of its own, or pass what it needs as arguments';
-
-/** Why the text alone would not do what the function does, as far as that can be seen without running it. */
-export function refusalOfText(
-  fn: AnyFunction,
-  text: string,
-  name: string,
-  site: ScriptSite,
-): Error | undefined {
+/**
+ * Names `fn` by its text.
+ * @throws TypeError if the text alone would not do what the function does, as far as that can be seen beforehand
+ */
+export function textReference(fn: AnyFunction, { url, isModule }: Script): FunctionReference {
+  const text = String(fn);
+  const name = nameOf(fn);
   const code = text.replace(QUIET_TEXT, ' ');
   if (code.startsWith('class')) {
-    return errors.unsupportedFunction(name, 'it is a class', 'Pass a function that makes the instance');
+    throw errors.unsupportedFunction(name, 'it is a class', 'Pass a function that makes the instance');
   }
   const [needed] = /\b(?:this|super|new\.target)\b/.exec(code) ?? [];
   if (needed !== undefined) {
-    return errors.unsupportedFunction(
+    throw errors.unsupportedFunction(
       name,
-      `it is not exported from ${isEntry(site.url) ? 'a module other than the entry file' : 'its module'} and uses \`${needed}\`, which stays in this thread`,
-      EXPORT_IT,
+      `it uses \`${needed}\`, which stays in this thread, and is not exported from ${isEntry(url) ? 'a module other than the entry file' : 'its module'}`,
+      'Export it from a module of its own, or pass what it needs as arguments',
     );
   }
   // A variable that hides a global would silently become that global in the worker: `import crypto from …`.
-  for (const variable of variablesAround(fn)) {
-    if (variable in globalThis && uses(code, variable)) return errors.capturedVariable(name, variable);
-  }
-  return undefined;
+  const hiding = variablesAround(fn).find((variable) => variable in globalThis && uses(code, variable));
+  if (hiding !== undefined) throw errors.capturedVariable(name, hiding);
+  return {
+    ...reference(name, ['source', text, isModule]),
+    explain: (error) => explainReferenceError(fn, name, error),
+  };
 }
 
 /** A `ReferenceError` for a variable that exists around the function means that the text was not self-contained. */
-export function explainReferenceError(fn: AnyFunction, name: string, error: unknown): Error | undefined {
-  if (!(error instanceof ReferenceError)) return undefined;
-  const [, variable] = /^(\S+) is not defined$/.exec(error.message) ?? [];
-  if (variable === undefined || !variablesAround(fn).has(variable)) return undefined;
-  return errors.capturedVariable(name, variable, error);
+function explainReferenceError(fn: AnyFunction, name: string, error: unknown): Error | undefined {
+  const { message = '' } = error instanceof ReferenceError ? error : {};
+  const [, variable = ''] = /^(\S+) is not defined$/.exec(message) ?? [];
+  return variablesAround(fn).includes(variable) ? errors.capturedVariable(name, variable, error) : undefined;
 }
 
 function uses(code: string, variable: string): boolean {
-  const escaped = variable.replaceAll('$', '\\$');
-  return new RegExp(`(?<![.\\w$])${escaped}(?![\\w$])`).test(code);
+  return new RegExp(`(?<![.\\w$])${variable.replaceAll('$', '\\$')}(?![\\w$])`).test(code);
 }
