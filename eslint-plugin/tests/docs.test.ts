@@ -192,11 +192,14 @@ describe('what the page says of the rule', () => {
   });
 
   it('tells what can be suggested from what cannot', async () => {
-    const [, suggestions = '', threads = '', reports = ''] =
-      /\n### Suggestions\n(.*?)\n### No other thread\n(.*?)\n### Reports only\n(.*?)\n## /s.exec(page) ?? [];
+    const [, suggestions = '', threads = '', callbacks = '', reports = ''] =
+      /\n### Suggestions\n(.*?)\n### No other thread\n(.*?)\n### In callbacks\n(.*?)\n### Reports only\n(.*?)\n## /s.exec(
+        page,
+      ) ?? [];
     for (const [section, wrapped, native] of [
       [suggestions, true, undefined],
       [threads, false, undefined],
+      [callbacks, false, false],
       [reports, false, false],
     ] as const) {
       const examples = codeBlocks(section).filter(({ attributes }) => attributes.has('reason'));

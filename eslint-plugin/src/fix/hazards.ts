@@ -33,8 +33,7 @@ export function suspensionHazard(
     fileSequence(call, fn, calls, sourceCode) ??
     finallyHazard(call, fn) ??
     lateRegistration(call, fn, sourceCode) ??
-    // What a callback is given, it is given when it starts.
-    (inlined && lateRegistration(call, inlined, sourceCode))
+    (inlined && lateInCallback(call, fn, inlined, sourceCode))
   );
 }
 
@@ -83,9 +82,24 @@ function lateRegistration(call: Call, fn: FunctionNode, sourceCode: SourceCode):
   return late && reason('late registration', { registration: late.name });
 }
 
+/** The same for what a callback does with its own parameters and, at its next run at the latest, with those of `fn`. */
+function lateInCallback(
+  call: Call,
+  fn: FunctionNode,
+  callback: FunctionNode,
+  sourceCode: SourceCode,
+): Reason | undefined {
+  const [first] = firstSuspension(fn) <= call.range[0] ? [] : registrationsIn(fn, sourceCode, callback);
+  return first
+    ? reason('late registration', { registration: first.name })
+    : lateRegistration(call, callback, sourceCode);
+}
+
+/** What is registered on parameters of `fn` in a part of it: all of its own body, or a callback. */
 function* registrationsIn(
   fn: FunctionNode,
   sourceCode: SourceCode,
+  part = fn,
 ): Generator<FirstTick['registrations'][number]> {
   // A named function expression has a scope for its name around the scope of its parameters.
   const scope = sourceCode.scopeManager?.acquire(fn, true);
@@ -93,7 +107,7 @@ function* registrationsIn(
     if (variable.defs[0]?.type !== 'Parameter') continue;
     for (const { identifier } of variable.references) {
       const method = methodsCalledOn(identifier).find((name) => FIRST_TICK_METHODS.has(name));
-      if (method && runsInline(identifier, fn)) {
+      if (method && runsInline(identifier, part)) {
         yield { at: identifier.range[0], name: `${variable.name}.${method}` };
       }
     }

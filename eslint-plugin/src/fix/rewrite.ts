@@ -6,7 +6,8 @@ import type { Reason } from './reasons.ts';
 import type { ModuleImports } from './module-imports.ts';
 
 /** The kinds of rewrites, by the messages that offer them. */
-export type RewriteId = 'useNative' | 'wrapInToThread';
+export type RewriteId =
+  'awaitAll' | 'makeAsync' | 'makeCallbackAsync' | 'useForOf' | 'useNative' | 'wrapInToThread';
 
 /**
  * Who may apply a rewrite:

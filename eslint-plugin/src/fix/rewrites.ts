@@ -1,4 +1,5 @@
 import type { DirectFinding } from '../detect/blocking-uses.ts';
+import { callbackRewrites } from './callbacks/callback-rewrites.ts';
 import { moveToThread } from './move-to-thread.ts';
 import { nativeTwin } from './native-twin.ts';
 import type { Rewrites, RewrittenFile } from './rewrite.ts';
@@ -7,7 +8,7 @@ import { suspensionAt } from './suspension.ts';
 /** All that can be done about a blocking call. */
 export function rewritesOf(finding: DirectFinding, file: RewrittenFile): Rewrites {
   const { obstacle, hazard } = suspensionAt(finding, file);
-  if (obstacle) return { offered: [], reason: obstacle };
+  if (obstacle) return { offered: callbackRewrites(finding, file), reason: obstacle };
   const threaded = moveToThread(finding, hazard, file);
   const offered = [nativeTwin(finding, hazard, file), threaded.rewrite].filter(
     (rewrite) => rewrite !== undefined,

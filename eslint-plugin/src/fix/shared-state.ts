@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { getPropertyName, isFunction, variableOf } from '../ast.ts';
+import { getPropertyName, nodesIn, variableOf } from '../ast.ts';
 import type { FunctionNode, Node, SourceCode } from '../ast.ts';
 import { reason } from './reasons.ts';
 import type { Reason } from './reasons.ts';
@@ -163,14 +163,4 @@ function changes(node: Node, parent: Node, method: string | null): boolean {
 
 function memberName(node: TSESTree.MemberExpression): string | null {
   return node.property.type === 'PrivateIdentifier' ? `#${node.property.name}` : getPropertyName(node);
-}
-
-/** A node and all below it that runs with it: functions within run when they are called. */
-function* nodesIn(node: Node, sourceCode: SourceCode): Generator<Node> {
-  yield node;
-  for (const key of sourceCode.visitorKeys[node.type] ?? []) {
-    // Visitor keys name the properties that hold nodes, or lists of them.
-    const children = [node[key as keyof Node] as unknown as Node | null | readonly (Node | null)[]].flat();
-    for (const child of children) if (child && !isFunction(child)) yield* nodesIn(child, sourceCode);
-  }
 }

@@ -1,4 +1,4 @@
-import type { DirectFinding, LoopContext } from '../detect/blocking-uses.ts';
+import type { DirectFinding } from '../detect/blocking-uses.ts';
 import { awaitBarrier } from '../detect/execution-context.ts';
 import type { Call, FunctionNode, Node } from '../ast.ts';
 import { suspensionHazard } from './hazards.ts';
@@ -20,7 +20,7 @@ export function suspensionAt(finding: DirectFinding, { findings, sourceCode }: R
   if (node.type !== 'CallExpression' && node.type !== 'NewExpression') {
     return { obstacle: reason('reference') };
   }
-  const obstacle = placeObstacle(node, context);
+  const obstacle = 'callback' in context ? reason('callback body') : awaitObstacle(node);
   if (obstacle) return { obstacle };
   return {
     hazard:
@@ -35,8 +35,11 @@ const callsByFunction = new WeakMap<
   ReadonlyMap<FunctionNode, readonly DirectFinding[]>
 >();
 
-/** The findings in one function. Those of a file are sorted by function once. */
-function callsOf(fn: FunctionNode, all: readonly DirectFinding[]): readonly DirectFinding[] {
+/**
+ * The findings in one function, those in callbacks that it runs among them, or in one such callback. Those of a file
+ * are sorted by function once.
+ */
+export function callsOf(fn: FunctionNode, all: readonly DirectFinding[]): readonly DirectFinding[] {
   let calls = callsByFunction.get(all);
   if (!calls) callsByFunction.set(all, (calls = groupByFunction(all)));
   return calls.get(fn) ?? [];
@@ -45,18 +48,21 @@ function callsOf(fn: FunctionNode, all: readonly DirectFinding[]): readonly Dire
 function groupByFunction(all: readonly DirectFinding[]): Map<FunctionNode, DirectFinding[]> {
   const groups = new Map<FunctionNode, DirectFinding[]>();
   for (const finding of all) {
-    if (finding.context.kind !== 'async function') continue;
-    const { fn } = finding.context;
+    const { context } = finding;
+    if (context.kind === 'async function') add(context.fn, finding);
+    if ('callback' in context) add(context.callback, finding);
+  }
+  return groups;
+
+  function add(fn: FunctionNode, finding: DirectFinding): void {
     const group = groups.get(fn);
     if (group) group.push(finding);
     else groups.set(fn, [finding]);
   }
-  return groups;
 }
 
-/** Why `await` cannot be written at this place at all. */
-function placeObstacle(call: Call, context: LoopContext): Reason | undefined {
-  if ('callback' in context) return reason('callback body');
+/** Why `await` cannot be written in place of a call, although the function around it is async. */
+export function awaitObstacle(call: Call): Reason | undefined {
   const barrier = awaitBarrier(call);
   if (barrier) return reason(barrier);
   return isOptional(call) ? reason('optional call') : undefined;

@@ -11,6 +11,11 @@ export const messages = {
   blockingCallback: '`{{name}}` blocks the event loop in a callback that {{place}} runs.{{note}}',
   blockingIndirect: '`{{name}}` blocks the event loop in {{place}}: {{path}} ({{source}}).',
   blockingTopLevel: '`{{name}}` blocks the event loop at the top level of an async module.{{note}}',
+  awaitAll:
+    'Make the callback async and await `Promise.all(…)`: its runs then happen at the same time, in no set order.',
+  makeAsync: 'Make {{functions}} async, and put `await` before every call.',
+  makeCallbackAsync: 'Make the callback async, with `await toThread(…)` in it.',
+  useForOf: 'Use a `for…of` loop with `await toThread(…)` in it, one run after the other.',
   useNative: 'Use `{{native}}` instead.{{difference}}',
   wrapInToThread: 'Run `{{name}}` on a worker thread with `await toThread(…)`.',
 } as const satisfies Record<RewriteId, string> & Record<string, string>;

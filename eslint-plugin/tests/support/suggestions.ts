@@ -1,3 +1,4 @@
+import type { Linter } from 'eslint';
 import type { RewriteId } from '../../src/fix/rewrite.ts';
 import { lint } from './eslint.ts';
 import type { LintSettings } from './eslint.ts';
@@ -16,17 +17,34 @@ export async function suggestions(
   id: RewriteId,
   settings: LintSettings = {},
 ): Promise<Applied[]> {
+  return (await reported(text, settings)).flatMap(({ suggestions: offered = [] }) =>
+    offered
+      .filter(({ messageId }) => messageId === id)
+      .map((suggestion) => ({ says: suggestion.desc, text: applied(text, suggestion) })),
+  );
+}
+
+/** What each suggestion of the first report makes of a text, by its kind. */
+export async function firstSuggestions(
+  text: string,
+  settings: LintSettings = {},
+): Promise<Record<string, string>> {
+  const [first] = await reported(text, settings);
+  if (!first) throw new Error(`Nothing is reported in: ${text}`);
+  return Object.fromEntries(
+    (first.suggestions ?? []).map((suggestion) => [suggestion.messageId ?? '', applied(text, suggestion)]),
+  );
+}
+
+async function reported(text: string, settings: LintSettings): Promise<Linter.LintMessage[]> {
   const { messages } = await lint(text, settings);
   const fatal = messages.find((message) => message.fatal);
   if (fatal) throw new Error(`${fatal.message} in: ${text}`);
+  return messages;
+}
+
+function applied(text: string, { fix: { range, text: replacement } }: Linter.LintSuggestion): string {
   // Ranges do not count a byte order mark.
   const [bom, body] = text.startsWith('\uFEFF') ? ['\uFEFF', text.slice(1)] : ['', text];
-  return messages.flatMap(({ suggestions: offered = [] }) =>
-    offered
-      .filter(({ messageId }) => messageId === id)
-      .map(({ desc, fix: { range, text: replacement } }) => ({
-        says: desc,
-        text: bom + body.slice(0, range[0]) + replacement + body.slice(range[1]),
-      })),
-  );
+  return bom + body.slice(0, range[0]) + replacement + body.slice(range[1]);
 }

@@ -8,6 +8,7 @@ function inline(statements: string, options: { count?: number; typescript?: true
   const { count = 1, typescript } = options;
   return {
     code: `${imports}async function f(x, y) { ${statements.replaceAll('READ', "«readFileSync('p')»")} }`,
+    options: { fix: 'off' },
     output: null,
     reports: Array.from({ length: count }, () => ({ callback: true, reason: ['callback body'] }) as const),
     ...(typescript && { typescript }),
@@ -18,6 +19,7 @@ function inline(statements: string, options: { count?: number; typescript?: true
 function handed(statements: string): Reported {
   return {
     code: `${imports}async function f(x, y) { ${statements.replace('READ', '«readFileSync»')} }`,
+    options: { fix: 'off' },
     output: null,
     reports: [{ callback: true, reason: ['reference'] }],
   };
@@ -28,6 +30,7 @@ function settled(code: string): Reported {
   const isCall = !code.includes('(READ)') && !code.includes(', READ)');
   return {
     code: imports + code.replace('READ', isCall ? "«readFileSync('p')»" : '«readFileSync»'),
+    options: { fix: 'off' },
     output: null,
     reports: [{ callback: true, place: 'a promise', reason: [isCall ? 'callback body' : 'reference'] }],
   };

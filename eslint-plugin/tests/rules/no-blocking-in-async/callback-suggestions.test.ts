@@ -1,0 +1,458 @@
+import fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import { describe, expect, it } from 'vitest';
+import type { LintSettings } from '../../support/eslint.ts';
+import { lint } from '../../support/eslint.ts';
+import { firstSuggestions } from '../../support/suggestions.ts';
+
+const imports = "import fs, { existsSync, readFileSync, rmSync } from 'node:fs';\n";
+const runtime = "import { toThread } from 'to-thread';\n";
+
+/** Statements of an async function `f`, and what each suggestion makes of them. */
+type Sample = [statements: string, offered: Readonly<Record<string, string>>, language?: 'ts'];
+
+const READ = 'readFileSync(p)';
+const MOVED = 'await toThread(readFileSync, p)';
+
+function inFunction(statements: string): string {
+  return `async function f(x, y, ...list) {\n  ${statements}\n}\n`;
+}
+
+async function check(code: string, offered: Readonly<Record<string, string>>, settings: LintSettings = {}) {
+  const actual = await firstSuggestions(imports + code, settings);
+  const expected = Object.fromEntries(
+    Object.entries(offered).map(([id, text]) => [id, imports + runtime + text]),
+  );
+  expect(actual).toEqual(expected);
+  for (const text of Object.values(actual)) {
+    const { messages } = await lint(text, settings);
+    expect(messages.filter(({ fatal }) => fatal)).toEqual([]);
+  }
+}
+
+/** Tests statements in which `READ` stands for a blocking call, and `MOVED` for what becomes of it. */
+function samples(title: string, all: readonly Sample[]): void {
+  const fill = (text: string) => inFunction(text.replaceAll('READ', READ).replaceAll('MOVED', MOVED));
+  describe(title, () => {
+    it.each([...all])('%s', async (statements, offered, language) => {
+      const expected = Object.fromEntries(Object.entries(offered).map(([id, text]) => [id, fill(text)]));
+      await check(fill(statements), expected, language === undefined ? {} : { file: 'file.ts' });
+    });
+  });
+}
+
+const all = (text: string) => ({ awaitAll: text });
+const loop = (text: string) => ({ useForOf: text });
+const once = (text: string) => ({ makeCallbackAsync: text });
+
+samples('callbacks of map', [
+  ['return x.map((p) => READ);', all('return await Promise.all(x.map(async (p) => MOVED));')],
+  ['return x.map(p => READ);', all('return await Promise.all(x.map(async p => MOVED));')],
+  ['return x.map((p, i) => READ + i);', all('return await Promise.all(x.map(async (p, i) => MOVED + i));')],
+  [
+    'return x.map((p) => { return READ; });',
+    all('return await Promise.all(x.map(async (p) => { return MOVED; }));'),
+  ],
+  [
+    'return x.map(function (p) { return READ; });',
+    all('return await Promise.all(x.map(async function (p) { return MOVED; }));'),
+  ],
+  [
+    'return x.map(function (p) { return this.g(READ); }, this);',
+    all('return await Promise.all(x.map(async function (p) { return this.g(MOVED); }, this));'),
+  ],
+  [
+    'return x.map((p) => [READ, fs.statSync(p)]);',
+    all('return await Promise.all(x.map(async (p) => [MOVED, await toThread(fs.statSync, p)]));'),
+  ],
+  ['return x.map((p) => READ).join();', all('return (await Promise.all(x.map(async (p) => MOVED))).join();')],
+  ['return [...x.map((p) => READ)];', all('return [...await Promise.all(x.map(async (p) => MOVED))];')],
+  ['return[p].map((p) => READ);', all('return await Promise.all([p].map(async (p) => MOVED));')],
+  ['y()\n  x.map((p) => READ).join()', all('y()\n  ;(await Promise.all(x.map(async (p) => MOVED))).join()')],
+  ['return await x.map((p) => READ);', all('return await Promise.all(x.map(async (p) => MOVED));')],
+  [
+    'return await Promise.all(x.map((p) => READ));',
+    all('return await Promise.all(x.map(async (p) => MOVED));'),
+  ],
+  ['return Promise.all(x.map((p) => READ));', all('return Promise.all(x.map(async (p) => MOVED));')],
+  ['return Array.from(x, (p) => READ);', all('return await Promise.all(Array.from(x, async (p) => MOVED));')],
+  [
+    'return Object.keys(x).map((p) => READ);',
+    all('return await Promise.all(Object.keys(x).map(async (p) => MOVED));'),
+  ],
+  [
+    'return x.map((p) => { try { return READ; } catch { return null; } });',
+    all('return await Promise.all(x.map(async (p) => { try { return MOVED; } catch { return null; } }));'),
+  ],
+  [
+    'return x.map(/* a */ (p) /* b */ => /* c */ READ /* d */);',
+    all('return await Promise.all(x.map(/* a */ async (p) /* b */ => /* c */ MOVED /* d */));'),
+  ],
+  [
+    'return x.map((p): Buffer => READ);',
+    all('return await Promise.all(x.map(async (p): Promise<Buffer> => MOVED));'),
+    'ts',
+  ],
+  [
+    'x.map((p) => { READ; });',
+    {
+      ...all('await Promise.all(x.map(async (p) => { MOVED; }));'),
+      ...loop('for (const p of x) { MOVED; }'),
+    },
+  ],
+]);
+
+samples('callbacks of map that have to stay', [
+  ['return x?.map((p) => READ);', {}],
+  ['return x.map?.((p) => READ);', {}],
+  ["return x['map']((p) => READ);", {}],
+  ['return x.values().map((p) => READ);', {}],
+  ['return x.map((p, i, a = READ) => a);', {}],
+  ['return x.map((p) => fs.readSync(p, y));', {}],
+  ['return x.map((p) => [READ, fs.opendirSync(p)]);', {}],
+  ['return x.map((p) => fs.cpSync(p, y, { filter: () => true }));', {}],
+  ['return x.map((p) => fs?.readFileSync(p));', {}],
+  ['if (y.busy) return; return x.map((p) => { p.on("a", READ); y.on("b"); });', {}],
+  ['return this.n + x.map((p) => READ).length;', {}],
+  ['this.n += x.map((p) => READ).length;', {}],
+  ['const all = Promise.all(x.map((p) => READ)); y(); return all;', {}],
+  ['try { y(); } finally { x.map((p) => READ); }', {}],
+  ['x.map((p) => READ); y.on("data", x);', {}],
+  ['const Promise = y; return x.map((p) => READ);', {}],
+  ['return x.map((p) => y.map((q) => READ));', {}],
+  ['return x.map((p) => [READ, ...y.map(readFileSync)]);', {}],
+  ['return x.map<Buffer>((p) => READ);', {}, 'ts'],
+  ['return x.map((p): p is string => !!READ);', {}, 'ts'],
+  ['return x.map((p): never => { throw READ; });', {}, 'ts'],
+]);
+
+samples('methods whose callbacks have to stay', [
+  ...['every', 'filter', 'find', 'findIndex', 'findLast', 'flatMap', 'some', 'sort'].map((method): Sample => [
+    `return x.${method}((p) => READ);`,
+    {},
+  ]),
+  ['return x.reduce((all, p) => all + READ, 0);', {}],
+  ['return y.replace(/a/, (p) => READ);', {}],
+  ['return new Promise((resolve) => resolve(READ));', {}],
+  ['return JSON.parse(y, (p) => READ);', {}],
+]);
+
+samples('loops', [
+  ['list.forEach((p) => READ);', loop('for (const p of list) {\n    MOVED;\n  }')],
+  ['list.forEach((p) => READ)', loop('for (const p of list) {\n    MOVED\n  }')],
+  ['list.forEach(p => (READ));', loop('for (const p of list) {\n    (MOVED);\n  }')],
+  ['if (y) list.forEach((p) => READ);', loop('if (y) for (const p of list) { MOVED; }')],
+  [
+    'if (y) list.forEach((p) => READ);\n  else y();',
+    loop('if (y) for (const p of list) { MOVED; }\n  else y();'),
+  ],
+  ['list.forEach((p) => { READ; });', loop('for (const p of list) { MOVED; }')],
+  [
+    'list.forEach((p) => { /* a */ READ; // b\n  });',
+    loop('for (const p of list) { /* a */ MOVED; // b\n  }'),
+  ],
+  ['list.forEach(function (p) { READ; });', loop('for (const p of list) { MOVED; }')],
+  ['list.forEach(function each(p) { READ; });', loop('for (const p of list) { MOVED; }')],
+  [
+    'list.forEach(({ p, q: [r] }) => { y(r, READ); });',
+    loop('for (const { p, q: [r] } of list) { y(r, MOVED); }'),
+  ],
+  ['list.forEach(([p]) => { READ; });', loop('for (const [p] of list) { MOVED; }')],
+  ['list.forEach((p, i) => { y(i, READ); });', loop('for (const [i, p] of list.entries()) { y(i, MOVED); }')],
+  ['list.forEach((p) => { p += 1; READ; });', loop('for (let p of list) { p += 1; MOVED; }')],
+  [
+    'list.forEach((p) => { let q = READ; q += y; });',
+    loop('for (const p of list) { let q = MOVED; q += y; }'),
+  ],
+  ['list.forEach((p: string) => { READ; });', loop('for (const p of list) { MOVED; }'), 'ts'],
+  [
+    'list.forEach((p: string, i: number): void => { y(i, READ); });',
+    loop('for (const [i, p] of list.entries()) { y(i, MOVED); }'),
+    'ts',
+  ],
+  [
+    'let n = 0; list.forEach((p) => { n += READ.length; });',
+    loop('let n = 0; for (const p of list) { n += (MOVED).length; }'),
+  ],
+  [
+    'const t = { n: 0 }; list.forEach((p) => { t.n += READ.length; }); return t;',
+    loop('const t = { n: 0 }; for (const p of list) { t.n += (MOVED).length; } return t;'),
+  ],
+  [
+    'const seen = new Set(); list.forEach((p) => { if (seen.has(p)) return; READ; seen.add(p); });',
+    loop('const seen = new Set(); for (const p of list) { if (seen.has(p)) continue; MOVED; seen.add(p); }'),
+  ],
+  [
+    'list\n    .filter(Boolean)\n    .forEach((p) => {\n      READ;\n    });',
+    loop('for (const p of list\n    .filter(Boolean)) {\n      MOVED;\n    }'),
+  ],
+  [
+    'list.filter((p) => p.a).forEach((p) => { READ; });',
+    loop('for (const p of list.filter((p) => p.a)) { MOVED; }'),
+  ],
+]);
+
+samples('what is looped over', [
+  ['[x, y].forEach((p) => { READ; });', loop('for (const p of [x, y]) { MOVED; }')],
+  ['y()\n  ;[x].forEach((p) => { READ; })', loop('y()\n  ;for (const p of [x]) { MOVED; }')],
+  ['Object.keys(x).forEach((p) => { READ; });', loop('for (const p of Object.keys(x)) { MOVED; }')],
+  ['y.split(",").forEach((p) => { READ; });', loop('for (const p of y.split(",")) { MOVED; }')],
+  ['new Set(y).forEach((p) => { READ; });', loop('for (const p of new Set(y)) { MOVED; }')],
+  ['y.values().forEach((p) => { READ; });', loop('for (const p of y.values()) { MOVED; }')],
+  ['if (x.length) x.forEach((p) => { READ; });', loop('if (x.length) for (const p of x) { MOVED; }')],
+  ['const z = [y]; z.forEach((p) => { READ; });', loop('const z = [y]; for (const p of z) { MOVED; }')],
+  [
+    'const z = y.map(x); z.forEach((p) => { READ; });',
+    loop('const z = y.map(x); for (const p of z) { MOVED; }'),
+  ],
+  [
+    'const z = await Promise.all(y); z.forEach((p) => { READ; });',
+    loop('const z = await Promise.all(y); for (const p of z) { MOVED; }'),
+  ],
+  [
+    'const z: readonly string[] = y; z.forEach((p) => { READ; });',
+    loop('const z: readonly string[] = y; for (const p of z) { MOVED; }'),
+    'ts',
+  ],
+  [
+    '(y as Set<string>).forEach((p) => { READ; });',
+    loop('for (const p of (y as Set<string>)) { MOVED; }'),
+    'ts',
+  ],
+  ['x.forEach((p) => { READ; });', loop('for (const p of x.values()) { MOVED; }')],
+  ['this.x.forEach((p) => { READ; });', loop('for (const p of this.x.values()) { MOVED; }')],
+  [
+    'const z = new Map(y); z.forEach((p) => { READ; });',
+    loop('const z = new Map(y); for (const p of z.values()) { MOVED; }'),
+  ],
+  [
+    'const z: Map<string, string> = y; z.forEach((p) => { READ; });',
+    loop('const z: Map<string, string> = y; for (const p of z.values()) { MOVED; }'),
+    'ts',
+  ],
+  [
+    'let z = []; z = y; z.forEach((p) => { READ; });',
+    loop('let z = []; z = y; for (const p of z.values()) { MOVED; }'),
+  ],
+  [
+    'x.forEach((p, key) => { y(key, READ); });',
+    loop('for (const [key, p] of x.entries()) { y(key, MOVED); }'),
+  ],
+]);
+
+samples('the end of a turn', [
+  [
+    'list.forEach((p) => { if (y) return; READ; });',
+    loop('for (const p of list) { if (y) continue; MOVED; }'),
+  ],
+  [
+    'list.forEach((p) => { if (y) { return } READ; });',
+    loop('for (const p of list) { if (y) { continue } MOVED; }'),
+  ],
+  [
+    'list.forEach((p) => { if (y) return y(); READ; });',
+    loop('for (const p of list) { if (y) { y(); continue; } MOVED; }'),
+  ],
+  [
+    'list.forEach((p) => { if (y) return READ\n    y() });',
+    loop('for (const p of list) { if (y) { MOVED; continue; }\n    y() }'),
+  ],
+  ['list.forEach((p) => { return READ; });', loop('for (const p of list) { MOVED; }')],
+  [
+    'list.forEach((p) => { switch (y) { case 1: return; default: READ; } });',
+    loop('for (const p of list) { switch (y) { case 1: continue; default: MOVED; } }'),
+  ],
+  [
+    'list.forEach((p) => { try { return; } finally { y(); } READ; });',
+    loop('for (const p of list) { try { continue; } finally { y(); } MOVED; }'),
+  ],
+  [
+    'list.forEach((p) => { y(() => { return 1; }); READ; });',
+    loop('for (const p of list) { y(() => { return 1; }); MOVED; }'),
+  ],
+  ['list.forEach((p) => { for (const q of p) if (q) return; READ; });', {}],
+  ['list.forEach((p) => { while (y()) { return; } READ; });', {}],
+  ['list.forEach((p) => { if (y) return { y }; READ; });', {}],
+  ['list.forEach((p) => { if (y) return function () {}; READ; });', {}],
+  ['list.forEach((p) => { if (y) return /* a */ y(); READ; });', {}],
+]);
+
+samples('callbacks that are no body of a loop', [
+  ['return list.forEach((p) => READ);', {}],
+  ['const z = list.forEach((p) => READ);', {}],
+  ['y(list.forEach((p) => READ));', {}],
+  ['list?.forEach((p) => { READ; });', {}],
+  ['list.forEach((p) => { READ; }, this);', {}],
+  ['list.forEach(function (p) { this.y(READ); });', {}],
+  ['list.forEach(function (p) { arguments[1](READ); });', {}],
+  ['list.forEach(function (p) { new.target; READ; });', {}],
+  ['list.forEach(function each(p) { READ; each.n = 1; });', {}],
+  ['list.forEach(() => { READ; });', {}],
+  ['list.forEach((p, i, all) => { READ; });', {}],
+  ['list.forEach((...p) => { READ; });', {}],
+  ['list.forEach((p = y) => { READ; });', {}],
+  ['list.forEach((p, i = 1) => { READ; });', {}],
+  ['list.forEach(({ p = READ }) => { y(p); });', {}],
+  ['list.forEach((p) => { var q = READ; });', {}],
+  ['list.forEach((p) => { if (y) { var q = READ; } });', {}],
+  ['list.forEach((p) => { READ; function q() {} });', {}],
+  ["list.forEach((p) => { 'use strict'; READ; });", {}],
+  ['list.forEach((list) => { READ; });', {}],
+  ['list.filter((q) => q !== p).forEach((p) => { READ; });', {}],
+  ['y.values().forEach((p, i) => { READ; });', {}],
+  ['list.forEach(/* a */ (p) => { READ; });', {}],
+  ['list.forEach((p) => { READ; } /* a */);', {}],
+  ['list.forEach(((p) => { READ; }));', {}],
+  ['(list.forEach((p) => { READ; }));', {}],
+  ['list.forEach((p) => { y.n += READ; });', {}],
+  ['list.forEach((p) => { y(READ); x.on("data", y); });', {}],
+  ['list.forEach((p) => { READ; p.on("data", y); });', {}],
+  ['list.forEach((p) => { const t = readFileSync(p); fs.writeFileSync(p, t); });', {}],
+  ['const t = { n: 0 }; list.forEach((p) => { t.n += READ; y(t); });', {}],
+  ['y(p); let n = 0; x(() => { n = 1; }); list.forEach((p) => { n += READ; });', {}],
+  ['if (this.q.length) { this.q.forEach((p) => { READ; }); this.q.length = 0; }', {}],
+  ['list.forEach(<T,>(p: T) => { READ; });', {}, 'ts'],
+  ['list.forEach((p?) => { READ; });', {}, 'ts'],
+]);
+
+samples('callbacks of promises', [
+  ['return x.then((p) => READ);', once('return x.then(async (p) => MOVED);')],
+  ['return x.catch((p) => READ);', once('return x.catch(async (p) => MOVED);')],
+  [
+    'return x.finally(() => { rmSync(y); });',
+    once('return x.finally(async () => { await toThread(rmSync, y); });'),
+  ],
+  ['return x.then(y, (p) => READ);', once('return x.then(y, async (p) => MOVED);')],
+  ['return x?.then((p) => READ);', once('return x?.then(async (p) => MOVED);')],
+  [
+    'return x.then(function (p) { return this.g(READ); });',
+    once('return x.then(async function (p) { return this.g(MOVED); });'),
+  ],
+  ['return x.then((p): Buffer => READ);', once('return x.then(async (p): Promise<Buffer> => MOVED);'), 'ts'],
+  [
+    'return x.then(readFileSync);',
+    once('return x.then(async (value) => await toThread(readFileSync, value));'),
+  ],
+  [
+    'return x.then(y, fs.rmSync);',
+    once('return x.then(y, async (value) => await toThread(fs.rmSync, value));'),
+  ],
+  [
+    'const value = 1; return x.catch(rmSync);',
+    once('const value = 1; return x.catch(async (result) => await toThread(rmSync, result));'),
+  ],
+  ['return x.finally(fs.globSync);', once('return x.finally(async () => await toThread(fs.globSync));')],
+  ['let n = 0; return x.then((p) => { n += READ; });', {}],
+  ['return x.then((p) => { READ; p.on("a", y); });', {}],
+  ['return x.then((p) => p.map(() => READ));', {}],
+  ['return x.then(y, y, () => READ);', {}],
+  ['return x.then(fs.opendirSync);', {}],
+]);
+
+samples('functions called where they are written', [
+  ['const p = x; return (() => READ)();', once('const p = x; return await (async () => MOVED)();')],
+  [
+    'const p = x; return (() => READ)().length;',
+    once('const p = x; return (await (async () => MOVED)()).length;'),
+  ],
+  ['const p = x; (function () { READ; })();', once('const p = x; await (async function () { MOVED; })();')],
+  ['const p = x; (function () { READ; }());', once('const p = x; (await async function () { MOVED; }());')],
+  ['const p = x; !function () { READ; }();', once('const p = x; !(await async function () { MOVED; }());')],
+  [
+    'const p = x; let n = 0; (() => { n += READ; })();',
+    once('const p = x; let n = 0; await (async () => { n += MOVED; })();'),
+  ],
+  ['const p = x; return (() => READ)().then(y);', {}],
+  ['const p = x; return y.n + (() => READ)();', {}],
+  ['const p = x; (() => { y.n += READ; })();', {}],
+  ['const p = x; (function () { READ; }).call(this);', {}],
+  ['const p = x; return (() => (() => READ)())();', {}],
+]);
+
+samples('functions handed on by their names', [
+  [
+    'return x.map(existsSync);',
+    all('return await Promise.all(x.map((path) => toThread(existsSync, path)));'),
+  ],
+  [
+    'return x.map(fs.statSync);',
+    all('return await Promise.all(x.map((path) => toThread(fs.statSync, path)));'),
+  ],
+  [
+    'return Array.from(x, existsSync);',
+    all('return await Promise.all(Array.from(x, (path) => toThread(existsSync, path)));'),
+  ],
+  [
+    'const path = y; return x.map(existsSync);',
+    all('const path = y; return await Promise.all(x.map((file) => toThread(existsSync, file)));'),
+  ],
+  ['return x.map(readFileSync);', {}],
+  ['x.forEach(fs.unlinkSync);', {}],
+  ['return x.filter(existsSync);', {}],
+  ['return x.map((y.e ?? existsSync));', {}],
+  ['return x.map((p) => p.map(existsSync));', {}],
+]);
+
+describe('the functions of which only the first argument matters', () => {
+  it('do the same with the index and the array that an array passes', () => {
+    const folder = fs.mkdtempSync(`${fs.realpathSync(tmpdir())}/to-thread-callbacks-`);
+    const path = `${folder}/file`;
+    const passed = (value: unknown) => [value, 0, [value]] as const;
+    type Loose = (...args: readonly unknown[]) => unknown;
+    try {
+      fs.writeFileSync(path, 'text');
+      expect((fs.existsSync as Loose)(...passed(path))).toBe(true);
+      expect((fs.existsSync as Loose)(...passed(`${path}2`))).toBe(false);
+      for (const stat of [fs.statSync, fs.lstatSync] as Loose[]) {
+        expect(stat(...passed(path))).toEqual(stat(path));
+        expect(() => stat(...passed(`${path}2`))).toThrow('ENOENT');
+      }
+      const fd = fs.openSync(path, 'r');
+      (fs.closeSync as Loose)(...passed(fd));
+      expect(() => fs.fstatSync(fd)).toThrow('EBADF');
+      (fs.unlinkSync as Loose)(...passed(path));
+      expect(fs.readdirSync(folder)).toEqual([]);
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+describe('where suggestions are written', () => {
+  it('takes over tabs and the line ends of Windows', async () => {
+    const inFile = (statements: string, more = '') =>
+      `${imports}${more}async function f(...list) {\n${statements}\n}\n`.replaceAll('\n', '\r\n');
+    expect(await firstSuggestions(inFile('\tlist.forEach((p) => readFileSync(p));'))).toEqual({
+      useForOf: inFile('\tfor (const p of list) {\n\t\tawait toThread(readFileSync, p);\n\t}', runtime),
+    });
+  });
+
+  it('needs no import where there is one', async () => {
+    const code = `${imports}${runtime}async function f(x) { return x.map((p) => readFileSync(p)); }\n`;
+    expect(await firstSuggestions(code)).toEqual({
+      awaitAll: `${imports}${runtime}async function f(x) { return await Promise.all(x.map(async (p) => await toThread(readFileSync, p))); }\n`,
+    });
+  });
+
+  it('gives every blocking call of a callback the same suggestion', async () => {
+    const { messages } = await lint(
+      `${imports}async function f(x) { return x.map((p) => [readFileSync(p), existsSync(p)]); }\n`,
+    );
+    expect(messages).toHaveLength(2);
+    const [first, second] = messages.map(({ suggestions: offered }) => offered?.map(({ fix }) => fix));
+    expect(first).toEqual(second);
+    expect(first).toHaveLength(1);
+  });
+
+  it('has none in a script', async () => {
+    const code = 'async function f(x) { x.map((p) => Atomics.wait(p, 0, 0)); }';
+    expect(await firstSuggestions(code, { sourceType: 'script' })).toEqual({});
+  });
+
+  it('keeps a yield in a generator around the loop', async () => {
+    await check('async function* f(...list) { list.forEach((p) => { readFileSync(p); }); yield 1; }\n', {
+      useForOf:
+        'async function* f(...list) { for (const p of list) { await toThread(readFileSync, p); } yield 1; }\n',
+    });
+  });
+});
