@@ -1,11 +1,11 @@
 /**
- * Builds `dist/index.js`, one file without dependencies. The worker program, and what both sides run, are bundled
- * first and go into it as strings; `tsc` has written the declarations beside it.
+ * Builds `dist/index.js`, one file without dependencies. The program of workers is bundled first and goes into
+ * it as a string; `tsc` has written the declarations beside it.
  *
  * `dist/commonjs/` holds the same as CommonJS. Node itself loads the module with `require()` too; jest and TypeScript
  * in CommonJS files do not, and there an import of an ES module is an error.
  */
-import { build, type BuildOptions } from 'esbuild';
+import { build } from 'esbuild';
 import { cp, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,17 +15,7 @@ const modules = fileURLToPath(new URL('../dist', import.meta.url));
 const commonjs = fileURLToPath(new URL('../dist/commonjs', import.meta.url));
 
 const define = {
-  COMMON_SOURCE: JSON.stringify(
-    await textOf({
-      stdin: {
-        contents: "import { common } from './common/modules.ts'; holder.common = common;",
-        resolveDir: source('.'),
-      },
-    }),
-  ),
-  WORKER_SOURCE: JSON.stringify(
-    await textOf({ entryPoints: [source('worker/entry.ts')], external: ['*/common/common.ts'] }),
-  ),
+  PROGRAM: JSON.stringify(await programText()),
 };
 
 await rm(commonjs, { recursive: true, force: true });
@@ -45,10 +35,15 @@ for (const file of await readdir(modules, { recursive: true })) {
     await cp(join(modules, file), join(commonjs, file));
 }
 
-/** The minified text of a program, to be the body of a function with a parameter `require`. */
-async function textOf(program: BuildOptions): Promise<string> {
-  const options = { bundle: true, minify: true, platform: 'node', target, format: 'cjs' } as const;
-  const { outputFiles } = await build({ ...program, ...options, write: false });
+/** The program of workers, to be the body of a function with a parameter `holder`. */
+async function programText(): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: "import { program } from './common/program.ts'; holder.program = program;",
+      resolveDir: source('.'),
+    },
+    ...{ bundle: true, minify: true, platform: 'node', target, format: 'iife', write: false },
+  });
   return outputFiles[0]?.text.trim() ?? '';
 }
 

@@ -1,4 +1,4 @@
-import { isAnyArrayBuffer } from 'node:util/types';
+import { types } from '../common/node.ts';
 
 /** A `Buffer` over the same memory, without a copy. */
 export function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
@@ -11,5 +11,5 @@ export function memoryOf(argument: unknown): Uint8Array[] {
   if (ArrayBuffer.isView(argument)) {
     return [new Uint8Array(argument.buffer, argument.byteOffset, argument.byteLength)];
   }
-  return isAnyArrayBuffer(argument) ? [new Uint8Array(argument)] : [];
+  return types.isAnyArrayBuffer(argument) ? [new Uint8Array(argument)] : [];
 }

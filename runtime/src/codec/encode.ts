@@ -1,5 +1,5 @@
-import { isArrayBuffer, isDate, isUint8Array } from 'node:util/types';
 import type { Transferable } from 'node:worker_threads';
+import { types } from '../common/node.ts';
 import { cannotCross } from './cannot-cross.ts';
 import type { Encoded, Special } from './encoded.ts';
 import * as Form from './form.ts';
@@ -31,7 +31,7 @@ const WORTH_MOVING = 4096;
  */
 export function encode(value: unknown, crossing: Crossing): Encoded {
   if (typeof value === 'string' && value.length > LONG_STRING) return encodeLongString(value);
-  return isPrimitive(value) ? plain(value) : new Encoder(crossing, false).encode(value);
+  return isPrimitive(value) ? plain(value) : encodeObject(value, crossing, false);
 }
 
 /**
@@ -39,7 +39,7 @@ export function encode(value: unknown, crossing: Crossing): Encoded {
  * @throws DataCloneError naming the argument by position
  */
 export function encodeArguments(args: readonly unknown[], crossing: Crossing): Encoded {
-  return args.every(isPrimitive) ? plain(args) : new Encoder(crossing, true).encode(args);
+  return args.every(isPrimitive) ? plain(args) : encodeObject(args, crossing, true);
 }
 
 function plain(payload: unknown): Encoded {
@@ -59,133 +59,117 @@ function isPrimitive(value: unknown): boolean {
   return (type !== 'object' || value === null) && type !== 'function' && type !== 'symbol';
 }
 
-class Encoder implements Copier {
-  readonly #crossing: Crossing;
-  /** Arguments are sent later, and must then be as they are now. */
-  readonly #isArguments: boolean;
-  readonly #transfer: Set<unknown>;
+/**
+ * Copies `value` for the message. What structured clone would damage is a `Special` in the copy.
+ * @param isArguments whether it is sent later, and must then be as it is now
+ */
+function encodeObject(value: unknown, crossing: Crossing, isArguments: boolean): Encoded {
+  const { label, between, owned = false } = crossing;
+  const transfer = new Set<unknown>(crossing.transfer);
   /** What is sent in place of each object. */
-  readonly #copies = new Map<object, object>();
-  readonly #specials = new Set<object | undefined>();
-  /** See `Graph`. */
-  readonly #places: [container: object, key: PropertyKey][] = [];
+  const copies = new Map<object, object>();
+  const specials = new Set<object | undefined>();
+  const places: [container: object, key: PropertyKey][] = [];
   /** The way from the value to where the encoder is, for messages. */
-  readonly #path: string[] = [];
-  #isLenient = false;
+  const path: string[] = [];
+  let isLenient = false;
+  const copier: Copier = { exports: crossing.exports, settle, settleLeniently, bytes };
 
-  constructor(crossing: Crossing, isArguments: boolean) {
-    this.#crossing = crossing;
-    this.#isArguments = isArguments;
-    this.#transfer = new Set(crossing.transfer);
+  if (Buffer.isBuffer(value)) return encoded(Form.BUFFER, bytes(value));
+  const root = [copyOf(value)];
+  if (specials.size === 0) return encoded(Form.PLAIN, root[0]);
+  if (specials.has(root[0])) places.push([root, 0]);
+  return encoded(Form.GRAPH, [root, [...specials], places]);
+
+  function encoded(form: Encoded['form'], payload: unknown): Encoded {
+    return { form, payload, transfer: [...transfer] as Transferable[] };
   }
 
-  get exports(): object | undefined {
-    return this.#crossing.exports;
-  }
-
-  encode(value: unknown): Encoded {
-    if (Buffer.isBuffer(value)) return this.#encoded(Form.BUFFER, this.bytes(value));
-    const root = [this.#copy(value)];
-    if (this.#specials.size === 0) return this.#encoded(Form.PLAIN, root[0]);
-    if (this.#specials.has(root[0])) this.#places.push([root, 0]);
-    return this.#encoded(Form.GRAPH, [root, [...this.#specials], this.#places]);
-  }
-
-  settle<T extends object>(container: T): T {
-    for (const key of Object.keys(container)) {
-      const value = (container as Record<string, unknown>)[key];
-      if (!isPrimitive(value)) this.#settleAt(container as Record<string, unknown>, key, value);
-    }
-    return container;
-  }
-
-  settleLeniently<T extends object>(container: T): T {
-    const before = this.#isLenient;
-    this.#isLenient = true;
-    this.settle(container);
-    this.#isLenient = before;
-    return container;
-  }
-
-  bytes(view: Uint8Array): Uint8Array {
-    const { buffer, byteLength } = view;
-    if (!isArrayBuffer(buffer)) return view;
-    const { owned, between } = this.#crossing;
-    // A Buffer is often a slice of a slab that Node shares between many Buffers: cloning it would send the whole slab,
-    // moving it would pull it away from the others.
-    const mayMove = byteLength === buffer.byteLength && (owned === true || this.#transfer.has(buffer));
-    const isLarge = byteLength >= WORTH_MOVING;
-    const bytes = mayMove && isLarge ? view : new Uint8Array(view);
-    if (isLarge && between === 'threads') this.#transfer.add(bytes.buffer);
-    return bytes;
-  }
-
-  #encoded(form: Encoded['form'], payload: unknown): Encoded {
-    return { form, payload, transfer: [...this.#transfer] as Transferable[] };
-  }
-
-  #settleAt(container: Record<string, unknown>, key: string, value: unknown): void {
-    this.#path.push(key);
-    const copy = this.#copy(value);
-    container[key] = copy;
-    if (this.#specials.has(copy)) this.#places.push([container, key]);
-    this.#path.pop();
-  }
-
-  /** What to send in place of `value`; undefined if that is impossible, but does not matter. */
-  #copy(value: unknown): object | undefined {
-    if (typeof value !== 'object' || value === null) return this.#refuse(`it is a ${typeof value}`);
-    const known = this.#copies.get(value);
+  /** What to send in place of `original`; undefined if that is impossible, but does not matter. */
+  function copyOf(original: unknown): object | undefined {
+    if (typeof original !== 'object' || original === null) return refuse(`it is a ${typeof original}`);
+    const known = copies.get(original);
     if (known !== undefined) return known;
-    if (Array.isArray(value)) return this.settle(this.#remember(value, copyOfArray(value)));
-    if (isPlainObject(value)) return this.settle(this.#remember(value, { ...value }));
-    const kind = kinds.findIndex(({ is }) => is(value));
-    if (kind === -1) return this.#native(value);
+    if (Array.isArray(original)) return settle(remember(original, copyOfArray(original)));
+    if (isPlainObject(original)) return settle(remember(original, { ...original }));
+    const kind = kinds.findIndex(({ is }) => is(original));
+    if (kind === -1) return native(original);
 
-    const special: Special = this.#remember(value, { kind, data: undefined });
-    this.#specials.add(special);
-    special.data = kinds[kind]?.take(value, this);
+    const special: Special = remember(original, { kind, data: undefined });
+    specials.add(special);
+    special.data = kinds[kind]?.take(original, copier);
     return special;
   }
 
-  #remember<T extends object>(value: object, copy: T): T {
-    this.#copies.set(value, copy);
+  function remember<T extends object>(original: object, copy: T): T {
+    copies.set(original, copy);
     return copy;
   }
 
+  function settle<T extends object>(container: T): T {
+    for (const key of Object.keys(container)) {
+      const member = (container as Record<string, unknown>)[key];
+      if (isPrimitive(member)) continue;
+      path.push(key);
+      const copy = copyOf(member);
+      (container as Record<string, unknown>)[key] = copy;
+      if (specials.has(copy)) places.push([container, key]);
+      path.pop();
+    }
+    return container;
+  }
+
+  function settleLeniently<T extends object>(container: T): T {
+    const before = isLenient;
+    isLenient = true;
+    settle(container);
+    isLenient = before;
+    return container;
+  }
+
   /** An object that is left to structured clone. */
-  #native(value: object): object | undefined {
-    const memory = ArrayBuffer.isView(value) ? value.buffer : value;
-    if (this.#transfer.has(memory)) return value;
-    if (isDate(value) || isArrayBuffer(memory)) {
-      if (!this.#isArguments) return value;
-      return this.#remember(value, isUint8Array(value) ? this.bytes(value) : structuredClone(value));
+  function native(original: object): object | undefined {
+    const memory = ArrayBuffer.isView(original) ? original.buffer : original;
+    if (transfer.has(memory)) return original;
+    if (types.isDate(original) || types.isArrayBuffer(memory)) {
+      if (!isArguments) return original;
+      return remember(original, types.isUint8Array(original) ? bytes(original) : structuredClone(original));
     }
-    const copy = this.#clone(value);
-    const { name } = value.constructor;
+    const copy = clone(original, between);
+    const { name } = original.constructor;
     // Structured clone makes plain objects of what it does not know.
-    if (copy !== undefined && name !== 'Object' && copy.constructor.name === name)
-      return this.#remember(value, copy);
-    return this.#refuse(`it is an instance of ${name}, and only plain data keeps its behaviour there`);
+    if (copy && name !== 'Object' && copy.constructor.name === name) return remember(original, copy);
+    return refuse(`it is an instance of ${name}, and only plain data keeps its behaviour there`);
   }
 
-  #clone(value: object): object | undefined {
-    try {
-      if (this.#crossing.between === 'threads') return structuredClone(value);
-      const { deserialize, serialize } = process.getBuiltinModule('node:v8');
-      return deserialize(serialize(value)) as object;
-    } catch {
-      return undefined;
-    }
+  function bytes(view: Uint8Array): Uint8Array {
+    const { buffer, byteLength } = view;
+    if (!types.isArrayBuffer(buffer)) return view;
+    // A Buffer is often a slice of a slab that Node shares between many Buffers: cloning it would send the whole slab,
+    // moving it would pull it away from the others.
+    const mayMove = byteLength === buffer.byteLength && (owned || transfer.has(buffer));
+    const isLarge = byteLength >= WORTH_MOVING;
+    const copy = mayMove && isLarge ? view : new Uint8Array(view);
+    if (isLarge && between === 'threads') transfer.add(copy.buffer);
+    return copy;
   }
 
-  #refuse(reason: string): object | undefined {
-    if (this.#isLenient) return undefined;
-    const { label } = this.#crossing;
-    const [position, ...inside] = this.#path;
-    throw this.#isArguments
+  function refuse(reason: string): object | undefined {
+    if (isLenient) return undefined;
+    const [position, ...inside] = path;
+    throw isArguments
       ? cannotCross(`Argument ${Number(position) + 1} of ${label}${at(inside)}`, reason)
-      : cannotCross(label + at(this.#path), reason);
+      : cannotCross(label + at(path), reason);
+  }
+}
+
+function clone(value: object, between: Crossing['between']): object | undefined {
+  try {
+    if (between === 'threads') return structuredClone(value);
+    const { deserialize, serialize } = process.getBuiltinModule('node:v8');
+    return deserialize(serialize(value)) as object;
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,4 +1,4 @@
-import { isNativeError } from 'node:util/types';
+import { types } from '../common/node.ts';
 import { pathOf, valueAt } from '../function-reference/exports.ts';
 import type { Copier, Kind, MakeOptions } from './kinds.ts';
 import { prototypeNamed } from './prototypes.ts';
@@ -32,7 +32,7 @@ interface DerivedClass {
 export const error: Kind<Error, Contents & ErrorClass> = {
   // Unlike `instanceof`, this knows errors of other realms. Its successor `Error.isError` is not in Node 20.
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
-  is: (value) => isNativeError(value),
+  is: (value) => types.isNativeError(value),
   take: (value, copier) => ({ ...contentsOf(value, copier), ...classOf(value, copier.exports) }),
   make(data, options) {
     // Made by `Error` and then given its class: the class's own constructor may expect anything.

@@ -1,4 +1,4 @@
-import { isMap, isRegExp, isSet } from 'node:util/types';
+import { types } from '../common/node.ts';
 import { asBuffer } from './bytes.ts';
 import { domException, error } from './error-kinds.ts';
 import { prototypeNamed, sampleOf } from './prototypes.ts';
@@ -72,7 +72,7 @@ const buffer: Kind<Buffer, Uint8Array> = {
 };
 
 const map: Kind<Map<unknown, unknown>, [unknown, unknown][]> = {
-  is: isMap,
+  is: types.isMap,
   take: (entries, copier) => copier.settle([...entries]),
   make: () => new Map(),
   fill(target, entries) {
@@ -81,7 +81,7 @@ const map: Kind<Map<unknown, unknown>, [unknown, unknown][]> = {
 };
 
 const set: Kind<Set<unknown>, unknown[]> = {
-  is: isSet,
+  is: types.isSet,
   take: (values, copier) => copier.settle([...values]),
   make: () => new Set(),
   fill(target, values) {
@@ -102,7 +102,7 @@ const urlSearchParams: Kind<URLSearchParams, string> = {
 };
 
 const regExp: Kind<RegExp, Pick<RegExp, 'source' | 'flags' | 'lastIndex'>> = {
-  is: isRegExp,
+  is: types.isRegExp,
   take: ({ source, flags, lastIndex }) => ({ source, flags, lastIndex }),
   make: ({ source, flags, lastIndex }) => Object.assign(new RegExp(source, flags), { lastIndex }),
 };

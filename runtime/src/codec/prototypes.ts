@@ -1,4 +1,4 @@
-import { Dirent, fstatSync, statfsSync, statSync } from 'node:fs';
+import { Dirent, fstatSync, statfsSync, statSync } from '../common/node.ts';
 
 /**
  * Objects of classes that Node uses but shows nowhere, or not without loading a module; errors by their code. An

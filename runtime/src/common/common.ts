@@ -1,53 +1,47 @@
-import type { common } from './modules.ts';
+import type { program } from './program.ts';
 
-/** Set by the build: the bundled text of `modules.ts`, which sets `holder.common`. */
-declare const COMMON_SOURCE: string;
+/** Set by the build: the bundled text of `program.ts`, which sets `holder.program`. */
+declare const PROGRAM: string;
 
 interface Holder {
-  common: typeof common;
+  readonly program: typeof program;
 }
-type FillHolder = (holder: Holder, require: (module: string) => unknown) => void;
+type FillHolder = (holder: object) => asserts holder is Holder;
 
 /** A `FillHolder` as an expression. */
-export const commonSource = `(holder,require)=>{${COMMON_SOURCE}}`;
+const source = `(holder)=>{${PROGRAM}}`;
+
+/**
+ * The program of workers, which runs as an ES module in threads and as a script in processes. The name in its last
+ * line is what stack traces show for it.
+ */
+export const workerSource = `const holder={};(${source})(holder);holder.program.serve()\n//# sourceURL=to-thread:worker`;
 
 /** What stack traces show for it on the main thread. */
 const NAME = 'to-thread:common';
 
 /**
  * What the main thread and the workers both run. Workers are started from a text, so it would be in the package
- * twice, as code and as text; instead the main thread makes the code from the text. In the program of workers this
- * module is replaced (see `worker/source.ts`).
+ * twice, as code and as text; instead the main thread makes the code from the text.
  */
-export const {
-  CANNOT_CROSS,
-  cannotCross,
-  decode,
-  encode,
-  encodeArguments,
-  isContainer,
-  memoryOf,
-  pathOf,
-  unwrap,
-  valueAt,
-} = evaluated();
+export const { cannotCross, decode, encodeArguments, isContainer, memoryOf, pathOf, unwrap } = evaluated();
 
-function evaluated(): typeof common {
-  const holder = {} as Holder;
-  compiled()(holder, (module) => process.getBuiltinModule(module));
-  return holder.common;
+function evaluated(): typeof program {
+  const holder = {};
+  const fill: FillHolder = compiled();
+  fill(holder);
+  return holder.program;
 }
 
 function compiled(): FillHolder {
   try {
     // In this realm (test runners give each test file one of its own), so that what it makes is `instanceof Error`.
     // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the text is part of this package
-    const compile = new Function(`return ${commonSource}\n//# sourceURL=${NAME}`) as () => FillHolder;
-    return compile();
+    return (new Function(`return ${source}\n//# sourceURL=${NAME}`) as () => FillHolder)();
   } catch (error) {
     // With `--disallow-code-generation-from-strings` scripts can still be compiled, in Node's own realm.
     if (!(error instanceof EvalError)) throw error;
     const { Script } = process.getBuiltinModule('node:vm');
-    return new Script(commonSource, { filename: NAME }).runInThisContext() as FillHolder;
+    return new Script(source, { filename: NAME }).runInThisContext() as FillHolder;
   }
 }

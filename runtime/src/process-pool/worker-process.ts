@@ -3,7 +3,7 @@ import type { PoolWorker, PoolWorkerEvents } from '../pool/pool-worker.ts';
 import type { Task } from '../pool/task.ts';
 import { endProcessTree } from '../thread-pool/child-processes.ts';
 import { END, type Batch, type ReplyMessage, type TaskMessage } from '../worker/protocol.ts';
-import { workerSource } from '../worker/source.ts';
+import { workerSource } from '../common/common.ts';
 import { inheritedOptions } from './inherited-options.ts';
 
 /** One worker process, seen from its parent. It has one task at a time. */

@@ -6,7 +6,7 @@ import type { Task } from '../pool/task.ts';
 import * as Control from '../worker/control.ts';
 import { END, type Batch, type ReplyMessage, type TaskMessage } from '../worker/protocol.ts';
 import * as Slot from '../worker/slot.ts';
-import { workerSource } from '../worker/source.ts';
+import { workerSource } from '../common/common.ts';
 import type { ThreadData } from '../worker/thread.ts';
 import { endChildren } from './child-processes.ts';
 import { guardExit, releaseFromExit } from './exit-guard.ts';

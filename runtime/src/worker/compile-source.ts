@@ -1,5 +1,3 @@
-import { Script } from 'node:vm';
-
 type AnyFunction = (...args: unknown[]) => unknown;
 
 /**
@@ -25,6 +23,7 @@ export function compileSource(text: string, strict: boolean): AnyFunction {
 
 function evaluate(expression: string, strict: boolean): AnyFunction {
   const mode = strict ? '"use strict";' : '';
+  const { Script } = process.getBuiltinModule('node:vm');
   const script = new Script(`((__name) => {${mode}return (${expression}\n)})`, {
     filename: 'to-thread:function',
   });

@@ -1,7 +1,6 @@
-import { createRequire } from 'node:module';
-import { isModuleNamespaceObject } from 'node:util/types';
-import { constants, Script } from 'node:vm';
-import { unwrap, valueAt } from '../common/common.ts';
+import { types } from '../common/node.ts';
+import { valueAt } from '../function-reference/exports.ts';
+import { unwrap } from '../function-reference/instrumentation.ts';
 import { compileSource } from './compile-source.ts';
 import type { FunctionKey } from './protocol.ts';
 
@@ -71,7 +70,8 @@ async function load([kind, name, , parent]: Exclude<
   readonly ['builtin' | 'source', ...unknown[]]
 >) {
   try {
-    if (kind === 'commonjs') return createRequire(name)(name) as object;
+    if (kind === 'commonjs')
+      return process.getBuiltinModule('node:module').createRequire(name)(name) as object;
     return (await (parent === undefined ? import(name) : importPackage(name, parent))) as object;
   } catch (cause) {
     throw new Error(`loading ${name} failed`, { cause });
@@ -83,7 +83,7 @@ function exported(exports: object, path: readonly string[]): Callable {
   if (typeof fn !== 'function')
     throw new Error(`the module has no export "${path.join('.')}" that is a function`);
   // As in `module.fn()`; only a namespace is nobody's `this`.
-  const isMember = path.length > 1 || !isModuleNamespaceObject(exports);
+  const isMember = path.length > 1 || !types.isModuleNamespaceObject(exports);
   return { fn, thisArgument: isMember ? valueAt(exports, path.slice(0, -1)) : undefined, exports };
 }
 
@@ -92,6 +92,7 @@ function exported(exports: object, path: readonly string[]): Callable {
  * resolved, but a script can be given another place to import from.
  */
 function importPackage(name: string, parent: string): Promise<unknown> {
+  const { constants, Script } = process.getBuiltinModule('node:vm');
   const script = new Script('(name) => import(name)', {
     filename: parent,
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,

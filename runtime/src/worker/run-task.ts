@@ -1,6 +1,8 @@
-import type { Crossing } from '../codec/encode.ts';
+import { memoryOf } from '../codec/bytes.ts';
+import { CANNOT_CROSS, cannotCross } from '../codec/cannot-cross.ts';
+import { decode } from '../codec/decode.ts';
+import { encode, type Crossing } from '../codec/encode.ts';
 import type { Encoded } from '../codec/encoded.ts';
-import { CANNOT_CROSS, cannotCross, decode, encode, memoryOf } from '../common/common.ts';
 import { resolveFunction, type Callable } from './resolve-function.ts';
 import { INITIALIZER, now, type ReplyMessage, type TaskMessage } from './protocol.ts';
 import * as Status from './status.ts';

@@ -1,5 +1,5 @@
-import { readlinkSync } from 'node:fs';
-import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
+import { readlinkSync } from '../common/node.ts';
 import * as Control from './control.ts';
 import { END, INITIALIZER, type Batch, type TaskMessage } from './protocol.ts';
 import { runTask, type Channel } from './run-task.ts';
@@ -26,6 +26,7 @@ export function serveThread({ port, control }: ThreadData): void {
       Atomics.add(control, Control.REPLIED, 1);
     },
   };
+  const { receiveMessageOnPort } = process.getBuiltinModule('node:worker_threads');
   const restingResources = process.getActiveResourcesInfo().length;
   /** Tasks of the batch that was received last. */
   let batch: readonly TaskMessage[] = [];

@@ -1,0 +1,9 @@
+import { serveProcess } from './process.ts';
+import { serveThread, type ThreadData } from './thread.ts';
+
+/** Where the program of every worker, thread or process, begins. */
+export function serve(): void {
+  const threads = process.getBuiltinModule('node:worker_threads');
+  if (threads.isMainThread) serveProcess();
+  else serveThread(threads.workerData as ThreadData);
+}
