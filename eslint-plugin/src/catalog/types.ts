@@ -46,6 +46,8 @@ export interface NativeTwin {
   readonly caveat?: string;
   /** It collects what a command writes, as text where no `encoding` is set, and takes neither `input` nor `stdio`. */
   readonly collectsOutput?: true;
+  /** `@types/node` does not say what its promise gives once it is promisified. */
+  readonly losesTypes?: true;
   /** The blocking function also takes a file descriptor as its first argument; the twin refuses one. */
   readonly pathOnly?: true;
   /** Options of the blocking function that the twin ignores (`throwIfNoEntry` of `statSync`). */

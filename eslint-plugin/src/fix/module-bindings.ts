@@ -9,7 +9,8 @@ import type { Node, SourceCode, Variable } from '../ast.ts';
 
 /** A statement, or a part of one, that takes something from a module. */
 export interface ModuleBinding {
-  readonly statement: 'import' | 'import =' | 'require';
+  readonly form: 'import' | 'import =' | 'require';
+  readonly statement: TSESTree.Statement;
   /** The module, as the file writes it. */
   readonly specifier: string;
   readonly names: readonly BoundName[];
@@ -23,7 +24,7 @@ interface BoundName {
   readonly path: readonly string[];
 }
 
-interface Braces {
+export interface Braces {
   /** What the names in the braces are taken from: `['promises']` for `const { … } = require('fs').promises`. */
   readonly path: readonly string[];
   /** Adds an export under a local name. */
@@ -39,7 +40,9 @@ export function moduleBindings(sourceCode: SourceCode): ModuleBinding[] {
         return importEqualsBinding(statement, sourceCode);
       case 'VariableDeclaration':
         return statement.kind === 'const'
-          ? statement.declarations.flatMap((declarator) => requireBinding(declarator, sourceCode) ?? [])
+          ? statement.declarations.flatMap(
+              (declarator) => requireBinding(statement, declarator, sourceCode) ?? [],
+            )
           : [];
       default:
         return [];
@@ -59,7 +62,8 @@ function importBinding(statement: TSESTree.ImportDeclaration, sourceCode: Source
   });
   const last = statement.specifiers.at(-1);
   return {
-    statement: 'import',
+    form: 'import',
+    statement,
     specifier: statement.source.value,
     names,
     braces:
@@ -83,10 +87,18 @@ function importEqualsBinding(
   const variables = sourceCode.getDeclaredVariables(statement);
   return specifier === null
     ? []
-    : [{ statement: 'import =', specifier, names: variables.map((variable) => ({ variable, path: [] })) }];
+    : [
+        {
+          form: 'import =',
+          statement,
+          specifier,
+          names: variables.map((variable) => ({ variable, path: [] })),
+        },
+      ];
 }
 
 function requireBinding(
+  statement: TSESTree.VariableDeclaration,
   declarator: TSESTree.VariableDeclarator,
   sourceCode: SourceCode,
 ): ModuleBinding | undefined {
@@ -96,9 +108,14 @@ function requireBinding(
   const { specifier, path } = required;
   const variables = sourceCode.getDeclaredVariables(declarator);
   if (id.type === 'Identifier') {
-    return { statement: 'require', specifier, names: variables.map((variable) => ({ variable, path })) };
+    return {
+      form: 'require',
+      statement,
+      specifier,
+      names: variables.map((variable) => ({ variable, path })),
+    };
   }
-  if (id.type !== 'ObjectPattern') return { statement: 'require', specifier, names: [] };
+  if (id.type !== 'ObjectPattern') return { form: 'require', statement, specifier, names: [] };
   const names = id.properties.flatMap((property): BoundName[] => {
     if (property.type !== 'Property' || property.value.type !== 'Identifier') return [];
     const key = getPropertyName(property);
@@ -107,10 +124,13 @@ function requireBinding(
     );
     return key === null || !variable ? [] : [{ variable, path: [...path, key] }];
   });
-  const brace = sourceCode.getFirstToken(id, isOpeningBraceToken);
+  // What is named is no longer among the rest.
+  const hasRest = id.properties.some(({ type }) => type === 'RestElement');
+  const brace = hasRest ? null : sourceCode.getFirstToken(id, isOpeningBraceToken);
   const separator = id.properties.length > 0 ? ',' : ' ';
   return {
-    statement: 'require',
+    form: 'require',
+    statement,
     specifier,
     names,
     braces: brace

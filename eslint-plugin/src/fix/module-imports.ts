@@ -1,12 +1,13 @@
 import { isBuiltin } from 'node:module';
 import type { TSESLint } from '@typescript-eslint/utils';
-import { findVariable } from '../ast.ts';
+import { findVariable, firstDefined } from '../ast.ts';
 import type { Node, SourceCode } from '../ast.ts';
 import { bareModuleName } from '../catalog/create-catalog.ts';
 import { GLOBAL_MODULE } from '../detect/export-reference.ts';
 import type { ModuleFormat } from '../project/module-format.ts';
+import { mayRunBefore } from './early-use.ts';
 import { moduleBindings } from './module-bindings.ts';
-import type { ModuleBinding } from './module-bindings.ts';
+import type { Braces, ModuleBinding } from './module-bindings.ts';
 import { insertModuleStatement } from './module-statement.ts';
 import type { ModuleStatement } from './module-statement.ts';
 
@@ -30,6 +31,15 @@ export interface Reference {
   readonly addImport?: (fixer: TSESLint.RuleFixer) => TSESLint.RuleFix;
 }
 
+/** Braces that an export can be added to. */
+interface Joinable {
+  readonly add: Braces['add'];
+  readonly name: string;
+  /** What leads from that name to the export. */
+  readonly rest: readonly string[];
+  readonly statement: Node;
+}
+
 /** Finds, or prepares, imports for the rewrites of one file. What the whole file says is read once. */
 export class ModuleImports {
   readonly #format: ModuleFormat;
@@ -48,9 +58,10 @@ export class ModuleImports {
     const existing = this.existing(wanted, at);
     if (existing !== undefined) return { expression: existing };
     if (wanted.module === GLOBAL_MODULE || this.#format === 'script') return undefined;
-    const key = JSON.stringify([wanted.module, wanted.path]);
+    const joinable = this.#joinable(wanted, at);
+    const key = JSON.stringify([wanted.module, wanted.path, joinable?.statement.range[0]]);
     let added = this.#added.get(key);
-    if (!added) this.#added.set(key, (added = this.#add(wanted)));
+    if (!added) this.#added.set(key, (added = joinable ? this.#join(joinable) : this.#insert(wanted)));
     return added;
   }
 
@@ -64,11 +75,12 @@ export class ModuleImports {
       return variable && variable.defs.length > 0 ? undefined : path.join('.');
     }
     let shortest: readonly string[] | undefined;
-    for (const { specifier, names } of this.#all()) {
-      for (const { variable, path: bound } of names) {
-        const rest = stepsFrom(specifier, bound, wanted);
+    for (const binding of this.#all()) {
+      for (const { variable, path: bound } of binding.names) {
+        const rest = stepsFrom(binding.specifier, bound, wanted);
         if (!rest || (shortest && shortest.length <= rest.length + 1)) continue;
-        if (findVariable(scope, variable.name) === variable) shortest = [variable.name, ...rest];
+        const isVisible = findVariable(scope, variable.name) === variable;
+        if (isVisible && this.#isThere(binding, at)) shortest = [variable.name, ...rest];
       }
     }
     return shortest?.join('.');
@@ -78,17 +90,28 @@ export class ModuleImports {
     return (this.#bindings ??= moduleBindings(this.#sourceCode));
   }
 
-  #add(wanted: Export): Reference {
-    const { module, path } = wanted;
-    for (const { specifier, braces } of this.#all()) {
+  /** Imports are evaluated before all else, and a `require` where it stands. */
+  #isThere({ form, statement }: ModuleBinding, at: Node): boolean {
+    return form === 'import' || !mayRunBefore(at, statement, this.#sourceCode);
+  }
+
+  /** The statement with braces that an export can be added to. */
+  #joinable(wanted: Export, at: Node): Joinable | undefined {
+    return firstDefined(this.#all(), (binding) => {
+      const { braces, specifier, statement } = binding;
       const [name, ...rest] = (braces && stepsFrom(specifier, braces.path, wanted)) ?? [];
-      if (!braces || name === undefined || name === 'default' || rest.length >= path.length) continue;
-      const local = this.#freeName(name);
-      return {
-        expression: [local, ...rest].join('.'),
-        addImport: (fixer) => braces.add(name, local, fixer),
-      };
-    }
+      if (!braces || name === undefined || name === 'default' || rest.length >= wanted.path.length)
+        return undefined;
+      return this.#isThere(binding, at) ? { add: braces.add, name, rest, statement } : undefined;
+    });
+  }
+
+  #join({ add, name, rest }: Joinable): Reference {
+    const local = this.#freeName(name);
+    return { expression: [local, ...rest].join('.'), addImport: (fixer) => add(name, local, fixer) };
+  }
+
+  #insert({ module, path }: Export): Reference {
     const [name = 'default', ...rest] = path;
     const form = this.#form();
     const isWhole = form === 'import =' || name === 'default';
@@ -106,7 +129,7 @@ export class ModuleImports {
   /** `require` has no types in TypeScript, so that a file that uses `import … = require()` gets another of these. */
   #form(): ModuleStatement['form'] {
     if (this.#format === 'esm') return 'import';
-    return this.#all().some(({ statement }) => statement === 'import =') ? 'import =' : 'require';
+    return this.#all().some(({ form }) => form === 'import =') ? 'import =' : 'require';
   }
 
   /** A module as the file writes modules: those of Node with or without `node:`. */

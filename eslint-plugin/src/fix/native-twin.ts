@@ -19,7 +19,7 @@ import { twinCallee } from './twin-callee.ts';
 export function nativeTwin(
   { node, entry, certain }: BlockingCall,
   hazard: Reason | undefined,
-  { imports, sourceCode }: RewrittenFile,
+  { facts, imports, sourceCode }: RewrittenFile,
 ): Rewrite | undefined {
   const { native } = entry;
   if (!native || !certain || (node.type !== 'CallExpression' && node.type !== 'NewExpression'))
@@ -34,7 +34,11 @@ export function nativeTwin(
   if (!callee || !promisify) return undefined;
 
   const wrapper = promisify === 'none' ? '' : `${promisify.expression}(`;
-  const differences = [remainingDifference(native), ...args.differences].filter((text) => text !== undefined);
+  const differences = [
+    remainingDifference(native),
+    ...args.differences,
+    native.losesTypes && facts.mayBeTyped ? 'TypeScript does not know what its promise gives.' : undefined,
+  ].filter((text) => text !== undefined);
   const called = `${wrapper}${callee.name}${wrapper && ')'}(…)`;
   return {
     messageId: 'useNative',

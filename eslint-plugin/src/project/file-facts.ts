@@ -33,6 +33,11 @@ export class FileFacts {
     return (this.#hasTopLevelAwait ??= hasTopLevelAwait(this.#sourceCode));
   }
 
+  /** Whether its types may be checked. Only a JavaScript file shows by its name that they are not. */
+  get mayBeTyped(): boolean {
+    return !/\.[cm]?jsx?$/i.test(this.#filename);
+  }
+
   /** Whether the file is the code of a worker, where blocking is what one wants. */
   get isWorker(): boolean {
     return isWorker(this.#sourceCode);

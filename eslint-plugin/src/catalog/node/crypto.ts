@@ -13,27 +13,28 @@ function unlessCallback(
   name: string,
   callbackAt: number,
   details?: { cheap?: true; since?: string },
+  shape?: { losesTypes: true },
 ): CatalogEntry {
-  return cpu(name, callback(name), { callbackAt, ...details });
+  return cpu(name, callback(name, shape), { callbackAt, ...details });
 }
 
 export const crypto: readonly CatalogEntry[] = [
   cpu('argon2Sync', callback('argon2'), { since: '24.7.0' }),
-  cpu('checkPrimeSync', callback('checkPrime')),
+  cpu('checkPrimeSync', callback('checkPrime', { losesTypes: true })),
   cpu('generateKeyPairSync', callback('generateKeyPair')),
   cpu('generateKeySync', callback('generateKey')),
-  cpu('generatePrimeSync', callback('generatePrime')),
+  cpu('generatePrimeSync', callback('generatePrime', { losesTypes: true })),
   cpu('hkdfSync', callback('hkdf')),
   cpu('pbkdf2Sync', callback('pbkdf2')),
-  cpu('randomFillSync', callback('randomFill'), { crossing: 'in-place' }),
-  cpu('scryptSync', callback('scrypt')),
+  cpu('randomFillSync', callback('randomFill', { losesTypes: true }), { crossing: 'in-place' }),
+  cpu('scryptSync', callback('scrypt', { losesTypes: true })),
 
   unlessCallback('decapsulate', 2, { since: '24.7.0' }),
   // Before Node 23.11 it took a callback and never called it, so that it is no twin of itself yet.
   cpu('diffieHellman', undefined, { callbackAt: 1 }),
   unlessCallback('encapsulate', 1, { since: '24.7.0' }),
   unlessCallback('randomBytes', 1, { cheap: true }),
-  unlessCallback('randomInt', 2, { cheap: true }),
+  unlessCallback('randomInt', 2, { cheap: true }, { losesTypes: true }),
   unlessCallback('sign', 3),
   unlessCallback('verify', 4),
 

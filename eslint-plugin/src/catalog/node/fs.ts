@@ -34,7 +34,10 @@ export const fsFunctions: readonly CatalogEntry[] = [
   io('fsyncSync', callback('fsync')),
   io('ftruncateSync', callback('ftruncate')),
   io('futimesSync', callback('futimes')),
-  io('globSync', callback('glob'), { options: { at: 1, callback: ['exclude'] }, since: '22.0.0' }),
+  io('globSync', callback('glob', { losesTypes: true }), {
+    options: { at: 1, callback: ['exclude'] },
+    since: '22.0.0',
+  }),
   io('lchmodSync', promise('lchmod'), { platform: 'darwin' }),
   io('lchownSync', promise('lchown')),
   io('linkSync', promise('link')),
@@ -59,6 +62,7 @@ export const fsFunctions: readonly CatalogEntry[] = [
       difference:
         'The promisified `read` resolves to `{ bytesRead, buffer }`; `readSync` returns the number of bytes.',
       form: '(await …).bytesRead',
+      losesTypes: true,
     }),
     { crossing: 'in-place' },
   ),

@@ -5,20 +5,30 @@ import * as espree from 'espree';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import plugin from '../../../src/index.ts';
+import type { Options } from '../../../src/rules/options.ts';
 import { program } from '../../support/programs.ts';
 
 /** The same programs in every run of the tests: a failure has to be there again the next time. */
 const runs = { numRuns: 200, seed: 1 };
 
-const linter = new Linter();
-const config: Linter.Config = {
-  files: ['**/*.cjs'],
-  languageOptions: { sourceType: 'commonjs' },
-  plugins: { 'to-thread': plugin },
-  rules: { 'to-thread/no-blocking-in-async': 'error' },
-};
+/** Fewer for each way to fix that is not the default. */
+const fewerRuns = { numRuns: 70, seed: 2 };
 
-function fixed(text: string): string {
+const otherWays: Partial<Options>[] = [
+  { fix: 'all' },
+  { prefer: 'native' },
+  { fix: 'all', prefer: 'native' },
+];
+
+const linter = new Linter();
+
+function fixed(text: string, options: Partial<Options> = {}): string {
+  const config: Linter.Config = {
+    files: ['**/*.cjs'],
+    languageOptions: { sourceType: 'commonjs' },
+    plugins: { 'to-thread': plugin },
+    rules: { 'to-thread/no-blocking-in-async': ['error', options] },
+  };
   return linter.verifyAndFix(text, config, { filename: 'file.cjs' }).output;
 }
 
@@ -61,8 +71,12 @@ async function run(text: string): Promise<string> {
     log.push(args);
     return Buffer.from(inspect(args));
   };
+  const readFile = async (...args: unknown[]) => {
+    await Promise.resolve();
+    return readFileSync(...args);
+  };
   const modules: Record<string, unknown> = {
-    'node:fs': { readFileSync },
+    'node:fs': { readFileSync, promises: { readFile } },
     // The calls, without the hop: this is about the text.
     'to-thread': {
       toThread: async (fn: (...args: unknown[]) => unknown, ...args: unknown[]) => {
@@ -117,12 +131,39 @@ describe('a fixed program', { timeout: 120_000 }, () => {
     expect(changed).toBeGreaterThan(80);
   });
 
+  it.each(otherWays)(
+    'parses, keeps every comment, and is left as it is by a second run with %j',
+    (options) => {
+      let changed = 0;
+      fc.assert(
+        fc.property(valid, (text) => {
+          const output = fixed(text, options);
+          expect(parse(output)?.comments, output).toEqual(parse(text)?.comments);
+          expect(fixed(output, options)).toBe(output);
+          if (output !== fixed(text)) changed++;
+        }),
+        fewerRuns,
+      );
+      expect(changed).toBeGreaterThan(5);
+    },
+  );
+
   it('does and gives what the program did and gave', async () => {
     await fc.assert(
       fc.asyncProperty(valid, async (text) => {
         expect(await run(fixed(text))).toBe(await run(text));
       }),
       runs,
+    );
+  });
+
+  // Nothing else runs in between here, so that hazards do no harm.
+  it.each(otherWays)('does and gives what the program did and gave, with %j', async (options) => {
+    await fc.assert(
+      fc.asyncProperty(valid, async (text) => {
+        expect(await run(fixed(text, options))).toBe(await run(text));
+      }),
+      fewerRuns,
     );
   });
 });

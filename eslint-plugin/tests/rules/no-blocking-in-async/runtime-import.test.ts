@@ -172,7 +172,7 @@ testRule('a runtime that is required already', {
     ),
     commonjs(
       "const { ...all } = require('to-thread');",
-      "const { toThread, ...all } = require('to-thread');",
+      "const { ...all } = require('to-thread');\nconst { toThread } = require('to-thread');",
       'toThread',
     ),
     commonjs("const {} = require('to-thread');", "const { toThread } = require('to-thread');", 'toThread'),
@@ -201,5 +201,93 @@ testRule('a runtime that is required already', {
       "const { toThread: toThread2 } = require('to-thread');\nvar toThread;",
       'toThread2',
     ),
+  ],
+});
+
+const lateUse = "async function f() { return «fs.readFileSync('p')»; }";
+const runtime = "const { toThread } = require('to-thread');";
+const again = "const { toThread: toThread2 } = require('to-thread');";
+
+/** A CommonJS file, with the place where a new `require` comes, in which `f` ends up calling `toThread`. */
+function order(name: string, before: string, after: string, toThread: string): Reported {
+  return {
+    name,
+    filename: 'file.cjs',
+    sourceType: 'commonjs',
+    code: `const fs = require('fs');\n${before}`,
+    output: `const fs = require('fs');\n${after.replace('FIXED', fixed(toThread))}`,
+  };
+}
+
+testRule('a require below code that runs before it', {
+  reported: [
+    order(
+      'a call above it',
+      `f();\n${runtime}\n${lateUse}`,
+      `${again}\nf();\n${runtime}\nFIXED`,
+      'toThread2',
+    ),
+    order(
+      'a call above it, through another function',
+      `g();\n${runtime}\n${lateUse}\nfunction g() { f(); }`,
+      `${again}\ng();\n${runtime}\nFIXED\nfunction g() { f(); }`,
+      'toThread2',
+    ),
+    order(
+      'an export above it',
+      `exports.f = f;\n${runtime}\n${lateUse}`,
+      `${again}\nexports.f = f;\n${runtime}\nFIXED`,
+      'toThread2',
+    ),
+    order(
+      'braces that come too late',
+      `f();\nconst { map } = require('to-thread');\n${lateUse}`,
+      "const { toThread } = require('to-thread');\nf();\nconst { map } = require('to-thread');\nFIXED",
+      'toThread',
+    ),
+    order(
+      'a call below it',
+      `g();\n${runtime}\n${lateUse}\nf();`,
+      `g();\n${runtime}\nFIXED\nf();`,
+      'toThread',
+    ),
+    order(
+      'functions that call each other below it',
+      `g();\n${runtime}\n${lateUse}\nfunction h() { f(); i(); }\nfunction i() { h(); }`,
+      `g();\n${runtime}\nFIXED\nfunction h() { f(); i(); }\nfunction i() { h(); }`,
+      'toThread',
+    ),
+    order('a function above it', `${lateUse}\n${runtime}\nf();`, `FIXED\n${runtime}\nf();`, 'toThread'),
+  ],
+});
+
+testRule('a file that uses `import = require()`', {
+  reported: [
+    [
+      "import fs = require('fs');",
+      "import fs = require('fs');\nimport toThread = require('to-thread');",
+      'toThread.toThread',
+    ],
+    [
+      "import fs = require('fs');\nimport threads = require('to-thread');",
+      "import fs = require('fs');\nimport threads = require('to-thread');",
+      'threads.toThread',
+    ],
+  ].map(([before = '', after = '', toThread = '']): Reported => ({
+    filename: 'file.cts',
+    sourceType: 'commonjs',
+    typescript: true,
+    code: `${before}\n${use}`,
+    output: `${after}\n${fixed(toThread)}`,
+  })),
+});
+
+testRule('tabs', {
+  reported: [
+    {
+      code: "\timport fs from 'fs';\n\tasync function f() {\n\t\treturn «fs.readFileSync(\n\t\t\t'p',\n\t\t)»;\n\t}\n",
+      output:
+        "\timport fs from 'fs';\n\timport { toThread } from 'to-thread';\n\tasync function f() {\n\t\treturn await toThread(fs.readFileSync,\n\t\t\t'p',\n\t\t);\n\t}\n",
+    },
   ],
 });
