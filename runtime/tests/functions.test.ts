@@ -46,7 +46,7 @@ describe('built-ins', () => {
 describe('refused, with the way out', () => {
   test.each([
     ['a method of a prototype', Map.prototype.get, /needs its `this`.*Pass a function/],
-    ['a bound function', existsSync.bind(null, '/'), /bound function.*Pass the unbound/],
+    ['a bound function', existsSync.bind(null, '/'), /bound function.*Pass a function/],
     ['a class', EventEmitterOfOurs, /is a class/],
     ['a Proxy', new Proxy(existsSync, {}), /native code/],
     ['a method that needs this', new EventEmitter().emit, /needs its `this`|uses `this`/],

@@ -12,7 +12,7 @@ export interface Crossing {
   /** Threads share memory and can hand objects over; processes only copy. */
   readonly between: 'threads' | 'processes';
   /** Whether the memory of the value's Buffers belongs to it alone and may be moved. */
-  readonly owned?: boolean;
+  readonly owned?: boolean | undefined;
   /** What the caller gives away. */
   readonly transfer?: readonly Transferable[] | undefined;
   /** The exports of the function's own module, so that the other side can use the same classes of errors. */

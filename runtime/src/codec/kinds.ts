@@ -1,6 +1,6 @@
 import { types } from '../common/node.ts';
 import { asBuffer } from './bytes.ts';
-import { domException, error } from './error-kinds.ts';
+import { error } from './error-kind.ts';
 import { prototypeNamed, sampleOf } from './prototypes.ts';
 
 /** A kind of object that structured clone would damage: how it is known, sent and made again. */
@@ -19,11 +19,11 @@ export interface Copier {
   /** The exports of the function's own module, where classes of errors may be found. */
   readonly exports: object | undefined;
   /** Makes a new array or object one that can be sent, by replacing what is in it. */
-  settle<T extends object>(container: T): T;
+  readonly settle: <T extends object>(container: T) => T;
   /** Does so, but leaves out what cannot cross. */
-  settleLeniently<T extends object>(container: T): T;
+  readonly settleLeniently: <T extends object>(container: T) => T;
   /** The bytes alone: not the memory around them, and in their own memory if that may not move. */
-  bytes(view: Uint8Array): Uint8Array;
+  readonly bytes: (view: Uint8Array) => Uint8Array;
 }
 
 export interface MakeOptions {
@@ -108,14 +108,4 @@ const regExp: Kind<RegExp, Pick<RegExp, 'source' | 'flags' | 'lastIndex'>> = {
 };
 
 /** Their order is what the numbers in `Special` mean. */
-export const kinds: readonly Kind[] = [
-  buffer,
-  domException,
-  error,
-  instance,
-  map,
-  set,
-  url,
-  urlSearchParams,
-  regExp,
-];
+export const kinds: readonly Kind[] = [buffer, error, instance, map, set, url, urlSearchParams, regExp];

@@ -5,11 +5,8 @@ import { Dirent, fstatSync, statfsSync, statSync } from '../common/node.ts';
  * object of a class leads to its prototype, and to its symbol keys, which differ between threads.
  */
 const makeSample: Record<string, () => unknown> = {
-  Stats: () => anyStatus((file) => (typeof file === 'number' ? fstatSync(file) : statSync(file))),
-  BigIntStats: () =>
-    anyStatus((file) =>
-      typeof file === 'number' ? fstatSync(file, { bigint: true }) : statSync(file, { bigint: true }),
-    ),
+  Stats: () => anyStatus(statusOf(false)),
+  BigIntStats: () => anyStatus(statusOf(true)),
   StatFs: () => anyStatus((file) => statfsSync(file as string)),
   // `Dirent` is constructed rather than read, but its declared type has no constructor parameters.
   Dirent: () => Reflect.construct(Dirent, ['', '', 0]) as object,
@@ -35,11 +32,15 @@ export function prototypeNamed(name: string): object | undefined {
   return (globalThis as unknown as Record<string, { prototype?: object } | undefined>)[name]?.prototype;
 }
 
+function statusOf(bigint: boolean): (file: string | number) => object {
+  return (file) => (typeof file === 'number' ? fstatSync(file, { bigint }) : statSync(file, { bigint }));
+}
+
 /** Under the permission model most files cannot be read, but the standard streams can be asked for their status. */
-function anyStatus(statusOf: (file: string | number) => object): object | undefined {
+function anyStatus(look: (file: string | number) => object): object | undefined {
   for (const file of [process.execPath, '.', '/', 0, 1, 2]) {
     try {
-      return statusOf(file);
+      return look(file);
     } catch {
       // Not this one; try the next.
     }

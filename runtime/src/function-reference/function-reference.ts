@@ -100,21 +100,18 @@ function builtinReference(fn: AnyFunction, among: 'common' | 'all'): FunctionRef
 
 /** Why a function without a place in any script cannot be sent. */
 function refusal(fn: AnyFunction, site: DefinitionSite | undefined): Error {
-  const [reason, wayOut] =
-    site === undefined
-      ? [
-          'it is no built-in, and node:inspector, which could tell where it is defined, is not available here',
-          "Name it with moduleFunction('./its-module.js', 'itsName', import.meta.url)",
-        ]
-      : site === 'bound'
-        ? [
-            'it is a bound function, whose `this` and arguments stay in this thread',
-            'Pass the unbound function and give it what it needs as arguments',
-          ]
-        : [
-            'it is native code that is neither a function of a Node module nor of a global. A method such as ' +
-              'Map.prototype.get needs its `this`, which stays in this thread',
-            'Pass a function that takes all it needs as arguments',
-          ];
-  return errors.unsupportedFunction(nameOf(fn), reason, wayOut);
+  if (site === undefined) {
+    return errors.unsupportedFunction(
+      nameOf(fn),
+      'it is no built-in, and without node:inspector there is no telling where it is defined',
+      "Name it with moduleFunction('./its-module.js', 'itsName', import.meta.url)",
+    );
+  }
+  return errors.unsupportedFunction(
+    nameOf(fn),
+    site === 'bound'
+      ? 'it is a bound function, whose `this` and arguments stay in this thread'
+      : 'it is native code, but no function of a Node module or a global. A method needs its `this`, which stays in this thread',
+    'Pass a function that takes all it needs as arguments',
+  );
 }

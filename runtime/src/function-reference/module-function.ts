@@ -25,8 +25,11 @@ export function moduleFunction<F extends AnyFunction = AnyFunction>(
   exportName: string,
   parentURL: string | URL,
 ): F {
-  requireText('specifier', specifier);
-  requireText('exportName', exportName);
+  for (const [name, value] of Object.entries({ specifier, exportName })) {
+    if (typeof value !== 'string' || value === '') {
+      throw errors.invalidArgument(`The "${name}" argument`, 'a non-empty string', value);
+    }
+  }
   const parent = String(parentURL);
   if (!parent.startsWith('file:')) {
     throw errors.invalidArgument(
@@ -55,10 +58,4 @@ export function moduleFunction<F extends AnyFunction = AnyFunction>(
 /** The reference made by `moduleFunction`, if `fn` comes from there. */
 export function namedByUser(fn: AnyFunction): FunctionReference | undefined {
   return named.get(fn);
-}
-
-function requireText(name: string, value: unknown): void {
-  if (typeof value !== 'string' || value === '') {
-    throw errors.invalidArgument(`The "${name}" argument`, 'a non-empty string', value);
-  }
 }

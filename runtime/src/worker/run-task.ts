@@ -21,49 +21,31 @@ export type Outcome = 'quiet' | 'may have left work' | Promise<unknown>;
 
 /** Runs a task and replies. It never throws and never rejects: whatever happens becomes a reply. */
 export function runTask(task: TaskMessage, channel: Channel): Outcome {
-  const call = new Call(task, channel);
+  const [slot, key, form, payload, writesInto] = task;
+  let callable: Callable | undefined;
+  let args: readonly unknown[] = [];
+  let startedAt = now();
   try {
-    const callable = resolveFunction(task[1]);
-    if (!(callable instanceof Promise)) return call.run(callable);
-    return callable.then(
-      (loaded) => call.run(loaded),
-      (error: unknown) => {
-        call.reply(Status.NOT_FOUND, error);
-      },
-    );
+    const found = resolveFunction(key);
+    if (!(found instanceof Promise)) return run(found);
+    return found.then(run, (error: unknown) => end(Status.NOT_FOUND, error));
   } catch (error) {
-    call.reply(Status.NOT_FOUND, error);
-    return 'quiet';
-  }
-}
-
-class Call {
-  readonly #task: TaskMessage;
-  readonly #channel: Channel;
-  #callable: Callable | undefined;
-  #args: readonly unknown[] = [];
-  #startedAt = now();
-
-  constructor(task: TaskMessage, channel: Channel) {
-    this.#task = task;
-    this.#channel = channel;
+    return end(Status.NOT_FOUND, error);
   }
 
-  run(callable: Callable): Outcome {
-    const [, , form, payload] = this.#task;
-    this.#callable = callable;
-    this.#args = decode(form, payload) as unknown[];
-    this.#startedAt = now();
+  function run(found: Callable): Outcome {
+    callable = found;
+    args = decode(form, payload) as unknown[];
+    startedAt = now();
     try {
-      const result: unknown = Reflect.apply(callable.fn, callable.thisArgument, this.#args);
-      return isThenable(result)
-        ? Promise.resolve(result).then(
-            (value) => this.#end(Status.RETURNED, value),
-            (error: unknown) => this.#end(Status.THREW, error),
-          )
-        : this.#end(Status.RETURNED, result);
+      const result: unknown = Reflect.apply(found.fn, found.thisArgument, args);
+      if (!isThenable(result)) return end(Status.RETURNED, result);
+      return Promise.resolve(result).then(
+        (value) => end(Status.RETURNED, value),
+        (error: unknown) => end(Status.THREW, error),
+      );
     } catch (error) {
-      return this.#end(Status.THREW, error);
+      return end(Status.THREW, error);
     }
   }
 
@@ -71,48 +53,42 @@ class Call {
    * What a function printed leaves a worker only while its event loop turns. So that it appears before the call
    * settles, as it does when the function is called directly, the reply waits for it.
    */
-  #end(status: number, value: unknown): Outcome {
-    const streams = this.#callable?.isQuiet ? [] : [process.stdout, process.stderr];
+  function end(status: number, value: unknown): Outcome {
+    const streams = callable?.isQuiet ? [] : [process.stdout, process.stderr];
     const printing = streams.filter((stream) => stream.writableLength > 0);
-    if (printing.length === 0) {
-      this.reply(status, value);
-      return this.#callable?.isQuiet ? 'quiet' : 'may have left work';
+    if (printing.length > 0) {
+      const printed = printing.map((stream) => new Promise((resolve) => stream.write('', resolve)));
+      return Promise.all(printed).then(() => {
+        reply(status, value);
+      });
     }
-    const printed = printing.map((stream) => new Promise((resolve) => stream.write('', resolve)));
-    return Promise.all(printed).then(() => {
-      this.reply(status, value);
-    });
+    reply(status, value);
+    return callable?.isQuiet ? 'quiet' : 'may have left work';
   }
 
-  reply(status: number, value: unknown): void {
-    const [slot, , , , writesInto = []] = this.#task;
+  function reply(status: number, value: unknown): void {
+    const ranFor = now() - startedAt;
+    const { fn, ownsResult, exports } = callable ?? {};
     const hasReturned = status === Status.RETURNED;
-    const target = hasReturned ? writesInto.find((position) => this.#args[position] === value) : undefined;
-    if (target !== undefined) this.#send(Status.RETURNED_ARGUMENT, target);
-    // What an initializer returns is of no interest, whether it can cross or not.
-    else this.#send(status, hasReturned && slot === INITIALIZER ? undefined : value);
-  }
-
-  #send(status: number, value: unknown): void {
-    const ranFor = now() - this.#startedAt;
-    const name = this.#callable?.fn.name ?? '';
-    const label = `The ${status === Status.THREW ? 'error' : 'result'} of ${name === '' ? 'the function' : name}`;
+    const written = hasReturned ? writesInto?.flatMap((position) => memoryOf(args[position])) : undefined;
+    const target = hasReturned ? writesInto?.find((position) => args[position] === value) : undefined;
+    const name = fn?.name ?? '';
+    const label = `The ${hasReturned ? 'result' : 'error'} of ${name === '' ? 'the function' : name}`;
+    const crossing = { label, between: channel.between, owned: ownsResult, exports };
+    const post = (sent: number, content: unknown): void => {
+      const encoded = encode(content, crossing);
+      const message = [slot, sent, encoded.form, encoded.payload, startedAt, ranFor, written] as const;
+      channel.post(message, encoded.transfer);
+    };
     try {
-      this.#post(status, value, label, ranFor);
+      if (target !== undefined) post(Status.RETURNED_ARGUMENT, target);
+      // What an initializer returns is of no interest, whether it can cross or not.
+      else post(status, hasReturned && slot === INITIALIZER ? undefined : value);
     } catch (error) {
       const isNamed = (error as { code?: unknown }).code === CANNOT_CROSS;
       // What the encoder lets pass, structured clone may still refuse.
-      this.#post(Status.THREW, isNamed ? error : cannotCross(label, String(error)), label, ranFor);
+      post(Status.THREW, isNamed ? error : cannotCross(label, String(error)));
     }
-  }
-
-  #post(status: number, value: unknown, label: string, ranFor: number): void {
-    const { ownsResult = false, exports } = this.#callable ?? {};
-    const { between } = this.#channel;
-    const { form, payload, transfer } = encode(value, { label, between, owned: ownsResult, exports });
-    const [slot, , , , writesInto] = this.#task;
-    const written = writesInto?.flatMap((position) => memoryOf(this.#args[position]));
-    this.#channel.post([slot, status, form, payload, this.#startedAt, ranFor, written], transfer);
   }
 }
 

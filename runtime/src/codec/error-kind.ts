@@ -1,0 +1,112 @@
+import { types } from '../common/node.ts';
+import { pathOf, valueAt } from '../function-reference/exports.ts';
+import type { Kind } from './kinds.ts';
+import { prototypeNamed } from './prototypes.ts';
+
+/** What is sent of an error. */
+interface ErrorData extends ErrorClass {
+  readonly message: string;
+  readonly stack: string;
+  readonly properties: Record<string, unknown>;
+  /** Which of these are not enumerable. */
+  readonly hidden: readonly string[];
+}
+
+/** What is sent of its class. */
+interface ErrorClass {
+  /** The nearest class that every thread has, such as `TypeError`. */
+  readonly base: string;
+  /** The name of the class itself, if that is another one. */
+  readonly className: string | undefined;
+  /** Where that is exported from the function's own module. */
+  readonly home: readonly string[] | undefined;
+  readonly name: string;
+  /** Whether the text of the error shows its code, as that of Node's own errors does. */
+  readonly showsCode: boolean;
+}
+
+/** A frame of the worker's program. What is beneath it called the program, not the user's function. */
+const OWN_FRAME = /\n\s+at .*to-thread:worker[^]*/;
+
+export const error: Kind<Error, ErrorData> = {
+  // Unlike `instanceof`, this knows errors of other realms. Its successor `Error.isError` is not in Node 20.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
+  is: (value) => types.isNativeError(value) || value instanceof DOMException,
+
+  /** Errors carry what they can: what is in a property that cannot cross (a socket, a function) is left behind. */
+  take(value, { exports, settleLeniently }) {
+    const { constructor, name, message, stack = '' } = value;
+    const code = String((value as { code?: unknown }).code);
+    const prototype = Object.getPrototypeOf(value) as object;
+    const known = [constructor.name, code].find((each) => prototypeNamed(each) === prototype);
+    const own = Object.getOwnPropertyDescriptors(value);
+    const keys = Object.keys(own).filter((key) => key !== 'stack');
+    return {
+      base: known ?? baseOf(prototype),
+      className: known === undefined ? constructor.name : undefined,
+      home: known === undefined && exports ? pathOf(constructor, exports) : undefined,
+      name,
+      showsCode: String(value).startsWith(`${name} [${code}]`),
+      message,
+      stack: stack.replace(OWN_FRAME, ''),
+      properties: settleLeniently(Object.fromEntries(keys.map((key) => [key, value[key as keyof Error]]))),
+      hidden: keys.filter((key) => !own[key as 'name'].enumerable),
+    };
+  },
+
+  make(data, { exports, completeStack }) {
+    const { base, message, name, stack } = data;
+    // Only the constructor of a DOMException can give it a message and a name; that of a user's class may expect anything.
+    const made = base === 'DOMException' ? new DOMException(message, name) : new Error();
+    Object.setPrototypeOf(made, prototypeFor(data, exports));
+    return define(made, 'stack', completeStack?.(stack) ?? stack);
+  },
+
+  fill(made, { properties, hidden }) {
+    for (const [key, value] of Object.entries(properties)) define(made, key, value, !hidden.includes(key));
+  },
+};
+
+function define<T extends object>(target: T, key: string, value: unknown, enumerable = false): T {
+  return Object.defineProperty(target, key, { value, enumerable, configurable: true, writable: true });
+}
+
+function baseOf(start: object): string {
+  let prototype: object | null = start;
+  while (prototype && prototypeNamed(prototype.constructor.name) !== prototype) {
+    prototype = Object.getPrototypeOf(prototype) as object | null;
+  }
+  return prototype?.constructor.name ?? 'Error';
+}
+
+const standIns = new Map<string, object>();
+
+/**
+ * The prototype of the class. One that looks right stands in for a class that cannot be had here: it exists in the
+ * worker only, or Node hides it. There is one stand-in for each, so that `constructor` compares equal.
+ */
+function prototypeFor({ base, className, home, name, showsCode }: ErrorClass, exports?: object): object {
+  const own = home && valueAt(exports, home);
+  if (typeof own === 'function') return own.prototype as object;
+  const parent = prototypeNamed(base) ?? Error.prototype;
+  if (className === undefined) return parent;
+
+  const key = JSON.stringify([base, className, name, showsCode]);
+  const known = standIns.get(key);
+  if (known) return known;
+  const prototype = Object.create(parent) as object;
+  standIns.set(key, prototype);
+  // Node's hidden classes show the native class as their constructor.
+  const isHidden = className === base;
+  define(
+    prototype,
+    'constructor',
+    isHidden ? parent.constructor : define(class extends Error {}, 'name', className),
+  );
+  define(prototype, 'name', name);
+  return showsCode ? define(prototype, 'toString', textWithCode) : prototype;
+}
+
+function textWithCode(this: Error & { code: string }): string {
+  return `${this.name} [${this.code}]: ${this.message}`;
+}
