@@ -10,20 +10,23 @@ import type { AnyFunction } from './function-reference/function-reference.ts';
 // Inference from a function's overloads needs parameter lists of any kind.
 /* eslint-disable @typescript-eslint/no-explicit-any -- see above */
 
-/** The last twelve overloads. A function with fewer repeats its first in the leading places. */
+/**
+ * The last twelve overloads. A function with fewer repeats its first in the leading places; before TypeScript 5.3 these
+ * are `Unknown`.
+ */
 type Signatures<F> = F extends {
-  (...args: infer A0): infer R0;
-  (...args: infer A1): infer R1;
-  (...args: infer A2): infer R2;
-  (...args: infer A3): infer R3;
-  (...args: infer A4): infer R4;
-  (...args: infer A5): infer R5;
-  (...args: infer A6): infer R6;
-  (...args: infer A7): infer R7;
-  (...args: infer A8): infer R8;
-  (...args: infer A9): infer R9;
-  (...args: infer A10): infer R10;
-  (...args: infer A11): infer R11;
+  (...args: infer A0 extends readonly any[]): infer R0;
+  (...args: infer A1 extends readonly any[]): infer R1;
+  (...args: infer A2 extends readonly any[]): infer R2;
+  (...args: infer A3 extends readonly any[]): infer R3;
+  (...args: infer A4 extends readonly any[]): infer R4;
+  (...args: infer A5 extends readonly any[]): infer R5;
+  (...args: infer A6 extends readonly any[]): infer R6;
+  (...args: infer A7 extends readonly any[]): infer R7;
+  (...args: infer A8 extends readonly any[]): infer R8;
+  (...args: infer A9 extends readonly any[]): infer R9;
+  (...args: infer A10 extends readonly any[]): infer R10;
+  (...args: infer A11 extends readonly any[]): infer R11;
 }
   ? [
       [A0, R0],
@@ -41,8 +44,15 @@ type Signatures<F> = F extends {
     ]
   : never;
 
-/** The parameters of overload `N` of `F`. */
-type Arguments<F, N extends number> = Signatures<F>[N][0] extends infer A extends any[] ? A : any[];
+type Unknown = [readonly any[], unknown];
+
+/** The parameters of overload `N` of `F`, which nothing fits where there is none. */
+type Arguments<F, N extends number> = Unknown extends Signatures<F>[N] ? [never] : Parameters<F, N>;
+
+/** The parameters of the last overload of `F`, which every function has. */
+type LastArguments<F> = Parameters<F, 11>;
+
+type Parameters<F, N extends number> = Signatures<F>[N][0] extends infer A extends any[] ? A : any[];
 
 /** What `await` gives for the result of overload `N` of `F`. */
 type Result<F, N extends number> = 0 extends 1 & F ? any : Awaited<Signatures<F>[N][1]>;
@@ -72,7 +82,7 @@ export interface Submit {
   <F extends AnyFunction>(fn: F, ...args: Arguments<F, 10>): Promise<Result<F, 10>>;
   <F extends AnyFunction>(fn: Crowded<F>, ...args: any[]): Promise<any>;
   // Last, because its error is the one TypeScript shows.
-  <F extends AnyFunction>(fn: F, ...args: Arguments<F, 11>): Promise<Result<F, 11>>;
+  <F extends AnyFunction>(fn: F, ...args: LastArguments<F>): Promise<Result<F, 11>>;
 }
 
 /** The same with the arguments as an array, and options after it. */
@@ -89,7 +99,7 @@ export interface Run<Options> {
   <F extends AnyFunction>(fn: F, args: Arguments<F, 9>, options?: Options): Promise<Result<F, 9>>;
   <F extends AnyFunction>(fn: F, args: Arguments<F, 10>, options?: Options): Promise<Result<F, 10>>;
   <F extends AnyFunction>(fn: Crowded<F>, args: any[], options?: Options): Promise<any>;
-  <F extends AnyFunction>(fn: F, args: Arguments<F, 11>, options?: Options): Promise<Result<F, 11>>;
+  <F extends AnyFunction>(fn: F, args: LastArguments<F>, options?: Options): Promise<Result<F, 11>>;
 }
 
 /** The same with the executor first. */
@@ -106,5 +116,5 @@ export interface RunIn<Executor> {
   <F extends AnyFunction>(executor: Executor, fn: F, ...args: Arguments<F, 9>): Promise<Result<F, 9>>;
   <F extends AnyFunction>(executor: Executor, fn: F, ...args: Arguments<F, 10>): Promise<Result<F, 10>>;
   <F extends AnyFunction>(executor: Executor, fn: Crowded<F>, ...args: any[]): Promise<any>;
-  <F extends AnyFunction>(executor: Executor, fn: F, ...args: Arguments<F, 11>): Promise<Result<F, 11>>;
+  <F extends AnyFunction>(executor: Executor, fn: F, ...args: LastArguments<F>): Promise<Result<F, 11>>;
 }
