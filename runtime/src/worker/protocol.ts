@@ -41,13 +41,13 @@ export const INITIALIZER = -1;
 /** How a function is named to a worker; sent as JSON. */
 export type FunctionKey =
   /** A Node built-in (`module` set) or a global. `length` is the length of its source text, a guard against patches. */
-  | readonly ['builtin', module: string | null, path: readonly string[], length: number]
+  | readonly [kind: 'builtin', module: string | null, path: readonly string[], length: number]
   /** A function in the exports of an ES module. `parent` is where the name of a package is resolved from. */
-  | readonly ['module', specifier: string, path: readonly string[], parent?: string]
+  | readonly [kind: 'module', specifier: string, path: readonly string[], parent?: string]
   /** A function in the exports of a CommonJS module. */
-  | readonly ['commonjs', file: string, path: readonly string[]]
+  | readonly [kind: 'commonjs', file: string, path: readonly string[]]
   /** The text of a self-contained function. */
-  | readonly ['source', text: string, strict: boolean];
+  | readonly [kind: 'source', text: string, strict: boolean];
 
 /**
  * Milliseconds on a clock that all threads and processes of the machine share. It is not `performance`, which takes
