@@ -3,7 +3,7 @@ import type { SourceCode } from '../ast.ts';
 import type { DirectFinding } from '../detect/blocking-uses.ts';
 import type { FileFacts } from '../project/file-facts.ts';
 import type { Reason } from './reasons.ts';
-import type { ModuleImports } from './module-imports.ts';
+import type { ModuleImports } from './imports/module-imports.ts';
 
 /** The kinds of rewrites, by the messages that offer them. */
 export type RewriteId =

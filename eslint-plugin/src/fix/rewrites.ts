@@ -1,7 +1,7 @@
 import type { DirectFinding } from '../detect/blocking-uses.ts';
 import { callbackRewrites } from './callbacks/callback-rewrites.ts';
 import { moveToThread } from './move-to-thread.ts';
-import { nativeTwin } from './native-twin.ts';
+import { nativeTwin } from './native/native-twin.ts';
 import type { Rewrites, RewrittenFile } from './rewrite.ts';
 import { suspensionAt } from './suspension.ts';
 

@@ -9,7 +9,7 @@ import { typeInformation } from '../detect/typed/type-information.ts';
 import { chooseRewrite } from '../fix/choose-rewrite.ts';
 import type { RewrittenFile } from '../fix/rewrite.ts';
 import { rewritesOf } from '../fix/rewrites.ts';
-import { ModuleImports } from '../fix/module-imports.ts';
+import { ModuleImports } from '../fix/imports/module-imports.ts';
 import { FileFacts } from '../project/file-facts.ts';
 import { isInCallback, messageId, messages, placeName, sourceName } from './messages.ts';
 import type { MessageId } from './messages.ts';

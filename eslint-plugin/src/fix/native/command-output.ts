@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { getPropertyName, isOpeningBraceToken, variableOf } from '../ast.ts';
-import type { Call, Node, SourceCode } from '../ast.ts';
+import { getPropertyName, isOpeningBraceToken, variableOf } from '../../ast.ts';
+import type { Call, Node, SourceCode } from '../../ast.ts';
 
 /**
  * `exec` and `execFile` in the place of `execSync` and `execFileSync`: they give text where the others give bytes,

@@ -1,10 +1,10 @@
 import { isBuiltin } from 'node:module';
 import type { TSESLint } from '@typescript-eslint/utils';
-import { findVariable, firstDefined } from '../ast.ts';
-import type { Node, SourceCode } from '../ast.ts';
-import { bareModuleName } from '../catalog/create-catalog.ts';
-import { GLOBAL_MODULE } from '../detect/export-reference.ts';
-import type { ModuleFormat } from '../project/module-format.ts';
+import { findVariable, firstDefined } from '../../ast.ts';
+import type { Node, SourceCode } from '../../ast.ts';
+import { bareModuleName } from '../../catalog/create-catalog.ts';
+import { GLOBAL_MODULE } from '../../detect/export-reference.ts';
+import type { ModuleFormat } from '../../project/module-format.ts';
 import { mayRunBefore } from './early-use.ts';
 import { moduleBindings } from './module-bindings.ts';
 import type { Braces, ModuleBinding } from './module-bindings.ts';

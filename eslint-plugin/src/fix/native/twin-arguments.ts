@@ -1,9 +1,9 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { getPropertyName } from '../ast.ts';
-import type { Call, SourceCode } from '../ast.ts';
-import type { NativeTwin } from '../catalog/types.ts';
+import { getPropertyName } from '../../ast.ts';
+import type { Call, SourceCode } from '../../ast.ts';
+import type { NativeTwin } from '../../catalog/types.ts';
 import { commandOutput } from './command-output.ts';
-import { mayBeSet } from './crossing.ts';
+import { mayBeSet } from '../crossing.ts';
 import { isFileDescriptor } from './file-descriptor.ts';
 
 /** What becomes of the arguments of a blocking call when its twin is called with them. */

@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { moduleStatements } from '../ast.ts';
-import type { Node, SourceCode } from '../ast.ts';
-import type { ModuleFormat } from '../project/module-format.ts';
+import { moduleStatements } from '../../ast.ts';
+import type { Node, SourceCode } from '../../ast.ts';
+import type { ModuleFormat } from '../../project/module-format.ts';
 
 /**
  * Where a new import or `require` goes, and how it is spelled: below the imports that are there, else below

@@ -1,5 +1,5 @@
-import { isFunction } from '../ast.ts';
-import type { Node, SourceCode, Variable } from '../ast.ts';
+import { isFunction } from '../../ast.ts';
+import type { Node, SourceCode, Variable } from '../../ast.ts';
 
 /**
  * Whether code may run before a `require` of its file has been evaluated, so that the names of the `require` are not

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { getPropertyName, getStaticValue, variableOf, withoutTypeWrappers } from '../ast.ts';
-import type { Node, SourceCode, Variable } from '../ast.ts';
+import { getPropertyName, getStaticValue, variableOf, withoutTypeWrappers } from '../../ast.ts';
+import type { Node, SourceCode, Variable } from '../../ast.ts';
 
 /**
  * Whether a value is a file descriptor, which the functions of `fs` take in the place of a path and those of

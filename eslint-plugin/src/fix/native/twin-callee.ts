@@ -1,10 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { variableOf, withoutTypeWrappers } from '../ast.ts';
-import type { Call, Node, SourceCode } from '../ast.ts';
-import type { CatalogEntry, NativeTwin } from '../catalog/types.ts';
-import { resolveExport } from '../detect/export-reference.ts';
-import { PROMISES_OF, restOf } from './module-imports.ts';
-import type { Export, ModuleImports } from './module-imports.ts';
+import { variableOf, withoutTypeWrappers } from '../../ast.ts';
+import type { Call, Node, SourceCode } from '../../ast.ts';
+import type { CatalogEntry, NativeTwin } from '../../catalog/types.ts';
+import { resolveExport } from '../../detect/export-reference.ts';
+import { PROMISES_OF, restOf } from '../imports/module-imports.ts';
+import type { Export, ModuleImports } from '../imports/module-imports.ts';
 
 /**
  * How the name of a blocking function in a call becomes that of its twin: through the object that the function is

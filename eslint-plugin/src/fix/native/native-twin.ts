@@ -1,12 +1,12 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { isOpeningParenToken } from '../ast.ts';
-import type { Call } from '../ast.ts';
-import type { NativeTwin } from '../catalog/types.ts';
-import { displayName } from '../detect/blocking-call.ts';
-import type { BlockingCall } from '../detect/blocking-call.ts';
-import { awaitAround, separator } from './await-around.ts';
-import type { Reason } from './reasons.ts';
-import type { Rewrite, RewrittenFile } from './rewrite.ts';
+import { isOpeningParenToken } from '../../ast.ts';
+import type { Call } from '../../ast.ts';
+import type { NativeTwin } from '../../catalog/types.ts';
+import { displayName } from '../../detect/blocking-call.ts';
+import type { BlockingCall } from '../../detect/blocking-call.ts';
+import { awaitAround, separator } from '../await-around.ts';
+import type { Reason } from '../reasons.ts';
+import type { Rewrite, RewrittenFile } from '../rewrite.ts';
 import { twinArguments } from './twin-arguments.ts';
 import { twinCallee } from './twin-callee.ts';
 

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { getPropertyName, getStringIfConstant, isOpeningBraceToken, moduleStatements } from '../ast.ts';
-import type { Node, SourceCode, Variable } from '../ast.ts';
+import { getPropertyName, getStringIfConstant, isOpeningBraceToken, moduleStatements } from '../../ast.ts';
+import type { Node, SourceCode, Variable } from '../../ast.ts';
 
 /**
  * What the top level of a file takes from other modules: `import … from` and `const … = require()`, each with the
