@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import type { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 import { REASONS } from '../src/fix/reasons.ts';
 import type { ReasonId } from '../src/fix/reasons.ts';
@@ -7,11 +6,11 @@ import plugin from '../src/index.ts';
 import { noBlockingInAsync } from '../src/rules/no-blocking-in-async.ts';
 import { defaultOptions, schema } from '../src/rules/options.ts';
 import type { Options } from '../src/rules/options.ts';
-import { lint } from './support/eslint.ts';
+import { applied, lint } from './support/eslint.ts';
 import type { LintSettings } from './support/eslint.ts';
 import { temporaryFolder } from './support/folder.ts';
 import { typescriptProject } from './support/project.ts';
-import { codeBlocks, headings, tableRows } from './support/markdown.ts';
+import { codeBlocks, headings, incorrectBefore, tableRows } from './support/markdown.ts';
 import type { CodeBlock } from './support/markdown.ts';
 
 const page = readFileSync(
@@ -46,13 +45,6 @@ function settingsOf({ language, attributes }: CodeBlock): LintSettings {
   };
 }
 
-/** The first block before another that shows incorrect code. */
-function incorrectBefore(block: CodeBlock): CodeBlock {
-  const before = blocks.slice(0, blocks.indexOf(block)).findLast(({ tags }) => tags.has('incorrect'));
-  if (!before) throw new Error(`No incorrect code before line ${block.line}.`);
-  return before;
-}
-
 function reasonOf({ attributes }: CodeBlock): ReasonId | undefined {
   const id = attributes.get('reason');
   if (id !== undefined && !(id in REASONS)) throw new Error(`No reason is called ${id}.`);
@@ -63,13 +55,6 @@ function reasonOf({ attributes }: CodeBlock): ReasonId | undefined {
 function reasonPattern(id: ReasonId): RegExp {
   const escaped = REASONS[id].replace(/[$()*+.?[\\\]^|]/g, '\\$&').replace(/\{\{\w+\}\}/g, '.+');
   return new RegExp(` Not fixed automatically: ${escaped}\\.$`);
-}
-
-function applied(text: string, messages: readonly Linter.LintMessage[], id: string): string {
-  const suggestion = messages[0]?.suggestions?.find(({ messageId }) => messageId === id);
-  if (!suggestion) throw new Error(`There is no suggestion ${id}.`);
-  const { range, text: replacement } = suggestion.fix;
-  return text.slice(0, range[0]) + replacement + text.slice(range[1]);
 }
 
 describe('the code on the page', () => {
@@ -110,18 +95,19 @@ describe('the code on the page', () => {
   });
 
   it.each(tagged('fixed'))('becomes what the page says: %s', async (_, block) => {
-    const before = incorrectBefore(block);
+    const before = incorrectBefore(block, blocks);
     const settings = settingsOf(before);
     expect((await lint(before.text, { ...settings, fix: true })).output).toBe(block.text);
     expect((await lint(block.text, settings)).messages).toEqual([]);
   });
 
   it.each(tagged('suggested'))('can become what the page says: %s', async (_, block) => {
-    const before = incorrectBefore(block);
+    const before = incorrectBefore(block, blocks);
     const settings = settingsOf(before);
     const { messages } = await lint(before.text, settings);
     const id = block.attributes.get('by') ?? 'wrapInToThread';
-    expect(applied(before.text, messages, id)).toBe(block.text);
+    const suggestion = messages[0]?.suggestions?.find(({ messageId }) => messageId === id);
+    expect(applied(before.text, suggestion)).toBe(block.text);
     expect((await lint(block.text, settings)).messages).toEqual([]);
   });
 

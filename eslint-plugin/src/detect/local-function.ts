@@ -51,7 +51,7 @@ function functionOf(expression: Node, sourceCode: SourceCode, steps: number): Fu
 }
 
 /** What a binding stands for, where it is given exactly one value. */
-function valueOf(identifier: TSESTree.Identifier, sourceCode: SourceCode): Node | undefined {
+export function valueOf(identifier: TSESTree.Identifier, sourceCode: SourceCode): Node | undefined {
   const variable = variableOf(identifier, sourceCode);
   // The overloads of a function declare it again, without a body.
   const [definition, redeclaration] =
@@ -62,7 +62,14 @@ function valueOf(identifier: TSESTree.Identifier, sourceCode: SourceCode): Node 
     return writes.length === 0 ? definition.node : undefined;
   }
   if (definition.type !== 'Variable' || definition.node.id.type !== 'Identifier') return undefined;
-  return writes.length === 1 ? (writes[0]?.writeExpr ?? undefined) : undefined;
+  const [write, another] = writes;
+  return write?.writeExpr && !another && givesValue(write.identifier.parent) ? write.writeExpr : undefined;
+}
+
+/** Whether what writes to a variable gives it a whole value: a loop gives it elements, and a pattern parts. */
+function givesValue(parent: Node): boolean {
+  if (parent.type === 'VariableDeclarator') return parent.init !== null;
+  return parent.type === 'AssignmentExpression' && ['=', '??=', '||='].includes(parent.operator);
 }
 
 function receiverOf(expression: Node, sourceCode: SourceCode, steps: number): Receiver | undefined {

@@ -12,6 +12,10 @@ export interface PackageJson {
   readonly type?: string;
   /** Names in every kind of dependency list. */
   readonly dependencies: ReadonlySet<string>;
+  /** The files that the package installs as commands. */
+  readonly commands: readonly string[];
+  /** What `npm run` runs. */
+  readonly scripts: readonly string[];
 }
 
 /** An editor keeps the plugin loaded while package.json files change, so what was read is kept only for a while. */
@@ -78,7 +82,13 @@ function readPackage(folder: string): PackageJson | null {
         isRecord(content[list]) ? Object.keys(content[list]) : [],
       ),
     ),
+    commands: stringsIn(isRecord(content['bin']) ? Object.values(content['bin']) : [content['bin']]),
+    scripts: stringsIn(isRecord(content['scripts']) ? Object.values(content['scripts']) : []),
   };
+}
+
+function stringsIn(values: readonly unknown[]): readonly string[] {
+  return values.filter((value) => typeof value === 'string');
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -78,6 +78,12 @@ const namesOrFunctions: JSONSchema4 = {
   },
 };
 
+export const runtimeSchema: JSONSchema4 = {
+  description: 'The module that `toThread` is imported from.',
+  type: 'string',
+  pattern: '^[^\\s\'"\\\\]+$',
+};
+
 export const schema: JSONSchema4[] = [
   {
     type: 'object',
@@ -94,11 +100,7 @@ export const schema: JSONSchema4[] = [
         type: 'string',
         enum: ['toThread', 'native'],
       },
-      runtime: {
-        description: 'The module that `toThread` is imported from.',
-        type: 'string',
-        pattern: '^[^\\s\'"\\\\]+$',
-      },
+      runtime: runtimeSchema,
       topLevel: {
         description: 'Also report at the top level of a module that uses top-level await.',
         type: 'boolean',

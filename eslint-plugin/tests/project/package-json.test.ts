@@ -32,7 +32,12 @@ describe('the package.json files around a file', () => {
     });
     expect(packagesAround(root, 'a/b/c/file.js')).toEqual(['a', '']);
     const [nearest] = enclosingPackages(join(root, 'a/b/file.js'));
-    expect(nearest).toEqual({ folder: join(root, 'a'), name: 'a', type: 'module', dependencies: new Set() });
+    expect(nearest).toMatchObject({
+      folder: join(root, 'a'),
+      name: 'a',
+      type: 'module',
+      dependencies: new Set(),
+    });
   });
 
   it.each([
@@ -52,7 +57,7 @@ describe('the package.json files around a file', () => {
         '{ "name": 1, "type": [], "dependencies": ["a"], "devDependencies": null, "peerDependencies": { "b": 2 } }',
     });
     const [found] = enclosingPackages(join(root, 'file.js'));
-    expect(found).toEqual({ folder: root, dependencies: new Set(['b']) });
+    expect(found).toEqual({ folder: root, dependencies: new Set(['b']), commands: [], scripts: [] });
   });
 
   it('are passed over when they are folders', () => {

@@ -11,7 +11,9 @@ export interface LintSettings {
   readonly cwd?: string;
   /** The path of the file, from `cwd`. Without one it is a module that is not on disk. */
   readonly file?: string;
-  readonly options?: Partial<Options>;
+  /** The one rule that is on. Without one: `no-blocking-in-async`. */
+  readonly rule?: keyof typeof plugin.rules;
+  readonly options?: Partial<Options & { readonly small: boolean }>;
   readonly sourceType?: 'module' | 'commonjs' | 'script';
   readonly fix?: boolean;
   /** Whether the parser finds out the types of TypeScript files, from the tsconfig.json in `cwd`. */
@@ -31,15 +33,29 @@ export async function fix(text: string, settings: LintSettings = {}): Promise<st
   return (await lint(text, { ...settings, fix: true })).output ?? text;
 }
 
+/** The text after a suggestion. */
+export function applied(text: string, suggestion: Linter.LintSuggestion | undefined): string {
+  if (!suggestion) throw new Error('There is no suggestion.');
+  const { range, text: replacement } = suggestion.fix;
+  return text.slice(0, range[0]) + replacement + text.slice(range[1]);
+}
+
 /** An ESLint with nothing on but the rule. */
 function eslintFor(settings: LintSettings): ESLint {
-  const { cwd = process.cwd(), options = {}, sourceType, fix = false, types = false } = settings;
+  const {
+    cwd = process.cwd(),
+    rule = 'no-blocking-in-async',
+    options = {},
+    sourceType,
+    fix = false,
+    types = false,
+  } = settings;
   return new ESLint({
     cwd,
     fix,
     overrideConfigFile: true,
     overrideConfig: [
-      { files: ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}'], ...ruleConfig(options) },
+      { files: ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}'], ...ruleConfig(rule, options) },
       { files: ['**/*.{ts,mts,cts,tsx}'], languageOptions: { parser: typescriptParser } },
       { files: ['**/*.{jsx,tsx}'], languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } } },
       ...(types ? [typedParsing(cwd)] : []),
@@ -57,10 +73,10 @@ function typedParsing(tsconfigRootDir: string): Linter.Config {
   };
 }
 
-function ruleConfig(options: Partial<Options>): Linter.Config {
+function ruleConfig(rule: keyof typeof plugin.rules, options: object): Linter.Config {
   return {
     plugins: { 'to-thread': plugin },
-    rules: { 'to-thread/no-blocking-in-async': ['error', options] },
+    rules: { [`to-thread/${rule}`]: ['error', options] },
     linterOptions: { reportUnusedDisableDirectives: 'off' },
   };
 }

@@ -27,6 +27,13 @@ export function codeBlocks(page: string): CodeBlock[] {
   });
 }
 
+/** The last block before another that shows incorrect code. */
+export function incorrectBefore(block: CodeBlock, blocks: readonly CodeBlock[]): CodeBlock {
+  const before = blocks.slice(0, blocks.indexOf(block)).findLast(({ tags }) => tags.has('incorrect'));
+  if (!before) throw new Error(`No incorrect code before line ${block.line}.`);
+  return before;
+}
+
 /** The headings of one level, as they are written. */
 export function headings(page: string, level: number): string[] {
   const pattern = new RegExp(`^#{${level}} (.+)$`, 'gm');

@@ -1,0 +1,151 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { getPropertyName, withoutTypeWrappers } from '../ast.ts';
+import type { Call, Node, SourceCode } from '../ast.ts';
+import { bareModuleName, createCatalog } from '../catalog/create-catalog.ts';
+import type { Catalog } from '../catalog/create-catalog.ts';
+import { catalogRoots, catalogUses } from '../detect/binding-uses.ts';
+import { CALL_STEP, NEW_STEP, resolveExport } from '../detect/export-reference.ts';
+import type { Lookup } from '../detect/export-reference.ts';
+
+/** Finds the calls of the runtime in a file, by its bindings, and takes them apart. */
+
+/** What of the runtime is called. */
+type RuntimeFunction =
+  | 'toThread'
+  | 'runInExecutor'
+  | 'submit'
+  | 'run'
+  | 'map'
+  | 'executor'
+  | 'moduleFunction'
+  /** What `moduleFunction` gave. */
+  | 'named function';
+
+/** A call of the runtime. */
+export interface RuntimeCall {
+  readonly node: Call;
+  readonly callee: RuntimeFunction;
+  /** What is to run: an argument, or the initializer of an executor. Absent where it is missing, or spread. */
+  readonly fn: TSESTree.Expression | undefined;
+  /** What it is called with; unknown where that is no list in the text. */
+  readonly args: readonly TSESTree.CallExpressionArgument[] | undefined;
+  /** Whether some of the arguments may be handed over instead of copied. */
+  readonly transfers: boolean;
+}
+
+const EXECUTORS = ['ThreadPoolExecutor', 'ProcessPoolExecutor'];
+const METHODS = ['submit', 'run', 'map'] as const;
+
+const catalogs = new Map<string, Catalog>();
+
+/** The runtime as a catalog, so that its uses are followed as those of everything else are. */
+function runtimeCatalog(runtime: string): Catalog {
+  let catalog = catalogs.get(runtime);
+  if (!catalog) {
+    const entry = { module: runtime, kind: 'wait', crossing: 'handle' } as const;
+    catalog = createCatalog([
+      ...['toThread', 'runInExecutor', ...EXECUTORS].map((name) => ({ ...entry, export: name })),
+      { ...entry, export: 'moduleFunction', returns: 'function' },
+    ]);
+    catalogs.set(runtime, catalog);
+  }
+  return catalog;
+}
+
+/**
+ * Finds the calls of the runtime in a file.
+ *
+ * @param imports the dynamic imports of the file
+ */
+export function findRuntimeCalls(
+  runtime: string,
+  imports: readonly TSESTree.ImportExpression[],
+  sourceCode: SourceCode,
+): RuntimeCall[] {
+  const catalog = runtimeCatalog(runtime);
+  const roots = catalogRoots(sourceCode, catalog);
+  if (!roots) return [];
+  const lookup: Lookup<RuntimeFunction> = (module, path) =>
+    module === bareModuleName(runtime) ? runtimeFunction(path) : undefined;
+  const calls = new Map<Node, RuntimeCall>();
+  for (const { expression, call } of catalogUses(roots, imports, sourceCode, catalog)) {
+    if (expression !== call.callee || calls.has(call)) continue;
+    const found = resolveExport(expression, lookup, sourceCode);
+    if (!found?.certain || (found.value === 'executor') !== (call.type === 'NewExpression')) continue;
+    calls.set(call, { node: call, callee: found.value, ...parts(found.value, call.arguments) });
+  }
+  return [...calls.values()];
+}
+
+function runtimeFunction(path: readonly string[]): RuntimeFunction | undefined {
+  const [first = '', second, third, ...more] = path;
+  if (EXECUTORS.includes(first)) {
+    if (second === undefined) return 'executor';
+    return second === NEW_STEP && more.length === 0 ? METHODS.find((name) => name === third) : undefined;
+  }
+  if (first === 'moduleFunction' && second === CALL_STEP && third === undefined) return 'named function';
+  if (second !== undefined) return undefined;
+  return first === 'toThread' || first === 'runInExecutor' || first === 'moduleFunction' ? first : undefined;
+}
+
+type Parts = Pick<RuntimeCall, 'fn' | 'args' | 'transfers'>;
+
+function parts(callee: RuntimeFunction, given: readonly TSESTree.CallExpressionArgument[]): Parts {
+  const fnAt = callee === 'runInExecutor' ? 1 : 0;
+  const fn = beforeSpread(given, fnAt);
+  switch (callee) {
+    case 'toThread':
+    case 'submit':
+    case 'runInExecutor':
+      return { fn, args: fn && given.slice(fnAt + 1), transfers: false };
+    case 'run':
+      return {
+        fn,
+        args: elementsOf(beforeSpread(given, 1)),
+        transfers: given.length > 2 || given.some(({ type }) => type === 'SpreadElement'),
+      };
+    case 'map':
+      return { fn, args: undefined, transfers: false };
+    case 'executor':
+      return {
+        fn: optionOf(given[0], 'initializer'),
+        args: elementsOf(optionOf(given[0], 'initializerArgs')),
+        transfers: false,
+      };
+    case 'moduleFunction':
+    case 'named function':
+      return { fn: undefined, args: undefined, transfers: false };
+  }
+}
+
+/** The argument at a position, unless something is spread before it or at it. */
+export function beforeSpread(
+  given: readonly TSESTree.CallExpressionArgument[],
+  at: number,
+): TSESTree.Expression | undefined {
+  const upTo = given.slice(0, at + 1);
+  const argument = upTo[at];
+  return argument?.type === 'SpreadElement' || upTo.some(({ type }) => type === 'SpreadElement')
+    ? undefined
+    : argument;
+}
+
+/** The elements of a list that is written out. */
+function elementsOf(list: Node | undefined): readonly TSESTree.CallExpressionArgument[] | undefined {
+  const node = list && withoutTypeWrappers(list);
+  if (node?.type !== 'ArrayExpression') return undefined;
+  return node.elements.every((element) => element !== null) ? node.elements : undefined;
+}
+
+/** The value of an option that is written out, unless something spread may replace it. */
+export function optionOf(options: Node | undefined, name: string): TSESTree.Expression | undefined {
+  const node = options && withoutTypeWrappers(options);
+  if (node?.type !== 'ObjectExpression') return undefined;
+  if (node.properties.some(({ type }) => type === 'SpreadElement')) return undefined;
+  const property = node.properties.findLast(
+    (candidate): candidate is TSESTree.Property =>
+      candidate.type === 'Property' && candidate.kind === 'init' && getPropertyName(candidate) === name,
+  );
+  // The value of a property of an expression is an expression: patterns stand in patterns only.
+  return property?.value as TSESTree.Expression | undefined;
+}

@@ -1,0 +1,165 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { getPropertyName, getStaticValue, isVisiblyFunction } from '../ast.ts';
+import type { Node, SourceCode } from '../ast.ts';
+import { builtInCatalog } from '../catalog/index.ts';
+import { BlockingCalls } from '../detect/blocking-call.ts';
+import { GLOBAL_MODULE, resolveExport } from '../detect/export-reference.ts';
+import { beforeSpread, optionOf } from './find-calls.ts';
+import type { RuntimeCall } from './find-calls.ts';
+import { quoted } from './problem.ts';
+import type { Problem } from './problem.ts';
+import { passArray } from './rewrites.ts';
+import { visibleValue } from './visible-value.ts';
+
+/** Finds arguments and options that the runtime refuses before it runs anything. */
+
+/** What is wrong with the other arguments of a call than the function and its own. */
+export function invalidValueProblem(call: RuntimeCall, sourceCode: SourceCode): Problem | undefined {
+  switch (call.callee) {
+    case 'runInExecutor':
+      return noExecutor(call, sourceCode);
+    case 'run':
+      return noArray(call, sourceCode);
+    case 'map':
+      return noIterable(call, sourceCode);
+    case 'executor':
+      return wrongOption(call, sourceCode);
+    case 'moduleFunction':
+      return wrongModule(call, sourceCode);
+    case 'named function':
+      return {
+        node: call.node,
+        messageId: 'onlyInWorkers',
+        data: { name: quoted(sourceCode.getText(call.node.callee), 'This function') },
+      };
+    default:
+      return undefined;
+  }
+}
+
+/** `runInExecutor(readFileSync, path)`, as if it were `toThread`. */
+function noExecutor({ node }: RuntimeCall, sourceCode: SourceCode): Problem | undefined {
+  const executor = beforeSpread(node.arguments, 0);
+  if (!executor) return undefined;
+  const isFunction =
+    isVisiblyFunction(executor, sourceCode) ||
+    new BlockingCalls(builtInCatalog, sourceCode).ofReference(executor)?.certain === true;
+  if (!isFunction) return undefined;
+  return {
+    node: executor,
+    messageId: 'invalidArgument',
+    data: { argument: 'executor', expected: 'an executor or null' },
+    suggestions: [{ messageId: 'passExecutor', fix: (fixer) => fixer.insertTextBefore(executor, 'null, ') }],
+  };
+}
+
+/** `pool.run(readFileSync, path)`, as if it were `submit`. */
+function noArray(call: RuntimeCall, sourceCode: SourceCode): Problem | undefined {
+  const { node } = call;
+  const [fn, list] = node.arguments;
+  if (!fn || fn.type === 'SpreadElement' || list?.type === 'SpreadElement') return undefined;
+  if (list && !isNoArray(visibleValue(list, sourceCode), sourceCode)) return undefined;
+  return {
+    node: list ?? node,
+    messageId: 'invalidArgument',
+    data: { argument: 'args', expected: 'an array' },
+    suggestions: passArray(call),
+  };
+}
+
+function isNoArray(value: Node, sourceCode: SourceCode): boolean {
+  switch (value.type) {
+    case 'ArrowFunctionExpression':
+    case 'FunctionExpression':
+    case 'Literal':
+    case 'ObjectExpression':
+    case 'TemplateLiteral':
+      return true;
+    case 'Identifier':
+      return value.name === 'arguments' && sourceCode.getScope(value).variableScope.type === 'function';
+    default:
+      return false;
+  }
+}
+
+function noIterable({ node }: RuntimeCall, sourceCode: SourceCode): Problem | undefined {
+  const items = beforeSpread(node.arguments, 1);
+  const value = items && visibleValue(items, sourceCode);
+  const isMissing = node.arguments.length === 1 && node.arguments[0]?.type !== 'SpreadElement';
+  const isWrong =
+    isMissing ||
+    (value?.type === 'Literal' && typeof value.value !== 'string') ||
+    (value?.type === 'ObjectExpression' && value.properties.every(isNamed));
+  return isWrong
+    ? {
+        node: items ?? node,
+        messageId: 'invalidArgument',
+        data: { argument: 'items', expected: 'an iterable or async iterable' },
+      }
+    : undefined;
+}
+
+/** Whether a property has a plain name, and so does not make its object an iterable. */
+function isNamed(property: TSESTree.ObjectLiteralElement): boolean {
+  return property.type === 'Property' && !property.computed;
+}
+
+/** What each option of an executor must be, as far as a literal shows that it is not. */
+const OPTIONS: Readonly<Record<string, readonly [expected: string, isRight: (value: unknown) => boolean]>> = {
+  maxWorkers: ['a whole number of at least 1', (value) => value === null || isWhole(value, 1)],
+  minWorkers: ['a whole number of at least 0', (value) => isWhole(value, 0)],
+  idleTimeout: ['a number of milliseconds', (value) => typeof value === 'number'],
+  maxQueue: ['a whole number of at least 0', (value) => value === Infinity || isWhole(value, 0)],
+  name: ['a string', (value) => typeof value === 'string'],
+  initializer: ['a function', (value) => typeof value === 'function'],
+  initializerArgs: ['an array', Array.isArray],
+};
+
+function isWhole(value: unknown, least: number): boolean {
+  return Number.isInteger(value) && (value as number) >= least;
+}
+
+function wrongOption({ node }: RuntimeCall, sourceCode: SourceCode): Problem | undefined {
+  const [options] = node.arguments;
+  for (const [option, [expected, isRight]] of Object.entries(OPTIONS)) {
+    const given = optionOf(options, option);
+    const known = given && getStaticValue(given, sourceCode.getScope(given));
+    if (!known) continue;
+    if (known.value !== undefined && !isRight(known.value)) {
+      return { node: given, messageId: 'invalidOption', data: { option, expected } };
+    }
+  }
+  return undefined;
+}
+
+/** `moduleFunction('./resize.js', 'resize', __filename)`, or nothing in the place of the path. */
+function wrongModule({ node }: RuntimeCall, sourceCode: SourceCode): Problem | undefined {
+  if (node.arguments.some(({ type }) => type === 'SpreadElement')) return undefined;
+  const parent = beforeSpread(node.arguments, 2);
+  const isPath = parent && isFilePath(parent, sourceCode);
+  if (parent && !isPath) return undefined;
+  return {
+    node: parent ?? node,
+    messageId: 'invalidArgument',
+    data: { argument: 'parentURL', expected: 'a file: URL, such as import.meta.url' },
+    suggestions:
+      parent?.type === 'MemberExpression' && parent.object.type === 'MetaProperty'
+        ? [{ messageId: 'passModuleURL', fix: (fixer) => fixer.replaceText(parent, 'import.meta.url') }]
+        : [],
+  };
+}
+
+function isFilePath(parent: Node, sourceCode: SourceCode): boolean {
+  const value = visibleValue(parent, sourceCode);
+  if (value.type === 'MemberExpression' && value.object.type === 'MetaProperty') {
+    return /^(?:dirname|filename)$/.test(getPropertyName(value) ?? '');
+  }
+  if (value.type === 'Literal') return typeof value.value !== 'string' || !value.value.startsWith('file:');
+  const name = resolveExport(value, wrapperName, sourceCode);
+  return name?.certain === true;
+}
+
+function wrapperName(module: string, path: readonly string[]): true | undefined {
+  const name = path.join('.');
+  return (module === GLOBAL_MODULE && (name === '__filename' || name === '__dirname')) || undefined;
+}

@@ -1,0 +1,88 @@
+import { isFunction } from '../ast.ts';
+import type { FunctionNode, Node, SourceCode } from '../ast.ts';
+import { capturedVariables } from './captured-variables.ts';
+import type { CapturedVariable } from './captured-variables.ts';
+import { mayBeExported } from './exported.ts';
+import { listed } from './problem.ts';
+import type { Problem } from './problem.ts';
+import { surroundings } from './surroundings.ts';
+
+/** What is known about the file that calls the runtime. */
+export interface FileOfCalls {
+  readonly sourceCode: SourceCode;
+  /** The calls of the runtime in it. */
+  readonly calls: ReadonlySet<Node>;
+  /** Whether programs are surely started with it. */
+  readonly isEntry: () => boolean;
+  /** Whether it is an ES module, which may await at its top level. */
+  readonly isModule: () => boolean;
+}
+
+/** A function of the file that is to run in a worker. */
+export interface OwnFunction {
+  readonly fn: FunctionNode;
+  /** The argument of the call. */
+  readonly argument: Node;
+  /** What messages call it. */
+  readonly name: string;
+}
+
+const EXPORT_IT = 'Export it from a module of its own, or pass what it needs as arguments';
+
+/** Why a worker cannot get at a function of the file. What it captures is given to the caller to make suggestions of. */
+export function ownFunctionProblem(
+  own: OwnFunction,
+  { sourceCode, calls, isEntry }: FileOfCalls,
+): { readonly problem: Problem; readonly captured: readonly CapturedVariable[] } | undefined {
+  const { fn, argument, name } = own;
+  const isWritten = isFunction(argument);
+  const isExported = !isWritten && mayBeExported(fn, calls, sourceCode);
+  if (isExported && !isEntry()) return undefined;
+
+  const needed = surroundings(fn, sourceCode);
+  if (needed !== undefined) {
+    const isThis = needed !== 'import.meta' && needed !== 'import()';
+    const where = isExported ? 'a module other than the entry file' : 'its module';
+    const problem: Problem = isThis
+      ? {
+          node: argument,
+          messageId: 'needsThis',
+          data: {
+            name,
+            reason: `it is not exported from ${where} and uses \`${needed}\`, which stays in this thread`,
+            wayOut: EXPORT_IT,
+          },
+        }
+      : {
+          node: argument,
+          messageId: 'unsupportedFunction',
+          data: {
+            name,
+            reason: `it is not exported from ${where} and uses \`${needed}\`, which only modules have`,
+            wayOut:
+              needed === 'import()'
+                ? 'Export it from a module of its own, or take modules of Node from `process.getBuiltinModule()`'
+                : EXPORT_IT,
+          },
+        };
+    return { problem, captured: [] };
+  }
+
+  const captured = capturedVariables(fn, sourceCode);
+  const [first] = captured;
+  if (!first) return undefined;
+  const names = captured.map((variable) => variable.name);
+  const variables = `${names.length === 1 ? 'the variable' : 'the variables'} ${listed(names)}`;
+  const problem: Problem = {
+    node: isWritten ? (first.uses[0] ?? argument) : argument,
+    messageId: isExported ? 'entryFile' : 'capturedVariable',
+    data: { name, variables, ...(!isExported && { wayOut: wayOutOf(captured) }) },
+  };
+  return { problem, captured };
+}
+
+function wayOutOf(captured: readonly CapturedVariable[]): string {
+  return captured.every(({ passable }) => passable)
+    ? `Pass the ${captured.length === 1 ? 'value as an argument' : 'values as arguments'}, or export the function from a module of its own`
+    : 'Export the function from a module of its own';
+}

@@ -1,0 +1,44 @@
+import type { Node } from '../ast.ts';
+import type { RuntimeCall } from './find-calls.ts';
+import type { FileOfCalls } from './own-function.ts';
+import type { Problem } from './problem.ts';
+import { awaitIt } from './rewrites.ts';
+
+/** A call that nobody waits for: a statement of its own, without `await` or `void`. */
+export function unawaitedProblem({ node, callee }: RuntimeCall, file: FileOfCalls): Problem | undefined {
+  switch (callee) {
+    case 'map':
+      // Only iterating starts it, and awaiting an iterator gives the iterator.
+      return isDropped(node.parent.type === 'AwaitExpression' ? node.parent : node)
+        ? { node, messageId: 'floatingMap' }
+        : undefined;
+    case 'toThread':
+    case 'runInExecutor':
+    case 'submit':
+    case 'run':
+      return isDropped(node)
+        ? { node, messageId: 'floatingToThread', suggestions: awaitIt('awaitCall', node, file) }
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether the value of an expression is thrown away. */
+function isDropped(node: Node): boolean {
+  const { parent } = node;
+  switch (parent?.type) {
+    case 'ExpressionStatement':
+      return true;
+    case 'ChainExpression':
+      return isDropped(parent);
+    case 'ConditionalExpression':
+      return parent.test !== node && isDropped(parent);
+    case 'LogicalExpression':
+      return parent.right === node && isDropped(parent);
+    case 'SequenceExpression':
+      return parent.expressions.at(-1) !== node || isDropped(parent);
+    default:
+      return false;
+  }
+}
