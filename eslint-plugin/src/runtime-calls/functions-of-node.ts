@@ -28,7 +28,6 @@ export function unsupported(module: string, path: readonly string[]): Unsupporte
   if (isGlobal && MUTATORS.test(name)) return 'native';
   if (isGlobal && name === `Proxy.${NEW_STEP}`) return 'proxy';
   if (isGlobal && CLASSES.test(name)) return 'class';
-  if (isGlobal && first === 'console' && second in console && third === undefined) return 'bound';
   if (module === 'util' && WRAPPERS.test(first) && second === CALL_STEP && third === undefined)
     return 'native';
   const className = classBefore(module, steps.slice(0, -1));
