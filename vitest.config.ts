@@ -6,7 +6,15 @@ export default defineConfig({
   test: {
     reporters: ['default', new ClosingLine()],
     projects: [
-      { test: { name: 'eslint-plugin', root: 'eslint-plugin', include: ['tests/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'eslint-plugin',
+          root: 'eslint-plugin',
+          include: ['tests/**/*.test.ts'],
+          // Typed samples compile a project, which takes its time on a busy machine.
+          testTimeout: 60_000,
+        },
+      },
       {
         test: { name: 'extension', root: 'extension', include: ['tests/**/*.test.ts'], testTimeout: 60_000 },
       },
