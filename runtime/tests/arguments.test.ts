@@ -1,4 +1,4 @@
-import { randomFillSync } from 'node:crypto';
+import { getRandomValues, randomFillSync } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync, readvSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -104,6 +104,12 @@ describe('functions that write into an argument', () => {
     expect(await toThread(randomFillSync, target)).toBe(target);
     const bytes = new Uint8Array(target.buffer, target.byteOffset, target.byteLength);
     expect(bytes.some((byte) => byte !== 0)).toBe(true);
+  });
+
+  test('getRandomValues', async () => {
+    const target = new Uint8Array(32);
+    expect(await toThread(getRandomValues, target)).toBe(target);
+    expect(target.some((byte) => byte !== 0)).toBe(true);
   });
 
   test('nothing is written when it throws', async () => {

@@ -1,25 +1,45 @@
+import { AssertionError, deepStrictEqual, ok, strictEqual } from 'node:assert';
 import { execSync } from 'node:child_process';
-import { AssertionError, deepStrictEqual, ok } from 'node:assert';
-import { readFileSync } from 'node:fs';
+import { createHash, createPrivateKey, scryptSync } from 'node:crypto';
+import { readFileSync, readSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { toThread } from 'to-thread';
 import { rejection, thrown } from './support/rejection.ts';
 
-test('ENOENT is the error that the direct call throws', async () => {
-  const error = await rejection(toThread(readFileSync, '/no/such/file'));
-  const direct = thrown(() => readFileSync('/no/such/file'));
-  expect(Object.getPrototypeOf(error)).toBe(Error.prototype);
-  expect(error.message).toBe(direct.message);
+const wrongPath = { size: 'x' } as unknown as string;
+
+test.each<[string, (...args: never[]) => unknown, unknown[]]>([
+  ['ENOENT', readFileSync, ['/no/such/file']],
+  ['ERR_INVALID_ARG_TYPE', readFileSync, [wrongPath]],
+  ['ERR_INVALID_ARG_VALUE', readFileSync, ['/', 'no-such-encoding']],
+  ['ERR_OUT_OF_RANGE', readSync, [0, Buffer.alloc(1), 5, 5]],
+  ['of zlib', gunzipSync, [Buffer.from('not zipped')]],
+  ['of OpenSSL', createPrivateKey, ['not a key']],
+  ['of an unknown hash', createHash, ['no-such-hash']],
+  ['of scrypt', scryptSync, ['password', 'salt', 8, { N: 3 }]],
+  ['of a parser', JSON.parse, ['{']],
+  ['of an assertion', strictEqual, [1, 2]],
+  ['a DOMException', atob, ['%']],
+])('%s: the error equals that of the direct call, prototype included', async (_name, fn, args) => {
+  const call = fn as (...all: unknown[]) => unknown;
+  const error = await rejection(toThread(call, ...args));
+  const direct = thrown(() => call(...args));
+  expect(Object.getPrototypeOf(error)).toBe(Object.getPrototypeOf(direct));
+  expect(String(error)).toBe(String(direct));
   deepStrictEqual(error, direct);
 });
 
-test('an invalid argument is reported as by the direct call', async () => {
-  const call = { size: 'x' } as unknown as number;
-  const error = await rejection(toThread(readFileSync, call));
-  const direct = thrown(() => readFileSync(call));
-  expect(error).toBeInstanceOf(TypeError);
-  expect(error['code']).toBe('ERR_INVALID_ARG_TYPE');
-  expect(error.message).toBe(direct.message);
+test('a class that Node hides is stood in for: same name, code, text and properties', async () => {
+  const error = await rejection(toThread(rmSync, tmpdir()));
+  const direct = thrown(() => {
+    rmSync(tmpdir());
+  });
+  expect(error).toBeInstanceOf(Error);
+  expect(error.constructor.name).toBe(direct.constructor.name);
+  expect(String(error)).toBe(String(direct));
+  expect(Object.entries(error)).toEqual(Object.entries(direct));
 });
 
 test('a failed child process brings status, signal, pid and output', async () => {
@@ -56,6 +76,33 @@ describe('classes', () => {
     expect(error['errors']).toEqual([new RangeError('a'), 'b']);
   });
 
+  test('SuppressedError, with what was suppressed and the chain of causes', async () => {
+    const error = await rejection(
+      toThread(() => {
+        const cause = new TypeError('why', { cause: new RangeError('deep') });
+        const first = new Error('first', { cause });
+        const Class = (Reflect.get(globalThis, 'SuppressedError' as string) ?? Error) as ErrorConstructor;
+        const second = new Class('second');
+        throw Object.assign(second, { error: new SyntaxError('later'), suppressed: first });
+      }),
+    );
+    expect(error.constructor.name).toBe('SuppressedError' in globalThis ? 'SuppressedError' : 'Error');
+    expect(error['error']).toBeInstanceOf(SyntaxError);
+    const { cause } = error['suppressed'] as Error;
+    expect(cause).toBeInstanceOf(TypeError);
+    expect((cause as Error).cause).toEqual(new RangeError('deep'));
+  });
+
+  test('an error that is its own cause', async () => {
+    const error = await rejection(
+      toThread(() => {
+        const cyclic = new Error('cyclic');
+        throw Object.assign(cyclic, { cause: cyclic });
+      }),
+    );
+    expect(error.cause).toBe(error);
+  });
+
   test('DOMException', async () => {
     const error = await rejection(toThread(structuredClone, 1, { transfer: [1 as unknown as ArrayBuffer] }));
     expect(error).toBeInstanceOf(TypeError);
@@ -72,7 +119,7 @@ describe('classes', () => {
     const error = await rejection(toThread(ok, false, 'not so'));
     expect(error.name).toBe('AssertionError');
     expect(error['code']).toBe('ERR_ASSERTION');
-    expect(new AssertionError({ message: '' }).code).toBe('ERR_ASSERTION');
+    expect(error).toBeInstanceOf(AssertionError);
   });
 });
 

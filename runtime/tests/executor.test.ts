@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import {
   ProcessPoolExecutor,
@@ -157,6 +158,36 @@ describe('scheduling', () => {
     expect(results).toEqual([4, 4, 4, 4]);
     expect(pool.stats.workers).toBe(4);
   });
+
+  test('an idle worker is used again before another is started', async () => {
+    const pool = threads({ maxWorkers: 4 });
+    for (let i = 0; i < 20; i++) expect(await pool.submit(Math.max, i)).toBe(i);
+    expect(pool.stats).toMatchObject({ workers: 1, completed: 20 });
+  });
+
+  test('never more workers than allowed, however many calls', async () => {
+    const pool = threads({ maxWorkers: 2 });
+    const shared = gate();
+    const calls = Array.from({ length: 50 }, () => pool.submit(Atomics.wait, shared, 0, 0));
+    await until(() => pool.stats.running === 2);
+    expect(pool.stats).toMatchObject({ workers: 2, waiting: 48 });
+    open(shared);
+    await Promise.all(calls);
+    expect(pool.stats).toMatchObject({ workers: 2, completed: 50 });
+  });
+
+  // Older versions have no names for threads.
+  test.runIf(process.platform === 'linux' && Number(process.versions.node.split('.')[0]) >= 24)(
+    'threads have the name of the executor',
+    async () => {
+      const pool = threads({ maxWorkers: 1, name: 'resizer' });
+      await pool.submit(Math.max, 1);
+      const names = readdirSync('/proc/self/task').map((id) =>
+        readFileSync(`/proc/self/task/${id}/comm`, 'utf8').trim(),
+      );
+      expect(names).toContain('resizer-1');
+    },
+  );
 
   test('short calls do not wait behind a long one, and no result is held back', async () => {
     const pool = threads({ maxWorkers: 2, minWorkers: 2 });

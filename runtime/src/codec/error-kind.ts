@@ -38,7 +38,7 @@ export const error: Kind<Error, ErrorData> = {
     const { constructor, name, message, stack = '' } = value;
     const code = String((value as { code?: unknown }).code);
     const prototype = Object.getPrototypeOf(value) as object;
-    const known = [constructor.name, code].find((each) => prototypeNamed(each) === prototype);
+    const known = [constructor.name, code, `${code}*`].find((each) => prototypeNamed(each) === prototype);
     const own = Object.getOwnPropertyDescriptors(value);
     const keys = Object.keys(own).filter((key) => key !== 'stack');
     return {

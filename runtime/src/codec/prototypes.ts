@@ -11,9 +11,12 @@ const makeSample: Record<string, () => unknown> = {
   // `Dirent` is constructed rather than read, but its declared type has no constructor parameters.
   Dirent: () => Reflect.construct(Dirent, ['', '', 0]) as object,
   AssertionError: () => new (process.getBuiltinModule('node:assert').AssertionError)({}),
+  // Node has two classes for a code: one of them for what its validators find.
   ERR_INVALID_ARG_TYPE: () => thrown(() => Buffer.from(0 as unknown as string)),
+  'ERR_INVALID_ARG_TYPE*': () => thrown(() => Buffer.alloc('' as unknown as number)),
   ERR_INVALID_ARG_VALUE: () => thrown(() => Buffer.alloc(1, '-', 'hex')),
-  ERR_OUT_OF_RANGE: () => thrown(() => Buffer.alloc(-1)),
+  ERR_OUT_OF_RANGE: () => thrown(() => Buffer.alloc(1).readInt8(1)),
+  'ERR_OUT_OF_RANGE*': () => thrown(() => Buffer.alloc(-1)),
 };
 
 const samples = new Map<string, unknown>();

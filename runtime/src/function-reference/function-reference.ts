@@ -103,7 +103,7 @@ function refusal(fn: AnyFunction, site: DefinitionSite | undefined): Error {
   if (site === undefined) {
     return errors.unsupportedFunction(
       nameOf(fn),
-      'it is no built-in, and without node:inspector there is no telling where it is defined',
+      'it is no built-in, and where it is defined is unknown because node:inspector is not available',
       "Name it with moduleFunction('./its-module.js', 'itsName', import.meta.url)",
     );
   }
