@@ -97,6 +97,8 @@ export abstract class PoolExecutor implements Executor {
     }
     let reference = knownReference(fn);
     if (reference === undefined) {
+      // The first worker takes longer to start than the function to be found.
+      if (!this.#preparing) this.#pool.warmUp(1);
       const found = referenceTo(fn);
       // Not awaiting what is there already lets calls made in one go be sent together.
       reference = found instanceof Promise ? await found : found;

@@ -67,10 +67,10 @@ export class Pool implements PoolWorkerEvents {
     };
   }
 
-  /** Starts `minWorkers` ahead of the first task. */
-  warmUp(): void {
+  /** Starts workers ahead of the first task. */
+  warmUp(count = this.#settings.minWorkers): void {
     try {
-      while (this.#workforce.size < this.#settings.minWorkers) this.#workforce.start();
+      while (!this.#closed && this.#workforce.size < count) this.#workforce.start();
     } catch {
       // The first task will say so.
     }

@@ -1,5 +1,6 @@
 import type { MessagePort, Worker } from 'node:worker_threads';
 import type { ThreadPoolOptions } from '../executor/executor.ts';
+import * as Form from '../codec/form.ts';
 import { workerThreads } from '../node.ts';
 import type { PoolWorker, PoolWorkerEvents } from '../pool/pool-worker.ts';
 import type { Task } from '../pool/task.ts';
@@ -7,12 +8,19 @@ import * as Control from '../worker/control.ts';
 import { END, type Batch, type ReplyMessage, type TaskMessage } from '../worker/protocol.ts';
 import * as Slot from '../worker/slot.ts';
 import { workerSource } from '../common/common.ts';
+import * as Status from '../worker/status.ts';
 import type { ThreadData } from '../worker/thread.ts';
 import { endChildren } from './child-processes.ts';
 import { guardExit, releaseFromExit } from './exit-guard.ts';
 
-/** A `data:` URL needs no file, yet runs the program's `--import` hooks, which an `eval` worker would not. */
-let workerURL: URL | undefined;
+/**
+ * Runs the program that comes with the data. A `data:` URL needs no file, yet runs the `--import` hooks of the process,
+ * which an `eval` worker would not. The program itself is in the URL only where strings may not become code, because
+ * such an URL takes milliseconds to decode, and would be what stack traces show.
+ */
+const START = new URL(
+  `data:text/javascript,const{program:p}=process.getBuiltinModule('worker_threads').workerData;try{(0,eval)(p)}catch(e){if(!(e instanceof EvalError))throw e;await import('data:text/javascript,'+encodeURIComponent(p))}`,
+);
 
 /** How long a thread may take to stop before the processes it seems to wait for are ended, in milliseconds. */
 const PATIENCE = 20;
@@ -28,10 +36,11 @@ export class ThreadWorker implements PoolWorker {
   readonly #port: MessagePort;
   readonly #receiveMessageOnPort = workerThreads().receiveMessageOnPort;
   readonly #control = new Int32Array(new SharedArrayBuffer(4 * (Control.FIRST_SLOT + Control.SLOTS)));
+  readonly #times = new Float64Array(new SharedArrayBuffer(16 * Control.SLOTS));
   /** Slots are used in turn, and tasks are taken up in turn. */
   #nextSlot = 0;
   #repliesSeen = 0;
-  readonly #listener: (reply: ReplyMessage) => void;
+  readonly #listener: (message: unknown) => void;
 
   /** @param initializer run before all tasks */
   constructor(
@@ -42,9 +51,13 @@ export class ThreadWorker implements PoolWorker {
   ) {
     const threads = workerThreads();
     const { port1, port2 } = new threads.MessageChannel();
-    const workerData: ThreadData = { port: port2, control: this.#control };
-    workerURL ??= new URL(`data:text/javascript;base64,${Buffer.from(workerSource).toString('base64')}`);
-    this.#thread = new threads.Worker(workerURL, {
+    const workerData: ThreadData = {
+      port: port2,
+      control: this.#control,
+      times: this.#times,
+      program: workerSource,
+    };
+    this.#thread = new threads.Worker(START, {
       name,
       workerData,
       transferList: [port2],
@@ -69,9 +82,8 @@ export class ThreadWorker implements PoolWorker {
       this.#port.close();
     });
     this.#port = port1;
-    this.#listener = (reply) => {
-      this.#repliesSeen = (this.#repliesSeen + 1) | 0;
-      events.onReply(this, reply);
+    this.#listener = (message) => {
+      events.onReply(this, this.#replyIn(message));
     };
     this.listen(true);
     this.exitWhenStuck = exitWhenStuck;
@@ -131,9 +143,8 @@ export class ThreadWorker implements PoolWorker {
 
   receive(): ReplyMessage | undefined {
     if (Atomics.load(this.#control, Control.REPLIED) === this.#repliesSeen) return undefined;
-    const received = this.#receiveMessageOnPort(this.#port) as { message: ReplyMessage } | undefined;
-    if (received) this.#repliesSeen = (this.#repliesSeen + 1) | 0;
-    return received?.message;
+    const received = this.#receiveMessageOnPort(this.#port) as { message: unknown } | undefined;
+    return received && this.#replyIn(received.message);
   }
 
   listen(isListening: boolean): void {
@@ -181,6 +192,16 @@ export class ThreadWorker implements PoolWorker {
     else this.#port.postMessage(batch, transfer);
     Atomics.add(this.#control, Control.SENT, 1);
     Atomics.notify(this.#control, Control.SENT);
+  }
+
+  #replyIn(message: unknown): ReplyMessage {
+    this.#repliesSeen = (this.#repliesSeen + 1) | 0;
+    if (Array.isArray(message)) return message as unknown as ReplyMessage;
+    // A primitive result travels alone.
+    const slot = this.tasks[0]?.slot ?? 0;
+    const startedAt = this.#times[2 * slot] ?? 0;
+    const ranFor = this.#times[2 * slot + 1] ?? 0;
+    return [slot, Status.RETURNED, Form.PLAIN, message, startedAt, ranFor, undefined];
   }
 
   /** Takes a task off the list. */
