@@ -14,6 +14,8 @@ const [, , group] = process.argv;
 
 if (group === 'pinned' || group === 'free') {
   for (const scenario of groups[group]) process.stdout.write(`${JSON.stringify(await scenario())}\n`);
+  // A pool that hangs must not keep this alive.
+  process.exit();
 } else {
   const processor = cpus()[0]?.model ?? 'unknown';
   console.log(
@@ -30,7 +32,9 @@ if (group === 'pinned' || group === 'free') {
     }
   }
   writeFileSync(new URL('results.svg', import.meta.url), chart(results, `Node ${process.version}`));
-  const missed = results.filter(({ target, ...result }) => target !== undefined && ratio(result) > target);
+  const missed = results.filter(
+    ({ target, ...result }) => target !== undefined && !(ratio(result) <= target),
+  );
   console.log(
     missed.length === 0
       ? '\nAll targets reached.'
@@ -52,16 +56,19 @@ async function* measured(name: string, isPinned: boolean): AsyncGenerator<Result
 }
 
 function print(result: Result): void {
-  const { title, unit, figures, reference, target } = result;
+  const { title, unit, figures, failures, reference, target } = result;
   const base = figures[reference] ?? NaN;
   process.stderr.write('\r\u001b[K');
   console.log(`\n${title} (ratio to ${reference}${target === undefined ? '' : `, target ${target}`})`);
   for (const [name, figure] of Object.entries(figures)) {
     const mark =
       name !== 'to-thread' || target === undefined ? '' : figure / base <= target ? '  reached' : '  MISSED';
-    console.log(
-      `  ${name.padEnd(26)}${figure.toFixed(2).padStart(12)} ${unit.padEnd(4)}${(figure / base).toFixed(2).padStart(8)}×${mark}`,
-    );
+    const failed = failures[name] === undefined ? '' : `  failed or hung in ${failures[name]} rounds`;
+    // What never succeeded has no figure: JSON has made null of it.
+    const cells = Number.isFinite(figure)
+      ? `${figure.toFixed(2).padStart(12)} ${unit.padEnd(4)}${(figure / base).toFixed(2).padStart(8)}×`
+      : '—'.padStart(12);
+    console.log(`  ${name.padEnd(26)}${cells}${mark}${failed}`);
   }
 }
 

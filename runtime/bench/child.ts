@@ -26,8 +26,8 @@ const measure = {
     const pool = await contenders[name](2);
     await Promise.all(Array.from({ length: 8 }, () => pool.block(20)));
     const readAll = (): Promise<unknown> => Promise.all(Array.from({ length: 200 }, () => pool.read(path)));
-    const { stall = NaN } = await interleave({ stall: () => longestStall(readAll) }, 7);
-    return stall;
+    const { figures } = await interleave({ stall: () => longestStall(readAll) }, 7);
+    return figures['stall'] ?? NaN;
   },
 };
 

@@ -1,35 +1,57 @@
-/** The middle value. */
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+import { setTimeout } from 'node:timers/promises';
+
+/** One thing to measure of one contender; returns the figure, or NaN if it failed. */
+export type Subject = () => Promise<number> | number;
+
+export interface Measured {
+  /** The median of each. */
+  readonly figures: Readonly<Record<string, number>>;
+  /** How many rounds each failed in, if any. */
+  readonly failures: Readonly<Record<string, number>>;
 }
 
-/** One thing to measure of one contender; returns the figure. */
-export type Subject = () => Promise<number> | number;
+/** Milliseconds after which a measurement that takes a second at most has hung. */
+export const TIME_LIMIT = 30_000;
 
 /**
  * Measures all subjects in turn, round after round, so that what disturbs the machine disturbs all of them. Every
  * other round goes backwards. The first round warms up and does not count.
- *
- * @returns the median of each
  */
 export async function interleave(
   subjects: Readonly<Record<string, Subject>>,
   rounds: number,
-): Promise<Record<string, number>> {
-  const figures = Object.entries(subjects).map(([name, subject]) => ({
-    name,
-    subject,
-    values: [] as number[],
-  }));
+): Promise<Measured> {
+  const all = Object.entries(subjects).map(([name, subject]) => ({ name, subject, values: [] as number[] }));
   for (let round = 0; round <= rounds; round++) {
-    for (const { subject, values } of round % 2 === 0 ? figures : figures.toReversed()) {
-      const value = await subject();
+    for (const { subject, values } of round % 2 === 0 ? all : all.toReversed()) {
+      const value = await inTime(subject);
       if (round > 0) values.push(value);
     }
     process.stderr.write('.');
   }
-  return Object.fromEntries(figures.map(({ name, values }) => [name, median(values)]));
+  const failures = all.map(({ name, values }) => [name, values.filter(Number.isNaN).length] as const);
+  return {
+    figures: Object.fromEntries(all.map(({ name, values }) => [name, median(values)])),
+    failures: Object.fromEntries(failures.filter(([, count]) => count > 0)),
+  };
+}
+
+/** NaN for what fails or hangs, which pools have been seen to do. */
+export async function inTime(subject: Subject): Promise<number> {
+  const over = new AbortController();
+  try {
+    return await Promise.race([subject(), setTimeout(TIME_LIMIT, NaN, { signal: over.signal })]);
+  } catch {
+    return NaN;
+  } finally {
+    over.abort();
+  }
+}
+
+/** The middle value of those there are. */
+function median(values: readonly number[]): number {
+  const sorted = values.filter((value) => !Number.isNaN(value)).toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
 /** Microseconds a call, with one call at a time. */

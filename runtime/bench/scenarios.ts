@@ -1,17 +1,25 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { contenders, type Contender, type Name } from './contenders.ts';
-import { burst, interleave, mainThreadCPU, sequential, type Subject } from './measure.ts';
+import {
+  burst,
+  interleave,
+  inTime,
+  mainThreadCPU,
+  sequential,
+  TIME_LIMIT,
+  type Measured,
+  type Subject,
+} from './measure.ts';
 
 /** One line of the result: a figure for each contender. */
-export interface Result {
+export interface Result extends Measured {
   readonly title: string;
   readonly unit: string;
-  readonly figures: Readonly<Record<string, number>>;
   /** What the ratios refer to. */
   readonly reference: string;
   /** The most that `to-thread` may take of the reference's figure. */
@@ -52,11 +60,11 @@ function noops(
   measure: (contender: Contender) => Promise<number>,
 ): Promise<Result> {
   return withAll(workers, async (all) => {
-    const figures = await interleave(
+    const measured = await interleave(
       mapValues(all, (contender) => () => measure(contender)),
-      7,
+      15,
     );
-    return { title, unit: 'µs', figures, reference: 'piscina', ...(target !== undefined && { target }) };
+    return { title, unit: 'µs', ...measured, reference: 'piscina', ...(target !== undefined && { target }) };
   });
 }
 
@@ -68,11 +76,11 @@ function reads(title: string, size: number, calls: number, target?: number): Pro
         'fs.promises': () => sequential(() => readFile(path), calls),
         'fs.readFileSync (blocks)': () => sequential(() => Promise.resolve(readFileSync(path)), calls),
       };
-      const figures = await interleave(subjects, 7);
+      const measured = await interleave(subjects, 9);
       return {
         title,
         unit: 'µs',
-        figures,
+        ...measured,
         reference: 'fs.promises',
         ...(target !== undefined && { target }),
       };
@@ -91,14 +99,14 @@ function behindLongCall(): Promise<Result> {
       await long;
       return last;
     };
-    const figures = await interleave(
+    const measured = await interleave(
       mapValues(all, (contender) => () => measure(contender)),
       7,
     );
     return {
       title: 'last of 63 no-ops behind a call of 200 ms',
       unit: 'ms',
-      figures,
+      ...measured,
       reference: 'piscina',
       target: 0.6,
     };
@@ -108,45 +116,48 @@ function behindLongCall(): Promise<Result> {
 /** Each in a process of its own: a garbage collector has the memory of all contenders to deal with. */
 function stallWhileReading(): Promise<Result> {
   return withFile(1024 * 1024, async (path) => {
-    const figures = await interleave(
+    const measured = await interleave(
       Object.fromEntries(names.map((name) => [name, () => inChild('stall', name, path)])),
       3,
     );
     const title = 'longest stall while 200 × 1 MiB are read';
-    return { title, unit: 'ms', figures, reference: 'piscina', target: 0.5 };
+    return { title, unit: 'ms', ...measured, reference: 'piscina', target: 0.5 };
   });
 }
 
 /** A process that makes one call: from before the import to the result. */
 async function coldStart(): Promise<Result> {
-  const figures = await interleave(
+  const measured = await interleave(
     Object.fromEntries(names.map((name) => [name, () => inChild('cold', name)])),
-    9,
+    15,
   );
   return {
     title: 'first call of a process, import included',
     unit: 'ms',
-    figures,
+    ...measured,
     reference: 'piscina',
     target: 0.8,
   };
 }
 
 async function memory(): Promise<Result> {
-  const figures = await interleave(
+  const measured = await interleave(
     Object.fromEntries(names.map((name) => [name, () => inChild('memory', name)])),
     3,
   );
-  return { title: 'memory a worker', unit: 'MiB', figures, reference: 'piscina' };
+  return { title: 'memory a worker', unit: 'MiB', ...measured, reference: 'piscina' };
 }
 
+/** @returns NaN if it failed or hung */
 function inChild(what: 'cold' | 'memory' | 'stall', name: string, path = ''): number {
   const child = fileURLToPath(new URL('child.ts', import.meta.url));
-  const output = execFileSync(process.execPath, ['--no-warnings', child, what, name, path], {
+  const { stdout } = spawnSync(process.execPath, ['--no-warnings', child, what, name, path], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
+    timeout: TIME_LIMIT,
+    killSignal: 'SIGKILL',
   });
-  return Number(output);
+  return stdout === '' ? NaN : Number(stdout);
 }
 
 async function withAll<T>(workers: number, use: (all: Record<string, Contender>) => Promise<T>): Promise<T> {
@@ -159,7 +170,7 @@ async function withAll<T>(workers: number, use: (all: Record<string, Contender>)
   try {
     return await use(all);
   } finally {
-    for (const contender of Object.values(all)) await contender.close();
+    for (const contender of Object.values(all)) await inTime(() => contender.close().then(() => 0));
   }
 }
 

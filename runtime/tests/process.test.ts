@@ -1,7 +1,11 @@
+import { closeSync, constants, openSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ThreadPoolExecutor } from 'to-thread';
-import { execute, runProgram } from './support/program.ts';
+import { temporaryFolder } from './support/folder.ts';
+import { execute, runProgram, type Outcome } from './support/program.ts';
 import { rejection } from './support/rejection.ts';
+import { until } from './support/until.ts';
 
 const onLinux = process.platform === 'linux';
 
@@ -16,20 +20,46 @@ describe('the end of the process', () => {
   test.each(['idle', 'loop', ...(onLinux ? ['child', 'stuck'] : [])])(
     'is not held up by a worker: %s',
     async (business) => {
-      const byExit = await runProgram('exit.mjs', { args: ['process.exit', business] });
+      const exit = (way: string): Promise<Outcome> =>
+        runProgram('exit.mjs', { args: [way, business, temporaryFolder()] });
+      const byExit = await exit('process.exit');
       expect(byExit).toMatchObject({ exit: 7, stdout: 'exit listener 7\n' });
-      const byError = await runProgram('exit.mjs', { args: ['uncaught', business] });
+      const byError = await exit('uncaught');
       expect(byError).toMatchObject({ exit: 1, stdout: 'exit listener 1\n' });
       expect(byError.stderr).toContain('uncaught in main');
-      expect(await runProgram('exit.mjs', { args: ['interrupt', business] })).toMatchObject({
-        exit: 'SIGINT',
-      });
+      expect(await exit('interrupt')).toMatchObject({ exit: 'SIGINT' });
     },
   );
 
   test.runIf(onLinux)('is not held up by an abandoned thread', async () => {
-    const forced = await runProgram('exit.mjs', { args: ['abandoned', 'stuck'] });
+    const forced = await runProgram('exit.mjs', { args: ['abandoned', 'stuck', temporaryFolder()] });
     expect(forced).toMatchObject({ exit: 7, stdout: 'exit listener 7\n' });
+  });
+
+  test.runIf(onLinux)("waits for a stuck thread with exitWhenStuck: 'wait'", async () => {
+    const folder = temporaryFolder();
+    let isWaiting = true;
+    const waiting = runProgram('exit.mjs', { args: ['process.exit', 'held', folder, 'wait'] });
+    void waiting.then(() => {
+      isWaiting = false;
+    });
+    const writers: number[] = [];
+    await until(() => {
+      try {
+        // Succeeds once there is a reader, which then reads until this is closed.
+        const flags = constants.O_WRONLY | constants.O_NONBLOCK;
+        return writers.push(openSync(join(folder, 'marker'), flags)) > 0;
+      } catch {
+        return false;
+      }
+    });
+    writeFileSync(join(folder, 'opened'), '');
+    // Another one starts, does not wait, and ends; the first still waits.
+    const forced = await runProgram('exit.mjs', { args: ['process.exit', 'stuck', temporaryFolder()] });
+    expect(forced).toMatchObject({ exit: 7 });
+    expect(isWaiting).toBe(true);
+    writers.forEach(closeSync);
+    expect(await waiting).toMatchObject({ exit: 7, stdout: 'exit listener 7\n' });
   });
 });
 

@@ -112,9 +112,15 @@ export interface ThreadPoolOptions extends ExecutorOptions {
   /** Limits of each thread's heap and stack. A thread that exceeds them fails its own call only. */
   readonly resourceLimits?: ResourceLimits | undefined;
   /**
-   * What to do when the process should end but a thread is stuck in the operating system (a read that never
-   * finishes), which Node would wait for. `'force'`, the default, ends the process with its exit code all the same;
-   * `'wait'` does as Node does.
+   * What to do when the process should end, by `process.exit()`, an uncaught error or because it is finished, while a
+   * thread is stuck in the operating system: a read that never ends, a long key derivation. Node waits for its threads,
+   * so it would hang for as long, possibly for ever.
+   *
+   * - `'force'`, the default: whoever calls `process.exit()` means it. All `exit` listeners are called and threads
+   *   get a tenth of a second to stop; only then the process ends without them, with its exit code. (Where it cannot
+   *   become another program, before Node 22.15 and on Windows, it kills itself instead.) What Node does after the
+   *   listeners does not happen: profiles and coverage of `--cpu-prof` and the like are not written.
+   * - `'wait'`: as Node does.
    */
   readonly exitWhenStuck?: 'force' | 'wait' | undefined;
 }

@@ -4,15 +4,16 @@ import { closeSync, fstatSync, openSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { ThreadPoolExecutor } from 'to-thread';
 
-const pool = new ThreadPoolExecutor({ maxWorkers: 1, name: 'environment', idleTimeout: 1 });
+const pool = new ThreadPoolExecutor({ maxWorkers: 1, name: 'environment' });
 await pool.submit(Math.max, 1);
 process.env.SET_LATER = 'seen';
 console.log('env', String(await pool.submit(execSync, 'echo $SET_LATER')).trim());
 process.chdir(tmpdir());
 console.log('cwd', (await pool.submit(process.cwd)) === process.cwd());
 console.log('chdir', await pool.submit(process.chdir, '/').catch((error) => error.code));
-const fd = await pool.submit(openSync, process.execPath, 'r');
-while (pool.stats.workers > 0) await new Promise((resolve) => setTimeout(resolve, 1));
+const passing = new ThreadPoolExecutor({ maxWorkers: 1, idleTimeout: 1 });
+const fd = await passing.submit(openSync, process.execPath, 'r');
+while (passing.stats.workers > 0) await new Promise((resolve) => setTimeout(resolve, 1));
 console.log('fd', fstatSync(fd).isFile());
 closeSync(fd);
 await pool.submit(() => {

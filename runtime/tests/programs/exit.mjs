@@ -1,14 +1,11 @@
-// Ends in the way the first argument says while a worker is busy as the second says.
+// Ends in the way the first argument says while a worker is busy as the second says. The third is an empty folder.
 import { execFileSync, execSync } from 'node:child_process';
-import { constants, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ThreadPoolExecutor } from 'to-thread';
 
-const [, , way, business, exitWhenStuck] = process.argv;
-const folder = mkdtempSync(join(tmpdir(), 'to-thread-exit-'));
+const [, , way, business, folder, exitWhenStuck] = process.argv;
 process.on('exit', (code) => {
-  rmSync(folder, { recursive: true, force: true });
   console.log('exit listener', code);
 });
 const pool = new ThreadPoolExecutor({ maxWorkers: 1, exitWhenStuck });
@@ -31,6 +28,12 @@ const begin = {
   child: async () => {
     pool.run(execSync, [`echo > ${marker}; sleep 603.5`], options).catch(() => undefined);
     while (!existsSync(marker)) await turn();
+  },
+  // The program that started this one opens the other end, and says so.
+  held: async () => {
+    execFileSync('mkfifo', [marker]);
+    pool.run(readFileSync, [marker, 'utf8'], options).catch(() => undefined);
+    while (!existsSync(join(folder, 'opened'))) await turn();
   },
   stuck: async () => {
     execFileSync('mkfifo', [marker]);
