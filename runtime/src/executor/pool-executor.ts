@@ -6,6 +6,7 @@ import {
   type AnyFunction,
   type FunctionReference,
 } from '../function-reference/function-reference.ts';
+import { isTestDouble } from '../function-reference/under-test.ts';
 import type { Run, Submit } from '../overloads.ts';
 import { Pool } from '../pool/pool.ts';
 import type { PoolWorker, PoolWorkerEvents } from '../pool/pool-worker.ts';
@@ -98,7 +99,7 @@ export abstract class PoolExecutor implements Executor {
     let reference = knownReference(fn);
     if (reference === undefined) {
       // The first worker takes longer to start than the function to be found.
-      if (!this.#preparing) this.#pool.warmUp(1);
+      if (!this.#preparing && !isTestDouble(fn)) this.#pool.warmUp(1);
       const found = referenceTo(fn);
       // Not awaiting what is there already lets calls made in one go be sent together.
       reference = found instanceof Promise ? await found : found;

@@ -1,13 +1,13 @@
 import type { MessagePort, Worker } from 'node:worker_threads';
-import type { ThreadPoolOptions } from '../executor/executor.ts';
 import * as Form from '../codec/form.ts';
+import { workerSource } from '../common/common.ts';
+import type { ThreadPoolOptions } from '../executor/executor.ts';
 import { workerThreads } from '../node.ts';
 import type { PoolWorker, PoolWorkerEvents } from '../pool/pool-worker.ts';
 import type { Task } from '../pool/task.ts';
 import * as Control from '../worker/control.ts';
 import { END, type Batch, type ReplyMessage, type TaskMessage } from '../worker/protocol.ts';
 import * as Slot from '../worker/slot.ts';
-import { workerSource } from '../common/common.ts';
 import * as Status from '../worker/status.ts';
 import type { ThreadData } from '../worker/thread.ts';
 import { endChildren } from './child-processes.ts';
@@ -18,9 +18,7 @@ import { guardExit, releaseFromExit } from './exit-guard.ts';
  * which an `eval` worker would not. The program itself is in the URL only where strings may not become code, because
  * such an URL takes milliseconds to decode, and would be what stack traces show.
  */
-const START = new URL(
-  `data:text/javascript,const{program:p}=process.getBuiltinModule('worker_threads').workerData;try{(0,eval)(p)}catch(e){if(!(e instanceof EvalError))throw e;await import('data:text/javascript,'+encodeURIComponent(p))}`,
-);
+const START = `data:text/javascript,const{program:p}=process.getBuiltinModule('worker_threads').workerData;try{(0,eval)(p)}catch(e){if(!(e instanceof EvalError))throw e;await import('data:text/javascript,'+encodeURIComponent(p))}`;
 
 /** How long a thread may take to stop before the processes it seems to wait for are ended, in milliseconds. */
 const PATIENCE = 20;
@@ -57,7 +55,7 @@ export class ThreadWorker implements PoolWorker {
       times: this.#times,
       program: workerSource,
     };
-    this.#thread = new threads.Worker(START, {
+    this.#thread = new threads.Worker(new URL(START), {
       name,
       workerData,
       transferList: [port2],
