@@ -27,6 +27,13 @@ export const toThread: Submit = ((fn: AnyFunction, ...args: unknown[]): Promise<
 /**
  * Runs a function in the given executor, or in the default one for `null`; otherwise like `toThread`.
  *
+ * @param executor a `ThreadPoolExecutor`, a `ProcessPoolExecutor`, anything with their interface, or `null`
+ * @param fn see `toThread`
+ * @param args its arguments, which are copied as they are now
+ * @returns what the call returns, of the same type; if that is a promise, what it resolves to
+ * @throws what the call throws; a `TypeError` if `executor` is no executor; an error with the code
+ *   `ERR_EXECUTOR_SHUT_DOWN`, `ERR_EXECUTOR_BROKEN` or `ERR_QUEUE_FULL` if it takes no calls
+ *
  * @example
  * const pool = new ThreadPoolExecutor({ maxWorkers: 2 });
  * const packed = await runInExecutor(pool, gzipSync, text);
@@ -45,7 +52,12 @@ export const runInExecutor: RunIn<Executor | null> = ((
 /**
  * Sets the executor that `toThread` and `runInExecutor(null, …)` use from now on. The one before is not shut down.
  *
+ * @param executor the executor to use
+ * @returns nothing
  * @throws TypeError if it is not an executor
+ *
+ * @example
+ * setDefaultExecutor(new ThreadPoolExecutor({ maxWorkers: 2, idleTimeout: Infinity }));
  */
 export function setDefaultExecutor(executor: Executor): void {
   if (!isExecutor(executor)) throw errors.invalidArgument('The "executor" argument', 'an executor', executor);

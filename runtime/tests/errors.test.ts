@@ -81,7 +81,8 @@ describe('classes', () => {
       toThread(() => {
         const cause = new TypeError('why', { cause: new RangeError('deep') });
         const first = new Error('first', { cause });
-        const Class = (Reflect.get(globalThis, 'SuppressedError' as string) ?? Error) as ErrorConstructor;
+        const Class = (Object.getOwnPropertyDescriptor(globalThis, 'SuppressedError')?.value ??
+          Error) as ErrorConstructor;
         const second = new Class('second');
         throw Object.assign(second, { error: new SyntaxError('later'), suppressed: first });
       }),

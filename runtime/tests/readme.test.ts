@@ -10,11 +10,11 @@ const examples = [
 ].map(({ groups = {} }) => [groups['title'] ?? '', groups['code'] ?? ''] as const);
 
 test('there are examples', () => {
-  expect(examples.length).toBe(10);
+  expect(examples.length).toBe(13);
 });
 
 test.each(examples)('%s', async (_title, code) => {
-  const expected = [...code.matchAll(/ \/\/ => (.*)$/gm)].map(([, line]) => line);
+  const expected = [...code.matchAll(/(?:^| )\/\/ => (.*)$/gm)].map(([, line]) => line);
   const { stdout, stderr, exit } = await execute(['--input-type=module', '--eval', code]);
   expect(stderr).toBe('');
   expect(stdout.trimEnd().split('\n')).toEqual(expected);

@@ -7,19 +7,42 @@ export interface Executor extends AsyncDisposable {
   /**
    * Calls `fn(...args)` on a worker.
    *
+   * @param fn a function of Node or a global, an exported function of any module, or a function that uses nothing
+   *   from around it
+   * @param args its arguments, which are copied as they are now
    * @returns what the call returns, exactly as the direct call would have; if that is a promise, what it resolves to
-   * @throws what the call throws, with class, `code` and all properties, and the awaiting caller in its stack
+   * @throws what the call throws, with class, `code` and all properties, and the awaiting caller in its stack. A
+   *   `TypeError` if `fn` cannot run in a worker, a `DataCloneError` naming what cannot cross, an error with the code
+   *   `ERR_EXECUTOR_SHUT_DOWN`, `ERR_EXECUTOR_BROKEN` or `ERR_QUEUE_FULL` if the executor takes no calls, or
+   *   `ERR_WORKER_DIED` or `ERR_WORKER_OUT_OF_MEMORY` if its worker did not survive the call
+   *
+   * @example
+   * const stats = await executor.submit(statSync, 'package.json');
    */
   readonly submit: Submit;
 
-  /** Like `submit`, with the arguments as an array, and options. */
+  /**
+   * Like `submit`, with the arguments as an array, and options: a signal, a time limit in milliseconds, and what to
+   * hand over instead of copying it.
+   *
+   * @throws as `submit` does; also the signal's reason, or a `TimeoutError`
+   *
+   * @example
+   * const log = await executor.run(execSync, ['git log'], { signal, timeout: 5000 });
+   */
   readonly run: Run<RunOptions>;
 
   /**
    * Calls `fn(item)` for every item, several at a time.
    *
+   * @param fn see `submit`
+   * @param items what to call it with, taken one by one as workers get free; endless ones are fine
+   * @param options how many at a time, a signal, and a time limit in milliseconds
    * @returns the results in the order of the items. Leaving the loop early aborts the calls that are not finished.
    * @throws what the first failing call (in the order of the items) throws, or the reason of an abort
+   *
+   * @example
+   * for await (const hash of executor.map(hashFile, paths, { concurrency: 4 })) console.log(hash);
    */
   map<Item, Result>(
     fn: (item: Item) => Result,
@@ -30,7 +53,11 @@ export interface Executor extends AsyncDisposable {
   /**
    * Takes no more calls, and ends the workers when those it has taken are finished. Calling it again is harmless.
    *
+   * @param options whether to wait, and whether to cancel calls that have not started
    * @returns a promise that resolves when all workers have ended, or at once with `wait: false`
+   *
+   * @example
+   * await executor.shutdown({ cancelPending: true });
    */
   shutdown(options?: ShutdownOptions): Promise<void>;
 

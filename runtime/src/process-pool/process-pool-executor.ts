@@ -13,7 +13,10 @@ import { WorkerProcess } from './worker-process.ts';
  * await pool.submit(process.chdir, '/tmp');
  */
 export class ProcessPoolExecutor extends PoolExecutor {
-  /** @throws TypeError or RangeError naming the option that is wrong */
+  /**
+   * @param options how many workers, for how many milliseconds they stay when idle, and more; all have defaults
+   * @throws TypeError or RangeError naming the option that is wrong
+   */
   constructor(options: ExecutorOptions = {}) {
     super(options, 'ProcessPoolExecutor', 'processes', (_name, initializer, events) => {
       if (isSingleExecutable()) {

@@ -11,7 +11,10 @@ import { ThreadWorker } from './thread-worker.ts';
  * const hash = await pool.submit(scryptSync, password, salt, 64);
  */
 export class ThreadPoolExecutor extends PoolExecutor {
-  /** @throws TypeError or RangeError naming the option that is wrong */
+  /**
+   * @param options how many workers, for how many milliseconds they stay when idle, and more; all have defaults
+   * @throws TypeError or RangeError naming the option that is wrong
+   */
   constructor(options: ThreadPoolOptions = {}) {
     super(options, 'toThread', 'threads', (...start) => new ThreadWorker(options, ...start));
     const { exitWhenStuck = 'force' } = options;
