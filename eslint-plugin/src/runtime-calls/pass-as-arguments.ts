@@ -5,42 +5,62 @@ import type { CapturedVariable } from './captured-variables.ts';
 import type { RuntimeCall } from './find-calls.ts';
 import { listed } from './problem.ts';
 import type { Suggestion } from './problem.ts';
+import { takeFromNode } from './take-from-node.ts';
 
 /**
- * Suggests to pass what an inline function captures: `toThread(() => rows.length)` becomes
- * `toThread((rows) => rows.length, rows)`. The body stays as it is, since the parameters have the variables' names.
+ * Suggests how an inline function does without what it captures: `toThread(() => rows.length)` becomes
+ * `toThread((rows) => rows.length, rows)`. The body stays as it is, since the parameters have the variables' names;
+ * but what comes from Node cannot be passed, and is taken from Node in the worker.
  */
 export function passAsArguments(
   fn: FunctionNode,
   captured: readonly CapturedVariable[],
-  { node, callee, args }: RuntimeCall,
+  call: RuntimeCall,
   sourceCode: SourceCode,
 ): Suggestion[] {
+  const passed = captured.filter(({ passable }) => passable);
+  const others = captured.filter(({ passable }) => !passable);
+  const taking = others.map((variable) => takeFromNode(variable, sourceCode));
+  const passing = passed.length === 0 ? () => [] : passingEdits(fn, passed, call, sourceCode);
+  if (!passing || taking.includes(undefined)) return [];
+  const data = {
+    variables: listed(passed.map(({ name }) => name)),
+    arguments: passed.length === 1 ? 'an argument' : 'arguments',
+  };
+  const fix: TSESLint.ReportFixFunction = (fixer) => [
+    ...taking.flatMap((edits) => edits?.(fixer) ?? []),
+    ...passing(fixer),
+  ];
+  if (others.length === 0) return [{ messageId: 'passAsArguments', data, fix }];
+  const rest = passed.length === 0 ? '' : `, and pass ${data.variables} as ${data.arguments}`;
+  return [{ messageId: 'takeFromNode', data: { names: listed(others.map(({ name }) => name)), rest }, fix }];
+}
+
+/** The edits that pass variables, or nothing where there is no place to write them in. */
+function passingEdits(
+  fn: FunctionNode,
+  passed: readonly CapturedVariable[],
+  { node, callee, args }: RuntimeCall,
+  sourceCode: SourceCode,
+): ((fixer: TSESLint.RuleFixer) => TSESLint.RuleFix[]) | undefined {
   const holder = callee === 'run' ? node.arguments[1] : node;
   // A wrapper such as `as` around the list of arguments leaves no place to write in.
   const canHold = callee === 'run' ? holder?.type === 'ArrayExpression' : callee !== 'executor';
-  if (!args || !holder || !canHold || !captured.every(({ passable }) => passable)) return [];
-  if (usesArguments(fn, sourceCode) || fn.params.some(isThisParameter)) return [];
+  if (!args || !holder || !canHold) return undefined;
+  if (usesArguments(fn, sourceCode) || fn.params.some(isThisParameter)) return undefined;
 
-  const names = captured.map(({ name }) => name);
-  const parameters = captured.map((variable) => variable.name + annotation(variable, sourceCode)).join(', ');
-  const given = names.join(', ');
+  const parameters = passed.map((variable) => variable.name + annotation(variable, sourceCode)).join(', ');
+  const given = passed.map(({ name }) => name).join(', ');
   // What comes behind optional or rest parameters would not get there.
   const fitsAtEnd =
     fn.params.length === args.length &&
     fn.params.at(-1)?.type !== 'RestElement' &&
     args.every(({ type }) => type !== 'SpreadElement');
-  return [
-    {
-      messageId: 'passAsArguments',
-      data: { variables: listed(names), arguments: names.length === 1 ? 'an argument' : 'arguments' },
-      fix: (fixer) => [
-        ...addParameters(fn, parameters, fitsAtEnd, sourceCode, fixer),
-        ...(fitsAtEnd
-          ? addLast(holder, given, sourceCode, fixer)
-          : addFirst(holder, fn, given, sourceCode, fixer)),
-      ],
-    },
+  return (fixer) => [
+    ...addParameters(fn, parameters, fitsAtEnd, sourceCode, fixer),
+    ...(fitsAtEnd
+      ? addLast(holder, given, sourceCode, fixer)
+      : addFirst(holder, fn, given, sourceCode, fixer)),
   ];
 }
 

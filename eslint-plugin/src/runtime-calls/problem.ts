@@ -29,6 +29,7 @@ export const messages = {
     '{{name}} takes less time than the way to a worker and back, which the loop waits for at each turn. Make these calls together before the loop, with `await Promise.all(…)`: they travel in one batch.',
 
   passAsArguments: 'Pass {{variables}} as {{arguments}}.',
+  takeFromNode: 'Take {{names}} from `process.getBuiltinModule()` in the worker{{rest}}.',
   exportFunction: 'Export {{name}}, so that workers find it in this module.',
   passFunction: 'Pass {{name}} and its arguments.',
   passExecutor: 'Pass `null`, which means the default executor.',

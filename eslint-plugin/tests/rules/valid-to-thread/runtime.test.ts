@@ -69,7 +69,10 @@ const refused: readonly Refused[] = [
   ['runInExecutor(null, (n) => n + limit, 1)', 'capturedVariable', 'CAPTURED', works],
   ['toThread(plus, 1)', 'capturedVariable', 'CAPTURED', works],
   ['toThread(() => plus(1))', 'capturedVariable', 'CAPTURED'],
-  ["toThread((p) => readFileSync(p), '.')", 'capturedVariable', 'CAPTURED'],
+  ["toThread((p) => readFileSync(p), 'package.json')", 'capturedVariable', 'CAPTURED', works],
+  ["toThread(() => fs.readFileSync('package.json').length + limit)", 'capturedVariable', 'CAPTURED', works],
+  ["toThread(() => [zlib].map(({ gzipSync }) => gzipSync('x')))", 'capturedVariable', 'CAPTURED', works],
+  ['toThread(() => new EventEmitter().listenerCount("x"))', 'capturedVariable', 'CAPTURED'],
   ['(function () { return toThread(() => arguments.length); })()', 'capturedVariable', 'CAPTURED'],
   [
     'toThread(fib, 3)',

@@ -229,3 +229,48 @@ testValidRule('passing what is captured', {
     },
   ],
 });
+
+/** The same, for what is taken from Node. */
+function taken(code: string, output: string | undefined, names = '', rest = ''): Reported {
+  const head = "import { toThread } from 'to-thread';\n";
+  return {
+    code: head + code,
+    reports: [
+      {
+        id: 'capturedVariable',
+        ...(output !== undefined && {
+          suggestion: { id: 'takeFromNode', data: { names, rest }, output: head + output },
+        }),
+      },
+    ],
+  };
+}
+
+const FS = "import fs, { existsSync as exists } from 'node:fs';\n";
+
+testValidRule('taking from Node what is captured', {
+  reported: [
+    taken(
+      `${FS}await toThread((p) => «exists»(p) && exists(fs.realpathSync(p)), '.');`,
+      `${FS}await toThread((p) => process.getBuiltinModule('node:fs').existsSync(p) && process.getBuiltinModule('node:fs').existsSync(process.getBuiltinModule('node:fs').realpathSync(p)), '.');`,
+      '`exists` and `fs`',
+    ),
+    taken(
+      `${FS}const path = '.';\nawait toThread(() => «exists»(path));`,
+      `${FS}const path = '.';\nawait toThread((path) => process.getBuiltinModule('node:fs').existsSync(path), path);`,
+      '`exists`',
+      ', and pass `path` as an argument',
+    ),
+    taken(
+      "import * as os from 'os';\nawait toThread(() => [«os».constants.signals]);",
+      "import * as os from 'os';\nawait toThread(() => [process.getBuiltinModule('node:os').constants.signals]);",
+      '`os`',
+    ),
+    taken("import { parse } from './parse.js';\nawait toThread(() => «parse»(1));", undefined),
+    taken(`import { parse } from './parse.js';\n${FS}await toThread(() => «parse»(exists(1)));`, undefined),
+    taken(`${FS}await toThread(() => ({ «fs» }));`, undefined),
+    taken(`${FS}await toThread(() => new «fs».Stats());`, undefined),
+    taken(`${FS}await toThread((process) => «exists»(process), 1);`, undefined),
+    taken("import process from 'node:process';\nawait toThread(() => «process».cwd());", undefined),
+  ],
+});
