@@ -28,6 +28,8 @@ export interface OwnFunction {
 }
 
 const EXPORT_IT = 'Export it from a module of its own, or pass what it needs as arguments';
+const TAKE_FROM_NODE =
+  'Export it from a module of its own, or take modules of Node from `process.getBuiltinModule()`';
 
 /** Why a worker cannot get at a function of the file. What it captures is given to the caller to make suggestions of. */
 export function ownFunctionProblem(
@@ -41,30 +43,18 @@ export function ownFunctionProblem(
 
   const needed = surroundings(fn, sourceCode);
   if (needed !== undefined) {
-    const isThis = needed !== 'import.meta' && needed !== 'import()';
+    const isOfModule = needed === 'import.meta' || needed === 'import()';
     const where = isExported ? 'a module other than the entry file' : 'its module';
-    const problem: Problem = isThis
-      ? {
-          node: argument,
-          messageId: 'needsThis',
-          data: {
-            name,
-            reason: `it is not exported from ${where} and uses \`${needed}\`, which stays in this thread`,
-            wayOut: EXPORT_IT,
-          },
-        }
-      : {
-          node: argument,
-          messageId: 'unsupportedFunction',
-          data: {
-            name,
-            reason: `it is not exported from ${where} and uses \`${needed}\`, which only modules have`,
-            wayOut:
-              needed === 'import()'
-                ? 'Export it from a module of its own, or take modules of Node from `process.getBuiltinModule()`'
-                : EXPORT_IT,
-          },
-        };
+    const why = isOfModule ? 'which only modules have' : 'which stays in this thread';
+    const problem: Problem = {
+      node: argument,
+      messageId: isOfModule ? 'unsupportedFunction' : 'needsThis',
+      data: {
+        name,
+        reason: `it is not exported from ${where} and uses \`${needed}\`, ${why}`,
+        wayOut: needed === 'import()' ? TAKE_FROM_NODE : EXPORT_IT,
+      },
+    };
     return { problem, captured: [] };
   }
 

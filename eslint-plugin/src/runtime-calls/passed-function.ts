@@ -76,18 +76,20 @@ function missingFunction({ node, callee }: RuntimeCall): Problem | undefined {
 
 /** `toThread(readFileSync(path))`: the call is made here, and its result passed. */
 function calledAlready(node: Node, call: RuntimeCall, file: FileOfCalls): Problem | undefined {
-  // What a call of the runtime gives is a promise, and what awaiting it gives is what its function returned.
+  const { sourceCode, calls } = file;
   const inner = node.type === 'AwaitExpression' ? node.argument : node;
   if (inner.type !== 'CallExpression') return undefined;
-  const name = file.calls.has(inner) ? undefined : nameOfCalled(inner, file.sourceCode);
-  if (file.calls.has(inner) ? !givesNoFunction(inner, file.sourceCode) : name === undefined) return undefined;
-  if (node !== inner && !file.calls.has(inner)) return undefined;
-  return {
-    node,
-    messageId: 'calledAlready',
-    data: { name: quoted(name, functionName(inner.arguments[0], 'This function', file.sourceCode)) },
-    suggestions: name === undefined ? [] : passFunction(name, inner, call, file.sourceCode),
-  };
+  if (calls.has(inner)) {
+    // A call of the runtime gives a promise, and awaiting that gives what its function returned.
+    const name = functionName(inner.arguments[0], 'This function', sourceCode);
+    return givesNoFunction(inner, sourceCode)
+      ? { node, messageId: 'calledAlready', data: { name } }
+      : undefined;
+  }
+  const name = inner === node ? nameOfCalled(inner, sourceCode) : undefined;
+  if (name === undefined) return undefined;
+  const suggestions = passFunction(name, inner, call, sourceCode);
+  return { node, messageId: 'calledAlready', data: { name: `\`${name}\`` }, suggestions };
 }
 
 /** The name of a function that is called, and is known to give back no function. */
