@@ -31,7 +31,7 @@ export default defineConfig({
         test: {
           name: 'end to end',
           root: 'test',
-          include: ['*.test.ts', 'hosts/**/*.test.ts'],
+          include: ['*.test.ts', 'hosts/**/*.test.ts', 'editor/hosts/*.test.ts'],
           globalSetup: fileURLToPath(new URL('test/support/tarballs.ts', import.meta.url)),
           // These install packed tarballs and run whole programs.
           testTimeout: 300_000,

@@ -15,6 +15,8 @@ const FILES: Readonly<Record<string, string>> = {
   '.vscode/settings.json': '{ "git.enabled": false, "extensions.ignoreRecommendations": true }\n',
   // A package that has the runtime, so that the safe fixes are fixes.
   'installed/package.json': '{ "private": true, "type": "module", "dependencies": { "to-thread": "*" } }\n',
+  // A folder of its own in a workspace of several, and turned off there.
+  'quiet/.vscode/settings.json': '{ "toThread.enable": false }\n',
   // A package that lints itself.
   'project/package.json': '{ "private": true, "type": "module", "dependencies": { "to-thread": "*" } }\n',
   'project/eslint.config.js': ESLINT_CONFIG,
@@ -23,6 +25,8 @@ const FILES: Readonly<Record<string, string>> = {
 /** A folder for one window, in the temporary folder. */
 export interface TestWorkspace extends AsyncDisposable {
   readonly folder: string;
+  /** Absolute path of a workspace file, with some of the packages as folders. */
+  readonly severalFolders: string;
 }
 
 /** Makes a folder with a few packages to try everything in. */
@@ -40,8 +44,12 @@ export async function testWorkspace(): Promise<TestWorkspace> {
       'junction',
     );
   }
+  const severalFolders = join(folder, 'several.code-workspace');
+  const folders = ['installed', 'project', 'quiet'].map((path) => ({ path }));
+  await writeFile(severalFolders, JSON.stringify({ folders, settings: { 'git.enabled': false } }));
   return {
     folder,
+    severalFolders,
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
   };
 }

@@ -1,4 +1,5 @@
 import {
+  EventEmitter,
   ShellExecution,
   Task,
   TaskPanelKind,
@@ -72,24 +73,35 @@ async function run(plan: InstallPlan, folder: WorkspaceFolder | undefined): Prom
   );
   task.presentationOptions = { reveal: TaskRevealKind.Always, panel: TaskPanelKind.Dedicated, clear: true };
 
-  let execution: TaskExecution | undefined;
-  const subscriptions = new Set<{ dispose(): unknown }>();
-  const ended = new Promise<number | undefined>((resolve) => {
-    subscriptions.add(
-      tasks.onDidEndTaskProcess((event) => {
-        if (event.execution === execution) resolve(event.exitCode);
-      }),
-    );
+  // Events can come before it is known which task they are about.
+  const exitCodes = new Map<TaskExecution, number | undefined>();
+  const ends = new EventEmitter<void>();
+  const note = (execution: TaskExecution, exitCode: number | undefined): void => {
+    if (!exitCodes.has(execution)) exitCodes.set(execution, exitCode);
+    ends.fire();
+  };
+  const subscriptions = [
+    ends,
+    tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
+      note(execution, exitCode);
+    }),
     // The shell itself may not start, and then there is no process that could end.
-    subscriptions.add(
-      tasks.onDidEndTask((event) => {
-        if (event.execution === execution) resolve(undefined);
-      }),
-    );
-  });
+    tasks.onDidEndTask(({ execution }) => {
+      note(execution, undefined);
+    }),
+  ];
   try {
-    execution = await tasks.executeTask(task);
-    return await ended;
+    const execution = await tasks.executeTask(task);
+    if (!exitCodes.has(execution)) {
+      await new Promise<void>((resolve) => {
+        subscriptions.push(
+          ends.event(() => {
+            if (exitCodes.has(execution)) resolve();
+          }),
+        );
+      });
+    }
+    return exitCodes.get(execution);
   } finally {
     for (const subscription of subscriptions) subscription.dispose();
   }

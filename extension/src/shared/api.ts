@@ -6,9 +6,9 @@ export interface Api {
   /** Fires when the server has answered a question for the problems of a document. */
   readonly onDidAnswer: Event<Answered>;
   /** What the language status item says of a document, once it is known. */
-  statusOf(uri: string): DocumentStatus | undefined;
+  readonly statusOf: (uri: string) => DocumentStatus | undefined;
   /** What the language status item says of everything, when something is wrong. */
-  notice(): string | undefined;
+  readonly notice: () => string | undefined;
 }
 
 /** When a question about a document was asked and answered, in milliseconds as `performance.now()` counts them. */

@@ -41,6 +41,12 @@ describe('the plan to install the runtime', () => {
       ['yarn', 'add', '-W', 'to-thread'],
     ],
     [
+      'the root of a monorepo of a later Yarn',
+      { 'yarn.lock': '', '.yarnrc.yml': '', 'package.json': WORKSPACES },
+      '.',
+      ['yarn', 'add', 'to-thread'],
+    ],
+    [
       'packages of one monorepo with their own package managers',
       {
         'package-lock.json': '{}',

@@ -1,39 +1,45 @@
-import { platform } from 'node:os';
 import process from 'node:process';
-import { startCodeServer } from './code-server-host.ts';
-import { startElectron } from './electron-host.ts';
-import type { StartHost } from './host.ts';
-import { findProgram } from './programs.ts';
+import { codeServer } from './code-server-host.ts';
+import { electron } from './electron-host.ts';
+import type { Candidate, StartHost } from './host.ts';
 
-/** Where @vscode/test-electron gets VS Code from. */
-const DOWNLOADS = 'https://update.code.visualstudio.com/api/releases/stable';
-
-/** Chooses the VS Code to test in: the desktop one where it can be had, else the one inside code-server. */
-export async function chooseHost(): Promise<{ readonly start: StartHost; readonly reason: string }> {
-  const asked = process.env['TO_THREAD_EDITOR'];
-  if (asked === 'electron')
-    return { start: startElectron, reason: 'desktop VS Code, as TO_THREAD_EDITOR says' };
-  if (asked === 'code-server')
-    return { start: startCodeServer, reason: 'code-server, as TO_THREAD_EDITOR says' };
-  if (asked !== undefined) {
-    throw new Error(
-      `TO_THREAD_EDITOR is "${asked}": set it to "electron" or "code-server", or leave it unset.`,
-    );
-  }
-  if (!(await canDownload())) {
-    return { start: startCodeServer, reason: 'code-server, because VS Code cannot be downloaded here' };
-  }
-  if (platform() === 'linux' && !process.env['DISPLAY'] && !(await findProgram('xvfb-run'))) {
-    return { start: startCodeServer, reason: 'code-server, because there is no display and no xvfb-run' };
-  }
-  return { start: startElectron, reason: 'desktop VS Code' };
+/** No VS Code can be had here. The message says why, for each kind. */
+export class NoEditorError extends Error {
+  override readonly name = 'NoEditorError';
 }
 
-async function canDownload(): Promise<boolean> {
-  try {
-    const answer = await fetch(DOWNLOADS, { signal: AbortSignal.timeout(10_000) });
-    return answer.ok && Array.isArray(await answer.json());
-  } catch {
-    return false;
+/** The kinds of VS Code, the one that people use first. */
+const CANDIDATES = { electron, 'code-server': codeServer };
+
+/** The kinds to try: all, or the one that `TO_THREAD_EDITOR` names. */
+export function candidates(asked = process.env['TO_THREAD_EDITOR']): readonly Candidate[] {
+  if (asked === undefined || asked === '') return Object.values(CANDIDATES);
+  if (asked === 'electron' || asked === 'code-server') return [CANDIDATES[asked]];
+  throw new Error(
+    `TO_THREAD_EDITOR is "${asked}": set it to "electron" or "code-server", or leave it unset.`,
+  );
+}
+
+/**
+ * Gets the first kind of VS Code that can be had, and says which one it is, and why not one before it.
+ *
+ * @throws NoEditorError when there is none
+ */
+export async function chooseHost(
+  tried: readonly Candidate[],
+  say: (text: string) => void,
+): Promise<StartHost> {
+  const reasons: string[] = [];
+  for (const { name, prepare } of tried) {
+    try {
+      const start = await prepare();
+      say(`Editor: ${name}.`);
+      return start;
+    } catch (error) {
+      const reason = `${name}: ${error instanceof Error ? error.message : String(error)}`;
+      say(`Editor: not ${reason}`);
+      reasons.push(reason);
+    }
   }
+  throw new NoEditorError(reasons.join('; '));
 }

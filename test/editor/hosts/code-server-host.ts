@@ -1,11 +1,21 @@
 import process from 'node:process';
 import { MARK } from '../suite/mark.ts';
 import { CodeServer, Profile } from './code-server.ts';
-import type { EditorHost, Run } from './host.ts';
+import { installCodeServer } from './code-server-install.ts';
+import type { Installation } from './code-server-install.ts';
+import type { Candidate, EditorHost, Run } from './host.ts';
 
 /** The VS Code inside code-server, with its windows in Chromium. */
-export async function startCodeServer(vsix: string): Promise<EditorHost> {
-  const profile = await Profile.create(vsix);
+export const codeServer: Candidate = {
+  name: 'code-server, with Chromium',
+  async prepare() {
+    const installation = await installCodeServer();
+    return (vsix) => startCodeServer(installation, vsix);
+  },
+};
+
+async function startCodeServer(installation: Installation, vsix: string): Promise<EditorHost> {
+  const profile = await Profile.create(installation, vsix);
   return {
     name: `VS Code ${profile.installation.version} (code-server)`,
     run: (run) => runSuite(profile, run),

@@ -1,8 +1,8 @@
-import { access, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import process from 'node:process';
-import { cacheFolder } from './cache-folder.ts';
-import { findProgram, installDebianPackages, runVisibly } from './programs.ts';
+import { npmPrograms } from './npm-programs.ts';
+import { exists, findProgram, installDebianPackages } from './programs.ts';
 
 const VERSION = '4.139.1';
 
@@ -19,22 +19,27 @@ export interface Installation {
 /** Finds what is there from an earlier run, and installs what is not: about two minutes on a fresh machine. */
 export async function installCodeServer(): Promise<Installation> {
   const chromium = await installedChromium();
-  const folder = await cacheFolder(`code-server-${VERSION}`);
+  const folder = await npmPrograms(
+    `code-server-${VERSION}`,
+    [`code-server@${VERSION}`],
+    installWhatItIsBuiltWith,
+  );
   const root = join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
-  const server = join(root, 'out', 'server-main.js');
-  // Written last, so that an installation that was interrupted is done again.
-  const complete = join(folder, 'complete');
-  if (!(await exists(complete)) || !(await exists(server))) {
-    console.log(`Installing code-server ${VERSION} in ${folder} …`);
-    if (process.platform === 'linux' && !(await exists('/usr/include/gssapi/gssapi.h'))) {
-      await installDebianPackages('libkrb5-dev');
-    }
-    await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
-    await npmInstall(`code-server@${VERSION}`, folder);
-    await writeFile(complete, '');
-  }
   const product = JSON.parse(await readFile(join(root, 'product.json'), 'utf8')) as { version: string };
-  return { server, chromium, version: product.version };
+  return { server: join(root, 'out', 'server-main.js'), chromium, version: product.version };
+}
+
+/** Some of its parts are compiled while it is installed. */
+async function installWhatItIsBuiltWith(): Promise<void> {
+  if (process.platform !== 'linux') return;
+  const missing = [
+    ...((await exists('/usr/include/gssapi/gssapi.h')) ? [] : ['libkrb5-dev']),
+    ...((await findProgram('g++')) !== undefined && (await findProgram('make')) !== undefined
+      ? []
+      : ['build-essential']),
+    ...((await findProgram('python3')) === undefined ? ['python3'] : []),
+  ];
+  if (missing.length > 0) await installDebianPackages(...missing);
 }
 
 async function installedChromium(): Promise<string> {
@@ -46,29 +51,4 @@ async function installedChromium(): Promise<string> {
   if (installed === undefined)
     throw new Error('Chromium was installed, but there is no `chromium` in the PATH.');
   return installed;
-}
-
-/** Installs with the Node that runs this script: code-server's own installation checks which one it is. */
-async function npmInstall(name: string, folder: string): Promise<void> {
-  const path = [dirname(process.execPath), process.env['PATH'] ?? ''].join(
-    process.platform === 'win32' ? ';' : ':',
-  );
-  const env: NodeJS.ProcessEnv = { ...process.env, PATH: path };
-  for (const variable of Object.keys(env)) {
-    // What npm says about the script that we are would be taken for settings of the nested npm.
-    if (/^npm_(?:package|lifecycle|command|config_local_prefix|config_workspace)/i.test(variable)) {
-      Reflect.deleteProperty(env, variable);
-    }
-  }
-  await runVisibly('npm', ['install', name, '--no-audit', '--no-fund', '--no-progress'], {
-    cwd: folder,
-    env,
-  });
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
-import { installCodeServer } from './code-server-install.ts';
 import type { Installation } from './code-server-install.ts';
 import { runVisibly } from './programs.ts';
 
@@ -69,12 +68,14 @@ export class CodeServer implements AsyncDisposable {
       viewport: { width: 1280, height: 800 },
       permissions: ['clipboard-read', 'clipboard-write'],
     });
+    // Machines that run tests have other things to do as well.
+    context.setDefaultTimeout(120_000);
     return context.newPage();
   }
 
-  /** The address of a window on a folder, with extensions and tests in development. */
-  url(folder: string, payload: readonly (readonly [string, string])[] = []): string {
-    const query = new URLSearchParams({ folder });
+  /** The address of a window on a folder or a `.code-workspace` file, with extensions and tests in development. */
+  url(path: string, payload: readonly (readonly [string, string])[] = []): string {
+    const query = new URLSearchParams({ [path.endsWith('.code-workspace') ? 'workspace' : 'folder']: path });
     if (payload.length > 0) query.set('payload', JSON.stringify(payload));
     return `http://${this.#authority}/?${query.toString()}`;
   }
@@ -102,8 +103,7 @@ export class Profile implements AsyncDisposable {
   }
 
   /** Makes a profile with an extension installed from its .vsix. */
-  static async create(vsix: string): Promise<Profile> {
-    const installation = await installCodeServer();
+  static async create(installation: Installation, vsix: string): Promise<Profile> {
     const root = await realpath(await mkdtemp(join(tmpdir(), 'to-thread-code-server-')));
     const profile = new Profile(installation, root);
     const install = [installation.server, '--install-extension', vsix, '--accept-server-license-terms'];
@@ -113,12 +113,12 @@ export class Profile implements AsyncDisposable {
 
   /** The flags that name the folders. */
   get folders(): readonly string[] {
-    return [
-      '--server-data-dir',
-      join(this.#root, 'data'),
-      '--extensions-dir',
-      join(this.#root, 'extensions'),
-    ];
+    return ['--server-data-dir', join(this.#root, 'data'), '--extensions-dir', this.extensions];
+  }
+
+  /** Absolute path of the folder of installed extensions. */
+  get extensions(): string {
+    return join(this.#root, 'extensions');
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -19,6 +19,13 @@ export async function findProgram(...names: string[]): Promise<string | undefine
   return undefined;
 }
 
+export async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** Runs a program to its end, with its output among ours. Rejects when it fails. */
 export async function runVisibly(
   command: string,

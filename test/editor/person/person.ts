@@ -32,12 +32,15 @@ export class Person {
 
   /** Opens a file by its name. */
   async open(name: string): Promise<void> {
-    await this.#page.keyboard.press('Control+P');
-    await this.#quickInput.fill(name);
     const file = name.replace(/.*\//, '');
     const folder = name.slice(0, -file.length).replace(/\/$/, '');
-    const row = this.#page.locator('.quick-input-list .monaco-list-row', { hasText: file });
-    await row.filter({ hasText: folder }).first().click();
+    const rows = this.#page.locator('.quick-input-list .monaco-list-row', { hasText: file });
+    // The list closes when something else in the window takes the focus.
+    await untilItWorks(async () => {
+      await this.#page.keyboard.press('Control+P');
+      await this.#quickInput.fill(name, { timeout: PATIENCE });
+      await rows.filter({ hasText: folder }).first().click({ timeout: PATIENCE });
+    });
     await this.#page.locator('.tab.active', { hasText: file }).waitFor();
     await this.#editor.waitFor();
   }
@@ -63,9 +66,13 @@ export class Person {
 
   /** Points at a word, and waits until the editor says something about it. */
   async hoverWord(word: string, line: string, expected: string): Promise<void> {
-    await this.#word(word, line).hover();
     const hover = this.#page.locator('.monaco-hover:visible', { hasText: expected }).first();
-    await hover.waitFor();
+    // Text that is drawn anew under the mouse does not notice it.
+    await untilItWorks(async () => {
+      await this.#page.mouse.move(0, 0);
+      await this.#word(word, line).hover();
+      await hover.waitFor({ timeout: PATIENCE });
+    });
   }
 
   /**
@@ -127,6 +134,15 @@ export class Person {
     await this.#page.getByText(text).first().waitFor();
   }
 
+  /** Waits until the output in front has a line with some text. */
+  async seeOutput(text: string): Promise<void> {
+    await this.#page
+      .locator('.part.panel .view-line')
+      .filter({ hasText: spaces(text) })
+      .first()
+      .waitFor();
+  }
+
   /** Waits until the Problems view is in front and has some problem. */
   async seeProblem(text: string): Promise<void> {
     await this.#page
@@ -147,6 +163,19 @@ export class Person {
     let status = this.#page.locator('.hover-language-status');
     for (const text of expected) status = status.filter({ hasText: text });
     await status.first().waitFor();
+  }
+
+  /** Picks an entry of the list that the window asks with. */
+  async answer(text: string): Promise<void> {
+    await this.#quickInput.fill(text);
+    await this.#page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().click();
+  }
+
+  /** Opens a step of the walkthrough in front, and waits for what it shows beside. */
+  async openWalkthroughStep(title: string): Promise<void> {
+    const step = this.#page.locator('.getting-started-step', { hasText: title }).first();
+    await step.click();
+    await this.#page.locator('.getting-started-step.expanded', { hasText: title }).waitFor();
   }
 
   async screenshot(name: string): Promise<void> {
@@ -175,6 +204,22 @@ export class Person {
 
   get #menu(): Locator {
     return this.#page.locator('.action-widget .monaco-list-row.action');
+  }
+}
+
+/** How long something is waited for before it is tried again, in milliseconds. */
+const PATIENCE = 10_000;
+
+/** Does again what came to nothing, as a person would. */
+async function untilItWorks(take: () => Promise<void>): Promise<void> {
+  const ATTEMPTS = 10;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await take();
+      return;
+    } catch (error) {
+      if (attempt === ATTEMPTS) throw error;
+    }
   }
 }
 

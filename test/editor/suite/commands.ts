@@ -106,16 +106,5 @@ export function testCommands(): void {
         'already installed',
       );
     });
-
-    it('says that it failed when it does', async () => {
-      await workspace.fs.writeFile(fileUri('failing/package.json'), Buffer.from('{ "private": true }\n'));
-      // Nobody listens on the port that is reserved for discarding.
-      await workspace.fs.writeFile(
-        fileUri('failing/.npmrc'),
-        Buffer.from('registry=http://127.0.0.1:9/\nfetch-retries=0\n'),
-      );
-      const { document } = await openFile('failing/a.ts', BLOCKING);
-      assert.equal(await commands.executeCommand('toThread.installRuntime', document.uri), 'failed');
-    });
   });
 }

@@ -20,7 +20,10 @@ export async function api(): Promise<Api> {
 
 /** Writes a file and opens it in an editor. */
 export async function openFile(name: string, content: string): Promise<TextEditor> {
-  const uri = fileUri(name);
+  return openUri(fileUri(name), content);
+}
+
+export async function openUri(uri: Uri, content: string): Promise<TextEditor> {
   await workspace.fs.writeFile(uri, Buffer.from(content));
   // A preview would be replaced by the next file, and only files in a tab are checked.
   return window.showTextDocument(await workspace.openTextDocument(uri), { preview: false });

@@ -1,6 +1,8 @@
+import { writeFile } from 'node:fs/promises';
 import process from 'node:process';
 import { format } from 'node:util';
 import Mocha from 'mocha';
+import type { Tally } from '../../support/tally.ts';
 import { MARK } from './mark.ts';
 
 /**
@@ -9,16 +11,19 @@ import { MARK } from './mark.ts';
  */
 export async function runMocha(define: () => void): Promise<void> {
   Mocha.reporters.Base.consoleLog = print;
-  const mocha = new Mocha({ ui: 'bdd', color: true, timeout: 60_000 });
+  const mocha = new Mocha({ ui: 'bdd', color: true, timeout: 120_000 });
   // What Mocha does for each file that it loads; here all tests are in the file that runs already.
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   define();
-  await new Promise<void>((resolve, reject) => {
-    mocha.run((failures) => {
-      if (failures === 0) resolve();
-      else reject(new Error(`${failures} tests failed`));
+  const { passes, failures } = await new Promise<Mocha.Stats>((resolve, reject) => {
+    const runner = mocha.run(() => {
+      if (runner.stats) resolve(runner.stats);
+      else reject(new Error('Mocha has counted nothing'));
     });
   });
+  const tally: Tally = { passed: passes, failed: failures, skipped: 0 };
+  await writeFile(passedOn('TO_THREAD_TALLY'), JSON.stringify(tally));
+  if (failures > 0) throw new Error(`${failures} tests failed`);
 }
 
 /** Prints for the launcher, which has to tell our lines from those of the editor. */

@@ -39,9 +39,11 @@ async function packageFolder(file: string, root: string): Promise<string> {
   return isInside(file, root) ? root : dirname(file);
 }
 
-/** pnpm and the first Yarn refuse to add to the root of a monorepo unless told that it is meant. */
+/** pnpm and the first Yarn refuse to add to the root of a monorepo unless told that it is meant; later Yarns know. */
 async function workspaceRootFlag(agent: Agent, folder: string): Promise<string[]> {
   if (agent.startsWith('pnpm') && (await exists(join(folder, 'pnpm-workspace.yaml')))) return ['-w'];
-  if (agent === 'yarn' && (await readManifest(folder))?.['workspaces'] !== undefined) return ['-W'];
+  if (agent === 'yarn' && (await readManifest(folder))?.['workspaces'] !== undefined) {
+    return (await exists(join(folder, '.yarnrc.yml'))) ? [] : ['-W'];
+  }
   return [];
 }

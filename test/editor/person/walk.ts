@@ -1,0 +1,237 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { access, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import process from 'node:process';
+import { promisify } from 'node:util';
+import type { Tally } from '../../support/tally.ts';
+import { CodeServer, Profile } from '../hosts/code-server.ts';
+import type { Installation } from '../hosts/code-server-install.ts';
+import type { Registry } from '../registry.ts';
+import { testWorkspace } from '../workspace.ts';
+import { Person } from './person.ts';
+
+const HANDLER = `import { existsSync, readFileSync } from 'node:fs';
+
+interface Page {
+  title: string;
+  body: string;
+}
+
+export async function load(path: string): Promise<Page | undefined> {
+  if (!existsSync(path)) return undefined;
+  const text = readFileSync(path, 'utf8');
+  const [title = '', ...body] = text.split('\\n');
+  return { title, body: body.join('\\n') };
+}
+
+export const raw = async (path: string) => readFileSync(path);
+`;
+
+const WRAPPED = 'if (!(await toThread(existsSync, path))) return undefined;';
+/** A blocking call: the word to point at, and the line it is in. */
+const CALL = ['existsSync', 'return undefined'] as const;
+const screenshots = join(import.meta.dirname, '../dist/screenshots');
+
+/**
+ * Uses the packed extension as a person does, step by step, with pictures. The steps build on one another, so that
+ * none is taken after one that failed.
+ */
+export async function walk(installation: Installation, vsix: string, registry: Registry): Promise<Tally> {
+  console.log('\n  a person in front of the window');
+  await using workspace = await testWorkspace();
+  await prepare(workspace.folder, registry.url);
+  await using profile = await Profile.create(installation, vsix);
+  await using server = await CodeServer.start(profile, { trusted: true });
+  const person = new Person(await server.newPage(), workspace.folder, screenshots);
+  const steps = stepsOf(person, workspace.folder, server.url(workspace.folder), profile);
+  let passed = 0;
+  try {
+    for (const [what, take] of steps) {
+      try {
+        await take();
+        passed++;
+        console.log(`    ✔ ${what}`);
+      } catch (error) {
+        console.log(`    ✘ ${what}; see failed.png`, error);
+        await person.screenshot('failed');
+        return { passed, failed: 1, skipped: steps.length - passed - 1 };
+      }
+    }
+    return { passed, failed: 0, skipped: 0 };
+  } finally {
+    console.log(`    The pictures are in ${screenshots}.`);
+  }
+}
+
+type Step = readonly [what: string, take: () => Promise<void>];
+
+function stepsOf(person: Person, folder: string, url: string, profile: Profile): Step[] {
+  const steps: Step[] = [];
+  const step = (what: string, take: () => Promise<void>): void => {
+    steps.push([what, take]);
+  };
+
+  step('open a file: every blocking call is underlined', async () => {
+    await person.arrive(url);
+    await person.open('installed/pages.ts');
+    await person.seeUnderlines(3);
+  });
+
+  step('click the light bulb: the safe rewrite comes first', async () => {
+    const titles = await person.openLightBulb(...CALL, /worker thread/);
+    await person.screenshot('fix');
+    assert.match(titles[0] ?? '', /^Run `fs\.existsSync` on a worker thread/);
+    await person.closeMenu();
+  });
+
+  for (const [title, expected] of [
+    [/on a worker thread/, WRAPPED],
+    [/calls in `load`/, WRAPPED],
+    [/calls in this file/, 'await toThread(readFileSync, path);'],
+    [/for this line/, '// eslint-disable-next-line to-thread/no-blocking-in-async'],
+    [/for the entire file/, '/* eslint-disable to-thread/no-blocking-in-async */'],
+  ] as const) {
+    step(`apply ${title.source}`, async () => {
+      await person.openLightBulb(...CALL, title);
+      await person.choose(title);
+      await person.seeText(expected);
+      await person.undo();
+      await person.seeUnderlines(3);
+    });
+  }
+
+  step('point at a call: the message says what is wrong', async () => {
+    await person.hoverWord('readFileSync', 'const text =', 'blocks the event loop');
+    await person.screenshot('see');
+  });
+
+  step('look at the language status', async () => {
+    await person.seeLanguageStatus(
+      'to-thread: 3 blocking calls',
+      'rule of the extension',
+      'runtime not installed',
+    );
+    await person.screenshot('status');
+  });
+
+  step('save, with the fixes on save turned on', async () => {
+    await person.open('on-save/pages.ts');
+    await person.seeUnderlines(3);
+    await person.clickWord('interface', 'interface Page');
+    await person.typeAtEndOfLine(' // Changed.');
+    const saved = await person.save('on-save/pages.ts');
+    assert.ok(saved.includes(WRAPPED), saved);
+    assert.ok(saved.includes('await toThread(readFileSync, path);'), saved);
+    await person.screenshot('saved');
+  });
+
+  step('install the runtime where it is missing', async () => {
+    await person.open('fresh/pages.ts');
+    await person.seeUnderlines(3);
+    await person.openLightBulb(...CALL, /^Install/);
+    await person.screenshot('install-offer');
+    await person.choose(/^Install `to-thread`/);
+    await person.see(/Install to-thread with npm/);
+    await person.seeLanguageStatus('runtime installed');
+    await person.screenshot('install');
+    await access(join(folder, 'fresh/node_modules/to-thread/package.json'));
+  });
+
+  step('scan the workspace', async () => {
+    await person.command('to-thread: Scan Workspace');
+    await person.seeProblem('`fs.statSync` blocks the event loop');
+    await person.screenshot('scan');
+  });
+
+  step('fix everything in the workspace, after a look at it', async () => {
+    await person.command('to-thread: Fix All in Workspace');
+    await person.see('Refactor Preview');
+    await person.screenshot('preview');
+    await person.press('Apply');
+    await person.open('installed/legacy.mjs');
+    await person.seeText('await toThread(statSync, path)');
+    await person.seeUnderlines(0);
+    await person.screenshot('fixed');
+  });
+
+  step('look at the log', async () => {
+    await person.command('to-thread: Show Output');
+    await person.seeOutput('The language server started in');
+    await person.screenshot('output');
+  });
+
+  step('read the page of the rule', async () => {
+    await person.command('to-thread: Open Rule Documentation');
+    await person.see(/no-blocking-in-async\.md/);
+    await person.screenshot('documentation');
+    await person.press('Cancel');
+  });
+
+  step('take the walkthrough', async () => {
+    await person.command('View: Hide Panel');
+    await person.command('Welcome: Open Walkthrough...');
+    await person.answer('Keep the event loop free');
+    for (const title of ['Fix them', 'Install the runtime', 'Fix on save', 'See blocking calls']) {
+      await person.openWalkthroughStep(title);
+      await person.screenshot(`walkthrough-${title.toLowerCase().replaceAll(' ', '-')}`);
+    }
+  });
+
+  step('go on after the server crashes, until it crashes too often, and restart it by hand', async () => {
+    await person.open('untouched/pages.ts');
+    await person.seeUnderlines(3);
+    for (let crash = 0; crash < 5; crash++) {
+      await killServer(profile);
+      await person.seeUnderlines(0);
+      if (crash < 4) await person.seeUnderlines(3);
+    }
+    await person.seeLanguageStatus('keeps crashing');
+    await person.screenshot('crashed');
+    await person.command('to-thread: Restart Server');
+    await person.seeUnderlines(3);
+    await person.seeLanguageStatus('rule of the extension');
+  });
+  return steps;
+}
+
+/** Ends the language server of a profile as a crash would. */
+async function killServer({ extensions }: Profile): Promise<void> {
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,args=']);
+  const line = stdout.split('\n').find((one) => one.includes(extensions) && one.includes('server.cjs'));
+  if (line === undefined) throw new Error('no language server is running');
+  process.kill(Number.parseInt(line, 10), 'SIGKILL');
+}
+
+async function prepare(folder: string, registryUrl: string): Promise<void> {
+  const files: Readonly<Record<string, string>> = {
+    'installed/pages.ts': HANDLER,
+    'installed/legacy.mjs':
+      "import { statSync } from 'node:fs';\nexport const size = async (path) => statSync(path).size;\n",
+    'on-save/package.json': '{ "type": "module", "dependencies": { "to-thread": "*" } }\n',
+    'on-save/pages.ts': HANDLER,
+    'fresh/package.json': '{ "private": true, "type": "module" }\n',
+    'fresh/package-lock.json': '{ "lockfileVersion": 3, "packages": {} }\n',
+    'fresh/.npmrc': `registry=${registryUrl}\n`,
+    'fresh/pages.ts': HANDLER,
+    'untouched/pages.ts': HANDLER,
+    '.vscode/settings.json': JSON.stringify({
+      'git.enabled': false,
+      'editor.codeActionsOnSave': { 'source.fixAll.toThread': 'explicit' },
+      // A browser's VS Code saves by itself otherwise, which is not what people call saving.
+      'files.autoSave': 'off',
+      'editor.minimap.enabled': false,
+      'editor.hover.delay': 100,
+      'typescript.validate.enable': false,
+      // What fits in the window is not to be scrolled while something in it is pointed at.
+      'editor.scrollBeyondLastLine': false,
+      'editor.stickyScroll.enabled': false,
+      'chat.disableAIFeatures': true,
+      'workbench.secondarySideBar.defaultVisibility': 'hidden',
+    }),
+  };
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(join(folder, name, '..'), { recursive: true });
+    await writeFile(join(folder, name), content);
+  }
+}
