@@ -170,7 +170,7 @@ export class Pool implements PoolWorkerEvents {
       setImmediate(() => {
         this.#drain();
       });
-    this.#distribute();
+    this.#handOut();
     this.#endIfFinished();
   }
 
@@ -203,34 +203,26 @@ export class Pool implements PoolWorkerEvents {
     } catch (error) {
       this.#failWaiting(error);
     }
-    const share = this.#share;
-    // Idle workers come first.
-    const workers = [...this.#workforce.workers].sort((a, b) => a.tasks.length - b.tasks.length);
-    for (const worker of workers) this.#give(worker, share);
+    this.#handOut();
     this.#workforce.considerGrowing();
   }
 
-  /** Gives workers that run dry more of the queue, and idle ones what the busiest has not started. */
-  #distribute(): void {
-    const share = this.#share;
-    const idle: PoolWorker[] = [];
-    for (const worker of this.#workforce.workers) {
-      if (share > 0 && worker.isReady && worker.tasks.length < LOW) this.#give(worker, share);
-      if (isIdle(worker)) idle.push(worker);
+  /** Gives workers that run dry their share of the queue, and idle ones what others have not started. */
+  #handOut(): void {
+    const { workers, size } = this.#workforce;
+    if (this.#queue.length > 0) {
+      const share = Math.ceil(this.#queue.length / size);
+      // Idle workers come first.
+      for (const worker of [...workers].sort((a, b) => a.tasks.length - b.tasks.length)) {
+        if (worker.tasks.length < LOW) this.#send(worker, takeFrom(this.#queue, worker, share));
+      }
     }
-    for (const worker of idle) {
+    for (const worker of workers) {
+      if (!isIdle(worker)) continue;
       const { busiest } = this.#workforce;
-      if (busiest) this.#send(worker, stealFrom(busiest, worker.room, this.#runTime.recent));
+      if (busiest === undefined) break;
+      this.#send(worker, stealFrom(busiest, worker.room, this.#runTime.recent));
     }
-  }
-
-  /** How many of the waiting tasks one worker should get. */
-  get #share(): number {
-    return Math.ceil(this.#queue.length / Math.max(1, this.#workforce.size));
-  }
-
-  #give(worker: PoolWorker, most: number): void {
-    this.#send(worker, takeFrom(this.#queue, worker, most));
   }
 
   #send(worker: PoolWorker, tasks: readonly Task[]): void {

@@ -78,11 +78,13 @@ export class Workforce {
     return idle;
   }
 
-  /** The worker with the most tasks. */
+  /** The worker with the most tasks it has not started, if there are any. */
   get busiest(): PoolWorker | undefined {
     let busiest: PoolWorker | undefined;
+    let most = 0;
     for (const worker of this.workers) {
-      if (worker.tasks.length > (busiest?.tasks.length ?? 0)) busiest = worker;
+      const waiting = worker.tasks.length - (worker.isReady ? 1 : 0);
+      if (waiting > most) [busiest, most] = [worker, waiting];
     }
     return busiest;
   }
