@@ -22,8 +22,6 @@ export interface FunctionReference {
   readonly runsHere?: boolean;
   /** Positions of the arguments it writes into. */
   readonly writesInto?: readonly number[] | undefined;
-  /** Whether all it does is wait for a child process. */
-  readonly waitsForChild?: boolean;
   /** The exports of its module, where the classes of the errors it throws may be found. */
   readonly exports?: object;
   /** A better error for what the function's text threw, if there is one. */
@@ -37,8 +35,6 @@ const WRITES_INTO: Readonly<Record<string, readonly number[]>> = {
   randomFillSync: [0],
   getRandomValues: [0],
 };
-
-const WAITS_FOR_CHILD = /^(?:spawn|exec|execFile)Sync$/;
 
 const references = new WeakMap<AnyFunction, FunctionReference>();
 
@@ -94,7 +90,6 @@ function builtinReference(fn: AnyFunction, among: 'common' | 'all'): FunctionRef
   return {
     ...reference(path.join('.'), ['builtin', module, path, String(original).length]),
     writesInto: WRITES_INTO[name],
-    waitsForChild: module === 'child_process' && WAITS_FOR_CHILD.test(name),
   };
 }
 

@@ -28,8 +28,9 @@ const STRIDE = 8;
 export class Pool implements PoolWorkerEvents {
   readonly #settings: Settings;
   readonly #workforce: Workforce;
-  /** Tasks that no worker has been given, first in first out. Aborted ones are dropped when their turn comes. */
-  readonly #queue: Task[] = [];
+  /** Tasks that no worker has been given, first in first out. Aborted ones stay until half of them are. */
+  #queue: Task[] = [];
+  #abortedInQueue = 0;
   /** Tasks that have been accepted and are not over. */
   #pending = 0;
   readonly #counts = { completed: 0, failed: 0, aborted: 0, replaced: 0 };
@@ -95,7 +96,12 @@ export class Pool implements PoolWorkerEvents {
   abort(task: Task, reason: unknown): void {
     if (task.isOver) return;
     this.#fail(task, reason, 'aborted');
-    if (task.worker?.retract(task) === false) this.#lose(task.worker);
+    if (task.worker) {
+      if (!task.worker.retract(task)) this.#lose(task.worker);
+    } else if (++this.#abortedInQueue > this.#queue.length / 2) {
+      this.#queue = this.#queue.filter(({ isOver }) => !isOver);
+      this.#abortedInQueue = 0;
+    }
     this.#scheduleFlush();
   }
 
