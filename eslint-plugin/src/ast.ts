@@ -48,9 +48,12 @@ export function isFunction(node: Node): node is FunctionNode {
 
 /** The statements of a file's modules: of the program, or of the scripts that a Svelte component holds. */
 export function moduleStatements({ ast }: SourceCode): readonly TSESTree.ProgramStatement[] {
-  return ast.body.flatMap((node: TSESTree.ProgramStatement | SvelteScript) =>
-    node.type === 'SvelteScriptElement' ? node.body : node,
-  );
+  const body: readonly (TSESTree.ProgramStatement | SvelteScript)[] = ast.body;
+  for (const { type } of body) {
+    if (type !== 'SvelteScriptElement') continue;
+    return body.flatMap((node) => (node.type === 'SvelteScriptElement' ? node.body : node));
+  }
+  return ast.body;
 }
 
 /** What svelte-eslint-parser puts in the place of statements. */
@@ -69,6 +72,30 @@ export function enclosingFunction(node: Node): FunctionNode | undefined {
 export function variableOf(identifier: TSESTree.Identifier, sourceCode: SourceCode): Variable | null {
   // Given a name and the innermost scope, the search only walks outwards.
   return findVariable(sourceCode.getScope(identifier), identifier.name);
+}
+
+/** The name of a property or a member, `#name` for a private one, or `null` for one that is computed. */
+export function memberName(node: Named): string | null {
+  const name = node.type === 'MemberExpression' ? node.property : node.key;
+  return name.type === 'PrivateIdentifier' ? `#${name.name}` : getPropertyName(node);
+}
+
+type Named =
+  TSESTree.MemberExpression | TSESTree.MethodDefinition | TSESTree.Property | TSESTree.PropertyDefinition;
+
+/** The last name in an expression: `read` of `this.files.read`, `super` of `super`. */
+export function lastName(expression: Node): string | undefined {
+  const node = withoutTypeWrappers(expression);
+  switch (node.type) {
+    case 'Identifier':
+      return node.name;
+    case 'Super':
+      return 'super';
+    case 'MemberExpression':
+      return memberName(node) ?? undefined;
+    default:
+      return undefined;
+  }
 }
 
 /** Takes off the wrappers that leave a value as it is: type assertions, `!` and the end of an optional chain. */

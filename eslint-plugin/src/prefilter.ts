@@ -1,3 +1,4 @@
+import { mayRunAsync } from './detect/execution-context.ts';
 import { catalogFor, defaultOptions } from './rules/options.ts';
 
 /**
@@ -15,11 +16,6 @@ export function mayReport(text: string): boolean {
  */
 export function mayReportWithOptions(text: string, runtime: string): boolean {
   return mayRunAsync(text) || text.includes(runtime);
-}
-
-/** Every blocking call is in an async function, in a callback of a promise, or in a module that awaits. */
-function mayRunAsync(text: string): boolean {
-  return /\b(?:async|await|catch|finally|then)\b/.test(text);
 }
 
 let pattern: RegExp | undefined;

@@ -3,12 +3,12 @@ import { isFunction } from '../ast.ts';
 import type { Call, Node, SourceCode } from '../ast.ts';
 import type { Catalog } from '../catalog/create-catalog.ts';
 import { catalogUses } from './binding-uses.ts';
-import type { Roots } from './binding-uses.ts';
 import { BlockingCalls, displayName } from './blocking-call.ts';
 import type { BlockingCall } from './blocking-call.ts';
 import { CallGraph } from './call-graph.ts';
 import type { BlockingWay, SourcePlace } from './call-graph.ts';
 import { CallSites } from './call-sites.ts';
+import type { Roots } from './catalog-roots.ts';
 import { ExecutionContexts } from './execution-context.ts';
 import type { ExecutionContext } from './execution-context.ts';
 import type { Lookup } from './export-reference.ts';
@@ -48,11 +48,12 @@ export interface DetectOptions {
   readonly types: TypeInformation | undefined;
 }
 
-/** What the walk over the file has come across. */
+/** What the rule knows of a file before it looks at what blocks. */
 export interface Visited {
   readonly roots: Roots | undefined;
   readonly imports: readonly TSESTree.ImportExpression[];
-  readonly calls: readonly Call[];
+  /** All calls of the file: asked for when types are on, or a method or a class may block. */
+  readonly calls: () => readonly Call[];
 }
 
 const NO_ROOTS: Roots = { variables: [], references: [] };
@@ -60,7 +61,7 @@ const NO_ROOTS: Roots = { variables: [], references: [] };
 /** Finds all of it in one file. */
 export function findBlockingUses(
   sourceCode: SourceCode,
-  visited: Visited,
+  { roots = NO_ROOTS, imports, calls }: Visited,
   { catalog, indirect, offThread, types }: DetectOptions,
 ): Findings {
   const callers = new InlineCallers(sourceCode, offThread);
@@ -80,12 +81,7 @@ export function findBlockingUses(
   function* blockingCalls(): Generator<BlockingCall> {
     const blocking = new BlockingCalls(catalog, sourceCode);
     const seen = new Set<Node>();
-    for (const { expression, call } of catalogUses(
-      visited.roots ?? NO_ROOTS,
-      visited.imports,
-      sourceCode,
-      catalog,
-    )) {
+    for (const { expression, call } of catalogUses(roots, imports, sourceCode, catalog)) {
       const isCallee = call.callee === expression;
       const found = isCallee
         ? blocking.ofCall(call)
@@ -96,7 +92,7 @@ export function findBlockingUses(
       seen.add(found.node);
       yield found;
     }
-    for (const node of types ? visited.calls : []) {
+    for (const node of types ? calls() : []) {
       const entry = seen.has(node) ? undefined : types?.methodEntry(node);
       if (entry) yield { node, entry, certain: true };
     }
@@ -108,7 +104,7 @@ export function findBlockingUses(
       else addSource(fn, { names: [], source: place(fn) });
     }
     const found = new Map<Node, { context: LoopContext; body: Body }>();
-    const sites = new CallSites(visited.calls, callers, sourceCode);
+    const sites = new CallSites(calls, callers, sourceCode);
     graph.settle((body) => callersOf(body, sites, found));
     for (const [node, { context, body }] of found) yield { node, context, ...graph.way(body) };
 
@@ -128,7 +124,7 @@ export function findBlockingUses(
 
   /** All calls, and the functions by name that calls are given to call at once. */
   function* runSites(): Generator<Node> {
-    for (const call of visited.calls) {
+    for (const call of calls()) {
       yield call;
       for (const argument of call.arguments) {
         const isName = argument.type === 'Identifier' || argument.type === 'MemberExpression';

@@ -1,7 +1,8 @@
-import { getPropertyName, isFunction, withoutTypeWrappers } from '../ast.ts';
+import { isFunction, lastName, memberName } from '../ast.ts';
 import type { Call, Node, SourceCode, Variable } from '../ast.ts';
 import { variableUses } from './binding-uses.ts';
 import { callableName } from './function-name.ts';
+import { mayCallNamed } from './inline-callers.ts';
 import type { InlineCallers } from './inline-callers.ts';
 import { calledBodies, referredBodies } from './local-function.ts';
 import type { Body } from './local-function.ts';
@@ -21,7 +22,7 @@ const SUPER = 'super';
  * by name among all calls, and those that may mean it are resolved.
  */
 export class CallSites {
-  readonly #calls: readonly Call[];
+  readonly #calls: () => readonly Call[];
   readonly #callers: InlineCallers;
   readonly #sourceCode: SourceCode;
   #byName: ReadonlyMap<string, readonly Call[]> | undefined;
@@ -30,7 +31,8 @@ export class CallSites {
   readonly #sites = new Map<string, ReadonlyMap<Body, readonly Node[]>>();
   #subclasses: ReadonlyMap<string, readonly string[]> | undefined;
 
-  constructor(calls: readonly Call[], callers: InlineCallers, sourceCode: SourceCode) {
+  /** @param calls all calls of the file: asked for when a method or a class is looked for */
+  constructor(calls: () => readonly Call[], callers: InlineCallers, sourceCode: SourceCode) {
     this.#calls = calls;
     this.#callers = callers;
     this.#sourceCode = sourceCode;
@@ -65,8 +67,8 @@ export class CallSites {
 
   /** Resolves the calls of anything by a name, and where it is handed on: `paths.map(this.read)`. */
   #resolve(name: string): Map<Body, Node[]> {
-    this.#byName ??= callsByName(this.#calls);
-    this.#handed ??= argumentsByName(this.#calls);
+    this.#byName ??= callsByName(this.#calls());
+    this.#handed ??= argumentsByName(this.#calls());
     const handed = (this.#handed.get(name) ?? [])
       .filter(({ argument, call }) => this.#callers.callsNamed(argument, call))
       .map(({ argument }) => argument);
@@ -92,12 +94,32 @@ export class CallSites {
   }
 }
 
-/** The name of the property or field that is given a value: `{ read }`, `class { read = value }`. */
+/**
+ * The name of the property or field that is given a value: `{ read }`, `class { read = value }`. What a module exports
+ * is called by others, unless a method beside it does so by way of `this`.
+ */
 function propertyName(value: Node): string | undefined {
   const { parent } = value;
   const isGiven =
-    (parent?.type === 'Property' || parent?.type === 'PropertyDefinition') && parent.value === value;
-  return isGiven ? (getPropertyName(parent) ?? undefined) : undefined;
+    ((parent?.type === 'Property' && !isOnlyExported(parent.parent)) ||
+      parent?.type === 'PropertyDefinition') &&
+    parent.value === value;
+  return isGiven ? (memberName(parent) ?? undefined) : undefined;
+}
+
+/** Whether code of the file has no way to the members of an object: `module.exports = { read }`. */
+function isOnlyExported(object: Node): boolean {
+  const { parent } = object;
+  const isExported =
+    parent?.type === 'ExportDefaultDeclaration' ||
+    (parent?.type === 'AssignmentExpression' && lastName(parent.left) === 'exports');
+  return (
+    isExported &&
+    object.type === 'ObjectExpression' &&
+    !object.properties.some(
+      (property) => property.type === 'Property' && property.value.type === 'FunctionExpression',
+    )
+  );
 }
 
 /** The variable that holds a function, so that all its uses are references. */
@@ -122,9 +144,11 @@ function callsByName(calls: readonly Call[]): Map<string, Call[]> {
   return found;
 }
 
+/** The arguments of those calls that may call them. */
 function argumentsByName(calls: readonly Call[]): Map<string, Handed[]> {
   const found = new Map<string, Handed[]>();
   for (const call of calls) {
+    if (!mayCallNamed(call)) continue;
     for (const argument of call.arguments) append(found, lastName(argument), { argument, call });
   }
   return found;
@@ -139,22 +163,6 @@ function subclasses({ scopeManager }: SourceCode): Map<string, string[]> {
     if (block.superClass && name !== undefined) append(found, lastName(block.superClass), name);
   }
   return found;
-}
-
-function lastName(expression: Node): string | undefined {
-  const node = withoutTypeWrappers(expression);
-  switch (node.type) {
-    case 'Identifier':
-      return node.name;
-    case 'Super':
-      return SUPER;
-    case 'MemberExpression':
-      return node.property.type === 'PrivateIdentifier'
-        ? `#${node.property.name}`
-        : (getPropertyName(node) ?? undefined);
-    default:
-      return undefined;
-  }
 }
 
 function append<Key, Value>(map: Map<Key, Value[]>, key: Key | undefined, value: Value): void {

@@ -26,6 +26,14 @@ export type ExecutionContext =
   /** On another thread, where blocking is what one wants. */
   | { readonly kind: 'off thread' };
 
+/**
+ * Whether a text can hold code that runs on the event loop in an async function, in a callback of a promise, or in a
+ * module that awaits. Where it cannot, nothing in it is ever reported.
+ */
+export function mayRunAsync(text: string): boolean {
+  return /\b(?:async|await|then)\b|[.'"`]\s*(?:catch|finally)\b/.test(text);
+}
+
 /** Finds out where the code of a file runs, each function once. */
 export class ExecutionContexts {
   readonly #callers: InlineCallers;

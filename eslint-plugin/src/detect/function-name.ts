@@ -1,4 +1,4 @@
-import { getPropertyName, isFunction } from '../ast.ts';
+import { isFunction, memberName } from '../ast.ts';
 import type { Node } from '../ast.ts';
 import type { ClassNode } from './execution-context.ts';
 import type { Body } from './local-function.ts';
@@ -36,9 +36,7 @@ function nameOfHolder({ parent }: Node): string | undefined {
     case 'MethodDefinition':
     case 'Property':
     case 'PropertyDefinition':
-      return parent.key.type === 'PrivateIdentifier'
-        ? `#${parent.key.name}`
-        : (getPropertyName(parent) ?? undefined);
+      return memberName(parent) ?? undefined;
     default:
       return undefined;
   }

@@ -75,6 +75,15 @@ const UNKNOWN: Invocation = { kind: 'unknown' };
 
 const SETTLED_METHODS = new Set(['then', 'catch', 'finally']);
 
+/** Whether a call may call a function that is named in its arguments, as far as its own name tells. */
+export function mayCallNamed({ callee }: Call): boolean {
+  const name = callee.type === 'MemberExpression' ? getPropertyName(callee) : null;
+  return (
+    name !== null &&
+    (INLINE_METHODS.has(name) || SETTLED_METHODS.has(name) || INLINE_GLOBAL_METHODS.has(name))
+  );
+}
+
 /** Tells what becomes of functions in one file. */
 export class InlineCallers {
   readonly #sourceCode: SourceCode;

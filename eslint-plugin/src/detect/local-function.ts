@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { getPropertyName, isFunction, variableOf, withoutTypeWrappers } from '../ast.ts';
+import { isFunction, memberName, variableOf, withoutTypeWrappers } from '../ast.ts';
 import type { Call, FunctionNode, Node, SourceCode } from '../ast.ts';
 import type { ClassNode } from './execution-context.ts';
 
@@ -163,7 +163,7 @@ function propertiesOf(node: TSESTree.ObjectExpression): Members {
   for (const property of node.properties) {
     // What is spread behind a property may replace it.
     if (property.type === 'SpreadElement') members.clear();
-    const name = property.type === 'Property' ? getPropertyName(property) : null;
+    const name = property.type === 'Property' ? memberName(property) : null;
     if (property.type === 'Property' && name !== null) {
       members.set(name, property.kind === 'init' ? property.value : null);
     }
@@ -175,7 +175,7 @@ function membersOf(node: ClassNode): Members {
   const members = new Map<string, Node | null>();
   for (const member of node.body.body) {
     if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') continue;
-    const name = memberKey(member);
+    const name = memberName(member);
     // The overloads of a method have no body.
     if (name === null || member.value?.type === 'TSEmptyBodyFunctionExpression') continue;
     const key = classKey(name, !member.static);
@@ -187,14 +187,6 @@ function membersOf(node: ClassNode): Members {
 
 function classKey(name: string, instance: boolean): string {
   return `${instance ? 'instance' : 'static'} ${name}`;
-}
-
-function memberName(node: TSESTree.MemberExpression): string | null {
-  return node.property.type === 'PrivateIdentifier' ? `#${node.property.name}` : getPropertyName(node);
-}
-
-function memberKey(member: TSESTree.MethodDefinition | TSESTree.PropertyDefinition): string | null {
-  return member.key.type === 'PrivateIdentifier' ? `#${member.key.name}` : getPropertyName(member);
 }
 
 /** The class that `super` means at a node. */

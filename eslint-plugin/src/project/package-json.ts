@@ -21,7 +21,24 @@ export interface PackageJson {
 /** An editor keeps the plugin loaded while package.json files change, so what was read is kept only for a while. */
 const KEPT_FOR_MS = 2_000;
 
-const folders = new Map<string, { readonly readAt: number; readonly value: PackageJson | null }>();
+/** What was found out not longer ago than that. */
+class Memory<Value> {
+  readonly #known = new Map<string, { readonly at: number; readonly value: Value }>();
+
+  get(key: string): Value | undefined {
+    const known = this.#known.get(key);
+    return known && Date.now() - known.at < KEPT_FOR_MS ? known.value : undefined;
+  }
+
+  set(key: string, value: Value): Value {
+    this.#known.set(key, { at: Date.now(), value });
+    return value;
+  }
+}
+
+const packages = new Memory<PackageJson | null>();
+/** The packages that were found from a folder. One that was not may be installed at any moment. */
+const available = new Memory<true>();
 
 /** Gives the package.json files that hold for `file`, nearest first. */
 export function* enclosingPackages(file: string): Generator<PackageJson> {
@@ -39,6 +56,12 @@ export function* enclosingPackages(file: string): Generator<PackageJson> {
 export function packageIsAvailable(specifier: string, file: string): boolean {
   if (/^(?:[./#]|[@~]\/|[a-z][\w+.-]*:)/i.test(specifier) || !existsSync(file)) return true;
   const name = /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
+  const key = `${name}\0${dirname(file)}`;
+  if (available.get(key)) return true;
+  return isInFolders(name, file) && available.set(key, true);
+}
+
+function isInFolders(name: string, file: string): boolean {
   for (const folder of foldersAbove(file)) {
     if (existsSync(join(folder, 'node_modules', name, 'package.json'))) return true;
     const enclosing = packageIn(folder);
@@ -56,12 +79,8 @@ function* foldersAbove(file: string): Generator<string> {
 }
 
 function packageIn(folder: string): PackageJson | null {
-  const now = Date.now();
-  const known = folders.get(folder);
-  if (known && now - known.readAt < KEPT_FOR_MS) return known.value;
-  const value = readPackage(folder);
-  folders.set(folder, { readAt: now, value });
-  return value;
+  const known = packages.get(folder);
+  return known === undefined ? packages.set(folder, readPackage(folder)) : known;
 }
 
 function readPackage(folder: string): PackageJson | null {

@@ -156,8 +156,16 @@ export function catalogFor(options: Options): Catalog {
   return catalog;
 }
 
-/** Knows the functions that run what they are given on another thread. */
-export function offThreadLookup({ runtime, offThread }: Options): Lookup<true> {
+const offThreadLookups = new WeakMap<Options, Lookup<true>>();
+
+/** Knows the functions that run what they are given on another thread. Built once a run, as the catalog is. */
+export function offThreadLookup(options: Options): Lookup<true> {
+  let lookup = offThreadLookups.get(options);
+  if (!lookup) offThreadLookups.set(options, (lookup = readOffThread(options)));
+  return lookup;
+}
+
+function readOffThread({ runtime, offThread }: Options): Lookup<true> {
   const names = new Set([
     ...OFF_THREAD,
     `${runtime}.toThread`,

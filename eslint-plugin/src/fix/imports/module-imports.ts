@@ -47,6 +47,8 @@ export class ModuleImports {
   readonly #added = new Map<string, Reference>();
   #bindings: readonly ModuleBinding[] | undefined;
   #taken: Set<string> | undefined;
+  /** The names of what was added. */
+  readonly #given = new Set<string>();
 
   constructor(format: ModuleFormat, sourceCode: SourceCode) {
     this.#format = format;
@@ -141,13 +143,19 @@ export class ModuleImports {
 
   /** A name that nothing in the file declares or mentions: `toThread`, else `toThread2` and so on. */
   #freeName(wanted: string): string {
-    this.#taken ??= namesIn(this.#sourceCode);
     for (let count = 1; ; count++) {
       const name = count === 1 ? wanted : `${wanted}${count}`;
-      if (this.#taken.has(name)) continue;
-      this.#taken.add(name);
+      if (this.#given.has(name) || this.#isTaken(name)) continue;
+      this.#given.add(name);
       return name;
     }
+  }
+
+  /** A name that is not in the text is free: that spares most files a look at all their scopes. */
+  #isTaken(name: string): boolean {
+    if (!this.#sourceCode.text.includes(name)) return false;
+    this.#taken ??= namesIn(this.#sourceCode);
+    return this.#taken.has(name);
   }
 }
 

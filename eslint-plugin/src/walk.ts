@@ -1,0 +1,40 @@
+import type { Call, Node, SourceCode } from './ast.ts';
+
+/**
+ * A node and all below it, in the order in which they are written. A look at each node of a file costs more than the
+ * rest of the rule: ESLint's own walk, with listeners, is there for what every file needs.
+ *
+ * @param isLeftOut tells the nodes, below the first, that are left out with all that is in them
+ */
+export function* nodesIn(
+  root: Node,
+  { visitorKeys }: SourceCode,
+  isLeftOut: (node: Node) => boolean = () => false,
+): Generator<Node> {
+  const pending: Node[] = [root];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    yield node;
+    const keys = visitorKeys[node.type] ?? [];
+    for (let at = keys.length - 1; at >= 0; at--) {
+      // Visitor keys name the properties that hold nodes, or lists of them.
+      const child = node[keys[at] as keyof Node] as unknown as Node | null | undefined | (Node | null)[];
+      if (!Array.isArray(child)) {
+        if (child && !isLeftOut(child)) pending.push(child);
+        continue;
+      }
+      for (let index = child.length - 1; index >= 0; index--) {
+        const item = child[index];
+        if (item && !isLeftOut(item)) pending.push(item);
+      }
+    }
+  }
+}
+
+/** All calls of a file. */
+export function callsInFile(sourceCode: SourceCode): Call[] {
+  const calls: Call[] = [];
+  for (const node of nodesIn(sourceCode.ast, sourceCode)) {
+    if (node.type === 'CallExpression' || node.type === 'NewExpression') calls.push(node);
+  }
+  return calls;
+}
