@@ -135,16 +135,6 @@ export function isVisiblyFunction(value: Node, sourceCode: SourceCode): boolean 
   );
 }
 
-/** A node and all below it that runs with it: functions within run when they are called. */
-export function* nodesIn(node: Node, sourceCode: SourceCode): Generator<Node> {
-  yield node;
-  for (const key of sourceCode.visitorKeys[node.type] ?? []) {
-    // Visitor keys name the properties that hold nodes, or lists of them.
-    const children = [node[key as keyof Node] as unknown as Node | null | readonly (Node | null)[]].flat();
-    for (const child of children) if (child && !isFunction(child)) yield* nodesIn(child, sourceCode);
-  }
-}
-
 /** The first answer to a question about a list of things. */
 export function firstDefined<Item, Answer>(
   items: readonly Item[],

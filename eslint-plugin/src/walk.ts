@@ -1,4 +1,24 @@
+import { isFunction } from './ast.ts';
 import type { Call, Node, SourceCode } from './ast.ts';
+
+/** A node and all below it that runs with it: functions within run when they are called. */
+export function nodesIn(root: Node, sourceCode: SourceCode): Generator<Node> {
+  return walk(root, sourceCode, isFunction);
+}
+
+/** All nodes of a file. */
+export function nodesInFile(sourceCode: SourceCode): Generator<Node> {
+  return walk(sourceCode.ast, sourceCode, () => false);
+}
+
+/** All calls of a file. */
+export function callsInFile(sourceCode: SourceCode): Call[] {
+  const calls: Call[] = [];
+  for (const node of nodesInFile(sourceCode)) {
+    if (node.type === 'CallExpression' || node.type === 'NewExpression') calls.push(node);
+  }
+  return calls;
+}
 
 /**
  * A node and all below it, in the order in which they are written. A look at each node of a file costs more than the
@@ -6,11 +26,7 @@ import type { Call, Node, SourceCode } from './ast.ts';
  *
  * @param isLeftOut tells the nodes, below the first, that are left out with all that is in them
  */
-export function* nodesIn(
-  root: Node,
-  { visitorKeys }: SourceCode,
-  isLeftOut: (node: Node) => boolean = () => false,
-): Generator<Node> {
+function* walk(root: Node, { visitorKeys }: SourceCode, isLeftOut: (node: Node) => boolean): Generator<Node> {
   const pending: Node[] = [root];
   for (let node = pending.pop(); node; node = pending.pop()) {
     yield node;
@@ -28,13 +44,4 @@ export function* nodesIn(
       }
     }
   }
-}
-
-/** All calls of a file. */
-export function callsInFile(sourceCode: SourceCode): Call[] {
-  const calls: Call[] = [];
-  for (const node of nodesIn(sourceCode.ast, sourceCode)) {
-    if (node.type === 'CallExpression' || node.type === 'NewExpression') calls.push(node);
-  }
-  return calls;
 }

@@ -57,9 +57,7 @@ function importedModule(
   if (statement.importKind === 'type') return undefined;
   if (statement.type === 'ImportDeclaration') return statement.source.value;
   const { moduleReference: reference } = statement;
-  return reference.type === 'TSExternalModuleReference' && reference.expression.type === 'Literal'
-    ? String(reference.expression.value)
-    : undefined;
+  return reference.type === 'TSExternalModuleReference' ? reference.expression.value : undefined;
 }
 
 /** The references to globals by which a file may reach the catalog. */

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { getPropertyName, nodesIn, variableOf } from '../ast.ts';
+import { getPropertyName, variableOf } from '../ast.ts';
 import type { FunctionNode, Node, SourceCode } from '../ast.ts';
 import { nodesIn } from '../walk.ts';
 import { reason } from './reasons.ts';
@@ -74,7 +74,7 @@ class StateUses {
     // Most functions have no `this`, and their trees need no search for it.
     if (!sourceCode.getText(fn.body).includes('this')) return;
     for (const body of inlined ? [fn.body, inlined.body] : [fn.body]) {
-      for (const node of nodesIn(body, sourceCode, isFunction)) {
+      for (const node of nodesIn(body, sourceCode)) {
         const name =
           node.type === 'MemberExpression' && node.object.type === 'ThisExpression' ? memberName(node) : null;
         if (name !== null) this.#add(`this.${name}`, node, () => true);
@@ -115,7 +115,7 @@ class StateUses {
    */
   #showsWhenRepeated({ right }: TSESTree.AssignmentExpression, state: string): boolean {
     let computed = false;
-    for (const node of nodesIn(right, this.#sourceCode, isFunction)) {
+    for (const node of nodesIn(right, this.#sourceCode)) {
       if (this.#isState(node, state)) return true;
       if (node.type !== 'Identifier' || !this.#isLocal(node)) continue;
       // `const n = next; …; next = n + 1`: the local carries the state itself.

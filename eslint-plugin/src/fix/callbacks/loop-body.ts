@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { nodesIn } from '../../ast.ts';
+import { nodesIn } from '../../walk.ts';
 import type { FunctionNode, Node, SourceCode } from '../../ast.ts';
 import { usesName } from '../async-function.ts';
 import type { Edits } from '../move-calls.ts';
