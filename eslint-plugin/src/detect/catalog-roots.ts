@@ -80,14 +80,16 @@ function globalReferences({ scopeManager }: SourceCode, catalog: Catalog): TSEST
   return found;
 }
 
-let known: { readonly catalog: Catalog; readonly names: ReadonlySet<string> } | undefined;
+const namesOfRoots = new WeakMap<Catalog, ReadonlySet<string>>();
 
-/** The globals that roots may be references to. One file after the other is asked about the same catalog. */
+/** The globals that roots may be references to. */
 function rootNames(catalog: Catalog): ReadonlySet<string> {
-  if (known?.catalog !== catalog) {
-    known = { catalog, names: new Set([...catalog.globals, ...GLOBAL_OBJECTS, ...LOADER_GLOBALS]) };
+  let names = namesOfRoots.get(catalog);
+  if (!names) {
+    names = new Set([...catalog.globals, ...GLOBAL_OBJECTS, ...LOADER_GLOBALS]);
+    namesOfRoots.set(catalog, names);
   }
-  return known.names;
+  return names;
 }
 
 /** Spares the many `require('./file')`, `module.exports` and `process.env` of a file a closer look. */

@@ -3,7 +3,8 @@ import { getPropertyName, withoutTypeWrappers } from '../ast.ts';
 import type { Call, Node, SourceCode } from '../ast.ts';
 import { bareModuleName, createCatalog } from '../catalog/create-catalog.ts';
 import type { Catalog } from '../catalog/create-catalog.ts';
-import { catalogRoots, catalogUses } from '../detect/binding-uses.ts';
+import { catalogUses } from '../detect/binding-uses.ts';
+import { catalogRoots } from '../detect/catalog-roots.ts';
 import { CALL_STEP, NEW_STEP, resolveExport } from '../detect/export-reference.ts';
 import type { Lookup } from '../detect/export-reference.ts';
 
