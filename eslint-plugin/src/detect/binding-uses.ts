@@ -20,7 +20,7 @@ export interface Use {
 
 /** Follows the roots, and the file's dynamic imports, to their uses. */
 export function catalogUses(
-  { variables, references }: Roots,
+  roots: Roots | undefined,
   imports: readonly TSESTree.ImportExpression[],
   sourceCode: SourceCode,
   catalog: Catalog,
@@ -34,8 +34,8 @@ export function catalogUses(
       return typeof specifier.value === 'string' && isKnownModule(specifier.value, catalog);
     return name !== undefined && LOADERS.has(name);
   });
-  for (const variable of variables) follower.variable(variable);
-  for (const reference of references) follower.expression(reference);
+  for (const variable of roots?.variables ?? []) follower.variable(variable);
+  for (const reference of roots?.references ?? []) follower.expression(reference);
   for (const { parent, source } of imports) {
     const specifier = parent.type === 'AwaitExpression' ? getStringIfConstant(source) : null;
     if (specifier !== null && isKnownModule(specifier, catalog)) follower.expression(parent);

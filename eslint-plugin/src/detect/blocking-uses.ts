@@ -56,12 +56,10 @@ export interface Visited {
   readonly calls: () => readonly Call[];
 }
 
-const NO_ROOTS: Roots = { variables: [], references: [] };
-
 /** Finds all of it in one file. */
 export function findBlockingUses(
   sourceCode: SourceCode,
-  { roots = NO_ROOTS, imports, calls }: Visited,
+  { roots, imports, calls }: Visited,
   { catalog, indirect, offThread, types }: DetectOptions,
 ): Findings {
   const callers = new InlineCallers(sourceCode, offThread);

@@ -65,7 +65,7 @@ export function findRuntimeCalls(
 ): RuntimeCall[] {
   const catalog = runtimeCatalog(runtime);
   const roots = catalogRoots(sourceCode, catalog);
-  if (!roots) return [];
+  if (!roots && imports.length === 0) return [];
   const lookup: Lookup<RuntimeFunction> = (module, path) =>
     module === bareModuleName(runtime) ? runtimeFunction(path) : undefined;
   const calls = new Map<Node, RuntimeCall>();
