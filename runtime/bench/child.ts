@@ -1,16 +1,15 @@
 /**
  * Measures one contender in a process of its own, and prints the figure: `child.ts cold|memory|stall <name> [path]`.
  */
-import type { Name } from './contenders.ts';
+import { contenders, type Name } from './contenders.ts';
 import { interleave, longestStall } from './measure.ts';
 
-const start = performance.now();
-const { contenders } = await import('./contenders.ts');
 const [, , what, name, path = ''] = process.argv as [string, string, keyof typeof measure, Name, string?];
 
 const measure = {
   /** Milliseconds from before the import of the pool to the first result. */
   async cold(): Promise<number> {
+    const start = performance.now();
     const pool = await contenders[name](1);
     await pool.noop();
     return performance.now() - start;
