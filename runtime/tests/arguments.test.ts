@@ -55,6 +55,31 @@ describe('arguments', () => {
     port1.close();
   });
 
+  test.each([
+    [
+      'of a class of ours',
+      new (class Point {
+        x = 1;
+      })(),
+      'an instance of Point',
+    ],
+    ['of a class without a name', Object.create(Object.create(null) as object), 'an instance of a class'],
+    [
+      'of a class that only looks like one of Node',
+      new (class Stats {
+        size = 1;
+      })(),
+      'an instance of Stats',
+    ],
+    ['that is a subclass', new (class Day extends Promise<void> {})(() => undefined), 'an instance of Day'],
+  ])('an object %s is refused', async (_name, value: unknown, reason) => {
+    const error = await rejection(toThread(Array.of, 1, { value }));
+    expect(error.name).toBe('DataCloneError');
+    expect(error.message).toContain(
+      `Argument 2 of Array.of (at .value) cannot cross to another thread: it is ${reason}`,
+    );
+  });
+
   test('URLs, as fs takes them', async () => {
     expect(await toThread(readFileSync, new URL(import.meta.url), 'utf8')).toContain('as fs takes them');
   });

@@ -156,6 +156,16 @@ test('the stack leads from the worker to the caller that awaits', async () => {
   expect(stack).not.toContain('data:');
 });
 
+test('an error without a prototype', async () => {
+  const error = await rejection(
+    toThread(() => {
+      throw Object.setPrototypeOf(Object.assign(new Error('bare'), { code: 'E' }), null) as Error;
+    }),
+  );
+  expect(error).toBeInstanceOf(Error);
+  expect(error).toMatchObject({ message: 'bare', code: 'E' });
+});
+
 test('an error keeps what it can when a property cannot cross', async () => {
   const error = await rejection(
     toThread(() => {

@@ -4,6 +4,7 @@ import { cannotCross } from './cannot-cross.ts';
 import type { Encoded, Special } from './encoded.ts';
 import * as Form from './form.ts';
 import { kinds, type Copier } from './kinds.ts';
+import { classNameOf } from './prototypes.ts';
 
 /** What the way a value travels allows. */
 export interface Crossing {
@@ -136,10 +137,10 @@ function encodeObject(value: unknown, crossing: Crossing, isArguments: boolean):
       return remember(original, types.isUint8Array(original) ? bytes(original) : structuredClone(original));
     }
     const copy = clone(original, between);
-    const { name } = original.constructor;
+    const name = classNameOf(original);
     // Structured clone makes plain objects of what it does not know.
-    if (copy && name !== 'Object' && copy.constructor.name === name) return remember(original, copy);
-    return refuse(`it is an instance of ${name}, and only plain data keeps its behaviour there`);
+    if (copy && name !== 'Object' && classNameOf(copy) === name) return remember(original, copy);
+    return refuse(`it is an instance of ${name || 'a class'}, and only plain data keeps its behaviour there`);
   }
 
   function bytes(view: Uint8Array): Uint8Array {

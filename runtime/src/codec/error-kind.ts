@@ -1,7 +1,7 @@
 import { types } from '../common/node.ts';
 import { pathOf, valueAt } from '../function-reference/exports.ts';
 import type { Kind } from './kinds.ts';
-import { prototypeNamed } from './prototypes.ts';
+import { classNameOf, prototypeNamed } from './prototypes.ts';
 
 /** What is sent of an error. */
 interface ErrorData extends ErrorClass {
@@ -36,17 +36,18 @@ export const error: Kind<Error, ErrorData> = {
   /** Errors carry what they can: what is in a property that cannot cross (a socket, a function) is left behind. */
   take(value, { exports, settleLeniently }) {
     const { constructor, name, message, stack = '' } = value;
+    const className = classNameOf(value);
     const code = String((value as { code?: unknown }).code);
     const prototype = Object.getPrototypeOf(value) as object;
-    const known = [constructor.name, code, `${code}*`].find((each) => prototypeNamed(each) === prototype);
+    const known = [className, code, `${code}*`].find((each) => prototypeNamed(each) === prototype);
     const own = Object.getOwnPropertyDescriptors(value);
     const keys = Object.keys(own).filter((key) => key !== 'stack');
     return {
       base: known ?? baseOf(prototype),
-      className: known === undefined ? constructor.name : undefined,
+      className: known === undefined ? className : undefined,
       home: known === undefined && exports ? pathOf(constructor, exports) : undefined,
       name,
-      showsCode: String(value).startsWith(`${name} [${code}]`),
+      showsCode: 'toString' in value && String(value).startsWith(`${name} [${code}]`),
       message,
       stack: stack.replace(OWN_FRAME, ''),
       properties: settleLeniently(Object.fromEntries(keys.map((key) => [key, value[key as keyof Error]]))),
@@ -73,13 +74,14 @@ function define<T extends object>(target: T, key: string, value: unknown, enumer
 
 function baseOf(start: object): string {
   let prototype: object | null = start;
-  while (prototype && prototypeNamed(prototype.constructor.name) !== prototype) {
+  while (prototype && prototypeNamed(classNameOf(prototype)) !== prototype) {
     prototype = Object.getPrototypeOf(prototype) as object | null;
   }
-  return prototype?.constructor.name ?? 'Error';
+  return prototype ? classNameOf(prototype) : 'Error';
 }
 
 const standIns = new Map<string, object>();
+const MOST_KEPT = 512;
 
 /**
  * The prototype of the class. One that looks right stands in for a class that cannot be had here: it exists in the
@@ -95,6 +97,8 @@ function prototypeFor({ base, className, home, name, showsCode }: ErrorClass, ex
   const known = standIns.get(key);
   if (known) return known;
   const prototype = Object.create(parent) as object;
+  // Names can be made without end.
+  if (standIns.size >= MOST_KEPT) standIns.clear();
   standIns.set(key, prototype);
   // Node's hidden classes show the native class as their constructor.
   const isHidden = className === base;

@@ -1,7 +1,7 @@
 import { types } from '../common/node.ts';
 import { asBuffer } from './bytes.ts';
 import { error } from './error-kind.ts';
-import { prototypeNamed, sampleOf } from './prototypes.ts';
+import { classNameOf, prototypeNamed, sampleOf } from './prototypes.ts';
 
 /** A kind of object that structured clone would damage: how it is known, sent and made again. */
 export interface Kind<T extends object = object, Data = unknown> {
@@ -60,7 +60,7 @@ const instance: Kind<object, { name: string; properties: object; symbols: [strin
 function nameOfClass(value: object): string | undefined {
   const prototype = Object.getPrototypeOf(value) as object | null;
   if (prototype === null) return '';
-  const { name } = prototype.constructor;
+  const name = classNameOf(prototype);
   const sample = sampleOf(name);
   return sample !== undefined && Object.getPrototypeOf(sample) === prototype ? name : undefined;
 }
@@ -89,17 +89,10 @@ const set: Kind<Set<unknown>, unknown[]> = {
   },
 };
 
-const url: Kind<URL, string> = {
-  is: (value) => value instanceof URL,
-  take: ({ href }) => href,
-  make: (href) => new URL(href),
-};
-
-const urlSearchParams: Kind<URLSearchParams, string> = {
-  is: (value) => value instanceof URLSearchParams,
-  take: String,
-  make: (text) => new URLSearchParams(text),
-};
+/** An object that its text makes again. The class is looked up late: not every realm has all of them. */
+function textual<T extends object>(Class: () => new (text: string) => T): Kind<T, string> {
+  return { is: (value) => value instanceof Class(), take: String, make: (text) => new (Class())(text) };
+}
 
 const regExp: Kind<RegExp, Pick<RegExp, 'source' | 'flags' | 'lastIndex'>> = {
   is: types.isRegExp,
@@ -108,4 +101,13 @@ const regExp: Kind<RegExp, Pick<RegExp, 'source' | 'flags' | 'lastIndex'>> = {
 };
 
 /** Their order is what the numbers in `Special` mean. */
-export const kinds: readonly Kind[] = [buffer, error, instance, map, set, url, urlSearchParams, regExp];
+export const kinds: readonly Kind[] = [
+  buffer,
+  error,
+  instance,
+  map,
+  set,
+  textual(() => URL),
+  textual(() => URLSearchParams),
+  regExp,
+];

@@ -23,9 +23,14 @@ const samples = new Map<string, unknown>();
 
 /** An object of Node's class of that name, if it is one of the above; made on first use and then kept. */
 export function sampleOf(name: string): unknown {
-  if (!samples.has(name))
-    samples.set(name, Object.hasOwn(makeSample, name) ? makeSample[name]?.() : undefined);
+  if (!samples.has(name) && Object.hasOwn(makeSample, name)) samples.set(name, makeSample[name]?.());
   return samples.get(name);
+}
+
+/** The name of an object's class; '' if it has none. */
+export function classNameOf(value: object): string {
+  const { constructor } = value as { constructor?: { readonly name?: unknown } };
+  return typeof constructor?.name === 'string' ? constructor.name : '';
 }
 
 /** The prototype of the class that has this name in every thread; undefined if there is none. */

@@ -36,7 +36,7 @@ export function findExport(
 }
 
 /** Whether `url` is the file the program was started with. */
-export function isEntry(url: string): boolean {
+function isEntry(url: string): boolean {
   const [, entry] = process.argv;
   try {
     return entry !== undefined && fileURLToPath(url) === realpathSync(entry);

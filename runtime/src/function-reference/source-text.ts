@@ -1,6 +1,5 @@
 import { errors } from '../errors.ts';
 import { variablesAround, type Script } from './definition-site.ts';
-import { isEntry } from './find-export.ts';
 import { nameOf, reference, type AnyFunction, type FunctionReference } from './function-reference.ts';
 
 /** Comments and quoted strings, in which a word means nothing. */
@@ -10,7 +9,7 @@ const QUIET_TEXT = /\/\*[^]*?\*\/|\/\/.*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"
  * Names `fn` by its text.
  * @throws TypeError if the text alone would not do what the function does, as far as that can be seen beforehand
  */
-export function textReference(fn: AnyFunction, { url, isModule }: Script): FunctionReference {
+export function textReference(fn: AnyFunction, { isModule }: Script): FunctionReference {
   const text = String(fn);
   const name = nameOf(fn);
   const code = text.replace(QUIET_TEXT, ' ');
@@ -21,7 +20,7 @@ export function textReference(fn: AnyFunction, { url, isModule }: Script): Funct
   if (needed !== undefined) {
     throw errors.unsupportedFunction(
       name,
-      `it uses \`${needed}\`, which stays in this thread, and is not exported from ${isEntry(url) ? 'a module other than the entry file' : 'its module'}`,
+      `it uses \`${needed}\`, which stays in this thread, and is not exported`,
       'Export it from a module of its own, or pass what it needs as arguments',
     );
   }

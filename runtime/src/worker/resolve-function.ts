@@ -52,13 +52,11 @@ function keep(key: string, callable: Callable): Callable {
 function builtin(module: string | null, path: readonly string[], length: number): Callable {
   const root: unknown = module === null ? globalThis : process.getBuiltinModule(module);
   const fn = unwrap(valueAt(root, path)) as Callable['fn'];
-  if (typeof fn !== 'function') throw new Error('this worker has no such built-in');
   const [first = ''] = path;
   // Workers have their own versions of some members of `process`, such as `chdir`.
-  if (first !== 'process' && module !== 'process' && String(fn).length !== length) {
-    throw new Error(
-      'the function in the worker is not the one that was passed. One of them has been patched',
-    );
+  const mayDiffer = first === 'process' || module === 'process';
+  if (typeof fn !== 'function' || (!mayDiffer && String(fn).length !== length)) {
+    throw new Error('the worker has another function there, so one of the two has been patched');
   }
   const isQuiet =
     module === null ? path.length > 1 && !TALKATIVE.test(first) : path.at(-1)?.endsWith('Sync') === true;

@@ -113,9 +113,8 @@ export function serveThread({ port, control, times }: ThreadData): void {
   }
 }
 
-/** Lets the main thread find the processes this thread waits for. */
+/** Lets the main thread find the processes this thread waits for; 0 where the system is not Linux. */
 function threadId(): number {
-  if (process.platform !== 'linux') return 0;
   try {
     return Number(readlinkSync('/proc/thread-self').split('/').at(-1));
   } catch {
