@@ -59,6 +59,38 @@ describe('an exact twin answers as the blocking function does', () => {
   });
 });
 
+/** Functions whose errors name what the system made up, or whose twin adds the path to them. */
+const otherErrors = new Set(['fs.mkdtempSync', 'fs.opendirSync']);
+
+const takesPath = exact.map(nameOf).filter((name) => {
+  const [first] = samples[name]?.('/folder', 0) ?? [];
+  return typeof first === 'string' && first.startsWith('/folder') && !otherErrors.has(name);
+});
+
+describe('an exact twin fails as the blocking function does', () => {
+  it.each(takesPath)('%s', async (name) => {
+    const entry = exact.find((candidate) => nameOf(candidate) === name);
+    if (!entry) throw new Error(`No entry ${name}.`);
+    // Nothing can be read or made below a file.
+    await fsPromises.writeFile(join(folder, 'file'), '');
+    const args = samples[name]?.(join(folder, 'file'), 0) ?? [];
+    const direct = await failure(() => resolve(entry)(...args));
+    expect(direct).toHaveProperty('code');
+    expect(await failure(() => asPromise(entry.native)(...args))).toEqual(direct);
+  });
+});
+
+/** All that an error says, or the value where there is none. */
+async function failure(call: () => unknown): Promise<unknown> {
+  try {
+    return { value: await call() };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const own: object = Object.fromEntries(Object.entries(error));
+    return { ...own, class: error.constructor.name, name: error.name, message: error.message };
+  }
+}
+
 function asPromise(native: NativeTwin | undefined): AnyFunction {
   if (!native) throw new Error('No twin.');
   const fn = resolve(native);

@@ -18,7 +18,13 @@ export const fsFunctions: readonly CatalogEntry[] = [
   io('chownSync', promise('chown')),
   io('closeSync', callback('close')),
   io('copyFileSync', promise('copyFile')),
-  io('cpSync', promise('cp'), { options: { at: 2, callback: ['filter'] } }),
+  io(
+    'cpSync',
+    promise('cp', {
+      difference: 'The errors of `cp` have the same `code`, but another class and other words.',
+    }),
+    { options: { at: 2, callback: ['filter'] } },
+  ),
   io(
     'existsSync',
     promise('access', {

@@ -43,6 +43,8 @@ const promise = twin('fs-extra', 'promise');
  */
 function promiseOf({ export: exportPath, native }: CatalogEntry): NativeTwin | undefined {
   switch (exportPath) {
+    case 'cpSync':
+      return native && { ...native, module: 'fs-extra' };
     case 'existsSync':
       return promise('pathExists');
     case 'mkdtempDisposableSync':

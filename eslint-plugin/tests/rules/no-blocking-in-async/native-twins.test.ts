@@ -367,3 +367,50 @@ describe('the text around the name', () => {
     here('return q(fs.readFileSync(p))`x`;', 'return q(await fs.promises.readFile(p))`x`;'),
   ]);
 });
+
+describe('the text of the whole file', () => {
+  const named = "import { gzipSync } from 'node:zlib';";
+  const both = "import { gzipSync, gzip } from 'node:zlib';\nimport { promisify } from 'node:util';";
+  const use = 'export const f = async (p) => gzipSync(p);\n';
+  const fixed = 'export const f = async (p) => await promisify(gzip)(p);\n';
+  it.each([
+    ['a byte order mark', `\uFEFF${named}\n${use}`, `\uFEFF${both}\n${fixed}`],
+    ['CRLF', `${named}\n${use}`.replaceAll('\n', '\r\n'), `${both}\n${fixed}`.replaceAll('\n', '\r\n')],
+    ['a shebang', `#!/usr/bin/env node\n${named}\n${use}`, `#!/usr/bin/env node\n${both}\n${fixed}`],
+    ['a directive', `'use client';\n${named}\n${use}`, `'use client';\n${both}\n${fixed}`],
+    ['a license', `/*! MIT */\n\n${named}\n${use}`, `/*! MIT */\n\n${both}\n${fixed}`],
+    ['tabs', `\t${named}\n\t${use}`, `\t${both.replace('\n', '\n\t')}\n\t${fixed}`],
+    ['double quotes', `${named}\n${use}`.replaceAll("'", '"'), `${both}\n${fixed}`.replaceAll("'", '"')],
+    ['no semicolons', `${named}\n${use}`.replaceAll(';', ''), `${both}\n${fixed}`.replaceAll(';', '')],
+    [
+      'a name that is taken',
+      `${named}\n${use}let gzip, promisify;\n`,
+      `import { gzipSync, gzip as gzip2 } from 'node:zlib';\nimport { promisify as promisify2 } from 'node:util';\nexport const f = async (p) => await promisify2(gzip2)(p);\nlet gzip, promisify;\n`,
+    ],
+    [
+      'an async generator',
+      `${named}\nexport async function* f(p) { yield gzipSync(p); }\n`,
+      `${both}\nexport async function* f(p) { yield await promisify(gzip)(p); }\n`,
+    ],
+    [
+      'JSX',
+      `${named}\nexport const f = async (p) => <p>{gzipSync(p)}</p>;\n`,
+      `${both}\nexport const f = async (p) => <p>{await promisify(gzip)(p)}</p>;\n`,
+    ],
+  ])('%s', async (_, before, after) => {
+    const applied = await suggestions(before, 'useNative', { file: 'file.jsx' });
+    expect(applied.map(({ text }) => text)).toEqual([after]);
+  });
+
+  it.each([
+    ['as', 'gzipSync(p) as Buffer', 'await promisify(gzip)(p) as Buffer'],
+    ['satisfies', 'gzipSync(p) satisfies Buffer', 'await promisify(gzip)(p) satisfies Buffer'],
+    ['!', 'gzipSync(p)!.length', '(await promisify(gzip)(p))!.length'],
+    ['?.', 'gzipSync(p)?.length', '(await promisify(gzip)(p))?.length'],
+  ])('%s', async (_, before, after) => {
+    const write = (head: string, value: string) =>
+      `${head}\nexport const f = async (p: string) => ${value};\n`;
+    const applied = await suggestions(write(named, before), 'useNative', { file: 'file.ts' });
+    expect(applied.map(({ text }) => text)).toEqual([write(both, after)]);
+  });
+});

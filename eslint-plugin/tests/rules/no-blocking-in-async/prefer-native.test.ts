@@ -23,7 +23,6 @@ describe('the fix is the twin', () => {
       '',
       'if (await fs.promises.access(p).then(() => true, () => false)) await fs.promises.rm(q);',
     ],
-    ['return fs.cpSync(p, q, { filter: f });', '', 'return await fs.promises.cp(p, q, { filter: f });'],
     ['return fs.opendirSync(p);', '', 'return await fs.promises.opendir(p);'],
     [
       'return fs.readSync(fd, p);',
@@ -46,6 +45,7 @@ describe('the fix is the twin', () => {
 describe('the fix is `toThread` where the twin may answer differently', () => {
   becomes([
     ['return fs.realpathSync(p);', helper, 'return await toThread(fs.realpathSync, p);'],
+    ['fs.cpSync(p, q, {});', helper, 'await toThread(fs.cpSync, p, q, {});'],
     ['return fs.statSync(p, q);', helper, 'return await toThread(fs.statSync, p, q);'],
     ['return fs.readFileSync(fd);', helper, 'return await toThread(fs.readFileSync, fd);'],
     ["return fs.readFileSync(0, 'utf8');", helper, "return await toThread(fs.readFileSync, 0, 'utf8');"],
