@@ -19,7 +19,14 @@ describe.each(['plugin', 'runtime'] as const)('the packed %s', (name) => {
     // A problem ends the command with an error, and what it found. The plugin is an ES module, which `require()` takes
     // too on every Node it supports; the runtime must also suit compilers that know nothing of that.
     const profile = name === 'plugin' ? 'esm-only' : 'strict';
-    const { stdout } = await run(join(binaries, 'attw'), [tarball, '--profile', profile, '--no-color']);
+    const { stdout } = await run(join(binaries, 'attw'), [
+      tarball,
+      '--profile',
+      profile,
+      '--format',
+      'table',
+      '--no-color',
+    ]);
     expect(stdout).toMatch(/node16 \(from ESM\) *│ 🟢/);
   });
 });
