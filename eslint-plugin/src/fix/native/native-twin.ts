@@ -1,6 +1,6 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { isOpeningParenToken } from '../../ast.ts';
-import type { Call } from '../../ast.ts';
+import type { Call, SourceCode } from '../../ast.ts';
 import type { NativeTwin } from '../../catalog/types.ts';
 import { displayName } from '../../detect/blocking-call.ts';
 import type { BlockingCall } from '../../detect/blocking-call.ts';
@@ -28,6 +28,7 @@ export function nativeTwin(
   const open = sourceCode.getTokenAfter(node.callee, isOpeningParenToken);
   const args = twinArguments(node, native, sourceCode);
   if (form === undefined || !args || !open || open.range[1] > node.range[1]) return undefined;
+  if (node.type === 'NewExpression' && !isBareNew(node, sourceCode)) return undefined;
   const callee = twinCallee(node, entry, native, imports, sourceCode);
   const promisify =
     native.style === 'callback' ? imports.reference({ module: 'util', path: ['promisify'] }, node) : 'none';
@@ -80,6 +81,11 @@ function formOf({ form, style }: NativeTwin, { parent }: Call): string | undefin
 /** What differs once the answer is awaited in its form. */
 function remainingDifference({ form, difference, caveat }: NativeTwin): string | undefined {
   return form === undefined ? difference : caveat;
+}
+
+/** Whether nothing but space stands between `new` and the class. */
+function isBareNew({ callee }: Call, sourceCode: SourceCode): boolean {
+  return sourceCode.getTokenBefore(callee, { includeComments: true })?.value === 'new';
 }
 
 /** A class is made by `new`, its asynchronous counterpart is a function. */

@@ -34,6 +34,9 @@ describe('no twin is suggested', () => {
     ['an optional call', fs, 'return fs.statSync?.(p);'],
     ['a comment in the way', fs, 'return (0, /* untied */ fs.readFileSync)(p);'],
     ['a comment in brackets', "const name = 'readFileSync';\n" + fs, 'return fs[/* which */ name](p);'],
+    ['a comment behind `new`', '', 'return new /* this */ WebAssembly.Module(p);'],
+    ['parentheses behind `new`', '', 'return new (WebAssembly.Module)(p);'],
+    ['a class without arguments', '', 'return new WebAssembly.Module;'],
     ['a callback', fs, 'return q.map((a) => fs.readFileSync(a));'],
     ['a parameter', fs, 'return async (a = fs.readFileSync(p)) => a;'],
   ])('for %s', async (_, head, body) => {
