@@ -7,7 +7,7 @@ export function nodesIn(root: Node, sourceCode: SourceCode): Generator<Node> {
 }
 
 /** All nodes of a file. */
-export function nodesInFile(sourceCode: SourceCode): Generator<Node> {
+function nodesInFile(sourceCode: SourceCode): Generator<Node> {
   return walk(sourceCode.ast, sourceCode, () => false);
 }
 

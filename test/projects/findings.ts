@@ -15,7 +15,7 @@ export interface Findings {
   readonly unparsed: readonly string[];
 }
 
-export interface Refusal {
+interface Refusal {
   readonly reason: string;
   readonly calls: number;
   /** Of those, calls that have a suggestion. */
