@@ -10,6 +10,8 @@ export const REASONS = {
     'blocking the start of a module stops nobody yet, and moving the call changes when importers run',
   'callback body': '`await` is not allowed in a callback that is not async',
   reference: 'the function is handed on here, not called',
+  'called already':
+    'the runtime takes the function here and calls it itself: pass it, and its arguments after it',
   'optional call': 'the optional chain decides whether there is a call at all',
   script: 'the file is a script, which cannot import the runtime',
   'uncertain callee': '`{{callee}}` may also be another function, which another thread may not find',

@@ -1,6 +1,8 @@
 import type { DirectFinding } from '../detect/blocking-uses.ts';
+import { bareModuleName } from '../catalog/create-catalog.ts';
 import { awaitBarrier } from '../detect/execution-context.ts';
-import type { Call, FunctionNode, Node } from '../ast.ts';
+import { resolveExport } from '../detect/export-reference.ts';
+import type { Call, FunctionNode, Node, SourceCode } from '../ast.ts';
 import { suspensionHazard } from './hazards.ts';
 import { reason } from './reasons.ts';
 import type { Reason } from './reasons.ts';
@@ -15,19 +17,38 @@ export interface Suspension {
 }
 
 /** Judges the place of a blocking call in its function. */
-export function suspensionAt(finding: DirectFinding, { findings, sourceCode }: RewrittenFile): Suspension {
+export function suspensionAt(
+  finding: DirectFinding,
+  { facts, findings, sourceCode }: RewrittenFile,
+): Suspension {
   const { node, context } = finding;
   if (node.type !== 'CallExpression' && node.type !== 'NewExpression') {
     return { obstacle: reason('reference') };
   }
   const obstacle = 'callback' in context ? reason('callback body') : awaitObstacle(node);
   if (obstacle) return { obstacle };
+  if (isPassedToRuntime(node, facts.runtime, sourceCode)) return { obstacle: reason('called already') };
   return {
     hazard:
       context.kind === 'async function'
         ? suspensionHazard(node, context.fn, callsOf(context.fn, findings), sourceCode)
         : reason('top level'),
   };
+}
+
+/** Whether a call stands where the runtime wants the function itself: `toThread(readFileSync(path))`. */
+function isPassedToRuntime(node: Call, runtime: string, sourceCode: SourceCode): boolean {
+  const { parent } = node;
+  if (parent.type !== 'CallExpression') return false;
+  const position = resolveExport(
+    parent.callee,
+    (module, [name, ...more]) => {
+      if (module !== bareModuleName(runtime) || more.length > 0) return undefined;
+      return name === 'toThread' ? 0 : name === 'runInExecutor' ? 1 : undefined;
+    },
+    sourceCode,
+  );
+  return position !== undefined && parent.arguments[position.value] === node;
 }
 
 const callsByFunction = new WeakMap<

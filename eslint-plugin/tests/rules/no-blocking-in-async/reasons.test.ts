@@ -68,6 +68,11 @@ const examples: Record<ReasonId, Example> = {
     says: 'the function is handed on here, not called',
     suggested: false,
   },
+  'called already': {
+    code: "import { readFileSync } from 'fs'; import { toThread } from 'to-thread'; async function f(p) { await toThread(readFileSync(p)); }",
+    says: 'the runtime takes the function here and calls it itself: pass it, and its arguments after it',
+    suggested: false,
+  },
   'optional call': {
     code: `${fs}async function f() { return fs?.readFileSync('p'); }`,
     says: 'the optional chain decides whether there is a call at all',

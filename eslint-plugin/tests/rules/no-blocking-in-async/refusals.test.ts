@@ -47,6 +47,19 @@ testRule('places where await is not allowed', {
   ],
 });
 
+testRule('calls in place of the function that the runtime takes', {
+  reported: [
+    refused(
+      "import * as tt from 'to-thread'; async function f() { await tt.toThread(«fs.readFileSync('p')»); }",
+      'called already',
+    ),
+    refused(
+      "import { runInExecutor } from 'to-thread'; async function f() { await runInExecutor(null, «fs.readFileSync('p')»); }",
+      'called already',
+    ),
+  ],
+});
+
 testRule('optional calls', {
   reported: [
     refused("async function f() { «fs?.readFileSync('p')»; }", 'optional call'),
