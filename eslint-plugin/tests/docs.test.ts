@@ -57,7 +57,8 @@ function reasonPattern(id: ReasonId): RegExp {
   return new RegExp(` Not fixed automatically: ${escaped}\\.$`);
 }
 
-describe('the code on the page', () => {
+// Examples with types wait for the compiler, which takes its time on a busy machine.
+describe('the code on the page', { timeout: 60_000 }, () => {
   const tagged = (tag: string) =>
     blocks.filter(({ tags }) => tags.has(tag)).map((block) => [`line ${block.line}`, block] as const);
 

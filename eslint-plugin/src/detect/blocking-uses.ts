@@ -31,11 +31,24 @@ export interface DirectFinding extends BlockingCall {
 export interface IndirectFinding extends BlockingWay {
   readonly node: Node;
   readonly context: LoopContext;
+  /** The function, where it is one of this file. */
+  readonly body?: Body;
+}
+
+/** A sync function of the file that blocks. */
+interface BlockingHelper {
+  /** What blocks in its own code and in callbacks that it runs. */
+  readonly calls: readonly BlockingCall[];
+  /** Where the file runs it, each with the sync function around that, if it is one. */
+  readonly sites: readonly { readonly node: Node; readonly owner: Body | undefined }[];
+  /** Whether it is said to block, whatever it calls. */
+  readonly isTagged: boolean;
 }
 
 export interface Findings {
   readonly direct: readonly DirectFinding[];
   readonly indirect: readonly IndirectFinding[];
+  readonly helpers: ReadonlyMap<Body, BlockingHelper>;
 }
 
 export interface DetectOptions {
@@ -65,16 +78,22 @@ export function findBlockingUses(
   const callers = new InlineCallers(sourceCode, offThread);
   const contexts = new ExecutionContexts(callers);
   const graph = new CallGraph();
+  const helpers = new Helpers();
   const direct: DirectFinding[] = [];
   for (const call of blockingCalls()) {
     const context = contexts.ofUse(call.node);
     if (context.kind === 'sync function') {
       addSource(context.owner, { names: [displayName(call.entry)], source: place(call.node) });
+      helpers.of(context.owner).calls.push(call);
     } else if (context.kind !== 'off thread') {
       direct.push({ ...call, context });
     }
   }
-  return { direct, indirect: indirect ? [...indirectFindings(new Set(direct.map(({ node }) => node)))] : [] };
+  return {
+    direct,
+    indirect: indirect ? [...indirectFindings(new Set(direct.map(({ node }) => node)))] : [],
+    helpers: helpers.all,
+  };
 
   function* blockingCalls(): Generator<BlockingCall> {
     const blocking = new BlockingCalls(catalog, sourceCode);
@@ -99,12 +118,15 @@ export function findBlockingUses(
   function* indirectFindings(reported: ReadonlySet<Node>): Generator<IndirectFinding> {
     for (const { fn, tag } of taggedFunctions(sourceCode)) {
       if (tag === 'nonblocking') graph.addHarmless(fn);
-      else addSource(fn, { names: [], source: place(fn) });
+      else {
+        addSource(fn, { names: [], source: place(fn) });
+        helpers.of(fn).isTagged = true;
+      }
     }
     const found = new Map<Node, { context: LoopContext; body: Body }>();
     const sites = new CallSites(calls, callers, sourceCode);
     graph.settle((body) => callersOf(body, sites, found));
-    for (const [node, { context, body }] of found) yield { node, context, ...graph.way(body) };
+    for (const [node, { context, body }] of found) yield { node, context, body, ...graph.way(body) };
 
     for (const node of types ? runSites() : []) {
       const context = contexts.ofUse(node);
@@ -139,6 +161,8 @@ export function findBlockingUses(
   ): Generator<Body> {
     for (const node of sites.of(body)) {
       const context = contexts.ofUse(node);
+      const owner = context.kind === 'sync function' ? context.owner : undefined;
+      helpers.of(body).sites.push({ node, owner });
       if (context.kind === 'sync function') {
         if (runsWhenCalled(context.owner)) yield context.owner;
       } else if (context.kind !== 'off thread' && !found.has(node)) {
@@ -149,6 +173,24 @@ export function findBlockingUses(
 
   function addSource(owner: Body, way: BlockingWay): void {
     if (runsWhenCalled(owner)) graph.addBlocking(owner, way);
+  }
+}
+
+/** A helper while it is being found out about. */
+interface Collected extends BlockingHelper {
+  readonly calls: BlockingCall[];
+  readonly sites: BlockingHelper['sites'][number][];
+  isTagged: boolean;
+}
+
+/** Collects what is found out about the sync functions that block. */
+class Helpers {
+  readonly all = new Map<Body, Collected>();
+
+  of(body: Body): Collected {
+    let helper = this.all.get(body);
+    if (!helper) this.all.set(body, (helper = { calls: [], sites: [], isTagged: false }));
+    return helper;
   }
 }
 

@@ -1,6 +1,6 @@
 import { findVariable, getPropertyName } from '../ast.ts';
 import type { FunctionNode, Node, SourceCode } from '../ast.ts';
-import type { Edits } from './move-calls.ts';
+import type { Edits } from './rewrite.ts';
 
 /**
  * Makes a sync function async: the keyword where it belongs, and `Promise<…>` around the type that it says it returns.

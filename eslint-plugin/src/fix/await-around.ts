@@ -1,4 +1,5 @@
 import type { Call, SourceCode } from '../ast.ts';
+import type { Edits } from './rewrite.ts';
 import { needsLeadingSemicolon, needsParentheses } from './await-operand.ts';
 
 /** What to put before and after a call, so that its promise is awaited and the value stands where the call's did. */
@@ -26,6 +27,15 @@ export function awaitAround(call: Call, form: string, sourceCode: SourceCode): A
     const opens = text.startsWith('(') && needsLeadingSemicolon(call, sourceCode);
     return { before: opens ? `;${text}` : text, after: rest };
   }
+}
+
+/** The edits that put a call into an `await` expression. */
+export function awaitedEdits(call: Call, form: string, sourceCode: SourceCode): Edits {
+  const { before, after } = awaitAround(call, form, sourceCode);
+  return (fixer) => [
+    fixer.insertTextBefore(call, separator(call, before, sourceCode) + before),
+    fixer.insertTextAfter(call, after),
+  ];
 }
 
 /** A space where the text put before a call would run into the keyword before it, as in `return(fs).readFileSync(path)`. */

@@ -63,10 +63,17 @@ interface PathUse {
   readonly tolerant: boolean;
 }
 
-const sequences = new WeakMap<readonly FileCall[], ReadonlyMap<Node, string>>();
+/** A stretch of the text, from the end of one call to that of another, that belongs together. */
+interface Sequence {
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const sequences = new WeakMap<readonly FileCall[], readonly Sequence[]>();
 
 /**
- * Finds the path that a call belongs to a sequence on.
+ * Finds the path that a call, whatever it calls, comes into a sequence on.
  *
  * @param calls all blocking calls of the function
  */
@@ -77,24 +84,23 @@ export function fileSequence(
   sourceCode: SourceCode,
 ): Reason | undefined {
   let known = sequences.get(calls);
-  if (!known) sequences.set(calls, (known = pathsOfSequences(calls, sourceCode)));
-  const path = known.get(call);
-  return path === undefined || runsOnce(fn, sourceCode) ? undefined : reason('file sequence', { path });
+  if (!known) sequences.set(calls, (known = findSequences(calls, sourceCode)));
+  // A call is made once its arguments are there, so that calls run in the order of their ends.
+  const at = call.range[1];
+  const around = known.findLast(({ start }) => start <= at);
+  return !around || at > around.end || runsOnce(fn, sourceCode)
+    ? undefined
+    : reason('file sequence', { path: around.path });
 }
 
-/** For each call that stands in a sequence, from its first call to its last, the path that the sequence is on. */
-function pathsOfSequences(calls: readonly FileCall[], sourceCode: SourceCode): Map<Node, string> {
-  // A call is made once its arguments are there, so that calls run in the order of their ends.
-  const ordered = calls.map(({ node }) => node).sort((a, b) => a.range[1] - b.range[1]);
+/** The sequences, each from its first call to its last, in order. One that lies within another is left out. */
+function findSequences(calls: readonly FileCall[], sourceCode: SourceCode): Sequence[] {
   const last = lastCalls(calls.flatMap((call) => usesOf(call, sourceCode)));
-  const paths = new Map<Node, string>();
-  let open: { readonly path: string; readonly end: number } | undefined;
-  for (const node of ordered) {
-    const starting = last.get(node);
-    if (starting && (!open || starting.end > open.end)) open = starting;
-    if (open && node.range[1] <= open.end) paths.set(node, open.path);
+  const found: Sequence[] = [];
+  for (const [node, { path, end }] of [...last].sort(([a], [b]) => a.range[1] - b.range[1])) {
+    if (end > (found.at(-1)?.end ?? 0)) found.push({ path, start: node.range[1], end });
   }
-  return paths;
+  return found;
 }
 
 /** What ends the sequence that a call begins. */

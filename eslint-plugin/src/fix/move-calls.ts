@@ -3,11 +3,8 @@ import type { Call } from '../ast.ts';
 import type { BlockingCall } from '../detect/blocking-call.ts';
 import { moveToThread } from './move-to-thread.ts';
 import type { Reason } from './reasons.ts';
-import type { Rewrite, RewrittenFile } from './rewrite.ts';
+import type { Edits, RewrittenFile } from './rewrite.ts';
 import { awaitObstacle } from './suspension.ts';
-
-/** The edits of a rewrite, or of a part of one. */
-export type Edits = Rewrite['edits'];
 
 /**
  * Moves several blocking calls to other threads at once, or none where one of them cannot move without a doubt: they

@@ -1,6 +1,6 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import type { SourceCode } from '../ast.ts';
-import type { DirectFinding } from '../detect/blocking-uses.ts';
+import type { DirectFinding, Findings } from '../detect/blocking-uses.ts';
 import type { FileFacts } from '../project/file-facts.ts';
 import type { Reason } from './reasons.ts';
 import type { ModuleImports } from './imports/module-imports.ts';
@@ -20,12 +20,15 @@ export type Standing =
   | { readonly kind: 'hazard'; readonly reason: Reason }
   | { readonly kind: 'manual' };
 
+/** Writes a rewrite down, or a part of one. */
+export type Edits = (fixer: TSESLint.RuleFixer) => TSESLint.RuleFix[];
+
 /** One way to mend what is reported, whole: with the imports it needs. */
 export interface Rewrite {
   readonly messageId: RewriteId;
   readonly data: Readonly<Record<string, string>>;
   readonly standing: Standing;
-  readonly edits: (fixer: TSESLint.RuleFixer) => TSESLint.RuleFix[];
+  readonly edits: Edits;
 }
 
 /** What can be done about a report. */
@@ -43,4 +46,6 @@ export interface RewrittenFile {
   readonly imports: ModuleImports;
   /** All the findings of the file: calls can belong together. */
   readonly findings: readonly DirectFinding[];
+  /** The sync functions of the file that block. */
+  readonly helpers: Findings['helpers'];
 }

@@ -9,6 +9,7 @@ import { mayRunAsync } from '../detect/execution-context.ts';
 import { typeInformation } from '../detect/typed/type-information.ts';
 import { chooseRewrite } from '../fix/choose-rewrite.ts';
 import type { RewrittenFile } from '../fix/rewrite.ts';
+import { helperRewrites } from '../fix/helpers/helper-rewrites.ts';
 import { rewritesOf } from '../fix/rewrites.ts';
 import { ModuleImports } from '../fix/imports/module-imports.ts';
 import { FileFacts } from '../project/file-facts.ts';
@@ -78,7 +79,7 @@ function check(visited: Visited, context: Context): void {
   const options = of(context, 'options')[0];
   const sourceCode = of(context, 'sourceCode');
   const catalog = catalogFor(options);
-  const { direct, indirect } = findBlockingUses(sourceCode, visited, {
+  const { direct, indirect, helpers } = findBlockingUses(sourceCode, visited, {
     catalog,
     indirect: options.indirect,
     offThread: offThreadLookup(options),
@@ -100,12 +101,13 @@ function check(visited: Visited, context: Context): void {
     sourceCode,
     imports: new ModuleImports(facts.format, sourceCode),
     findings: direct,
+    helpers,
   };
   const isWanted = (finding: DirectFinding | IndirectFinding) =>
     (finding.context.kind !== 'top level' || (options.topLevel && facts.hasTopLevelAwait)) &&
     (options.callbacks || !isInCallback(finding));
   for (const finding of direct.filter(isWanted)) reportDirect(finding, file, context);
-  for (const finding of indirect.filter(isWanted)) reportIndirect(finding, context);
+  for (const finding of indirect.filter(isWanted)) reportIndirect(finding, file, context);
 }
 
 function reportDirect(finding: DirectFinding, file: RewrittenFile, context: Context): void {
@@ -125,7 +127,10 @@ function reportDirect(finding: DirectFinding, file: RewrittenFile, context: Cont
   });
 }
 
-function reportIndirect({ node, context: where, names, source }: IndirectFinding, context: Context): void {
+function reportIndirect(finding: IndirectFinding, file: RewrittenFile, context: Context): void {
+  const { node, context: where, names, source } = finding;
+  const [options] = context.options;
+  const { suggestions } = chooseRewrite({ offered: helperRewrites(finding, file) }, options);
   context.report({
     node,
     messageId: 'blockingIndirect',
@@ -135,5 +140,6 @@ function reportIndirect({ node, context: where, names, source }: IndirectFinding
       path: names.join(' → '),
       source: sourceName(source, context.cwd),
     },
+    suggest: suggestions.map(({ messageId, data, edits }) => ({ messageId, data, fix: edits })),
   });
 }

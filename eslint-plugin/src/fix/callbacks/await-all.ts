@@ -2,8 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { getPropertyName } from '../../ast.ts';
 import type { SourceCode } from '../../ast.ts';
 import { isGlobal } from '../async-function.ts';
-import { awaitAround, separator } from '../await-around.ts';
-import type { Edits } from '../move-calls.ts';
+import { awaitedEdits } from '../await-around.ts';
+import type { Edits } from '../rewrite.ts';
 import { givesIterator } from './iterated.ts';
 
 /** Has everybody wait for all promises in the list that a call gives, where that is possible. */
@@ -19,15 +19,6 @@ export function awaitedTogether(call: TSESTree.CallExpression, sourceCode: Sourc
   const isAwaited =
     type === 'AwaitExpression' || type === 'ReturnStatement' || type === 'ArrowFunctionExpression';
   return isAwaited ? () => [] : undefined;
-}
-
-/** Awaits a call: `form` is as for `awaitAround`. */
-export function awaitedEdits(call: TSESTree.CallExpression, form: string, sourceCode: SourceCode): Edits {
-  const { before, after } = awaitAround(call, form, sourceCode);
-  return (fixer) => [
-    fixer.insertTextBefore(call, separator(call, before, sourceCode) + before),
-    fixer.insertTextAfter(call, after),
-  ];
 }
 
 function isPromiseAll({ callee, arguments: args }: TSESTree.CallExpression): boolean {

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isParenthesized } from '../../ast.ts';
 import type { FunctionNode, Node, SourceCode } from '../../ast.ts';
-import type { Edits } from '../move-calls.ts';
+import type { Edits } from '../rewrite.ts';
 import { iterated } from './iterated.ts';
 import { isLoopBody, loopEnds } from './loop-body.ts';
 

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { nodesIn } from '../../walk.ts';
 import type { FunctionNode, Node, SourceCode } from '../../ast.ts';
 import { usesName } from '../async-function.ts';
-import type { Edits } from '../move-calls.ts';
+import type { Edits } from '../rewrite.ts';
 import { isLoop } from '../single-run.ts';
 
 /** Words at the start of an expression with which a statement would be something else. */
@@ -100,7 +100,8 @@ function sharesName(callback: FunctionNode, list: Node, sourceCode: SourceCode):
   for (const node of [list, ...nodesIn(list, sourceCode)]) {
     if (node.type === 'Identifier' && names.has(node.name)) return true;
   }
-  // Functions in the list are rare, and may have parameters of these names.
+  // Functions in the list may have parameters of these names.
+  if (!/=>|\bfunction\b|\bclass\b/.test(sourceCode.getText(list))) return false;
   return (sourceCode.scopeManager?.scopes ?? []).some(
     ({ block, through }) =>
       block.range[0] >= list.range[0] &&

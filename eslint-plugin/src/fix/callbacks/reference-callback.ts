@@ -1,7 +1,7 @@
 import { findVariable } from '../../ast.ts';
 import type { Node, SourceCode } from '../../ast.ts';
 import type { DirectFinding } from '../../detect/blocking-uses.ts';
-import type { Edits } from '../move-calls.ts';
+import type { Edits } from '../rewrite.ts';
 import type { RewrittenFile } from '../rewrite.ts';
 
 /**

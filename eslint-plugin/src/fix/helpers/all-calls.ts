@@ -1,0 +1,115 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Call, FunctionNode, Node, SourceCode, Variable } from '../../ast.ts';
+
+/**
+ * All calls of a function, where it can be shown that nobody else calls it: the function is declared, held by a `const`
+ * or a private member, is not exported, and is mentioned nowhere but in calls.
+ */
+export function allCalls(fn: FunctionNode, sourceCode: SourceCode): Call[] | undefined {
+  const holder = fn.type === 'FunctionDeclaration' ? fn : fn.parent;
+  switch (holder.type) {
+    case 'FunctionDeclaration':
+      return isExported(holder) ? undefined : callsOfVariable(holder, holder.id, sourceCode);
+    case 'VariableDeclarator': {
+      const { id, parent } = holder;
+      const isPlain = id.type === 'Identifier' && !id.typeAnnotation && parent.kind === 'const';
+      // A function expression may call itself by a name of its own.
+      if (!isPlain || isExported(parent) || usesOwnName(fn, sourceCode)) return undefined;
+      return callsOfVariable(holder, id, sourceCode);
+    }
+    case 'MethodDefinition':
+    case 'PropertyDefinition':
+      return callsOfMember(holder, sourceCode);
+    default:
+      return undefined;
+  }
+}
+
+function isExported({ parent }: Node): boolean {
+  return parent?.type === 'ExportNamedDeclaration' || parent?.type === 'ExportDefaultDeclaration';
+}
+
+function usesOwnName(fn: FunctionNode, sourceCode: SourceCode): boolean {
+  return sourceCode
+    .getDeclaredVariables(fn)
+    .some(({ defs, references }) => defs[0]?.type === 'FunctionName' && references.length > 0);
+}
+
+function callsOfVariable(
+  declaration: Node,
+  name: TSESTree.Identifier | null,
+  sourceCode: SourceCode,
+): Call[] | undefined {
+  const variable = name ? declaredVariable(declaration, name, sourceCode) : undefined;
+  // Overloads, and a second declaration of the same name, are definitions too.
+  if (variable?.defs.length !== 1 || isInTemplate(variable, sourceCode)) return undefined;
+  const uses = variable.references.filter(({ init }) => init !== true);
+  return allOrNone(uses.map(({ identifier }) => callOf(identifier)));
+}
+
+function declaredVariable(
+  declaration: Node,
+  name: TSESTree.Identifier,
+  sourceCode: SourceCode,
+): Variable | undefined {
+  return sourceCode
+    .getDeclaredVariables(declaration)
+    .find(({ identifiers }) => identifiers.some((identifier) => identifier === name));
+}
+
+/** Whether markup may use a variable: that of a component's file, or JSX, whose names not every parser follows. */
+function isInTemplate({ name, scope }: Variable, { ast, text }: SourceCode): boolean {
+  const isTopLevel = scope.type === 'global' || scope.type === 'module';
+  // The parsers of Vue, Svelte and Astro files read more than the program.
+  const isComponent = 'templateBody' in ast || ast.body.some(({ type }) => /^(?:Astro|Svelte)/.test(type));
+  return (isComponent && isTopLevel) || (/^[A-Z]/.test(name) && text.includes(`<${name}`));
+}
+
+function callsOfMember(
+  member: TSESTree.MethodDefinition | TSESTree.PropertyDefinition,
+  sourceCode: SourceCode,
+): Call[] | undefined {
+  const { key, parent } = member;
+  const isPlain =
+    key.type === 'PrivateIdentifier' &&
+    sourceCode.getFirstToken(member)?.value !== '@' &&
+    (member.type === 'MethodDefinition' ? member.kind === 'method' : member.typeAnnotation === undefined);
+  if (!isPlain) return undefined;
+  const uses = (privateNames(parent, sourceCode).get(key.name) ?? []).filter((node) => node !== key);
+  // Overloads, and members of classes within, are mentions that are no calls.
+  return allOrNone(
+    uses.map(({ parent: access }) => (access.type === 'MemberExpression' ? callOf(access) : undefined)),
+  );
+}
+
+const privateNamesOf = new WeakMap<Node, ReadonlyMap<string, readonly TSESTree.PrivateIdentifier[]>>();
+
+/** The private names that a class mentions, each with its places. */
+function privateNames(
+  body: TSESTree.ClassBody,
+  sourceCode: SourceCode,
+): ReadonlyMap<string, readonly TSESTree.PrivateIdentifier[]> {
+  let known = privateNamesOf.get(body);
+  if (!known) {
+    const byName = new Map<string, TSESTree.PrivateIdentifier[]>();
+    for (const { type, range } of sourceCode.getTokens(body)) {
+      const node = type === 'PrivateIdentifier' ? sourceCode.getNodeByRangeIndex(range[0]) : null;
+      if (node?.type !== 'PrivateIdentifier') continue;
+      const others = byName.get(node.name);
+      if (others) others.push(node);
+      else byName.set(node.name, [node]);
+    }
+    privateNamesOf.set(body, (known = byName));
+  }
+  return known;
+}
+
+/** The call that an expression is the callee of, with nothing in between. */
+function callOf(callee: Node): Call | undefined {
+  const { parent } = callee;
+  return parent?.type === 'CallExpression' && parent.callee === callee ? parent : undefined;
+}
+
+function allOrNone(calls: readonly (Call | undefined)[]): Call[] | undefined {
+  return calls.every((call) => call !== undefined) ? [...calls] : undefined;
+}
