@@ -37,7 +37,9 @@ export async function fix(text: string, settings: LintSettings = {}): Promise<st
 export function applied(text: string, suggestion: Linter.LintSuggestion | undefined): string {
   if (!suggestion) throw new Error('There is no suggestion.');
   const { range, text: replacement } = suggestion.fix;
-  return text.slice(0, range[0]) + replacement + text.slice(range[1]);
+  // Ranges do not count a byte order mark.
+  const [bom, body] = text.startsWith('\uFEFF') ? ['\uFEFF', text.slice(1)] : ['', text];
+  return bom + body.slice(0, range[0]) + replacement + body.slice(range[1]);
 }
 
 /** An ESLint with nothing on but the rule. */

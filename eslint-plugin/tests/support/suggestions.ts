@@ -1,6 +1,6 @@
 import type { Linter } from 'eslint';
 import type { RewriteId } from '../../src/fix/rewrite.ts';
-import { lint } from './eslint.ts';
+import { applied, lint } from './eslint.ts';
 import type { LintSettings } from './eslint.ts';
 
 /** A suggestion, applied. */
@@ -41,10 +41,4 @@ async function reported(text: string, settings: LintSettings): Promise<Linter.Li
   const fatal = messages.find((message) => message.fatal);
   if (fatal) throw new Error(`${fatal.message} in: ${text}`);
   return messages;
-}
-
-function applied(text: string, { fix: { range, text: replacement } }: Linter.LintSuggestion): string {
-  // Ranges do not count a byte order mark.
-  const [bom, body] = text.startsWith('\uFEFF') ? ['\uFEFF', text.slice(1)] : ['', text];
-  return bom + body.slice(0, range[0]) + replacement + body.slice(range[1]);
 }

@@ -278,7 +278,7 @@ testRule('callbacks: false', {
   ].map((statements) => ({ options: { callbacks: false }, code: silent(statements) })),
   reported: [
     {
-      options: { callbacks: false },
+      options: { callbacks: false, fix: 'off' },
       code: `${imports}function load() { return readFileSync('p'); }\nasync function f() { return «load()»; }`,
       output: null,
       reports: [{ path: 'load → fs.readFileSync', source: 'line 2' }],

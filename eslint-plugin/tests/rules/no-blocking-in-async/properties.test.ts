@@ -1,5 +1,4 @@
 import { inspect } from 'node:util';
-import { compileFunction } from 'node:vm';
 import { Linter } from 'eslint';
 import * as espree from 'espree';
 import fc from 'fast-check';
@@ -7,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import plugin from '../../../src/index.ts';
 import type { Options } from '../../../src/rules/options.ts';
 import { program } from '../../support/programs.ts';
+import { runProgram } from '../../support/run-program.ts';
 
 /** The same programs in every run of the tests: a failure has to be there again the next time. */
 const runs = { numRuns: 200, seed: 1 };
@@ -64,33 +64,8 @@ function withoutImport(text: string): string {
     .replace(/toThread(?:: toThread2)?, other/, 'other');
 }
 
-/** Runs a module, with files that are in memory, and writes down what it does and gives. */
+/** Runs a module, and writes down what it does and gives. */
 async function run(text: string): Promise<string> {
-  const log: unknown[] = [];
-  const readFileSync = (...args: unknown[]) => {
-    log.push(args);
-    return Buffer.from(inspect(args));
-  };
-  const readFile = async (...args: unknown[]) => {
-    await Promise.resolve();
-    return readFileSync(...args);
-  };
-  const modules: Record<string, unknown> = {
-    'node:fs': { readFileSync, promises: { readFile } },
-    // The calls, without the hop: this is about the text.
-    'to-thread': {
-      toThread: async (fn: (...args: unknown[]) => unknown, ...args: unknown[]) => {
-        await Promise.resolve();
-        return fn(...args);
-      },
-    },
-  };
-  const exports: { f?: (...args: unknown[]) => Promise<unknown> } = {};
-  const evaluate = compileFunction(text.replace(/^#!/, '//'), ['require', 'exports']) as (
-    require: (name: string) => unknown,
-    exports: object,
-  ) => void;
-  evaluate((name) => modules[name], exports);
   class Box {
     readonly content: unknown;
     constructor(content: unknown) {
@@ -100,11 +75,8 @@ async function run(text: string): Promise<string> {
   const pass = (...args: unknown[]) => args.at(-1);
   const tag = (value: unknown) => (strings: readonly string[]) => [value, strings[0]];
   const state = { n: 1 };
-  const result = await exports.f?.(state, pass, tag, Box).catch((error: unknown) =>
-    // The message of an error that the engine makes holds the text of the expression.
-    error instanceof Error ? error.constructor.name : { thrown: error },
-  );
-  return inspect({ result, log, state }, { depth: 12 });
+  const { result, reads } = await runProgram(text, [state, pass, tag, Box]);
+  return inspect({ result, reads, state }, { depth: 12 });
 }
 
 /** Programs that parse, and in which something is reported. */
