@@ -4,7 +4,7 @@ import type { AnyFunction } from './function-reference/function-reference.ts';
 import type { RunIn, Submit } from './overloads.ts';
 import { ThreadPoolExecutor } from './thread-pool/thread-pool-executor.ts';
 
-let defaultExecutor: Executor | undefined;
+let defaultExecutor: Pick<Executor, 'submit'> | undefined;
 
 /**
  * Runs a blocking function on a worker thread: `await toThread(fn, ...args)` gives what `fn(...args)` would give,
@@ -59,12 +59,15 @@ export const runInExecutor: RunIn<Executor | null> = ((
  * @example
  * setDefaultExecutor(new ThreadPoolExecutor({ maxWorkers: 2, idleTimeout: Infinity }));
  */
-export function setDefaultExecutor(executor: Executor): void {
+export function setDefaultExecutor(executor: {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a stand-in need not repeat how `Submit` keeps types
+  readonly submit: (fn: AnyFunction, ...args: any[]) => Promise<any>;
+}): void {
   if (!isExecutor(executor)) throw errors.invalidArgument('The "executor" argument', 'an executor', executor);
   defaultExecutor = executor;
 }
 
-function getDefaultExecutor(): Executor {
+function getDefaultExecutor(): Pick<Executor, 'submit'> {
   return (defaultExecutor ??= new ThreadPoolExecutor());
 }
 
