@@ -8,6 +8,7 @@ import { bunCatalog } from '../src/catalog/bun.ts';
 import { denoCatalog } from '../src/catalog/deno.ts';
 import { findEntry, nodeCatalog } from '../src/catalog/index.ts';
 import type { BlockingKind, CatalogEntry, Crossing, NativeTwin } from '../src/catalog/index.ts';
+import { loaderCatalog } from '../src/catalog/node/loaders.ts';
 import { packageCatalog } from '../src/catalog/packages/index.ts';
 import { webCatalog } from '../src/catalog/web.ts';
 
@@ -54,6 +55,7 @@ export async function catalogPage(): Promise<string> {
     chapter('Deno', denoCatalog),
     chapter('Bun', bunCatalog),
     chapter('Web', webCatalog),
+    chapter('Loading files, with the option `load`', loaderCatalog),
   ].join('\n');
   const config = await resolveConfig(pagePath);
   return format(page, { ...config, parser: 'markdown' });
@@ -110,6 +112,7 @@ function functionCell(entry: CatalogEntry): string {
     receiver !== undefined && 'with types',
     callbackAt !== undefined && 'without a callback',
     whenArgument?.is === 'number' && 'given a length',
+    whenArgument?.is === 'file' && 'given a file',
     whenArgument?.is === 'false' && 'with `false` as its third argument',
     cheap && '_strict_',
   ].filter((remark) => typeof remark === 'string');

@@ -37,6 +37,11 @@ export type FunctionNode =
 /** What runs a function: a call, or a construction. */
 export type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
+/** Whether the node runs a function. */
+export function isCall(node: Node): node is Call {
+  return node.type === 'CallExpression' || node.type === 'NewExpression';
+}
+
 /** Whether the node is a function with a body of its own. */
 export function isFunction(node: Node): node is FunctionNode {
   return (

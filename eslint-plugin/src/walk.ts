@@ -1,4 +1,4 @@
-import { isFunction } from './ast.ts';
+import { isCall, isFunction } from './ast.ts';
 import type { Call, Node, SourceCode } from './ast.ts';
 
 /** A node and all below it that runs with it: functions within run when they are called. */
@@ -7,7 +7,7 @@ export function nodesIn(root: Node, sourceCode: SourceCode): Generator<Node> {
 }
 
 /** All nodes of a file. */
-function nodesInFile(sourceCode: SourceCode): Generator<Node> {
+export function nodesInFile(sourceCode: SourceCode): Generator<Node> {
   return walk(sourceCode.ast, sourceCode, () => false);
 }
 
@@ -15,7 +15,7 @@ function nodesInFile(sourceCode: SourceCode): Generator<Node> {
 export function callsInFile(sourceCode: SourceCode): Call[] {
   const calls: Call[] = [];
   for (const node of nodesInFile(sourceCode)) {
-    if (node.type === 'CallExpression' || node.type === 'NewExpression') calls.push(node);
+    if (isCall(node)) calls.push(node);
   }
   return calls;
 }

@@ -15,6 +15,11 @@ export interface Catalog {
    */
   readonly findMethod: (module: string, className: string, method: string) => CatalogEntry | undefined;
   /**
+   * The class, of the same module, whose instances an export gives, or a method written as class and name. Also where
+   * that call itself is not reported.
+   */
+  readonly classMadeBy: (module: string, exportPath: string) => string | undefined;
+  /**
    * The last step of every export path, for a cheap test of a source text or a name before bindings are resolved.
    * A default export can have any name: for it this is the name of its module.
    */
@@ -29,20 +34,27 @@ export interface Catalog {
   readonly makers: ReadonlySet<string>;
 }
 
-/** Builds the lookup in one pass over the entries; a later entry replaces an earlier one of the same export. */
-export function createCatalog(entries: readonly CatalogEntry[]): Catalog {
+/**
+ * Builds the lookup in one pass over the entries; a later entry replaces an earlier one of the same export.
+ *
+ * @param silent entries that are not to be found, but whose results still have methods that are
+ */
+export function createCatalog(
+  entries: readonly CatalogEntry[],
+  silent: readonly CatalogEntry[] = [],
+): Catalog {
   const byExport = new Map<string, CatalogEntry>();
   const byMethod = new Map<string, CatalogEntry>();
   const names = new Set<string>();
   const methodNames = new Set<string>();
   const modules = new Set<string>();
   const globals = new Set<string>();
+  const made = new Map<string, string>();
   const makers = new Set<string>();
   for (const entry of entries) {
     const name = lastStep(entry.export);
     if (entry.module === 'globalThis') globals.add(entry.export.split('.', 1)[0] ?? '');
     else modules.add(bareModuleName(entry.module));
-    if (entry.returns !== undefined) makers.add(name);
     if (entry.receiver === undefined) {
       byExport.set(key(entry.module, entry.export), entry);
       names.add(name === 'default' ? bareModuleName(entry.module) : name);
@@ -51,10 +63,17 @@ export function createCatalog(entries: readonly CatalogEntry[]): Catalog {
       methodNames.add(name);
     }
   }
+  for (const { module, export: path, receiver, returns } of [...silent, ...entries]) {
+    if (returns === undefined) continue;
+    const name = lastStep(path);
+    made.set(key(module, receiver === undefined ? path : `${receiver}.${name}`), returns);
+    makers.add(name);
+  }
   return {
     entries,
     find: (module, exportPath) => byExport.get(key(module, exportPath)),
     findMethod: (module, className, method) => byMethod.get(key(module, `${className}.${method}`)),
+    classMadeBy: (module, exportPath) => made.get(key(module, exportPath)),
     names,
     methodNames,
     modules,

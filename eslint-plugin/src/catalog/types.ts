@@ -82,8 +82,13 @@ export interface CatalogEntry {
   readonly construct?: true;
   /** Where the call takes a callback, with which it does not block: 1 of `randomBytes(16, callback)`. */
   readonly callbackAt?: number;
-  /** The call blocks only when the argument at `index` (from 0) is a number, or is literally `false`. */
-  readonly whenArgument?: { readonly index: number; readonly is: 'number' | 'false' };
+  /**
+   * The call blocks only when the argument at `index` (from 0) is a number, is literally `false`, or may be the path
+   * of a file (not the name of a package).
+   */
+  readonly whenArgument?: { readonly index: number; readonly is: 'number' | 'false' | 'file' };
+  /** The call loads code, as `require` does. Reported with the option `load` only. */
+  readonly loads?: true;
   /** Name of the class, of the same module, that the result is an instance of: `StatementSync` of `prepare`. */
   readonly returns?: string;
   readonly kind: BlockingKind;

@@ -3,6 +3,7 @@ import { getStaticValue, isFunction, isVisiblyFunction, withoutTypeWrappers } fr
 import type { Call, Node, SourceCode } from '../ast.ts';
 import type { Catalog } from '../catalog/create-catalog.ts';
 import type { CatalogEntry } from '../catalog/types.ts';
+import { borrowedCall } from './borrowed-call.ts';
 import { CALL_STEP, NEW_STEP, resolveExport } from './export-reference.ts';
 import type { ExportReference, Lookup } from './export-reference.ts';
 
@@ -13,6 +14,8 @@ export interface BlockingCall {
   readonly entry: CatalogEntry;
   /** False when the callee may also be another function: `(options.read ?? fs.readFileSync)(path)`. */
   readonly certain: boolean;
+  /** Present for a call by way of `call` or `apply`, which pass a `this` on. */
+  readonly borrowed?: true;
 }
 
 /** Tells blocking calls from all others in one file. */
@@ -27,21 +30,23 @@ export class BlockingCalls {
 
   /** What a call or a construction does, if it blocks. */
   ofCall(node: Call): BlockingCall | undefined {
-    const found = this.#resolve(node.callee);
+    const called = this.#resolve(node.callee);
+    const borrowed = called ? undefined : borrowedCall(node);
+    const found = borrowed ? this.#resolve(borrowed.callee) : called;
     if (!found || (found.value.construct === true) !== (node.type === 'NewExpression')) return undefined;
-    return blocksWith(node.arguments, found.value, this.#sourceCode)
-      ? { node, entry: found.value, certain: found.certain }
-      : undefined;
+    const args = borrowed ? borrowed.args : node.arguments;
+    const blocks = args ? blocksWith(args, found.value, this.#sourceCode) : alwaysBlocks(found.value);
+    if (!blocks) return undefined;
+    return { node, entry: found.value, certain: found.certain, ...(borrowed && { borrowed: true }) };
   }
 
   /** What a function does that is handed on without being called, if it blocks: `paths.map(readFileSync)`. */
   ofReference(node: TSESTree.Expression): BlockingCall | undefined {
     const found = this.#resolve(node);
     if (!found) return undefined;
-    const { construct, callbackAt, whenArgument } = found.value;
-    return construct || callbackAt !== undefined || whenArgument
-      ? undefined
-      : { node, entry: found.value, certain: found.certain };
+    return !found.value.construct && alwaysBlocks(found.value)
+      ? { node, entry: found.value, certain: found.certain }
+      : undefined;
   }
 
   #resolve(callee: Node): ExportReference<CatalogEntry> | undefined {
@@ -52,23 +57,24 @@ export class BlockingCalls {
     const made = path.findIndex((step) => step === CALL_STEP || step === NEW_STEP);
     // The module itself is what a CommonJS package assigns to `module.exports`.
     const name = path.length === 0 ? 'default' : path.join('.');
-    const found = made === -1 ? this.#catalog.find(module, name) : this.#findMethod(module, path, made);
+    const found =
+      this.#catalog.find(module, name) ?? (made === -1 ? undefined : this.#findMethod(module, path, made));
     // CommonJS modules and Node's own are their default export, and interop helpers nest it.
     return found ?? (path[0] === 'default' ? this.#lookup(module, path.slice(1)) : undefined);
   };
 
   /** Follows `new DatabaseSync(p).prepare(sql).all` from class to class. */
   #findMethod(module: string, path: readonly string[], made: number): CatalogEntry | undefined {
-    const maker = this.#catalog.find(module, path.slice(0, made).join('.') || 'default');
-    if (path[made] === CALL_STEP && maker?.returns === undefined) return undefined;
-    let className = maker?.returns ?? path[made - 1];
+    const given = this.#catalog.classMadeBy(module, path.slice(0, made).join('.') || 'default');
+    if (path[made] === CALL_STEP && given === undefined) return undefined;
+    let className = given ?? path[made - 1];
     let entry: CatalogEntry | undefined;
     // Behind each step that makes an object comes the name of one of its methods.
     for (let at = made + 1; at < path.length; at += 2) {
       const method = path[at];
       if (className === undefined || method === undefined) return undefined;
       entry = this.#catalog.findMethod(module, className, method);
-      className = entry?.returns;
+      className = this.#catalog.classMadeBy(module, `${className}.${method}`);
     }
     return (path.length - made) % 2 === 0 ? entry : undefined;
   }
@@ -84,11 +90,23 @@ export class BlockingCalls {
 }
 
 /** How people write the function: `fs.readFileSync`, `Atomics.wait`, `new DatabaseSync`. */
-export function displayName({ module, export: exportPath, construct, receiver }: CatalogEntry): string {
+export function displayName({
+  module,
+  export: exportPath,
+  construct,
+  receiver,
+  loads,
+}: CatalogEntry): string {
+  if (loads) return 'require';
   const isDefault = exportPath === 'default';
   const name = isDefault ? module : exportPath;
   if (construct) return `new ${name}`;
   return isDefault || module === 'globalThis' || receiver !== undefined ? name : `${module}.${name}`;
+}
+
+/** Whether a function blocks whatever it is called with. */
+function alwaysBlocks({ callbackAt, whenArgument }: CatalogEntry): boolean {
+  return callbackAt === undefined && !whenArgument;
 }
 
 /** Whether a call with these arguments blocks: some functions do only without a callback, or for some values. */
@@ -100,8 +118,21 @@ function blocksWith(
   if (callbackAt !== undefined && takesCallback(args, callbackAt, sourceCode)) return false;
   if (!whenArgument) return true;
   const argument = args[whenArgument.index];
-  const value = argument && getStaticValue(argument, sourceCode.getScope(argument))?.value;
-  return whenArgument.is === 'number' ? typeof value === 'number' : value === false;
+  if (!argument || argument.type === 'SpreadElement') return false;
+  const known = getStaticValue(argument, sourceCode.getScope(argument));
+  switch (whenArgument.is) {
+    case 'number':
+      return typeof known?.value === 'number';
+    case 'false':
+      return known?.value === false;
+    case 'file':
+      return !known || (typeof known.value === 'string' && isFile(known.value));
+  }
+}
+
+/** Whether a specifier names a file, not a package. */
+function isFile(specifier: string): boolean {
+  return /^(?:\.{0,2}[\\/]|\.{1,2}$|[a-z]:[\\/])/i.test(specifier);
 }
 
 /** A function earlier in the list takes the callback's place where arguments are optional: `randomInt(9, callback)`. */

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction } from '../ast.ts';
+import { isCall, isFunction } from '../ast.ts';
 import type { Call, Node, SourceCode } from '../ast.ts';
 import type { Catalog } from '../catalog/create-catalog.ts';
 import { catalogUses } from './binding-uses.ts';
@@ -13,7 +13,9 @@ import { ExecutionContexts } from './execution-context.ts';
 import type { ExecutionContext } from './execution-context.ts';
 import type { Lookup } from './export-reference.ts';
 import { InlineCallers } from './inline-callers.ts';
+import { iterationsOf } from './iteration.ts';
 import { taggedFunctions } from './jsdoc.ts';
+import { isGetter } from './local-function.ts';
 import type { Body } from './local-function.ts';
 import type { TypeInformation } from './typed/type-information.ts';
 
@@ -29,7 +31,10 @@ export interface DirectFinding extends BlockingCall {
 
 /** A call, on the event loop, of a function that blocks further down. */
 export interface IndirectFinding extends BlockingWay {
+  /** A call, a function that is handed on, an iterated generator, or a member whose getter blocks. */
   readonly node: Node;
+  /** The node is a function, which whoever gets it calls at once. */
+  readonly handedOn: boolean;
   readonly context: LoopContext;
   /** The function, where it is one of this file. */
   readonly body?: Body;
@@ -83,7 +88,7 @@ export function findBlockingUses(
   for (const call of blockingCalls()) {
     const context = contexts.ofUse(call.node);
     if (context.kind === 'sync function') {
-      addSource(context.owner, { names: [displayName(call.entry)], source: place(call.node) });
+      graph.addBlocking(context.owner, { names: [displayName(call.entry)], source: place(call.node) });
       helpers.of(context.owner).calls.push(call);
     } else if (context.kind !== 'off thread') {
       direct.push({ ...call, context });
@@ -119,14 +124,15 @@ export function findBlockingUses(
     for (const { fn, tag } of taggedFunctions(sourceCode)) {
       if (tag === 'nonblocking') graph.addHarmless(fn);
       else {
-        addSource(fn, { names: [], source: place(fn) });
+        graph.addBlocking(fn, { names: [], source: place(fn) });
         helpers.of(fn).isTagged = true;
       }
     }
-    const found = new Map<Node, { context: LoopContext; body: Body }>();
+    const found = new Map<Node, Found>();
     const sites = new CallSites(calls, callers, sourceCode);
     graph.settle((body) => callersOf(body, sites, found));
-    for (const [node, { context, body }] of found) yield { node, context, body, ...graph.way(body) };
+    for (const [node, { context, handedOn, body }] of found)
+      yield { node, context, handedOn, body, ...graph.way(body) };
 
     for (const node of types ? runSites() : []) {
       const context = contexts.ofUse(node);
@@ -138,7 +144,7 @@ export function findBlockingUses(
       )
         continue;
       const way = types?.way(node);
-      if (way) yield { node, context, ...way };
+      if (way) yield { node, context, handedOn: !isCall(node), ...way };
     }
   }
 
@@ -154,26 +160,27 @@ export function findBlockingUses(
   }
 
   /** The sync functions that run `body`. Where the event loop itself does, that is noted in `found`. */
-  function* callersOf(
-    body: Body,
-    sites: CallSites,
-    found: Map<Node, { context: LoopContext; body: Body }>,
-  ): Generator<Body> {
-    for (const node of sites.of(body)) {
-      const context = contexts.ofUse(node);
-      const owner = context.kind === 'sync function' ? context.owner : undefined;
-      helpers.of(body).sites.push({ node, owner });
-      if (context.kind === 'sync function') {
-        if (runsWhenCalled(context.owner)) yield context.owner;
-      } else if (context.kind !== 'off thread' && !found.has(node)) {
-        found.set(node, { context, body });
+  function* callersOf(body: Body, sites: CallSites, found: Map<Node, Found>): Generator<Body> {
+    const isGenerator = isFunction(body) && body.generator && !body.async;
+    for (const site of sites.of(body)) {
+      for (const node of isGenerator ? iterationsOf(site, sourceCode) : [site]) {
+        const handedOn = !isGenerator && !isGetter(body) && !isCall(node);
+        const context = handedOn ? contexts.ofUse(node) : contexts.at(node);
+        const owner = context.kind === 'sync function' ? context.owner : undefined;
+        helpers.of(body).sites.push({ node, owner });
+        if (context.kind === 'sync function') yield context.owner;
+        else if (context.kind !== 'off thread' && !found.has(node))
+          found.set(node, { context, handedOn, body });
       }
     }
   }
+}
 
-  function addSource(owner: Body, way: BlockingWay): void {
-    if (runsWhenCalled(owner)) graph.addBlocking(owner, way);
-  }
+/** A place where the event loop runs a function that blocks. */
+interface Found {
+  readonly context: LoopContext;
+  readonly handedOn: boolean;
+  readonly body: Body;
 }
 
 /** A helper while it is being found out about. */
@@ -192,11 +199,6 @@ class Helpers {
     if (!helper) this.all.set(body, (helper = { calls: [], sites: [], isTagged: false }));
     return helper;
   }
-}
-
-/** A generator runs when it is iterated, wherever that is. */
-function runsWhenCalled(body: Body): boolean {
-  return !isFunction(body) || !body.generator;
 }
 
 function place({ loc }: Node): SourcePlace {

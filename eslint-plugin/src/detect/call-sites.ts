@@ -1,11 +1,13 @@
-import { isFunction, lastName, memberName } from '../ast.ts';
+import { isCall, isFunction, lastName, memberName } from '../ast.ts';
 import type { Call, Node, SourceCode, Variable } from '../ast.ts';
 import { variableUses } from './binding-uses.ts';
+import { borrowedCall } from './borrowed-call.ts';
 import { callableName } from './function-name.ts';
 import { mayCallNamed } from './inline-callers.ts';
 import type { InlineCallers } from './inline-callers.ts';
-import { calledBodies, referredBodies } from './local-function.ts';
+import { calledBodies, getterOf, isGetter, referredBodies } from './local-function.ts';
 import type { Body } from './local-function.ts';
+import { propertyReads } from './property-reads.ts';
 
 /** An argument of a call. */
 interface Handed {
@@ -29,6 +31,7 @@ export class CallSites {
   #handed: ReadonlyMap<string, readonly Handed[]> | undefined;
   /** For a name, what the places with that name run. Many functions can share it, and the places are resolved once. */
   readonly #sites = new Map<string, ReadonlyMap<Body, readonly Node[]>>();
+  #readsOf: ReadonlyMap<Body, readonly Node[]> | undefined;
   #subclasses: ReadonlyMap<string, readonly string[]> | undefined;
 
   /** @param calls all calls of the file: asked for when a method or a class is looked for */
@@ -40,6 +43,10 @@ export class CallSites {
 
   /** The nodes that run `body`. */
   *of(body: Body): Generator<Node> {
+    if (isGetter(body)) {
+      yield* this.#reads(body);
+      return;
+    }
     const variable = holder(body, this.#sourceCode);
     for (const { identifier } of variable?.references ?? []) {
       const property = propertyName(identifier);
@@ -56,6 +63,20 @@ export class CallSites {
     if (name === undefined || (variable && isFunction(body))) return;
     const names = isFunction(body) && !isConstructor(body) ? [name] : [SUPER, ...this.#withSubclasses(name)];
     for (const candidate of names) yield* this.#named(candidate, body);
+  }
+
+  /** The places that read the property of a getter. */
+  #reads(getter: Body): readonly Node[] {
+    this.#readsOf ??= this.#readsOfGetters();
+    return this.#readsOf.get(getter) ?? [];
+  }
+
+  #readsOfGetters(): Map<Body, Node[]> {
+    const found = new Map<Body, Node[]>();
+    for (const { node, name, object } of propertyReads(this.#sourceCode)) {
+      append(found, getterOf(object, name, this.#sourceCode), node);
+    }
+    return found;
   }
 
   /** The places of that name that run `body`. */
@@ -80,9 +101,7 @@ export class CallSites {
   }
 
   #bodiesRun(node: Node): readonly Body[] {
-    return node.type === 'CallExpression' || node.type === 'NewExpression'
-      ? calledBodies(node, this.#sourceCode)
-      : referredBodies(node, this.#sourceCode);
+    return isCall(node) ? calledBodies(node, this.#sourceCode) : referredBodies(node, this.#sourceCode);
   }
 
   #withSubclasses(name: string): ReadonlySet<string> {
@@ -140,7 +159,11 @@ function isConstructor({ parent }: Node): boolean {
 
 function callsByName(calls: readonly Call[]): Map<string, Call[]> {
   const found = new Map<string, Call[]>();
-  for (const call of calls) append(found, lastName(call.callee), call);
+  for (const call of calls) {
+    append(found, lastName(call.callee), call);
+    const borrowed = borrowedCall(call);
+    if (borrowed) append(found, lastName(borrowed.callee), call);
+  }
   return found;
 }
 

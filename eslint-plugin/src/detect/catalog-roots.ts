@@ -100,6 +100,7 @@ function isRoot(
   if (identifier.type !== 'Identifier') return false;
   const { parent } = identifier;
   if (parent.type === 'CallExpression' && identifier.name === 'require') {
+    if (catalog.globals.has('require')) return true;
     const [specifier] = parent.arguments;
     return specifier?.type !== 'Literal' || isKnownModule(String(specifier.value), catalog);
   }

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction } from '../ast.ts';
+import { isCall, isFunction } from '../ast.ts';
 import type { FunctionNode, Node } from '../ast.ts';
 import type { InlineCallers } from './inline-callers.ts';
 
@@ -76,10 +76,6 @@ export class ExecutionContexts {
       ? { ...around, callback: unit }
       : around;
   }
-}
-
-function isCall(node: Node): node is TSESTree.CallExpression | TSESTree.NewExpression {
-  return node.type === 'CallExpression' || node.type === 'NewExpression';
 }
 
 function unitAround(node: Node): Unit {

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, memberName, variableOf, withoutTypeWrappers } from '../ast.ts';
 import type { Call, FunctionNode, Node, SourceCode } from '../ast.ts';
+import { borrowedCall } from './borrowed-call.ts';
 import type { ClassNode } from './execution-context.ts';
 
 /**
@@ -22,8 +23,11 @@ interface Receiver {
 
 /** Finds the functions of this file that a call or construction runs. */
 export function calledBodies(node: Call, sourceCode: SourceCode): readonly Body[] {
-  if (node.type === 'CallExpression' && node.callee.type !== 'Super')
-    return referredBodies(node.callee, sourceCode);
+  if (node.type === 'CallExpression' && node.callee.type !== 'Super') {
+    const called = referredBodies(node.callee, sourceCode);
+    const borrowed = called.length === 0 ? borrowedCall(node) : undefined;
+    return borrowed ? referredBodies(borrowed.callee, sourceCode) : called;
+  }
   const made =
     node.callee.type === 'Super' ? superClass(node, sourceCode) : classOf(node.callee, sourceCode, 0);
   return made ? constructionBodies(made, sourceCode) : [];
@@ -33,6 +37,17 @@ export function calledBodies(node: Call, sourceCode: SourceCode): readonly Body[
 export function referredBodies(expression: Node, sourceCode: SourceCode): readonly Body[] {
   const fn = functionOf(expression, sourceCode, 0);
   return fn ? [fn] : [];
+}
+
+/** Whether a body runs when a property is read. */
+export function isGetter({ parent }: Body): boolean {
+  return (parent.type === 'MethodDefinition' || parent.type === 'Property') && parent.kind === 'get';
+}
+
+/** Finds the getter of this file that runs when a property of an object is read. */
+export function getterOf(object: Node, name: string, sourceCode: SourceCode): FunctionNode | undefined {
+  const receiver = receiverOf(object, sourceCode, 0);
+  return receiver && memberOf(receiver, name, sourceCode, 0)?.getter;
 }
 
 function functionOf(expression: Node, sourceCode: SourceCode, steps: number): FunctionNode | undefined {
@@ -47,7 +62,7 @@ function functionOf(expression: Node, sourceCode: SourceCode, steps: number): Fu
   const name = memberName(node);
   const receiver = name === null ? undefined : receiverOf(node.object, sourceCode, steps + 1);
   const member = name !== null && receiver ? memberOf(receiver, name, sourceCode, steps + 1) : undefined;
-  return member && functionOf(member, sourceCode, steps + 1);
+  return member?.value ? functionOf(member.value, sourceCode, steps + 1) : undefined;
 }
 
 /** What a binding stands for, where it is given exactly one value. */
@@ -137,7 +152,7 @@ function memberOf(
   name: string,
   sourceCode: SourceCode,
   steps: number,
-): Node | undefined {
+): Member | undefined {
   let members = membersByName.get(node);
   if (!members) {
     membersByName.set(
@@ -145,44 +160,63 @@ function memberOf(
       (members = node.type === 'ObjectExpression' ? propertiesOf(node) : membersOf(node)),
     );
   }
-  if (node.type === 'ObjectExpression') return members.get(name) ?? undefined;
+  if (node.type === 'ObjectExpression') return members.get(name);
   const member = members.get(classKey(name, instance));
-  if (member !== undefined) return member ?? undefined;
+  if (member) return member;
   const parent = steps > MAX_STEPS ? undefined : superOf(node, sourceCode, steps);
   return parent && memberOf({ node: parent, instance }, name, sourceCode, steps + 1);
 }
 
-/** What the members of a class or an object literal are, `null` for those that are no plain value. */
-type Members = ReadonlyMap<string, Node | null>;
+/** A member of a class or an object literal: a plain value or a getter, or neither. */
+interface Member {
+  readonly value?: Node | null;
+  readonly getter?: FunctionNode;
+}
+
+type Members = ReadonlyMap<string, Member>;
 
 /** Generated code has thousands of members in one object, which are all looked up. */
 const membersByName = new WeakMap<Receiver['node'], Members>();
 
 function propertiesOf(node: TSESTree.ObjectExpression): Members {
-  const members = new Map<string, Node | null>();
+  const members = new Map<string, Member>();
   for (const property of node.properties) {
     // What is spread behind a property may replace it.
     if (property.type === 'SpreadElement') members.clear();
     const name = property.type === 'Property' ? memberName(property) : null;
     if (property.type === 'Property' && name !== null) {
-      members.set(name, property.kind === 'init' ? property.value : null);
+      if (property.kind !== 'set' || !members.has(name)) members.set(name, memberFrom(property));
     }
   }
   return members;
 }
 
 function membersOf(node: ClassNode): Members {
-  const members = new Map<string, Node | null>();
+  const members = new Map<string, Member>();
   for (const member of node.body.body) {
     if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') continue;
     const name = memberName(member);
     // The overloads of a method have no body.
     if (name === null || member.value?.type === 'TSEmptyBodyFunctionExpression') continue;
     const key = classKey(name, !member.static);
-    if (members.has(key)) continue;
-    members.set(key, member.type === 'MethodDefinition' && member.kind !== 'method' ? null : member.value);
+    // A getter and its setter are one member.
+    if (!members.has(key) || isGetterLike(member)) members.set(key, memberFrom(member));
   }
   return members;
+}
+
+function memberFrom(
+  node: TSESTree.MethodDefinition | TSESTree.Property | TSESTree.PropertyDefinition,
+): Member {
+  if (isGetterLike(node)) return node.value && isFunction(node.value) ? { getter: node.value } : {};
+  const isPlain = node.type === 'PropertyDefinition' || node.kind === 'init' || node.kind === 'method';
+  return isPlain ? { value: node.value } : {};
+}
+
+function isGetterLike(
+  node: TSESTree.MethodDefinition | TSESTree.Property | TSESTree.PropertyDefinition,
+): boolean {
+  return node.type !== 'PropertyDefinition' && node.kind === 'get';
 }
 
 function classKey(name: string, instance: boolean): string {

@@ -18,11 +18,12 @@ export interface Threaded {
  * @param hazard why an `await` in this place may change what the program does
  */
 export function moveToThread(
-  { node, entry, certain }: BlockingCall,
+  { node, entry, certain, borrowed }: BlockingCall,
   hazard: Reason | undefined,
   { facts, imports, sourceCode }: RewrittenFile,
 ): Threaded {
   if (node.type !== 'CallExpression') return { reason: reason('handle') };
+  if (borrowed) return { reason: reason('borrowed') };
   const call = { node, entry };
   const toThread = imports.reference({ module: facts.runtime, path: ['toThread'] }, node);
   if (!toThread) return { reason: reason('script') };

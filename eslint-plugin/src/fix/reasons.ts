@@ -12,6 +12,7 @@ export const REASONS = {
   reference: 'the function is handed on here, not called',
   'called already':
     'the runtime takes the function here and calls it itself: pass it, and its arguments after it',
+  borrowed: 'a call by way of `call` or `apply` passes on a `this` that another thread does not have',
   'optional call': 'the optional chain decides whether there is a call at all',
   script: 'the file is a script, which cannot import the runtime',
   'uncertain callee': '`{{callee}}` may also be another function, which another thread may not find',

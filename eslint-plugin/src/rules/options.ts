@@ -2,6 +2,7 @@ import type { JSONSchema4 } from '@typescript-eslint/utils/json-schema';
 import { bareModuleName, createCatalog } from '../catalog/create-catalog.ts';
 import type { Catalog } from '../catalog/create-catalog.ts';
 import { builtInCatalog } from '../catalog/index.ts';
+import { loaderCatalog } from '../catalog/node/loaders.ts';
 import type { CatalogEntry } from '../catalog/types.ts';
 import { displayName } from '../detect/blocking-call.ts';
 import { GLOBAL_MODULE } from '../detect/export-reference.ts';
@@ -22,6 +23,8 @@ export interface Options extends FixPolicy {
   readonly topLevel: boolean;
   /** Also report calls that never take longer than a hop to another thread. */
   readonly cheap: boolean;
+  /** Also report `require` of a file, which reads it and runs it. */
+  readonly load: boolean;
   /** Also report sync callbacks that async code calls in place, or that a promise calls. */
   readonly callbacks: boolean;
   /** Also report calls of functions of the same file that block further down. */
@@ -42,6 +45,7 @@ export const defaultOptions: Options = {
   runtime: 'to-thread',
   topLevel: false,
   cheap: false,
+  load: false,
   callbacks: true,
   indirect: true,
   typed: false,
@@ -109,6 +113,10 @@ export const schema: JSONSchema4[] = [
         description: 'Also report calls that never take longer than a hop to another thread.',
         type: 'boolean',
       },
+      load: {
+        description: 'Also report `require` of files: by a relative path, or by one that is not written out.',
+        type: 'boolean',
+      },
       callbacks: {
         description: 'Also report sync callbacks that async code calls in place, or that a promise calls.',
         type: 'boolean',
@@ -146,11 +154,17 @@ export function catalogFor(options: Options): Catalog {
   let catalog = catalogs.get(options);
   if (!catalog) {
     const ignored = new Set(options.ignore.map(nameOf));
-    const entries = [...builtInCatalog.entries, ...options.additional.map(userEntry)].filter(
-      (entry) =>
-        (options.cheap || !entry.cheap) && !ignored.has(fullName(entry)) && !ignored.has(displayName(entry)),
+    const isReported = (entry: CatalogEntry) =>
+      (options.cheap || !entry.cheap) && !ignored.has(fullName(entry)) && !ignored.has(displayName(entry));
+    const all = [
+      ...builtInCatalog.entries,
+      ...(options.load ? loaderCatalog : []),
+      ...options.additional.map(userEntry),
+    ];
+    catalog = createCatalog(
+      all.filter(isReported),
+      all.filter((entry) => !isReported(entry)),
     );
-    catalog = createCatalog(entries);
     catalogs.set(options, catalog);
   }
   return catalog;

@@ -19,7 +19,7 @@ type RuleOptions = [Partial<Options>];
 type SourceType = 'module' | 'commonjs' | 'script';
 
 /** A piece of code, and how ESLint reads it. */
-interface Sample {
+export interface Sample {
   readonly code: string;
   /** What the sample shows, where the code alone does not say it. */
   readonly name?: string;

@@ -17,12 +17,12 @@ import { twinCallee } from './twin-callee.ts';
  * @param hazard why an `await` in this place may change what the program does
  */
 export function nativeTwin(
-  { node, entry, certain }: BlockingCall,
+  { node, entry, certain, borrowed }: BlockingCall,
   hazard: Reason | undefined,
   { facts, imports, sourceCode }: RewrittenFile,
 ): Rewrite | undefined {
   const { native } = entry;
-  if (!native || !certain || (node.type !== 'CallExpression' && node.type !== 'NewExpression'))
+  if (!native || !certain || borrowed || (node.type !== 'CallExpression' && node.type !== 'NewExpression'))
     return undefined;
   const form = formOf(native, node);
   const open = sourceCode.getTokenAfter(node.callee, isOpeningParenToken);

@@ -54,6 +54,14 @@ testRule('methods of instances that are made in the file', {
       reports: [{ name: 'XMLHttpRequest.open', reason: ['other-runtime'] }],
     },
     {
+      name: 'when the call that made the instance is not reported',
+      options: { ignore: ['sqlite.DatabaseSync.prepare', 'sqlite.DatabaseSync'] },
+      ...bound(
+        `${sqlite}async function f() { const db = new DatabaseSync('a'); return «db.prepare('b').all()»; }`,
+        ['StatementSync.all'],
+      ),
+    },
+    {
       name: 'in a helper',
       code: `${sqlite}const db = new DatabaseSync('a');\nfunction g() { return db.prepare('b').all(); }\nasync function f() { «g()»; }`,
       output: null,

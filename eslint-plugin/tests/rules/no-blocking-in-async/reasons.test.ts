@@ -73,6 +73,11 @@ const examples: Record<ReasonId, Example> = {
     says: 'the runtime takes the function here and calls it itself: pass it, and its arguments after it',
     suggested: false,
   },
+  borrowed: {
+    code: `${fs}async function f(files) { return fs.readFileSync.call(files, 'p'); }`,
+    says: 'a call by way of `call` or `apply` passes on a `this` that another thread does not have',
+    suggested: false,
+  },
   'optional call': {
     code: `${fs}async function f() { return fs?.readFileSync('p'); }`,
     says: 'the optional chain decides whether there is a call at all',
