@@ -1,3 +1,5 @@
+import type NodeModule from 'node:module';
+import type OS from 'node:os';
 import type WorkerThreads from 'node:worker_threads';
 
 /**
@@ -6,10 +8,10 @@ import type WorkerThreads from 'node:worker_threads';
  */
 export const { existsSync, readdirSync, readFileSync, realpathSync, writeSync } =
   process.getBuiltinModule('node:fs');
-export const Module = process.getBuiltinModule('node:module');
-export const { availableParallelism, uptime } = process.getBuiltinModule('node:os');
 export const { fileURLToPath } = process.getBuiltinModule('node:url');
 export const { inspect } = process.getBuiltinModule('node:util');
 
-/** Loaded when the first worker starts, because that takes about as long as loading to-thread. */
+// Loaded when they are needed, because each takes a part of the time that loading to-thread does.
+export const nodeModule = (): typeof NodeModule => process.getBuiltinModule('node:module');
+export const os = (): typeof OS => process.getBuiltinModule('node:os');
 export const workerThreads = (): typeof WorkerThreads => process.getBuiltinModule('node:worker_threads');

@@ -20,13 +20,18 @@ export const workerSource = `const holder={};(${source})(holder);holder.program.
 /** What stack traces show for it on the main thread. */
 const NAME = 'to-thread:common';
 
+let evaluated: typeof program | undefined;
+
 /**
  * What the main thread and the workers both run. Workers are started from a text, so it would be in the package
- * twice, as code and as text; instead the main thread makes the code from the text.
+ * twice, as code and as text; instead the main thread makes the code from the text. It does so when it first needs it,
+ * which is while the first worker starts: that takes much longer.
  */
-export const { cannotCross, decode, encodeArguments, isContainer, memoryOf, pathOf, unwrap } = evaluated();
+export function common(): typeof program {
+  return (evaluated ??= evaluate());
+}
 
-function evaluated(): typeof program {
+function evaluate(): typeof program {
   const holder = {};
   const fill: FillHolder = compiled();
   fill(holder);

@@ -1,5 +1,5 @@
 import { errors } from '../errors.ts';
-import { availableParallelism } from '../node.ts';
+import { os } from '../node.ts';
 import type { ExecutorOptions } from './executor.ts';
 
 /** Executor options with their defaults. */
@@ -23,7 +23,7 @@ export function settingsFrom(options: ExecutorOptions, defaultName: string): Set
     options,
   );
   const {
-    maxWorkers = Math.min(32, availableParallelism() + 4),
+    maxWorkers = Math.min(32, os().availableParallelism() + 4),
     minWorkers = 0,
     idleTimeout = 10_000,
     maxQueue = Infinity,

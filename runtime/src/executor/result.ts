@@ -1,4 +1,4 @@
-import { decode, memoryOf } from '../common/common.ts';
+import { common } from '../common/common.ts';
 import { errors } from '../errors.ts';
 import type { AnyFunction, FunctionReference } from '../function-reference/function-reference.ts';
 import type { ReplyMessage } from '../worker/protocol.ts';
@@ -19,13 +19,13 @@ export function resultOf(
 ): unknown {
   const [, status, form, payload, , , written] = reply;
   if (written) copyBack(reference.writesInto ?? [], args, written);
-  if (status === Status.RETURNED) return decode(form, payload);
+  if (status === Status.RETURNED) return common().decode(form, payload);
   if (status === Status.RETURNED_ARGUMENT) return args[payload as number];
 
   const here = { stack: '' };
   Error.captureStackTrace(here, within);
   const [, ...awaiting] = here.stack.split('\n');
-  const value = decode(form, payload, {
+  const value = common().decode(form, payload, {
     exports: reference.exports,
     completeStack: (inWorker) => [inWorker, ...awaiting].join('\n'),
   });
@@ -40,7 +40,7 @@ function copyBack(
   args: readonly unknown[],
   written: readonly Uint8Array[],
 ): void {
-  const targets = positions.flatMap((position) => memoryOf(args[position]));
+  const targets = positions.flatMap((position) => common().memoryOf(args[position]));
   targets.forEach((target, index) => {
     const bytes = written[index];
     if (bytes && !(target.buffer instanceof SharedArrayBuffer)) target.set(bytes);

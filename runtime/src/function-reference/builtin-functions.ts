@@ -1,5 +1,5 @@
-import { isContainer, unwrap } from '../common/common.ts';
-import { Module } from '../node.ts';
+import { common } from '../common/common.ts';
+import { nodeModule } from '../node.ts';
 import type { AnyFunction } from './function-reference.ts';
 
 /** Where a built-in function is found in any thread: in a module of Node or, for null, among the globals. */
@@ -30,7 +30,7 @@ export function builtinPlace(fn: AnyFunction, among: 'common' | 'all'): BuiltinP
   addNamed(fn, null, globalThis);
   // Modules may have been loaded since the last time.
   const isLoaded = loadedModules();
-  for (const module of among === 'common' ? COMMON : Module.builtinModules) {
+  for (const module of among === 'common' ? COMMON : nodeModule().builtinModules) {
     if (places.has(fn)) break;
     if (!isLoaded(module)) continue;
     const container = process.getBuiltinModule(module) ?? {};
@@ -54,12 +54,12 @@ function walk(module: string | null, container: object, path: readonly string[])
     add(module, inner, member);
     // What is on a prototype needs its `this`.
     const holdsFunctions = typeof member === 'function' ? /^[A-Z]/.test(name) : name !== 'prototype';
-    if (path.length === 0 && holdsFunctions && isContainer(member)) walk(module, member, inner);
+    if (path.length === 0 && holdsFunctions && common().isContainer(member)) walk(module, member, inner);
   }
 }
 
 function add(module: string | null, path: readonly string[], member: unknown): void {
-  const fn = unwrap(member);
+  const fn = common().unwrap(member);
   if (typeof fn === 'function' && !places.has(fn) && !MUTATOR.test(path.join('.'))) {
     places.set(fn, [module, path]);
   }

@@ -1,5 +1,5 @@
-import { isContainer, pathOf } from '../common/common.ts';
-import { fileURLToPath, Module, realpathSync } from '../node.ts';
+import { common } from '../common/common.ts';
+import { fileURLToPath, nodeModule, realpathSync } from '../node.ts';
 import type { FunctionKey } from '../worker/protocol.ts';
 import type { Script } from './definition-site.ts';
 import { nameOf, reference, type AnyFunction, type FunctionReference } from './function-reference.ts';
@@ -9,7 +9,7 @@ interface CommonJSModule {
   readonly id: string;
   readonly exports: unknown;
 }
-const { _cache: commonJS } = Module as unknown as { _cache: Record<string, CommonJSModule | undefined> };
+type CommonJSModules = Readonly<Record<string, CommonJSModule | undefined>>;
 
 /** The namespaces of ES modules that have been looked into. */
 const namespaces = new Map<string, object>();
@@ -66,10 +66,11 @@ async function namespaceOf(url: string): Promise<object | undefined> {
 /** Packages define functions in one file and export them from another, so the whole package is searched. */
 function findInCommonJS(fn: AnyFunction, file: string): FunctionReference | undefined {
   const [directory] = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+[\\/]/.exec(file) ?? [];
+  const { _cache: commonJS } = nodeModule() as unknown as { readonly _cache: CommonJSModules };
   const inPackage = directory ? Object.keys(commonJS).filter((name) => name.startsWith(directory)) : [];
   for (const name of [file, ...inPackage]) {
     const { id, exports } = commonJS[name] ?? { id: '.' };
-    const found = id !== '.' && isContainer(exports) && exportedFrom(exports, 'commonjs', name, fn);
+    const found = id !== '.' && common().isContainer(exports) && exportedFrom(exports, 'commonjs', name, fn);
     if (found) return found;
   }
   return undefined;
@@ -81,6 +82,6 @@ function exportedFrom(
   name: string,
   fn: AnyFunction,
 ): FunctionReference | undefined {
-  const path = pathOf(fn, exports);
+  const path = common().pathOf(fn, exports);
   return path && { ...reference(nameOf(fn), [kind, name, path]), exports };
 }

@@ -1,4 +1,4 @@
-import { unwrap } from '../common/common.ts';
+import { common } from '../common/common.ts';
 import { errors } from '../errors.ts';
 import type { FunctionKey } from '../worker/protocol.ts';
 import { builtinPlace } from './builtin-functions.ts';
@@ -83,7 +83,7 @@ function runsHere(fn: AnyFunction): FunctionReference {
 }
 
 function builtinReference(fn: AnyFunction, among: 'common' | 'all'): FunctionReference | undefined {
-  const original = unwrap(fn) as AnyFunction;
+  const original = common().unwrap(fn) as AnyFunction;
   const [module, path] = builtinPlace(original, among) ?? [];
   if (module === undefined || path === undefined) return undefined;
   const name = path.at(-1) ?? '';

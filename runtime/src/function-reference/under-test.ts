@@ -1,4 +1,4 @@
-import { pathOf } from '../common/common.ts';
+import { common } from '../common/common.ts';
 import { fileURLToPath } from '../node.ts';
 import type { Script } from './definition-site.ts';
 import type { AnyFunction } from './function-reference.ts';
@@ -41,5 +41,5 @@ export function isCompiledByVitest(fn: AnyFunction, { url }: Script): boolean {
   const { __vitest_worker__: vitest } = globalThis as { __vitest_worker__?: Vitest };
   const modules = url.startsWith('file:') ? vitest?.evaluatedModules?.idToModuleMap : undefined;
   const { exports } = modules?.get(fileURLToPath(url)) ?? {};
-  return exports !== undefined && pathOf(fn, exports) !== undefined;
+  return exports !== undefined && common().pathOf(fn, exports) !== undefined;
 }

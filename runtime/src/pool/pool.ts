@@ -1,4 +1,4 @@
-import { cannotCross, decode } from '../common/common.ts';
+import { common } from '../common/common.ts';
 import { errors, messageOf } from '../errors.ts';
 import type { ExecutorStats, ShutdownOptions } from '../executor/executor.ts';
 import type { Settings } from '../executor/options.ts';
@@ -150,7 +150,7 @@ export class Pool implements PoolWorkerEvents {
     if (slot === INITIALIZER) {
       worker.restedAt = now();
       if (status === Status.READY) worker.isReady = true;
-      else if (status !== Status.RETURNED) this.break(decode(form, payload));
+      else if (status !== Status.RETURNED) this.break(common().decode(form, payload));
       return;
     }
     worker.restedAt = startedAt + ranFor;
@@ -240,7 +240,8 @@ export class Pool implements PoolWorkerEvents {
       // Something in one of them cannot be cloned after all; alone, each shows whether it is the one.
       const [task, ...others] = tasks;
       if (others.length > 0) for (const each of tasks) this.#send(worker, [each]);
-      else if (task) this.#fail(task, cannotCross(`An argument of ${task.reference.name}`, messageOf(error)));
+      else if (task)
+        this.#fail(task, common().cannotCross(`An argument of ${task.reference.name}`, messageOf(error)));
     }
   }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, uptime } from '../node.ts';
+import { readdirSync, readFileSync, os } from '../node.ts';
 import { now } from '../worker/protocol.ts';
 
 /** Linux counts process start times in hundredths of a second. */
@@ -13,7 +13,7 @@ const TICKS = 100;
  */
 export function endChildren(threadId: number, since: number): void {
   if (threadId === 0) return;
-  const earliest = uptime() - (now() - since) / 1000 - 1 / TICKS;
+  const earliest = os().uptime() - (now() - since) / 1000 - 1 / TICKS;
   const children = childrenOf('self', threadId).filter((pid) => startTime(pid) >= earliest);
   for (const child of children) endProcessTree(child);
 }
