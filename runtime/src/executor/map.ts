@@ -1,4 +1,4 @@
-import { errors } from '../errors.ts';
+import * as errors from '../errors.ts';
 import type { MapOptions } from './executor.ts';
 import { check, watch } from './options.ts';
 

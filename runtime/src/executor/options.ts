@@ -1,4 +1,4 @@
-import { errors } from '../errors.ts';
+import * as errors from '../errors.ts';
 import { os } from '../node.ts';
 import type { ExecutorOptions } from './executor.ts';
 
@@ -31,13 +31,12 @@ export function settingsFrom(options: ExecutorOptions, defaultName: string): Set
     initializer,
     initializerArgs = [],
   } = options;
-  wholeNumber('maxWorkers', maxWorkers, 1);
-  wholeNumber('minWorkers', minWorkers, 0);
-  if (minWorkers > maxWorkers) {
-    throw errors.outOfRange('options.minWorkers', `at most maxWorkers, which is ${maxWorkers}`, minWorkers);
-  }
-  milliseconds('idleTimeout', idleTimeout);
-  if (maxQueue !== Infinity) wholeNumber('maxQueue', maxQueue, 0);
+  checkNumber('maxWorkers', maxWorkers, 1);
+  checkNumber('minWorkers', minWorkers, 0);
+  const atMost = `at most maxWorkers, which is ${maxWorkers}`;
+  check(minWorkers <= maxWorkers, 'options.minWorkers', atMost, minWorkers, RangeError);
+  checkNumber('idleTimeout', idleTimeout);
+  if (maxQueue !== Infinity) checkNumber('maxQueue', maxQueue, 0);
   check(typeof name === 'string', 'options.name', 'a string', name);
   const canInitialize = initializer === undefined || typeof initializer === 'function';
   check(canInitialize, 'options.initializer', 'a function', initializer);
@@ -56,7 +55,7 @@ export function checkLimits({ signal, timeout = Infinity }: Limits): void {
   const { aborted, addEventListener } = ((signal as unknown) ?? {}) as Partial<AbortSignal>;
   const isSignal = typeof aborted === 'boolean' && typeof addEventListener === 'function';
   check(signal === undefined || isSignal, 'options.signal', 'an AbortSignal', signal);
-  milliseconds('timeout', timeout);
+  checkNumber('timeout', timeout);
 }
 
 /**
@@ -83,22 +82,25 @@ export function watch(
   };
 }
 
-/** @throws TypeError unless the value is what it should be */
-export function check(isRight: boolean, name: string, expected: string, value: unknown): asserts isRight {
-  if (!isRight) throw errors.invalidArgument(name, expected, value);
+/** @throws TypeError, or an error of the class given, unless the value is what it should be */
+export function check(
+  isRight: boolean,
+  name: string,
+  expected: string,
+  value: unknown,
+  Class?: RangeErrorConstructor,
+): asserts isRight {
+  if (!isRight) throw errors.invalid(name, expected, value, Class);
 }
 
-/** @throws TypeError or RangeError unless `value` is a whole number of at least `least` */
-export function wholeNumber(option: string, value: unknown, least: number): void {
+/**
+ * @param least if given, the number is a whole one and not less; else it is milliseconds
+ * @throws TypeError or RangeError unless `value` is such a number
+ */
+export function checkNumber(option: string, value: unknown, least?: number): void {
   const name = `options.${option}`;
-  check(typeof value === 'number', name, 'a number', value);
-  if (!(Number.isInteger(value) && value >= least)) {
-    throw errors.outOfRange(name, `a whole number of at least ${least}`, value);
-  }
-}
-
-function milliseconds(option: string, value: unknown): void {
-  const name = `options.${option}`;
-  check(typeof value === 'number', name, 'a number of milliseconds', value);
-  if (!(value >= 0)) throw errors.outOfRange(name, 'at least 0', value);
+  const isTime = least === undefined;
+  check(typeof value === 'number', name, isTime ? 'a number of milliseconds' : 'a number', value);
+  const isRight = isTime ? value >= 0 : Number.isInteger(value) && value >= least;
+  check(isRight, name, isTime ? 'at least 0' : `a whole number of at least ${least}`, value, RangeError);
 }

@@ -21,7 +21,7 @@ import type {
   ShutdownOptions,
 } from './executor.ts';
 import { itemsOf, mapInOrder } from './map.ts';
-import { check, checkLimits, settingsFrom, watch, wholeNumber, type Settings } from './options.ts';
+import { check, checkLimits, settingsFrom, watch, checkNumber, type Settings } from './options.ts';
 import { resultOf } from './result.ts';
 
 /** Starts a worker of the executor's kind. The initializer is to be run before all tasks. */
@@ -68,7 +68,7 @@ export abstract class PoolExecutor implements Executor {
     options: MapOptions = {},
   ): AsyncGenerator<Awaited<Result>, void, undefined> {
     const { concurrency = this.#settings.maxWorkers } = options;
-    wholeNumber('concurrency', concurrency, 1);
+    checkNumber('concurrency', concurrency, 1);
     checkLimits(options);
     const call = (item: Item, signal: AbortSignal): Promise<Awaited<Result>> =>
       this.#call(fn, [item], { signal }) as Promise<Awaited<Result>>;

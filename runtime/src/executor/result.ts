@@ -1,5 +1,5 @@
 import { common } from '../common/common.ts';
-import { errors } from '../errors.ts';
+import * as errors from '../errors.ts';
 import type { AnyFunction, FunctionReference } from '../function-reference/function-reference.ts';
 import type { ReplyMessage } from '../worker/protocol.ts';
 import * as Status from '../worker/status.ts';

@@ -1,5 +1,5 @@
 import { common } from '../common/common.ts';
-import { errors } from '../errors.ts';
+import * as errors from '../errors.ts';
 import type { FunctionKey } from '../worker/protocol.ts';
 import { builtinPlace } from './builtin-functions.ts';
 import { definitionSite, type DefinitionSite } from './definition-site.ts';

@@ -1,4 +1,4 @@
-import { errors } from '../errors.ts';
+import * as errors from '../errors.ts';
 import type { FunctionKey } from '../worker/protocol.ts';
 import { reference, type AnyFunction, type FunctionReference } from './function-reference.ts';
 
@@ -27,16 +27,12 @@ export function moduleFunction<F extends AnyFunction = AnyFunction>(
 ): F {
   for (const [name, value] of Object.entries({ specifier, exportName })) {
     if (typeof value !== 'string' || value === '') {
-      throw errors.invalidArgument(`The "${name}" argument`, 'a non-empty string', value);
+      throw errors.invalid(`The "${name}" argument`, 'a non-empty string', value);
     }
   }
   const parent = String(parentURL);
   if (!parent.startsWith('file:')) {
-    throw errors.invalidArgument(
-      'The "parentURL" argument',
-      'a file: URL, such as import.meta.url',
-      parentURL,
-    );
+    throw errors.invalid('The "parentURL" argument', 'a file: URL, such as import.meta.url', parentURL);
   }
   const path = exportName.split('.');
   // Only names of packages depend on where they are imported from in a way that a URL cannot tell.

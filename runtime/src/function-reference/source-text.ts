@@ -1,4 +1,4 @@
-import { errors } from '../errors.ts';
+import * as errors from '../errors.ts';
 import { variablesAround, type Script } from './definition-site.ts';
 import { nameOf, reference, type AnyFunction, type FunctionReference } from './function-reference.ts';
 

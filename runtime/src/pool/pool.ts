@@ -1,5 +1,5 @@
 import { common } from '../common/common.ts';
-import { errors, messageOf } from '../errors.ts';
+import * as errors from '../errors.ts';
 import type { ExecutorStats, ShutdownOptions } from '../executor/executor.ts';
 import type { Settings } from '../executor/options.ts';
 import { inspect } from '../node.ts';
@@ -241,7 +241,10 @@ export class Pool implements PoolWorkerEvents {
       const [task, ...others] = tasks;
       if (others.length > 0) for (const each of tasks) this.#send(worker, [each]);
       else if (task)
-        this.#fail(task, common().cannotCross(`An argument of ${task.reference.name}`, messageOf(error)));
+        this.#fail(
+          task,
+          common().cannotCross(`An argument of ${task.reference.name}`, errors.messageOf(error)),
+        );
     }
   }
 

@@ -1,4 +1,4 @@
-import { errors, messageOf } from '../errors.ts';
+import * as errors from '../errors.ts';
 import { LONGEST_TIMER, type Settings } from '../executor/options.ts';
 import { now } from '../worker/protocol.ts';
 import type { PoolWorker } from './pool-worker.ts';
@@ -106,7 +106,7 @@ export class Workforce {
       this.#watchIdle();
       return worker;
     } catch (cause) {
-      throw errors.workerStartFailed(messageOf(cause), cause);
+      throw errors.workerStartFailed(errors.messageOf(cause), cause);
     }
   }
 

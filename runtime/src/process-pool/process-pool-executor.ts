@@ -1,4 +1,4 @@
-import { errors } from '../errors.ts';
+import * as errors from '../errors.ts';
 import type { ExecutorOptions } from '../executor/executor.ts';
 import { PoolExecutor } from '../executor/pool-executor.ts';
 import { WorkerProcess } from './worker-process.ts';
