@@ -24,7 +24,7 @@ export function runTask(task: TaskMessage, channel: Channel): Outcome {
   const [slot, key, form, payload, writesInto] = task;
   let callable: Callable | undefined;
   let args: readonly unknown[] = [];
-  let startedAt = now();
+  let startedAt: number | undefined;
   try {
     const found = resolveFunction(key);
     if (!(found instanceof Promise)) return run(found);
@@ -67,7 +67,9 @@ export function runTask(task: TaskMessage, channel: Channel): Outcome {
   }
 
   function reply(status: number, value: unknown): void {
-    const ranFor = now() - startedAt;
+    const endedAt = now();
+    // A function that was not found has not started.
+    const calledAt = startedAt ?? endedAt;
     const { fn, ownsResult, exports } = callable ?? {};
     const hasReturned = status === Status.RETURNED;
     const written = hasReturned ? writesInto?.flatMap((position) => memoryOf(args[position])) : undefined;
@@ -77,7 +79,15 @@ export function runTask(task: TaskMessage, channel: Channel): Outcome {
     const crossing = { label, between: channel.between, owned: ownsResult, exports };
     const post = (sent: number, content: unknown): void => {
       const encoded = encode(content, crossing);
-      const message = [slot, sent, encoded.form, encoded.payload, startedAt, ranFor, written] as const;
+      const message = [
+        slot,
+        sent,
+        encoded.form,
+        encoded.payload,
+        calledAt,
+        endedAt - calledAt,
+        written,
+      ] as const;
       channel.post(message, encoded.transfer);
     };
     try {
