@@ -1,10 +1,12 @@
 /**
- * Measures one contender in a process of its own, and prints the figure: `child.ts cold|memory|stall <name> [path]`.
+ * Measures one contender in a process of its own, and prints the figure: `child.ts cold|memory|stall <name> [path]`, or `child.ts bare`.
  */
 import { contenders, type Name } from './contenders.ts';
 import { interleave, longestStall } from './measure.ts';
 
-const [, , what, name, path = ''] = process.argv as [string, string, keyof typeof measure, Name, string?];
+const [, , what, name, path = ''] = process.argv as [string, string, Measure, Name, string?];
+
+export type Measure = keyof typeof measure;
 
 const measure = {
   /** Milliseconds from before the import of the pool to the first result. */
@@ -12,6 +14,15 @@ const measure = {
     const start = performance.now();
     const pool = await contenders[name](1);
     await pool.noop();
+    return performance.now() - start;
+  },
+  /** The same for a worker thread that says a word, and nothing around it. */
+  async bare(): Promise<number> {
+    const start = performance.now();
+    const { Worker } = process.getBuiltinModule('node:worker_threads');
+    const program = "process.getBuiltinModule('node:worker_threads').parentPort.postMessage(0)";
+    const worker = new Worker(program, { eval: true });
+    await new Promise((resolve) => worker.once('message', resolve));
     return performance.now() - start;
   },
   /** MiB that each further worker takes. */

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Measure } from './child.ts';
 import { contenders, type Contender, type Name } from './contenders.ts';
 import {
   burst,
@@ -101,7 +102,7 @@ function behindLongCall(): Promise<Result> {
     };
     const measured = await interleave(
       mapValues(all, (contender) => () => measure(contender)),
-      7,
+      21,
     );
     return {
       title: 'last of 63 no-ops behind a call of 200 ms',
@@ -125,12 +126,10 @@ function stallWhileReading(): Promise<Result> {
   });
 }
 
-/** A process that makes one call: from before the import to the result. */
+/** A process that makes one call: from before the import to the result. No pool can be faster than the bare worker. */
 async function coldStart(): Promise<Result> {
-  const measured = await interleave(
-    Object.fromEntries(names.map((name) => [name, () => inChild('cold', name)])),
-    15,
-  );
+  const subjects = Object.fromEntries(names.map((name) => [name, () => inChild('cold', name)]));
+  const measured = await interleave({ ...subjects, 'a bare worker': () => inChild('bare') }, 21);
   return {
     title: 'first call of a process, import included',
     unit: 'ms',
@@ -149,7 +148,7 @@ async function memory(): Promise<Result> {
 }
 
 /** @returns NaN if it failed or hung */
-function inChild(what: 'cold' | 'memory' | 'stall', name: string, path = ''): number {
+function inChild(what: Measure, name = '', path = ''): number {
   const child = fileURLToPath(new URL('child.ts', import.meta.url));
   const { stdout } = spawnSync(process.execPath, ['--no-warnings', child, what, name, path], {
     encoding: 'utf8',
