@@ -129,14 +129,6 @@ describe('the code on the page', { timeout: 60_000 }, () => {
 });
 
 describe('what the page says of the rule', () => {
-  it('has its name, what it does, and whether it fixes', () => {
-    expect(headings(page, 1)).toEqual(['to-thread/no-blocking-in-async']);
-    const { description = '' } = noBlockingInAsync.meta.docs ?? {};
-    expect(page.toLowerCase()).toContain(`\n${description}.\n`);
-    expect(page.includes('🔧')).toBe(noBlockingInAsync.meta.fixable === 'code');
-    expect(page.includes('💡')).toBe(noBlockingInAsync.meta.hasSuggestions);
-  });
-
   it('has every option, with its default', () => {
     const rows = tableRows(page, 'option').map(([name = '', value = '']) => [
       name,

@@ -27,21 +27,6 @@ describe('the README', () => {
     expect(await fix(side('+'))).toBe(side('-'));
   });
 
-  it('has every rule, with its page and what it does', () => {
-    const rows = tableRows(readme, 'rule');
-    expect(rows.map(([name]) => name)).toEqual(
-      Object.keys(plugin.rules).map((name) => `[to-thread/${name}](docs/rules/${name}.md)`),
-    );
-    expect(rows.map(([, description]) => description)).toEqual(
-      Object.values(plugin.rules).map(({ meta }) => meta?.docs?.description),
-    );
-    expect(rows.map(([, , fixes]) => fixes)).toEqual(
-      Object.values(plugin.rules).map(({ meta }) =>
-        [meta?.fixable && '🔧', meta?.hasSuggestions && '💡'].filter(Boolean).join(' '),
-      ),
-    );
-  });
-
   it('has every configuration', () => {
     const names = tableRows(readme, 'configuration').map(([name]) => name);
     expect(names).toEqual(Object.keys(plugin.configs).map((name) => `\`toThread.configs.${name}\``));

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { validToThread } from '../../../src/rules/valid-to-thread.ts';
 import { applied, lint } from '../../support/eslint.ts';
 import type { LintSettings } from '../../support/eslint.ts';
-import { codeBlocks, headings, incorrectBefore, tableRows } from '../../support/markdown.ts';
+import { codeBlocks, incorrectBefore, tableRows } from '../../support/markdown.ts';
 import type { CodeBlock } from '../../support/markdown.ts';
 
 const page = readFileSync(
@@ -57,15 +57,6 @@ describe('the code on the page', () => {
 });
 
 describe('what the page says of the rule', () => {
-  it('has its name and what it does', () => {
-    expect(headings(page, 1)).toEqual(['to-thread/valid-to-thread']);
-    expect(page.toLowerCase()).toContain(
-      `\n${(validToThread.meta.docs?.description ?? '-').toLowerCase()}.\n`,
-    );
-    expect(page.includes('💡')).toBe(validToThread.meta.hasSuggestions);
-    expect(page.includes('🔧')).toBe(validToThread.meta.fixable !== undefined);
-  });
-
   it('has every option, with its default', () => {
     const rows = tableRows(page, 'option').map(([name = '', value = '']) => [
       name,
