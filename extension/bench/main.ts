@@ -35,6 +35,7 @@ async function times(): Promise<void> {
   await server.open(URI, text);
   const before = await server.problems(URI);
   const edits: number[] = [];
+  const processorTime = await server.processorTime();
   for (let edit = 0; edit < EDITS; edit++) {
     const adds = edit % 2 === 0;
     const start = performance.now();
@@ -45,6 +46,8 @@ async function times(): Promise<void> {
     if (problems !== before + (adds ? 1 : 0)) throw new Error(`${problems} problems after edit ${edit}`);
   }
   print(`edit to diagnostics, ${text.split('\n').length} lines, ${before} problems`, edits);
+  const used = ((await server.processorTime()) - processorTime) / EDITS;
+  console.log(`  processor time of the server: ${used.toFixed(1)} ms an edit`);
 
   const ruledOut = text.replaceAll('Sync', '');
   const prefilters = Array.from({ length: EDITS }, () => {
@@ -56,17 +59,21 @@ async function times(): Promise<void> {
 }
 
 async function memory(): Promise<void> {
-  await using server = await ServerProcess.start();
+  await using server = await ServerProcess.start({ probed: true });
   await server.open(URI, thousandLines());
-  const samples: string[] = [];
+  const [samples, heaps]: [string[], string[]] = [[], []];
   for (let edit = 0; edit < EDITS_OF_AN_HOUR; edit++) {
     if (edit % 2 === 0) await server.insert(URI, edit + 2, 1, ADDED);
     else await server.deleteLine(URI, edit + 2, 1);
     await server.problems(URI);
     await server.lightBulb(URI, 25);
-    if ((edit + 1) % 600 === 0) samples.push((await server.memory()).toFixed(0));
+    if ((edit + 1) % 600 !== 0) continue;
+    samples.push((await server.memory()).toFixed(0));
+    heaps.push((await server.heap()).toFixed(1));
   }
-  console.log(`memory over ${EDITS_OF_AN_HOUR} edits, every 600: ${samples.join(', ')} MB`);
+  const when = `over ${EDITS_OF_AN_HOUR} edits, every 600`;
+  console.log(`memory of the process ${when}: ${samples.join(', ')} MB`);
+  console.log(`heap after a full collection ${when}: ${heaps.join(', ')} MB`);
 }
 
 async function size(): Promise<void> {

@@ -5,8 +5,10 @@ import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { createProtocolConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver/node';
 import type { DocumentDiagnosticReport, ProtocolConnection } from 'vscode-languageserver/node';
+import { SERVER_FLAGS } from '../src/shared/server-flags.ts';
 
 const program = fileURLToPath(new URL('../dist/server.cjs', import.meta.url));
+const probe = new URL('./heap-probe.ts', import.meta.url).href;
 
 /** The bundled server in a process of its own, as the editor runs it. */
 export class ServerProcess implements AsyncDisposable {
@@ -21,10 +23,12 @@ export class ServerProcess implements AsyncDisposable {
     this.startTime = startTime;
   }
 
-  static async start(): Promise<ServerProcess> {
+  /** @param probed whether the heap can be asked for, which costs the start some time */
+  static async start({ probed = false } = {}): Promise<ServerProcess> {
     const start = performance.now();
-    const child = spawn(process.execPath, [program, '--node-ipc'], {
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    const flags = [...SERVER_FLAGS, ...(probed ? ['--expose-gc', '--import', probe] : [])];
+    const child = spawn(process.execPath, [...flags, program, '--node-ipc'], {
+      stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
     });
     const connection = createProtocolConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
     connection.onRequest('workspace/configuration', () => [{}]);
@@ -84,6 +88,23 @@ export class ServerProcess implements AsyncDisposable {
   async memory(): Promise<number> {
     const status = await readFile(`/proc/${String(this.#child.pid)}/status`, 'utf8').catch(() => '');
     return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) / 1024;
+  }
+
+  /** What is in use on the heap after a full collection, in megabytes. The server must have been started with the probe. */
+  async heap(): Promise<number> {
+    const { stdin, stdout } = this.#child;
+    if (!stdin || !stdout) throw new Error('the server has no standard streams');
+    const answer = once(stdout, 'data');
+    stdin.write('heap\n');
+    return Number(String((await answer)[0])) / 1e6;
+  }
+
+  /** Milliseconds that the process has run on a processor, all threads together; NaN where the system does not tell. */
+  async processorTime(): Promise<number> {
+    const stat = await readFile(`/proc/${String(this.#child.pid)}/stat`, 'utf8').catch(() => '');
+    // The fields after the name in parentheses; the kernel counts in hundredths of a second.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * 10;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,20 +1,18 @@
 import { DiagnosticSeverity } from 'vscode-languageserver';
 import type { Diagnostic } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { SourceCode } from 'eslint';
+import { DIAGNOSTIC_SOURCE } from '../shared/rules.ts';
 import type { Problem } from './lint/check.ts';
 import type { Report } from './lint/linting.ts';
+import type { Outline } from './lint/outline.ts';
 import type { LintSetup } from './lint/setup.ts';
 import { relatedInformation } from './related-information.ts';
-
-/** What the editor shows as the origin of a diagnostic. */
-const SOURCE = 'to-thread';
 
 /** The diagnostics of a report, whether or not the editor is to show them. */
 export function diagnosticsOf({ setup, result }: Report, document: TextDocument): Diagnostic[] {
   if (!setup || result?.kind !== 'checked') return [];
-  const { problems, sourceCode } = result;
-  return problems.map((problem) => toDiagnostic(problem, document, sourceCode, setup));
+  const { problems, outline } = result;
+  return problems.map((problem) => toDiagnostic(problem, document, outline, setup));
 }
 
 /** The diagnostics that the editor shows: none where the ESLint extension shows the same. */
@@ -25,16 +23,16 @@ export function shownDiagnostics(report: Report, document: TextDocument): Diagno
 export function toDiagnostic(
   problem: Problem,
   document: TextDocument,
-  sourceCode: SourceCode,
+  outline: Outline,
   setup: LintSetup,
 ): Diagnostic {
   const { message, ruleId, start, end } = problem;
   const url = setup.rules.get(ruleId)?.url;
-  const related = relatedInformation(message, document, sourceCode, setup.folder);
+  const related = relatedInformation(message, document, outline, setup.folder);
   return {
     range: { start: document.positionAt(start), end: document.positionAt(end) },
     severity: severity(message.severity, setup),
-    source: SOURCE,
+    source: DIAGNOSTIC_SOURCE,
     code: ruleId,
     ...(url !== undefined && { codeDescription: { href: url } }),
     message: message.message,

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
-import type { Linter, SourceCode } from 'eslint';
+import type { Linter } from 'eslint';
 import type { DiagnosticRelatedInformation } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
+import type { Outline } from './lint/outline.ts';
 
 /** The way to the blocking call as a report tells it: `: loadConfig → readJson → fs.readFileSync (line 5).` */
 const WAY = /: (\S.* → .*\S) \((?:line (\d+)|(.+):(\d+))\)\.$/;
@@ -16,7 +17,7 @@ const WAY = /: (\S.* → .*\S) \((?:line (\d+)|(.+):(\d+))\)\.$/;
 export function relatedInformation(
   { message }: Linter.LintMessage,
   document: TextDocument,
-  sourceCode: SourceCode,
+  { declarations }: Outline,
   folder: string,
 ): DiagnosticRelatedInformation[] {
   const match = WAY.exec(message);
@@ -25,7 +26,7 @@ export function relatedInformation(
   const names = way.split(' → ');
   const blocking = names.at(-1) ?? '';
   const steps = names.slice(0, -1).flatMap((name, index) => {
-    const place = declaration(name, sourceCode);
+    const place = declarations.get(name.replace(/^new /, ''));
     if (!place) return [];
     const range = { start: document.positionAt(place[0]), end: document.positionAt(place[1]) };
     return [
@@ -35,16 +36,6 @@ export function relatedInformation(
   const uri = otherFile === undefined ? document.uri : URI.file(resolve(folder, otherFile)).toString();
   const range = lineRange(Number(line ?? otherLine) - 1, otherFile === undefined ? document : undefined);
   return [...steps, { location: { uri, range }, message: `\`${blocking}\` blocks here` }];
-}
-
-/** Where this file declares a function or class of some name: the offsets of the name. */
-function declaration(name: string, { scopeManager }: SourceCode): readonly [number, number] | undefined {
-  const plainName = name.replace(/^new /, '');
-  for (const scope of scopeManager.scopes) {
-    const [definition] = scope.set.get(plainName)?.defs ?? [];
-    if (definition?.name.range) return definition.name.range;
-  }
-  return undefined;
 }
 
 /** What is written in a line, or its start where its text is not at hand. */

@@ -47,7 +47,7 @@ describe('the way of an indirect report', () => {
     const message =
       '`load` blocks the event loop in async function: load → fs.readFileSync (lib/load.ts:12).';
     const report = { message, line: 1, column: 1, severity: 1, ruleId: 'to-thread/x' } as const;
-    expect(relatedInformation(report, document, result.sourceCode, '/project')).toEqual([
+    expect(relatedInformation(report, document, result.outline, '/project')).toEqual([
       {
         location: {
           uri: URI.file('/project/lib/load.ts').toString(),

@@ -58,7 +58,7 @@ export function codeActions({ range, context }: CodeActionParams, where: ActionC
   const shownElsewhere = report.silence === 'shown by ESLint';
   const details = inRange.map((problem) => ({
     problem,
-    diagnostic: toDiagnostic(problem, document, result.sourceCode, setup),
+    diagnostic: toDiagnostic(problem, document, result.outline, setup),
   }));
   const diagnostics = details.map(({ diagnostic }) => diagnostic);
   if (!shownElsewhere) {
@@ -79,11 +79,11 @@ export function resolveAction(action: CodeAction, { document, report }: ActionCo
   const text = document.getText();
   if (data.fix === 'file') return { ...action, edit: editTo(document, fixAll(text, report)) };
   if (report.result?.kind !== 'checked') return action;
-  const { sourceCode } = report.result;
+  const { outline } = report.result;
   const fn =
     data.version === document.version
-      ? enclosingFunction(data.offset, sourceCode)
-      : data.name !== undefined && onlyFunctionNamed(data.name, sourceCode);
+      ? enclosingFunction(data.offset, outline)
+      : data.name !== undefined && onlyFunctionNamed(data.name, outline);
   return fn ? { ...action, edit: editTo(document, fixAll(text, report, fn)) } : action;
 }
 
@@ -144,7 +144,7 @@ function fixesOfMany(
     data,
   });
   const fn =
-    report.result?.kind === 'checked' ? enclosingFunction(first.start, report.result.sourceCode) : undefined;
+    report.result?.kind === 'checked' ? enclosingFunction(first.start, report.result.outline) : undefined;
   if (fn && fixable.filter((problem) => problem.start >= fn.start && problem.end <= fn.end).length > 1) {
     const title = `Fix all blocking calls in ${fn.name === undefined ? 'this function' : `\`${fn.name}\``}`;
     actions.push(
@@ -184,9 +184,10 @@ function disabling(
     diagnostics: [diagnostic],
     edit: editOf(document, change),
   });
+  const text = document.getText();
   return [
-    action(`Disable ${ruleId} for this line`, [disableForLine(ruleId, start, report.result.sourceCode)]),
-    action(`Disable ${ruleId} for the entire file`, [disableForFile(ruleId, document.getText())]),
+    action(`Disable ${ruleId} for this line`, [disableForLine(ruleId, start, text, report.result.outline)]),
+    action(`Disable ${ruleId} for the entire file`, [disableForFile(ruleId, text)]),
   ];
 }
 

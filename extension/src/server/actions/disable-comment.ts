@@ -1,14 +1,13 @@
-import type { SourceCode } from 'eslint';
+import type { Outline } from '../lint/outline.ts';
 import type { TextChange } from './minimal-edits.ts';
 
 /**
  * The comment that turns a rule off for the line that `offset` is in: on a line of its own above, joined to a
  * comment that is there already, or, where a line of its own would become part of a string, before the call.
  */
-export function disableForLine(ruleId: string, offset: number, sourceCode: SourceCode): TextChange {
-  const { text } = sourceCode;
+export function disableForLine(ruleId: string, offset: number, text: string, outline: Outline): TextChange {
   const lineStart = startOfLine(text, offset);
-  if (isInsideText(lineStart, sourceCode)) {
+  if (isInsideText(lineStart, outline)) {
     return insertion(offset, `/* eslint-disable-line ${ruleId} */ `);
   }
   const existing = directiveAbove(text, lineStart);
@@ -36,11 +35,9 @@ function lineBreak(text: string): string {
 }
 
 /** Whether the line before ends within a template literal, the text of JSX or a comment, where a new line is content. */
-function isInsideText(lineStart: number, { ast }: SourceCode): boolean {
+function isInsideText(lineStart: number, { multilineTokens }: Outline): boolean {
   const lineBreakAt = lineStart - 1;
-  return [...ast.tokens, ...ast.comments].some(
-    ({ range }) => range !== undefined && range[0] <= lineBreakAt && lineBreakAt < range[1],
-  );
+  return multilineTokens.some(([start, end]) => start <= lineBreakAt && lineBreakAt < end);
 }
 
 const DIRECTIVE = /^[\t ]*\/[/*][\t ]*eslint-disable-next-line[\t ]+[^\s*-].*?(?=\s*(?:\s--\s|\*\/|$))/;

@@ -1,4 +1,6 @@
 import type { Linter, SourceCode } from 'eslint';
+import { outlineOf } from './outline.ts';
+import type { Outline } from './outline.ts';
 import type { LintSetup } from './setup.ts';
 
 /** A report of the rule, with its place as offsets into the text. */
@@ -11,7 +13,7 @@ export interface Problem {
 
 /** What a check of a text gives. */
 export type CheckResult =
-  | { readonly kind: 'checked'; readonly problems: readonly Problem[]; readonly sourceCode: SourceCode }
+  | { readonly kind: 'checked'; readonly problems: readonly Problem[]; readonly outline: Outline }
   /** The text cannot hold anything to report, so it was not even parsed. */
   | { readonly kind: 'ruled out' }
   | { readonly kind: 'syntax error'; readonly error: string };
@@ -32,7 +34,7 @@ export function check(text: string, file: string, setup: LintSetup): CheckResult
   const sourceCode = setup.linter.getSourceCode() as SourceCode | null;
   if (!sourceCode) return { kind: 'ruled out' };
   const problems = messages.flatMap((message) => problem(message, sourceCode, setup));
-  return { kind: 'checked', problems, sourceCode };
+  return { kind: 'checked', problems, outline: outlineOf(sourceCode) };
 }
 
 function problem(message: Linter.LintMessage, sourceCode: SourceCode, setup: LintSetup): Problem[] {
