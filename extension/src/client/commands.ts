@@ -1,14 +1,12 @@
-import { commands, env, Uri, window, workspace } from 'vscode';
+import { commands, Uri, window, workspace } from 'vscode';
 import type { Disposable, LogOutputChannel } from 'vscode';
 import { COMMANDS } from '../shared/commands.ts';
 import { fixWorkspace } from './fix-workspace.ts';
 import { installRuntime } from './install-runtime.ts';
+import { openDocumentation } from './open-documentation.ts';
 import { scanWorkspace } from './scan-workspace.ts';
 import type { ServerProcess } from './server-process.ts';
 import type { StatusItem } from './status-item.ts';
-
-const RULE_DOCUMENTATION =
-  'https://github.com/to-thread/to-thread/blob/main/eslint-plugin/docs/rules/no-blocking-in-async.md';
 
 /** Registers what the command palette, the light bulb and the walkthrough call. */
 export function registerCommands(
@@ -22,7 +20,7 @@ export function registerCommands(
         return await run(argument);
       } catch (error) {
         log.error(`${task} failed: ${error instanceof Error ? error.message : String(error)}`);
-        status.notice = `${task.toLowerCase()} failed: see the log`;
+        status.notice = { text: `${task.toLowerCase()} failed: see the log` };
         return undefined;
       }
     });
@@ -38,8 +36,8 @@ export function registerCommands(
       log.show(true);
       return Promise.resolve();
     }),
-    register(COMMANDS.openRuleDocumentation, 'Opening the documentation', async (argument) =>
-      env.openExternal(asUri(argument) ?? Uri.parse(RULE_DOCUMENTATION)),
+    register(COMMANDS.openRuleDocumentation, 'Opening the documentation', (argument) =>
+      openDocumentation(asUri(argument)),
     ),
     workspace.onDidChangeConfiguration((event) => {
       // Whether the ESLint extension shows the same problems is part of our settings.

@@ -16,7 +16,7 @@ export async function activate(context: ExtensionContext): Promise<Api> {
   return {
     onDidAnswer: server.onDidAnswer,
     statusOf: (uri) => status.statusOf(uri),
-    notice: () => status.notice,
+    notice: () => status.notice?.text,
   };
 }
 

@@ -49,7 +49,9 @@ export async function installRuntime(
   }
   const ended = exitCode === undefined ? 'was ended' : `ended with exit code ${exitCode}`;
   log.error(`\`${commandLine}\` ${ended} in ${plan.folder}; its terminal shows what it said.`);
-  status.notice = `installing ${plan.packageName} failed: \`${commandLine}\` ${ended}, see its terminal`;
+  status.notice = {
+    text: `installing ${plan.packageName} failed: \`${commandLine}\` ${ended}, see its terminal`,
+  };
   return 'failed';
 }
 

@@ -15,7 +15,7 @@ export async function scanWorkspace(server: ServerProcess, log: LogOutputChannel
   const { files, filesWithProblems, problems, failed, cancelled } = result;
   log.info(
     `Scanned ${files} files${cancelled ? ', then was cancelled' : ''}: ` +
-      `${problems} blocking calls in ${filesWithProblems} files; ${failed} files could not be checked.`,
+      `${problems} problems in ${filesWithProblems} files; ${failed} files could not be checked.`,
   );
   if (problems > 0) await commands.executeCommand('workbench.actions.view.problems');
   return result;

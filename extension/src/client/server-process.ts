@@ -1,5 +1,5 @@
 import { Uri, workspace } from 'vscode';
-import type { Disposable, Event, ExtensionContext, LogOutputChannel } from 'vscode';
+import type { Command, Disposable, Event, ExtensionContext, LogOutputChannel } from 'vscode';
 import {
   CloseAction,
   ErrorAction,
@@ -8,8 +8,10 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import type { CancellationToken, ErrorHandler, LanguageClientOptions } from 'vscode-languageclient/node';
+import { COMMANDS } from '../shared/commands.ts';
 import type { Answered } from '../shared/api.ts';
 import type { DocumentStatus, Requests } from '../shared/messages.ts';
+import { SERVER_FLAGS } from '../shared/server-flags.ts';
 import { documentSelector } from './document-selector.ts';
 import { settingsFor } from './document-settings.ts';
 import { pullOptions, TypingPause } from './typing-pause.ts';
@@ -18,6 +20,9 @@ import type { StatusItem } from './status-item.ts';
 /** A server that ends more often than this within the time below is not started again. */
 const MAX_RESTARTS = 4;
 const RESTART_WINDOW_MS = 3 * 60 * 1000;
+
+/** What can be done about a server that is down. */
+const RESTART: Command = { command: COMMANDS.restartServer, title: 'Restart Server' };
 
 /** The language server: started, started again when it crashes, and asked. */
 export class ServerProcess implements Disposable {
@@ -56,7 +61,7 @@ export class ServerProcess implements Disposable {
       this.#log.info(`The language server started in ${Math.round(performance.now() - start)} ms.`);
     } catch (error) {
       this.#log.error(`The language server did not start: ${String(error)}`);
-      this.#status.notice = 'the language server did not start';
+      this.#status.notice = { text: 'the language server did not start', command: RESTART };
     }
   }
 
@@ -110,7 +115,7 @@ export class ServerProcess implements Disposable {
     const run = {
       module,
       transport: TransportKind.ipc,
-      options: { env: { ...process.env, NODE_COMPILE_CACHE: cache } },
+      options: { env: { ...process.env, NODE_COMPILE_CACHE: cache }, execArgv: [...SERVER_FLAGS] },
     };
     const options: LanguageClientOptions = {
       documentSelector,
@@ -152,7 +157,7 @@ export class ServerProcess implements Disposable {
         this.#log.error(
           `The language server ended ${this.#crashes.length} times within three minutes and stays down.`,
         );
-        this.#status.notice = 'the language server keeps crashing: use "Restart Server" to try again';
+        this.#status.notice = { text: 'the language server keeps crashing', command: RESTART };
         return { action: CloseAction.DoNotRestart, handled: true };
       },
     };

@@ -15,13 +15,20 @@ const SILENCES: Readonly<Record<Silence, string>> = {
 
 const SHOW_OUTPUT: Command = { command: COMMANDS.showOutput, title: 'Show Output' };
 
+/** Something that is wrong, whichever file is in front. */
+interface Notice {
+  readonly text: string;
+  /** What can be done about it; the log is shown where there is nothing. */
+  readonly command?: Command;
+}
+
 /** The one place that says how things stand: the language status item of the file in front. */
 export class StatusItem implements Disposable {
   readonly #item: LanguageStatusItem;
   readonly #statuses = new Map<string, DocumentStatus>();
   readonly #subscription: Disposable;
   /** Something that concerns all files: the server has stopped, or an installation has failed. */
-  #notice: string | undefined;
+  #notice: Notice | undefined;
 
   constructor() {
     this.#item = languages.createLanguageStatusItem('toThread', documentSelector);
@@ -50,13 +57,13 @@ export class StatusItem implements Disposable {
     this.#item.busy = busy;
   }
 
-  get notice(): string | undefined {
+  get notice(): Notice | undefined {
     return this.#notice;
   }
 
   /** Says something until it is withdrawn with `undefined`. */
-  set notice(text: string | undefined) {
-    this.#notice = text;
+  set notice(notice: Notice | undefined) {
+    this.#notice = notice;
     this.#render();
   }
 
@@ -83,16 +90,18 @@ interface Description {
   readonly command: Command;
 }
 
-function describe(status: DocumentStatus | undefined, notice: string | undefined): Description {
+function describe(status: DocumentStatus | undefined, notice: Notice | undefined): Description {
   const { Error, Information, Warning } = LanguageStatusSeverity;
-  if (notice !== undefined)
-    return { text: 'to-thread', detail: notice, severity: Error, command: SHOW_OUTPUT };
+  if (notice) {
+    const { text, command = SHOW_OUTPUT } = notice;
+    return { text: 'to-thread', detail: text, severity: Error, command };
+  }
   if (!status) return { text: 'to-thread', detail: 'waiting', severity: Information, command: SHOW_OUTPUT };
 
   const { problems, rule, silence, runtime, trouble, duration, slow, uri } = status;
   const text =
     silence === undefined || silence === 'shown by ESLint'
-      ? `to-thread: ${problems === 0 ? 'no blocking calls' : `${problems} blocking ${problems === 1 ? 'call' : 'calls'}`}`
+      ? `to-thread: ${problems === 0 ? 'no problems' : `${problems} ${problems === 1 ? 'problem' : 'problems'}`}`
       : 'to-thread';
   const details = [
     ...(silence === undefined ? [] : [SILENCES[silence]]),

@@ -87,6 +87,7 @@ function stepsOf(person: Person, folder: string, url: string, profile: Profile):
 
   for (const [title, expected] of [
     [/on a worker thread/, WRAPPED],
+    [/^Use `await access/, 'if (!(await access(path).then(() => true, () => false))) return undefined;'],
     [/calls in `load`/, WRAPPED],
     [/calls in this file/, 'await toThread(readFileSync, path);'],
     [/for this line/, '// eslint-disable-next-line to-thread/no-blocking-in-async'],
@@ -107,11 +108,7 @@ function stepsOf(person: Person, folder: string, url: string, profile: Profile):
   });
 
   step('look at the language status', async () => {
-    await person.seeLanguageStatus(
-      'to-thread: 3 blocking calls',
-      'rule of the extension',
-      'runtime not installed',
-    );
+    await person.seeLanguageStatus('to-thread: 3 problems', 'rule of the extension', 'runtime not installed');
     await person.screenshot('status');
   });
 
@@ -163,7 +160,8 @@ function stepsOf(person: Person, folder: string, url: string, profile: Profile):
 
   step('read the page of the rule', async () => {
     await person.command('to-thread: Open Rule Documentation');
-    await person.see(/no-blocking-in-async\.md/);
+    await person.answer('valid-to-thread');
+    await person.see(/valid-to-thread\.md/);
     await person.screenshot('documentation');
     await person.press('Cancel');
   });
@@ -186,7 +184,7 @@ function stepsOf(person: Person, folder: string, url: string, profile: Profile):
       await person.seeUnderlines(0);
       if (crash < 4) await person.seeUnderlines(3);
     }
-    await person.seeLanguageStatus('keeps crashing');
+    await person.seeLanguageStatus('keeps crashing', 'Restart Server');
     await person.screenshot('crashed');
     await person.command('to-thread: Restart Server');
     await person.seeUnderlines(3);

@@ -144,24 +144,23 @@ function projectSetup(
     ...(config.languageOptions && { languageOptions: config.languageOptions }),
     ...(config.settings && { settings: config.settings }),
   };
-  const runtime = runtimeOf(entries.map(([, rule]) => rule));
+  const runtimes = runtimesOf(entries.map(([, rule]) => rule));
   return {
     origin: 'project',
     folder,
     linter,
     config: [entry],
     rules,
-    runtime,
-    mayReport: (text) => mayReportWithOptions(text, runtime),
+    runtime: runtimes[0] ?? DEFAULT_RUNTIME,
+    mayReport: (text) => runtimes.some((runtime) => mayReportWithOptions(text, runtime)),
   };
 }
 
-function runtimeOf(entries: readonly Linter.RuleEntry[]): string {
-  for (const entry of entries) {
-    const runtime = Array.isArray(entry) ? runtimeOption(entry[1]) : undefined;
-    if (runtime !== undefined) return runtime;
-  }
-  return DEFAULT_RUNTIME;
+/** The modules that rules take `toThread` from: each has an option of its own for that. */
+function runtimesOf(entries: readonly Linter.RuleEntry[]): string[] {
+  return entries.map(
+    (entry) => runtimeOption(Array.isArray(entry) ? entry[1] : undefined) ?? DEFAULT_RUNTIME,
+  );
 }
 
 function resolves(require: NodeJS.Require, name: string): boolean {
