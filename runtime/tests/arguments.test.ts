@@ -2,6 +2,8 @@ import { getRandomValues, randomFillSync } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync, readvSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { types } from 'node:util';
+import { runInThisContext } from 'node:vm';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { ThreadPoolExecutor, toThread } from 'to-thread';
@@ -82,6 +84,16 @@ describe('arguments', () => {
 
   test('URLs, as fs takes them', async () => {
     expect(await toThread(readFileSync, new URL(import.meta.url), 'utf8')).toContain('as fs takes them');
+  });
+
+  test('the arguments of a function, there and back', async () => {
+    const given = runInThisContext('(function () { return arguments; })') as (
+      ...args: unknown[]
+    ) => IArguments;
+    expect(await toThread(Array.from, given('a', new Map([['b', 1]])))).toEqual(['a', new Map([['b', 1]])]);
+    const returned = await toThread(given, 1, Buffer.from('x'));
+    expect(types.isArgumentsObject(returned)).toBe(true);
+    expect([...(returned as Iterable<unknown>)]).toEqual([1, Buffer.from('x')]);
   });
 
   test('options objects', async () => {

@@ -103,6 +103,27 @@ describe('by source text', () => {
   });
 });
 
+describe('functions by source text that import', () => {
+  // Compiled as they stand: vitest has replaced the imports in this file.
+  const compiled = (text: string): (() => unknown) =>
+    runInThisContext(text, { filename: import.meta.url }) as () => unknown;
+
+  test('do so from where they were written', async () => {
+    const double = compiled(`async () => (await import('./fixtures/heavy.mjs')).double(4)`);
+    expect(await toThread(double)).toBe(8);
+    expect(await toThread(compiled(`async () => (await import('node:path')).posix.sep`))).toBe('/');
+    const missing = compiled(`() => import('./fixtures/no-such-file.mjs')`);
+    expect(await rejection(toThread(missing))).toMatchObject({ code: 'ERR_MODULE_NOT_FOUND' });
+  });
+
+  test('import.meta is refused by name', async () => {
+    const { stdout } = await runProgram('import-meta.mjs');
+    expect(stdout.trim()).toMatch(
+      /^ERR_UNSUPPORTED_FUNCTION here cannot run in a worker: it uses `import\.meta`, which stays in this thread/,
+    );
+  });
+});
+
 describe('what belongs to a test runs where the test is', () => {
   test('of vitest', async () => {
     const spy = vi.spyOn(fs, 'existsSync').mockReturnValue(true);

@@ -183,6 +183,7 @@ function copyOfArray(array: unknown[]): unknown[] {
 
 /** A plain object of this realm or another (test runners give each test file a realm of its own). */
 function isPlainObject(value: object): boolean {
+  if (types.isArgumentsObject(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === Object.prototype) return true;
   return (

@@ -89,6 +89,18 @@ const set: Kind<Set<unknown>, unknown[]> = {
   },
 };
 
+const argumentsObject: Kind<object, unknown[]> = {
+  is: types.isArgumentsObject,
+  take: (values, copier) => copier.settle(Array.from(values as ArrayLike<unknown>)),
+  make: (values) => Reflect.apply(argumentsOf, undefined, values) as object,
+  fill: (target, values) => Object.assign(target, values),
+};
+
+function argumentsOf(): IArguments {
+  // eslint-disable-next-line prefer-rest-params -- the object itself is wanted
+  return arguments;
+}
+
 /** An object that its text makes again. The class is looked up late: not every realm has all of them. */
 function textual<T extends object>(Class: () => new (text: string) => T): Kind<T, string> {
   return { is: (value) => value instanceof Class(), take: String, make: (text) => new (Class())(text) };
@@ -110,4 +122,5 @@ export const kinds: readonly Kind[] = [
   textual(() => URL),
   textual(() => URLSearchParams),
   regExp,
+  argumentsObject,
 ];

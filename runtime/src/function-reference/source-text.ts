@@ -9,14 +9,14 @@ const QUIET_TEXT = /\/\*[^]*?\*\/|\/\/.*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"
  * Names `fn` by its text.
  * @throws TypeError if the text alone would not do what the function does, as far as that can be seen beforehand
  */
-export function textReference(fn: AnyFunction, { isModule }: Script): FunctionReference {
+export function textReference(fn: AnyFunction, { isModule, url }: Script): FunctionReference {
   const text = String(fn);
   const name = nameOf(fn);
   const code = text.replace(QUIET_TEXT, ' ');
   if (code.startsWith('class')) {
     throw errors.unsupportedFunction(name, 'it is a class', 'Pass a function that makes the instance');
   }
-  const [needed] = /\b(?:this|super|new\.target)\b/.exec(code) ?? [];
+  const [needed] = /\b(?:this|super|new\.target|import\.meta)\b/.exec(code) ?? [];
   if (needed !== undefined) {
     throw errors.unsupportedFunction(
       name,
@@ -27,8 +27,10 @@ export function textReference(fn: AnyFunction, { isModule }: Script): FunctionRe
   // A variable that hides a global would silently become that global in the worker: `import crypto from …`.
   const hiding = variablesAround(fn).find((variable) => variable in globalThis && uses(code, variable));
   if (hiding !== undefined) throw errors.capturedVariable(name, hiding);
+  // Stacks are clearer without it, so only a text that may import something is said to be from that file.
+  const isFrom = code.includes('import') && url.startsWith('file:');
   return {
-    ...reference(name, ['source', text, isModule]),
+    ...reference(name, isFrom ? ['source', text, isModule, url] : ['source', text, isModule]),
     explain: (error) => explainReferenceError(fn, name, error),
   };
 }

@@ -8,24 +8,32 @@ function setName<T extends object>(target: T, name: string): T {
   return Object.defineProperty(target, 'name', { value: name, configurable: true });
 }
 
-/** The function whose source text this is, with nothing around it but globals. */
-export function compileSource(text: string, strict: boolean): AnyFunction {
+/**
+ * The function whose source text this is, with nothing around it but globals.
+ *
+ * @param from the URL of the file it is from, if that matters to it
+ */
+export function compileSource(text: string, strict: boolean, from?: string): AnyFunction {
   try {
-    return evaluate(text, strict);
+    return evaluate(text, strict, from);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     // `parse(text) { … }` is a method: an expression only inside an object.
-    const [method] = Object.values(evaluate(`{${text}}`, strict) as unknown as Record<string, unknown>);
+    const [method] = Object.values(evaluate(`{${text}}`, strict, from) as unknown as Record<string, unknown>);
     if (typeof method !== 'function') throw error;
     return method as AnyFunction;
   }
 }
 
-function evaluate(expression: string, strict: boolean): AnyFunction {
+function evaluate(expression: string, strict: boolean, from = 'to-thread:function'): AnyFunction {
   const mode = strict ? '"use strict";' : '';
-  const { Script } = process.getBuiltinModule('node:vm');
-  const script = new Script(`((__name) => {${mode}return (${expression}\n)})`, {
-    filename: 'to-thread:function',
-  });
-  return (script.runInThisContext() as (__name: typeof setName) => AnyFunction)(setName);
+  const enclosed = runScript(`((__name) => {${mode}return (${expression}\n)})`, from);
+  return (enclosed as (__name: typeof setName) => AnyFunction)(setName);
+}
+
+/** What a script evaluates to. It may `import()`, as a module at `filename` would. */
+export function runScript(text: string, filename: string): unknown {
+  const { constants, Script } = process.getBuiltinModule('node:vm');
+  const importModuleDynamically = constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
+  return new Script(text, { filename, importModuleDynamically }).runInThisContext();
 }

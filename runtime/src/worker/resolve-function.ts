@@ -1,7 +1,7 @@
 import { types } from '../common/node.ts';
 import { valueAt } from '../function-reference/exports.ts';
 import { unwrap } from '../function-reference/instrumentation.ts';
-import { compileSource } from './compile-source.ts';
+import { compileSource, runScript } from './compile-source.ts';
 import type { FunctionKey } from './protocol.ts';
 
 export interface Callable {
@@ -37,7 +37,7 @@ function resolveAnew(key: string, named: FunctionKey): Callable | Promise<Callab
     case 'builtin':
       return keep(key, builtin(named[1], named[2], named[3]));
     case 'source':
-      return keep(key, { fn: compileSource(named[1], named[2]) });
+      return keep(key, { fn: compileSource(named[1], named[2], named[3]) });
     default:
       return load(named).then((exports) => keep(key, exported(exports, named[2])));
   }
@@ -90,10 +90,5 @@ function exported(exports: object, path: readonly string[]): Callable {
  * resolved, but a script can be given another place to import from.
  */
 function importPackage(name: string, parent: string): Promise<unknown> {
-  const { constants, Script } = process.getBuiltinModule('node:vm');
-  const script = new Script('(name) => import(name)', {
-    filename: parent,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  });
-  return (script.runInThisContext() as (name: string) => Promise<unknown>)(name);
+  return (runScript('(name) => import(name)', parent) as (name: string) => Promise<unknown>)(name);
 }
