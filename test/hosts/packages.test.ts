@@ -6,7 +6,7 @@ import { type Host, setUpHost } from './host.ts';
 let host: Host;
 
 beforeAll(async () => {
-  host = await setUpHost('packages', ['sass', 'bcryptjs', 'fs-extra', 'graceful-fs']);
+  host = await setUpHost('packages', ['sass', 'bcrypt', 'bcryptjs', 'fs-extra', 'graceful-fs']);
 });
 
 afterAll(() => host[Symbol.asyncDispose]());
@@ -17,8 +17,10 @@ test('give through to-thread what they give directly', async () => {
   expect(stdout.trim().split('\n')).toEqual([
     'sass.compileString same',
     'sass.compileString of wrong text same',
-    'bcrypt.hashSync same',
-    'bcrypt.compareSync same',
+    'bcrypt.hashSync (native code) same',
+    'bcrypt.hashSync of no text same',
+    'bcryptjs.hashSync same',
+    'bcryptjs.compareSync same',
     'fsExtra.pathExistsSync same',
     'fsExtra.readJsonSync same',
     'gracefulFs.readFileSync same',
