@@ -105,9 +105,9 @@ function describe(status: DocumentStatus | undefined, notice: Notice | undefined
       : 'to-thread';
   const details = [
     ...(silence === undefined ? [] : [SILENCES[silence]]),
-    rule === 'project' ? "project's ESLint configuration" : 'rule of the extension',
+    rule === 'project' ? "project's ESLint configuration" : 'bundled rules',
     ...(slow ? [`slow file (${(duration / 1000).toFixed(1)} s), checked on save`] : []),
-    runtime === 'installed' ? 'runtime installed' : 'runtime not installed',
+    runtime === 'installed' ? 'runtime installed' : 'runtime missing',
   ];
   if (trouble !== undefined) {
     return { text, detail: 'see the log for what went wrong', severity: Warning, command: SHOW_OUTPUT };

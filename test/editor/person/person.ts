@@ -183,6 +183,22 @@ export class Person {
     await this.#page.screenshot({ path: join(this.#screenshots, `${name}.png`) });
   }
 
+  /** A picture for the README: the part of the window that some elements span. */
+  async picture(name: string, ...elements: readonly string[]): Promise<void> {
+    // What the mouse rests on would say where the test runs.
+    await this.#page.mouse.move(0, 0);
+    await this.#page.locator('.workbench-hover:visible').first().waitFor({ state: 'hidden' });
+    const boxes = await Promise.all(
+      elements.map(async (element) => this.#page.locator(element).first().boundingBox()),
+    );
+    const known = boxes.filter((box) => box !== null);
+    const [x, y] = [Math.min(...known.map((box) => box.x)), Math.min(...known.map((box) => box.y))];
+    const right = Math.max(...known.map((box) => box.x + box.width));
+    const bottom = Math.max(...known.map((box) => box.y + box.height));
+    const clip = { x, y, width: right - x, height: bottom - y };
+    await this.#page.screenshot({ path: join(this.#screenshots, `${name}.png`), clip });
+  }
+
   get #quickInput(): Locator {
     return this.#page.locator('.quick-input-widget input').first();
   }

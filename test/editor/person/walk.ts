@@ -28,6 +28,13 @@ export async function load(path: string): Promise<Page | undefined> {
 export const raw = async (path: string) => readFileSync(path);
 `;
 
+const FIRST = `import { toThread } from 'to-thread';
+
+export async function first(rows: string[], limit: number): Promise<string[]> {
+  return await toThread(() => rows.slice(0, limit));
+}
+`;
+
 const WRAPPED = 'if (!(await toThread(existsSync, path))) return undefined;';
 /** A blocking call: the word to point at, and the line it is in. */
 const CALL = ['existsSync', 'return undefined'] as const;
@@ -81,6 +88,12 @@ function stepsOf(person: Person, folder: string, url: string, profile: Profile):
   step('click the light bulb: the safe rewrite comes first', async () => {
     const titles = await person.openLightBulb(...CALL, /worker thread/);
     await person.screenshot('fix');
+    await person.picture(
+      'readme-fix',
+      '.part.editor .tabs-container',
+      '.part.editor .title',
+      '.action-widget',
+    );
     assert.match(titles[0] ?? '', /^Run `fs\.existsSync` on a worker thread/);
     await person.closeMenu();
   });
@@ -108,8 +121,20 @@ function stepsOf(person: Person, folder: string, url: string, profile: Profile):
   });
 
   step('look at the language status', async () => {
-    await person.seeLanguageStatus('to-thread: 3 problems', 'rule of the extension', 'runtime not installed');
+    await person.seeLanguageStatus('to-thread: 3 problems', 'bundled rules', 'runtime missing');
     await person.screenshot('status');
+  });
+
+  step('look at a call of the runtime that cannot work, and pass what it needs', async () => {
+    await person.open('installed/first.ts');
+    await person.seeUnderlines(1);
+    const titles = await person.openLightBulb('rows', '() =>', /as arguments/);
+    await person.screenshot('invalid');
+    assert.match(titles[0] ?? '', /^Pass `rows` and `limit` as arguments$/);
+    await person.choose(/as arguments/);
+    await person.seeText('(rows: string[], limit: number) => rows.slice(0, limit), rows, limit);');
+    await person.seeUnderlines(0);
+    await person.save('installed/first.ts');
   });
 
   step('save, with the fixes on save turned on', async () => {
@@ -139,6 +164,7 @@ function stepsOf(person: Person, folder: string, url: string, profile: Profile):
     await person.command('to-thread: Scan Workspace');
     await person.seeProblem('`fs.statSync` blocks the event loop');
     await person.screenshot('scan');
+    await person.picture('readme-see', '.part.editor', '.part.panel');
   });
 
   step('fix everything in the workspace, after a look at it', async () => {
@@ -188,7 +214,7 @@ function stepsOf(person: Person, folder: string, url: string, profile: Profile):
     await person.screenshot('crashed');
     await person.command('to-thread: Restart Server');
     await person.seeUnderlines(3);
-    await person.seeLanguageStatus('rule of the extension');
+    await person.seeLanguageStatus('bundled rules');
   });
   return steps;
 }
@@ -204,6 +230,7 @@ async function killServer({ extensions }: Profile): Promise<void> {
 async function prepare(folder: string, registryUrl: string): Promise<void> {
   const files: Readonly<Record<string, string>> = {
     'installed/pages.ts': HANDLER,
+    'installed/first.ts': FIRST,
     'installed/legacy.mjs':
       "import { statSync } from 'node:fs';\nexport const size = async (path) => statSync(path).size;\n",
     'on-save/package.json': '{ "type": "module", "dependencies": { "to-thread": "*" } }\n',
