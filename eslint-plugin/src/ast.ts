@@ -54,11 +54,9 @@ export function isFunction(node: Node): node is FunctionNode {
 /** The statements of a file's modules: of the program, or of the scripts that a Svelte component holds. */
 export function moduleStatements({ ast }: SourceCode): readonly TSESTree.ProgramStatement[] {
   const body: readonly (TSESTree.ProgramStatement | SvelteScript)[] = ast.body;
-  for (const { type } of body) {
-    if (type !== 'SvelteScriptElement') continue;
-    return body.flatMap((node) => (node.type === 'SvelteScriptElement' ? node.body : node));
-  }
-  return ast.body;
+  // Every file is asked, and all that stands at the top of a component has a name of Svelte's own.
+  if (!body[0]?.type.startsWith('Svelte')) return ast.body;
+  return body.flatMap((node) => (node.type === 'SvelteScriptElement' ? node.body : node));
 }
 
 /** What svelte-eslint-parser puts in the place of statements. */

@@ -6,9 +6,14 @@ export function nodesIn(root: Node, sourceCode: SourceCode): Generator<Node> {
   return walk(root, sourceCode, isFunction);
 }
 
+/** A node and all below it. */
+export function allNodesIn(root: Node, sourceCode: SourceCode): Generator<Node> {
+  return walk(root, sourceCode, () => false);
+}
+
 /** All nodes of a file. */
 export function nodesInFile(sourceCode: SourceCode): Generator<Node> {
-  return walk(sourceCode.ast, sourceCode, () => false);
+  return allNodesIn(sourceCode.ast, sourceCode);
 }
 
 /** All calls of a file. */

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { getStringIfConstant, lastName } from '../ast.ts';
+import { lastName } from '../ast.ts';
 import type { Call, Node, SourceCode, Variable } from '../ast.ts';
 import type { Catalog } from '../catalog/create-catalog.ts';
 import { isKnownModule, LOADERS } from './catalog-roots.ts';
@@ -18,10 +18,10 @@ export interface Use {
   readonly call: Call;
 }
 
-/** Follows the roots, and the file's dynamic imports, to their uses. */
+/** Follows the roots, and what is imported dynamically, to their uses. */
 export function catalogUses(
   roots: Roots | undefined,
-  imports: readonly TSESTree.ImportExpression[],
+  imports: readonly TSESTree.AwaitExpression[],
   sourceCode: SourceCode,
   catalog: Catalog,
 ): Use[] {
@@ -36,10 +36,7 @@ export function catalogUses(
   });
   for (const variable of roots?.variables ?? []) follower.variable(variable);
   for (const reference of roots?.references ?? []) follower.expression(reference);
-  for (const { parent, source } of imports) {
-    const specifier = parent.type === 'AwaitExpression' ? getStringIfConstant(source) : null;
-    if (specifier !== null && isKnownModule(specifier, catalog)) follower.expression(parent);
-  }
+  for (const imported of imports) follower.expression(imported);
   return follower.uses;
 }
 

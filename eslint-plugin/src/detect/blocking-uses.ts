@@ -18,6 +18,7 @@ import { taggedFunctions } from './jsdoc.ts';
 import { isGetter } from './local-function.ts';
 import type { Body } from './local-function.ts';
 import type { TypeInformation } from './typed/type-information.ts';
+import { callsInFile } from '../walk.ts';
 
 /** What in a file blocks the event loop while async code runs: blocking calls, and calls of functions that block. */
 
@@ -69,15 +70,14 @@ export interface DetectOptions {
 /** What the rule knows of a file before it looks at what blocks. */
 export interface Visited {
   readonly roots: Roots | undefined;
-  readonly imports: readonly TSESTree.ImportExpression[];
-  /** All calls of the file: asked for when types are on, or a method or a class may block. */
-  readonly calls: () => readonly Call[];
+  /** What dynamic imports of the catalog's modules give. */
+  readonly imports: readonly TSESTree.AwaitExpression[];
 }
 
 /** Finds all of it in one file. */
 export function findBlockingUses(
   sourceCode: SourceCode,
-  { roots, imports, calls }: Visited,
+  { roots, imports }: Visited,
   { catalog, indirect, offThread, types }: DetectOptions,
 ): Findings {
   const callers = new InlineCallers(sourceCode, offThread);
@@ -85,6 +85,7 @@ export function findBlockingUses(
   const graph = new CallGraph();
   const helpers = new Helpers();
   const direct: DirectFinding[] = [];
+  let allCalls: readonly Call[] | undefined;
   for (const call of blockingCalls()) {
     const context = contexts.ofUse(call.node);
     if (context.kind === 'sync function') {
@@ -99,6 +100,11 @@ export function findBlockingUses(
     indirect: indirect ? [...indirectFindings(new Set(direct.map(({ node }) => node)))] : [],
     helpers: helpers.all,
   };
+
+  /** Only types, and methods and classes that block, make a walk of the whole file worth while. */
+  function calls(): readonly Call[] {
+    return (allCalls ??= callsInFile(sourceCode));
+  }
 
   function* blockingCalls(): Generator<BlockingCall> {
     const blocking = new BlockingCalls(catalog, sourceCode);

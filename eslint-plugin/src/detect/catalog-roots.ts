@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceCode, Variable } from '../ast.ts';
-import { moduleStatements } from '../ast.ts';
+import { getStringIfConstant, moduleStatements } from '../ast.ts';
 import type { Catalog } from '../catalog/create-catalog.ts';
 import { bareModuleName } from '../catalog/create-catalog.ts';
 import { GLOBAL_OBJECTS } from './export-reference.ts';
@@ -30,6 +30,17 @@ export function catalogRoots(sourceCode: SourceCode, catalog: Catalog): Roots | 
   return variables || references ? { variables: variables ?? [], references: references ?? [] } : undefined;
 }
 
+/** What a dynamic import gives, if that is a known module: `await import('node:fs')`. */
+export function importedModule(
+  { parent, source }: TSESTree.ImportExpression,
+  catalog: Catalog,
+): TSESTree.AwaitExpression | undefined {
+  const specifier = parent.type === 'AwaitExpression' ? getStringIfConstant(source) : null;
+  return parent.type === 'AwaitExpression' && specifier !== null && isKnownModule(specifier, catalog)
+    ? parent
+    : undefined;
+}
+
 /** Whether a specifier names a module of the catalog, or one whose functions give modules. */
 export function isKnownModule(specifier: string, { modules }: Catalog): boolean {
   const name = bareModuleName(specifier);
@@ -42,7 +53,7 @@ function importedVariables(sourceCode: SourceCode, catalog: Catalog): Variable[]
   for (const statement of moduleStatements(sourceCode)) {
     const { type } = statement;
     if (type !== 'ImportDeclaration' && type !== 'TSImportEqualsDeclaration') continue;
-    const specifier = importedModule(statement);
+    const specifier = moduleOf(statement);
     if (specifier === undefined || !isKnownModule(specifier, catalog)) continue;
     const declaring = type === 'ImportDeclaration' ? statement.specifiers : [statement];
     found = [...(found ?? []), ...declaring.flatMap((node) => sourceCode.getDeclaredVariables(node))];
@@ -51,7 +62,7 @@ function importedVariables(sourceCode: SourceCode, catalog: Catalog): Variable[]
 }
 
 /** The module that a statement imports values from. */
-function importedModule(
+function moduleOf(
   statement: TSESTree.ImportDeclaration | TSESTree.TSImportEqualsDeclaration,
 ): string | undefined {
   if (statement.importKind === 'type') return undefined;

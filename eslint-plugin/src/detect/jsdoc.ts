@@ -10,9 +10,10 @@ export function* taggedFunctions(sourceCode: SourceCode): Generator<{ fn: Functi
   for (const comment of sourceCode.getAllComments()) {
     if (comment.type !== 'Block' || !comment.value.startsWith('*')) continue;
     const [, tag] = /@(blocking|nonblocking)\b/.exec(comment.value) ?? [];
+    if (tag !== 'blocking' && tag !== 'nonblocking') continue;
     const next = sourceCode.getTokenAfter(comment);
     const fn = next && functionStartingAt(sourceCode.getNodeByRangeIndex(next.range[0]), next.range[0]);
-    if (fn && (tag === 'blocking' || tag === 'nonblocking')) yield { fn, tag };
+    if (fn) yield { fn, tag };
   }
 }
 

@@ -16,6 +16,7 @@ export class FileFacts {
   readonly #sourceType: string;
   #format: ModuleFormat | undefined;
   #hasTopLevelAwait: boolean | undefined;
+  #isComponent: boolean | undefined;
   #runtimeIsAvailable: boolean | undefined;
 
   constructor(sourceCode: SourceCode, filename: string, sourceType: string, runtime: string) {
@@ -31,6 +32,13 @@ export class FileFacts {
 
   get hasTopLevelAwait(): boolean {
     return (this.#hasTopLevelAwait ??= hasTopLevelAwait(this.#sourceCode));
+  }
+
+  /** Whether it has markup that can use its variables: the parsers of Vue, Svelte and Astro read more than a program. */
+  get isComponent(): boolean {
+    const { ast } = this.#sourceCode;
+    return (this.#isComponent ??=
+      'templateBody' in ast || ast.body.some(({ type }) => /^(?:Astro|Svelte)/.test(type)));
   }
 
   /** Whether its types may be checked. Only a JavaScript file shows by its name that they are not. */

@@ -1,5 +1,6 @@
-import { enclosingFunction, moduleStatements } from '../ast.ts';
+import { moduleStatements } from '../ast.ts';
 import type { SourceCode } from '../ast.ts';
+import { nodesIn, nodesInFile } from '../walk.ts';
 import { enclosingPackages } from './package-json.ts';
 
 /** How a file takes in other modules. A `script` has no way to: it is what a browser runs from a plain `<script>`. */
@@ -46,24 +47,26 @@ function usesCommonJS({ scopeManager }: SourceCode): boolean {
 
 /** `import.meta` and top-level `await` make a module as surely as an import does. */
 function hasModuleExpressions(sourceCode: SourceCode): boolean {
-  return (
-    hasTopLevelAwait(sourceCode) ||
-    sourceCode.ast.tokens.some(({ value, range }) => {
-      const node = value === 'meta' ? sourceCode.getNodeByRangeIndex(range[0]) : null;
-      return node?.parent?.type === 'MetaProperty' && node.parent.meta.name === 'import';
-    })
-  );
+  if (hasTopLevelAwait(sourceCode)) return true;
+  for (const node of nodesInFile(sourceCode)) {
+    if (node.type === 'MetaProperty' && node.meta.name === 'import') return true;
+  }
+  return false;
 }
 
 /** Whether the module awaits while it is evaluated, so that whoever imports it waits too. */
 export function hasTopLevelAwait(sourceCode: SourceCode): boolean {
-  return sourceCode.ast.tokens.some(({ value, range }) => {
-    const node = value === 'await' ? sourceCode.getNodeByRangeIndex(range[0]) : null;
-    return (
-      // `for await` and `await using` are no await expressions.
-      node !== null &&
-      /^(?:AwaitExpression|ForOfStatement|VariableDeclaration)$/.test(node.type) &&
-      enclosingFunction(node) === undefined
-    );
-  });
+  for (const node of nodesIn(sourceCode.ast, sourceCode)) {
+    switch (node.type) {
+      case 'AwaitExpression':
+        return true;
+      case 'ForOfStatement':
+        if (node.await) return true;
+        break;
+      case 'VariableDeclaration':
+        if (node.kind === 'await using') return true;
+        break;
+    }
+  }
+  return false;
 }

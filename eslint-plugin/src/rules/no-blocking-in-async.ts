@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import type { Call } from '../ast.ts';
-import { catalogRoots } from '../detect/catalog-roots.ts';
+import { catalogRoots, importedModule } from '../detect/catalog-roots.ts';
 import { displayName } from '../detect/blocking-call.ts';
 import { findBlockingUses } from '../detect/blocking-uses.ts';
 import type { DirectFinding, IndirectFinding, Visited } from '../detect/blocking-uses.ts';
@@ -13,7 +12,6 @@ import { helperRewrites } from '../fix/helpers/helper-rewrites.ts';
 import { rewritesOf } from '../fix/rewrites.ts';
 import { ModuleImports } from '../fix/imports/module-imports.ts';
 import { FileFacts } from '../project/file-facts.ts';
-import { callsInFile } from '../walk.ts';
 import { isInCallback, messageId, messages, placeName, sourceName } from './messages.ts';
 import type { MessageId } from './messages.ts';
 import { catalogFor, defaultOptions, offThreadLookup, schema } from './options.ts';
@@ -46,30 +44,19 @@ export const noBlockingInAsync: TSESLint.RuleModule<MessageId, [Options]> = {
   create(context) {
     const options = of(context, 'options')[0];
     const sourceCode = of(context, 'sourceCode');
-    const roots = catalogRoots(sourceCode, catalogFor(options));
-    const imports: TSESTree.ImportExpression[] = [];
-    const listeners: TSESLint.RuleListener = {
-      ImportExpression(node) {
-        imports.push(node);
-      },
-      'Program:exit'() {
-        if (imports.length > 0) check({ roots, imports, calls: () => callsInFile(sourceCode) }, context);
-      },
-    };
+    const catalog = catalogFor(options);
+    const roots = catalogRoots(sourceCode, catalog);
+    const imports: TSESTree.AwaitExpression[] = [];
     // Most files take nothing from the catalog but with `import()`, and what they call does not matter then.
     const mayBlock = roots ?? (options.typed || sourceCode.text.includes('@blocking'));
-    if (!mayBlock || !mayRunAsync(sourceCode.text)) return listeners;
-
-    const calls: Call[] = [];
-    const visitCall = (node: Call) => {
-      calls.push(node);
-    };
+    const isChecked = mayBlock && mayRunAsync(sourceCode.text);
     return {
-      ...listeners,
-      CallExpression: visitCall,
-      NewExpression: visitCall,
+      ImportExpression(node) {
+        const imported = importedModule(node, catalog);
+        if (imported) imports.push(imported);
+      },
       'Program:exit'() {
-        check({ roots, imports, calls: () => calls }, context);
+        if (isChecked || imports.length > 0) check({ roots, imports }, context);
       },
     };
   },

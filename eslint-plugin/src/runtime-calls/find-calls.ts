@@ -4,7 +4,7 @@ import type { Call, Node, SourceCode } from '../ast.ts';
 import { bareModuleName, createCatalog } from '../catalog/create-catalog.ts';
 import type { Catalog } from '../catalog/create-catalog.ts';
 import { catalogUses } from '../detect/binding-uses.ts';
-import { catalogRoots } from '../detect/catalog-roots.ts';
+import { catalogRoots, importedModule } from '../detect/catalog-roots.ts';
 import { CALL_STEP, NEW_STEP, resolveExport } from '../detect/export-reference.ts';
 import type { Lookup } from '../detect/export-reference.ts';
 
@@ -56,15 +56,16 @@ function runtimeCatalog(runtime: string): Catalog {
 /**
  * Finds the calls of the runtime in a file.
  *
- * @param imports the dynamic imports of the file
+ * @param dynamicImports those of the file
  */
 export function findRuntimeCalls(
   runtime: string,
-  imports: readonly TSESTree.ImportExpression[],
+  dynamicImports: readonly TSESTree.ImportExpression[],
   sourceCode: SourceCode,
 ): RuntimeCall[] {
   const catalog = runtimeCatalog(runtime);
   const roots = catalogRoots(sourceCode, catalog);
+  const imports = dynamicImports.flatMap((node) => importedModule(node, catalog) ?? []);
   if (!roots && imports.length === 0) return [];
   const lookup: Lookup<RuntimeFunction> = (module, path) =>
     module === bareModuleName(runtime) ? runtimeFunction(path) : undefined;

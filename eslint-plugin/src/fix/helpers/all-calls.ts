@@ -1,21 +1,25 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Call, FunctionNode, Node, SourceCode, Variable } from '../../ast.ts';
+import type { FileFacts } from '../../project/file-facts.ts';
+import { allNodesIn } from '../../walk.ts';
+import type { RewrittenFile } from '../rewrite.ts';
 
 /**
  * All calls of a function, where it can be shown that nobody else calls it: the function is declared, held by a `const`
  * or a private member, is not exported, and is mentioned nowhere but in calls.
  */
-export function allCalls(fn: FunctionNode, sourceCode: SourceCode): Call[] | undefined {
+export function allCalls(fn: FunctionNode, file: RewrittenFile): Call[] | undefined {
+  const { sourceCode } = file;
   const holder = fn.type === 'FunctionDeclaration' ? fn : fn.parent;
   switch (holder.type) {
     case 'FunctionDeclaration':
-      return isExported(holder) ? undefined : callsOfVariable(holder, holder.id, sourceCode);
+      return isExported(holder) ? undefined : callsOfVariable(holder, holder.id, file);
     case 'VariableDeclarator': {
       const { id, parent } = holder;
       const isPlain = id.type === 'Identifier' && !id.typeAnnotation && parent.kind === 'const';
       // A function expression may call itself by a name of its own.
       if (!isPlain || isExported(parent) || usesOwnName(fn, sourceCode)) return undefined;
-      return callsOfVariable(holder, id, sourceCode);
+      return callsOfVariable(holder, id, file);
     }
     case 'MethodDefinition':
     case 'PropertyDefinition':
@@ -38,11 +42,11 @@ function usesOwnName(fn: FunctionNode, sourceCode: SourceCode): boolean {
 function callsOfVariable(
   declaration: Node,
   name: TSESTree.Identifier | null,
-  sourceCode: SourceCode,
+  { facts, sourceCode }: RewrittenFile,
 ): Call[] | undefined {
   const variable = name ? declaredVariable(declaration, name, sourceCode) : undefined;
   // Overloads, and a second declaration of the same name, are definitions too.
-  if (variable?.defs.length !== 1 || isInTemplate(variable, sourceCode)) return undefined;
+  if (variable?.defs.length !== 1 || isInTemplate(variable, facts, sourceCode)) return undefined;
   const uses = variable.references.filter(({ init }) => init !== true);
   return allOrNone(uses.map(({ identifier }) => callOf(identifier)));
 }
@@ -58,11 +62,9 @@ function declaredVariable(
 }
 
 /** Whether markup may use a variable: that of a component's file, or JSX, whose names not every parser follows. */
-function isInTemplate({ name, scope }: Variable, { ast, text }: SourceCode): boolean {
+function isInTemplate({ name, scope }: Variable, facts: FileFacts, { text }: SourceCode): boolean {
   const isTopLevel = scope.type === 'global' || scope.type === 'module';
-  // The parsers of Vue, Svelte and Astro files read more than the program.
-  const isComponent = 'templateBody' in ast || ast.body.some(({ type }) => /^(?:Astro|Svelte)/.test(type));
-  return (isComponent && isTopLevel) || (/^[A-Z]/.test(name) && text.includes(`<${name}`));
+  return (isTopLevel && facts.isComponent) || (/^[A-Z]/.test(name) && text.includes(`<${name}`));
 }
 
 function callsOfMember(
@@ -92,9 +94,8 @@ function privateNames(
   let known = privateNamesOf.get(body);
   if (!known) {
     const byName = new Map<string, TSESTree.PrivateIdentifier[]>();
-    for (const { type, range } of sourceCode.getTokens(body)) {
-      const node = type === 'PrivateIdentifier' ? sourceCode.getNodeByRangeIndex(range[0]) : null;
-      if (node?.type !== 'PrivateIdentifier') continue;
+    for (const node of allNodesIn(body, sourceCode)) {
+      if (node.type !== 'PrivateIdentifier') continue;
       const others = byName.get(node.name);
       if (others) others.push(node);
       else byName.set(node.name, [node]);

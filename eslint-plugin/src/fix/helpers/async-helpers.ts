@@ -97,13 +97,14 @@ class Change {
   #add(fn: FunctionNode): boolean {
     const { helpers, sourceCode } = this.#file;
     const helper = helpers.get(fn);
-    if ((helper?.sites.length ?? 0) > MOST) return false;
-    const calls = allCalls(fn, sourceCode);
-    const keyword = makeAsync(fn, sourceCode);
-    const comment = docCommentEdits(fn, sourceCode);
-    const body = this.#moved(fn);
     // What is said to block has no call that could move.
-    if (!helper || helper.isTagged || !calls || !keyword || !comment || !body) return false;
+    if (!helper || helper.isTagged || helper.sites.length > MOST) return false;
+    const calls = allCalls(fn, this.#file);
+    // Of a helper that others may call, nothing more needs to be known.
+    const keyword = calls && makeAsync(fn, sourceCode);
+    const comment = keyword && docCommentEdits(fn, sourceCode);
+    const body = comment && this.#moved(fn);
+    if (!body) return false;
     this.#edits.push(keyword, comment, body);
     // What it blocks through becomes async with it.
     for (const callee of calleesOf(helpers).get(fn) ?? []) this.functions.add(callee);

@@ -46,6 +46,7 @@ export class ModuleImports {
   readonly #sourceCode: SourceCode;
   readonly #added = new Map<string, Reference>();
   #bindings: readonly ModuleBinding[] | undefined;
+  readonly #holders = new Map<string, readonly ModuleBinding[]>();
   #taken: Set<string> | undefined;
   /** The names of what was added. */
   readonly #given = new Set<string>();
@@ -77,7 +78,7 @@ export class ModuleImports {
       return variable && variable.defs.length > 0 ? undefined : path.join('.');
     }
     let shortest: readonly string[] | undefined;
-    for (const binding of this.#all()) {
+    for (const binding of this.#of(module)) {
       for (const { variable, path: bound } of binding.names) {
         const rest = stepsFrom(binding.specifier, bound, wanted);
         if (!rest || (shortest && shortest.length <= rest.length + 1)) continue;
@@ -92,6 +93,16 @@ export class ModuleImports {
     return (this.#bindings ??= moduleBindings(this.#sourceCode));
   }
 
+  /** Those by which the file may have an export of a module. */
+  #of(module: string): readonly ModuleBinding[] {
+    let holders = this.#holders.get(module);
+    if (!holders) {
+      holders = this.#all().filter(({ specifier }) => mayHold(specifier, module));
+      this.#holders.set(module, holders);
+    }
+    return holders;
+  }
+
   /** Imports are evaluated before all else, and a `require` where it stands. */
   #isThere({ form, statement }: ModuleBinding, at: Node): boolean {
     return form === 'import' || !mayRunBefore(at, statement, this.#sourceCode);
@@ -99,7 +110,7 @@ export class ModuleImports {
 
   /** The statement with braces that an export can be added to. */
   #joinable(wanted: Export, at: Node): Joinable | undefined {
-    return firstDefined(this.#all(), (binding) => {
+    return firstDefined(this.#of(wanted.module), (binding) => {
       const { braces, specifier, statement } = binding;
       const [name, ...rest] = (braces && stepsFrom(specifier, braces.path, wanted)) ?? [];
       if (!braces || name === undefined || name === 'default' || rest.length >= wanted.path.length)
@@ -171,6 +182,13 @@ function stepsFrom(
   const steps = bound[0] === 'default' && isBuiltin(specifier) ? bound.slice(1) : bound;
   if (from === wanted) return restOf(path, steps);
   return wanted === 'fs/promises' && PROMISES_OF.has(from) ? restOf(['promises', ...path], steps) : undefined;
+}
+
+/** Whether a module, or another one by way of it, can be what a specifier names. */
+function mayHold(specifier: string, module: string): boolean {
+  const from = bareModuleName(specifier);
+  const wanted = bareModuleName(module);
+  return from === wanted || (wanted === 'fs/promises' && PROMISES_OF.has(from));
 }
 
 /** The modules that export all of `fs/promises` as `promises`. */

@@ -37,7 +37,7 @@ export function twinCallee(
 
   const existing = imports.existing(wanted, call);
   if (through && (existing === undefined || length(through.name) <= length(existing))) return through;
-  if (hasComments(callee.range, sourceCode)) return through;
+  if (sourceCode.getCommentsInside(callee).length > 0) return through;
   const reference = imports.reference(wanted, call);
   if (!reference) return undefined;
   const { expression, addImport } = reference;
@@ -123,13 +123,9 @@ function reading(
   const before = mark && sourceCode.getTokenBefore(mark);
   if (!before) return undefined;
   const range: TSESTree.Range = [before.range[1], callee.range[1]];
-  if (hasComments(range, sourceCode)) return undefined;
+  if (sourceCode.getCommentsInside(callee).some((comment) => comment.range[0] >= range[0])) return undefined;
   const text = steps.map((step) => `.${step}`).join('');
   return { name, edits: (fixer) => [fixer.replaceTextRange(range, text)] };
-}
-
-function hasComments([start, end]: TSESTree.Range, sourceCode: SourceCode): boolean {
-  return sourceCode.getAllComments().some(({ range }) => range[0] >= start && range[1] <= end);
 }
 
 function length(path: string): number {
