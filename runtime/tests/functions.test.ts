@@ -27,6 +27,12 @@ describe('built-ins', () => {
     expect(await toThread(wrapper, '/')).toBe(true);
   });
 
+  test('that graceful-fs has replaced', async () => {
+    const { exit, stdout } = await runProgram('replaced-close-sync.mjs');
+    expect(stdout).toBe('EBADF\n');
+    expect(exit).toBe(0);
+  });
+
   test('a patched one is not taken for the original', async () => {
     const { exit, stdout } = await runProgram('patched-fs.mjs');
     expect(stdout).toBe('TypeError ERR_FUNCTION_NOT_FOUND\n');
