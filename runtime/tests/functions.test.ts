@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { readFileSync } from 'node:fs';
-import fs, { existsSync } from 'node:fs';
+import fs, { existsSync, realpathSync } from 'node:fs';
 import { mock } from 'node:test';
 import { runInThisContext } from 'node:vm';
 import { describe, expect, test, vi } from 'vitest';
@@ -20,6 +20,7 @@ describe('built-ins', () => {
     expect(await toThread(Buffer.from, 'x')).toEqual(Buffer.from('x'));
     expect(await toThread(process.cwd)).toBe(process.cwd());
     expect(await toThread(parseInt, '12px')).toBe(12);
+    expect(await toThread(realpathSync.native, '.')).toBe(realpathSync.native('.'));
   });
 
   test('under a tracing wrapper', async () => {

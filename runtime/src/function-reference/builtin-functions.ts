@@ -52,8 +52,11 @@ function walk(module: string | null, container: object, path: readonly string[])
     const member: unknown = name === ACCESSOR ? Reflect.get(container, name) : value;
     const inner = [...path, name];
     add(module, inner, member);
-    // What is on a prototype needs its `this`.
-    const holdsFunctions = typeof member === 'function' ? /^[A-Z]/.test(name) : name !== 'prototype';
+    // What is on a prototype needs its `this`. Of functions, classes hold others, and so does `realpathSync`.
+    const holdsFunctions =
+      typeof member === 'function'
+        ? /^[A-Z]/.test(name) || Object.keys(member).length > 0
+        : name !== 'prototype';
     if (path.length === 0 && holdsFunctions && common().isContainer(member)) walk(module, member, inner);
   }
 }
