@@ -20,7 +20,7 @@ export function moveCalls(
   const moves: Edits[] = [];
   for (const call of calls) {
     const { node } = call;
-    if (node.type !== 'CallExpression' || awaitObstacle(node)) return undefined;
+    if (node.type !== 'CallExpression' || awaitObstacle(node, file.sourceCode)) return undefined;
     const { rewrite, reason } = moveToThread(call, hazardOf(node), file);
     // That the runtime is to be installed first is no reason to leave the code as it is.
     if (!rewrite || (reason && reason.id !== 'no runtime')) return undefined;

@@ -3,6 +3,7 @@ import { bareModuleName } from '../catalog/create-catalog.ts';
 import { awaitBarrier } from '../detect/execution-context.ts';
 import { resolveExport } from '../detect/export-reference.ts';
 import type { Call, FunctionNode, Node, SourceCode } from '../ast.ts';
+import { hasDynamicNames } from './dynamic-names.ts';
 import { suspensionHazard } from './hazards.ts';
 import { reason } from './reasons.ts';
 import type { Reason } from './reasons.ts';
@@ -25,7 +26,7 @@ export function suspensionAt(
   if (node.type !== 'CallExpression' && node.type !== 'NewExpression') {
     return { obstacle: reason('reference') };
   }
-  const obstacle = 'callback' in context ? reason('callback body') : awaitObstacle(node);
+  const obstacle = 'callback' in context ? reason('callback body') : awaitObstacle(node, sourceCode);
   if (obstacle) return { obstacle };
   if (isPassedToRuntime(node, facts.runtime, sourceCode)) return { obstacle: reason('called already') };
   return {
@@ -82,10 +83,11 @@ function groupByFunction(all: readonly DirectFinding[]): Map<FunctionNode, Direc
   }
 }
 
-/** Why `await` cannot be written in place of a call, although the function around it is async. */
-export function awaitObstacle(call: Call): Reason | undefined {
+/** Why `await …` cannot be written in place of a call, although the function around it is async. */
+export function awaitObstacle(call: Call, sourceCode: SourceCode): Reason | undefined {
   const barrier = awaitBarrier(call);
   if (barrier) return reason(barrier);
+  if (hasDynamicNames(call, sourceCode)) return reason('dynamic names');
   return isOptional(call) ? reason('optional call') : undefined;
 }
 

@@ -23,7 +23,7 @@ import { elementCallback, valueCallback } from './reference-callback.ts';
 export function callbackRewrites(finding: DirectFinding, file: RewrittenFile): Rewrite[] {
   const site = callbackSite(finding, file.sourceCode);
   if (!site || file.facts.format === 'script') return [];
-  if (site.kind !== 'promise' && awaitObstacle(site.call)) return [];
+  if (site.kind !== 'promise' && awaitObstacle(site.call, file.sourceCode)) return [];
   const data = { name: displayName(finding.entry) };
   return rewritesAt(site, finding, file).flatMap(([messageId, edits]) =>
     edits ? [{ messageId, data, standing: { kind: 'manual' }, edits }] : [],

@@ -120,8 +120,10 @@ class Change {
 
   /** Awaits a call of a function that becomes async. The function around it is async, or becomes so too. */
   #awaits(call: Call): boolean {
+    const { sourceCode } = this.#file;
     const fn = enclosingFunction(call);
-    if (!fn || awaitObstacle(call) || isUsedAsPromise(call) || this.#hazard(call, fn)) return false;
+    if (!fn || awaitObstacle(call, sourceCode) || isUsedAsPromise(call) || this.#hazard(call, fn))
+      return false;
     this.#awaited.add(call);
     if (!fn.async) this.functions.add(fn);
     return true;

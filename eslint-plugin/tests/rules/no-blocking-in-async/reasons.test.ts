@@ -78,6 +78,12 @@ const examples: Record<ReasonId, Example> = {
     says: 'a call by way of `call` or `apply` passes on a `this` that another thread does not have',
     suggested: false,
   },
+  'dynamic names': {
+    file: 'file.cjs',
+    code: "const fs = require('fs');\nasync function f(more) { eval(more); return fs.readFileSync('p'); }",
+    says: '`with` or `eval` may give names another meaning here',
+    suggested: false,
+  },
   'optional call': {
     code: `${fs}async function f() { return fs?.readFileSync('p'); }`,
     says: 'the optional chain decides whether there is a call at all',

@@ -1,0 +1,32 @@
+import type { TSESLint } from '@typescript-eslint/utils';
+import type { Node, SourceCode } from '../ast.ts';
+
+type Scope = TSESLint.Scope.Scope;
+
+/**
+ * Whether names may mean something else at a node than the text shows, so that no rewrite can add one there: within
+ * `with`, the properties of its object come first, and `eval` in sloppy code can declare variables around itself.
+ */
+export function hasDynamicNames(node: Node, sourceCode: SourceCode): boolean {
+  // Most files have neither, and need no look at their scopes.
+  if (!/\b(?:eval|with)\s*\(/.test(sourceCode.text)) return false;
+  const evals = new Set(scopesWithEval(sourceCode));
+  for (let scope: Scope | null = sourceCode.getScope(node); scope; scope = scope.upper) {
+    if (scope.type === 'with' || evals.has(scope)) return true;
+  }
+  return false;
+}
+
+/** The scopes in which `eval` may declare variables. */
+function* scopesWithEval({ scopeManager }: SourceCode): Generator<Scope> {
+  const globalScope = scopeManager?.globalScope;
+  if (!globalScope) return;
+  for (const { identifier, from } of [
+    ...globalScope.through,
+    ...(globalScope.set.get('eval')?.references ?? []),
+  ]) {
+    const { parent } = identifier;
+    const isCalled = parent.type === 'CallExpression' && parent.callee === identifier;
+    if (identifier.name === 'eval' && isCalled && !from.isStrict) yield from.variableScope;
+  }
+}
