@@ -79,11 +79,24 @@ function throughModule(callee: Node, wanted: Export, sourceCode: SourceCode): Tw
 /** The steps from what an object stands for to the twin, where it is on the way. */
 function stepsThrough(object: Node, wanted: Export, sourceCode: SourceCode): readonly string[] | undefined {
   const found = resolveExport(object, (module, path) => ({ module, path }), sourceCode);
-  if (!found?.certain) return undefined;
+  if (!found?.certain || isRemainder(object, sourceCode)) return undefined;
   const { module, path } = found.value;
   if (module === wanted.module) return stepsFrom(path, wanted.path, object, sourceCode);
   if (wanted.module !== 'fs/promises' || !PROMISES_OF.has(module)) return undefined;
   return stepsFrom(path, ['promises', ...wanted.path], object, sourceCode);
+}
+
+/** Whether a name holds what others have left of a module: `others` of `const { promises, ...others } = fs`. */
+function isRemainder(object: Node, sourceCode: SourceCode): boolean {
+  const node = withoutTypeWrappers(object);
+  const variable = node.type === 'Identifier' ? variableOf(node, sourceCode) : null;
+  return (
+    variable?.references.some(
+      ({ identifier, init, writeExpr }) =>
+        identifier.parent.type === 'RestElement' ||
+        (init === true && writeExpr != null && writeExpr !== node && isRemainder(writeExpr, sourceCode)),
+    ) === true
+  );
 }
 
 /** The steps from one export of a module to another one. What a CommonJS module exports is its default export too. */

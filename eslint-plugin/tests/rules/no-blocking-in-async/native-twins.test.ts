@@ -100,6 +100,18 @@ describe('a function of fs', () => {
         'return await readFile(p);',
       ],
       [
+        "import fs from 'node:fs';\nconst { promises, ...others } = fs;\nconst same = others;",
+        'return same.readFileSync(p);',
+        "import fs from 'node:fs';\nconst { promises, ...others } = fs;\nconst same = others;",
+        'return await fs.promises.readFile(p);',
+      ],
+      [
+        "const { promises, ...others } = require('node:fs');",
+        'return others.readFileSync(p);',
+        "const { promises, ...others } = require('node:fs');",
+        'return await promises.readFile(p);',
+      ],
+      [
         "import { readFileSync } from 'node:fs';\nconst read = readFileSync;",
         'return read(p);',
         "import { readFileSync } from 'node:fs';\nimport { readFile } from 'node:fs/promises';\nconst read = readFileSync;",
