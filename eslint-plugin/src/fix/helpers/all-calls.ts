@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { isFunction } from '../../ast.ts';
 import type { Call, FunctionNode, Node, SourceCode, Variable } from '../../ast.ts';
 import type { FileFacts } from '../../project/file-facts.ts';
 import { allNodesIn } from '../../walk.ts';
@@ -13,7 +14,8 @@ export function allCalls(fn: FunctionNode, file: RewrittenFile): Call[] | undefi
   const holder = fn.type === 'FunctionDeclaration' ? fn : fn.parent;
   switch (holder.type) {
     case 'FunctionDeclaration':
-      return isExported(holder) ? undefined : callsOfVariable(holder, holder.id, file);
+      if (isExported(holder) || isHoistedFromBlock(holder, file.sourceCode)) return undefined;
+      return callsOfVariable(holder, holder.id, file);
     case 'VariableDeclarator': {
       const { id, parent } = holder;
       const isPlain = id.type === 'Identifier' && !id.typeAnnotation && parent.kind === 'const';
@@ -31,6 +33,14 @@ export function allCalls(fn: FunctionNode, file: RewrittenFile): Call[] | undefi
 
 function isExported({ parent }: Node): boolean {
   return parent?.type === 'ExportNamedDeclaration' || parent?.type === 'ExportDefaultDeclaration';
+}
+
+/** Sloppy code can call a function from outside the block that declares it. An async function it cannot. */
+function isHoistedFromBlock(fn: TSESTree.FunctionDeclaration, sourceCode: SourceCode): boolean {
+  const { parent } = fn;
+  const isOfBody =
+    parent.type === 'Program' || (parent.type === 'BlockStatement' && isFunction(parent.parent));
+  return !isOfBody && !sourceCode.getScope(parent).isStrict;
 }
 
 function usesOwnName(fn: FunctionNode, sourceCode: SourceCode): boolean {

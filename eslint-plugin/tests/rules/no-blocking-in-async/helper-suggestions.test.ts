@@ -329,6 +329,23 @@ describe('the suggestion', () => {
     });
   });
 
+  it.each([
+    'if (on) { function a() { return fs.readFileSync("p"); } }\nexports.f = async () => a();',
+    'exports.f = async () => { if (on) function a() { return fs.readFileSync("p"); } return a(); };',
+    'exports.f = async () => { b: function a() { return fs.readFileSync("p"); } return a(); };',
+    'exports.f = async () => { { function a() { return fs.readFileSync("p"); } a(); } };',
+  ])('is not made for a function that sloppy code declares outside of its block: %s', async (code) => {
+    const text = `const fs = require('fs');\n${code}\n`;
+    const { messages } = await lint(text, { file: 'file.cjs', sourceType: 'commonjs' });
+    expect(messages.filter(({ fatal }) => fatal)).toEqual([]);
+    expect(messages.flatMap(({ suggestions = [] }) => suggestions)).toEqual([]);
+  });
+
+  it('is made for a function in a block of strict code', async () => {
+    const text = `${imports}export async function f() { { function a() { return readFileSync('p'); } a(); } }\n`;
+    expect(Object.keys(await firstSuggestions(text))).toEqual(['makeAsync']);
+  });
+
   it('is not made where a variable is called await', async () => {
     const text =
       "const fs = require('fs');\nfunction a(await) { return fs.readFileSync(await); }\nexports.f = async () => a();\n";
