@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { enclosingFunction, getPropertyName } from '../ast.ts';
-import type { Call, FunctionNode, Node, SourceCode } from '../ast.ts';
+import { enclosingFunction, getPropertyName, withoutTypeWrappers } from '../ast.ts';
+import type { Call, FunctionNode, Node, SourceCode, Variable } from '../ast.ts';
 import { fileSequence } from './file-sequence.ts';
 import type { FileCall } from './file-sequence.ts';
+import { carriedState } from './carried-state.ts';
 import { sharedState } from './shared-state.ts';
 import { staleOperand } from './stale-operand.ts';
 import { reason } from './reasons.ts';
@@ -30,6 +31,7 @@ export function suspensionHazard(
   return (
     staleOperand(run) ??
     sharedState(run) ??
+    carriedState(run) ??
     fileSequence(call, fn, calls, sourceCode) ??
     finallyHazard(call, fn) ??
     lateRegistration(call, fn, sourceCode) ??
@@ -95,6 +97,9 @@ function lateInCallback(
     : lateRegistration(call, callback, sourceCode);
 }
 
+/** A parameter, or a variable that holds a part of one. */
+type Given = Pick<Variable, 'name' | 'references'>;
+
 /** What is registered on parameters of `fn` in a part of it: all of its own body, or a callback. */
 function* registrationsIn(
   fn: FunctionNode,
@@ -103,15 +108,42 @@ function* registrationsIn(
 ): Generator<FirstTick['registrations'][number]> {
   // A named function expression has a scope for its name around the scope of its parameters.
   const scope = sourceCode.scopeManager?.acquire(fn, true);
-  for (const variable of scope?.variables ?? []) {
-    if (variable.defs[0]?.type !== 'Parameter') continue;
+  const given = new Set<Given>(scope?.variables.filter(({ defs }) => defs[0]?.type === 'Parameter'));
+  // The set grows while it is walked.
+  for (const variable of given) {
     for (const { identifier } of variable.references) {
       const method = methodsCalledOn(identifier).find((name) => FIRST_TICK_METHODS.has(name));
       if (method && runsInline(identifier, part)) {
         yield { at: identifier.range[0], name: `${variable.name}.${method}` };
       }
+      for (const part of partsTakenFrom(identifier, sourceCode)) given.add(part);
     }
   }
+}
+
+/** The variables that hold parts of what an identifier stands for: `req` in `const { req } = ctx`. */
+function partsTakenFrom(identifier: Node, sourceCode: SourceCode): readonly Given[] {
+  let node = withoutTypeWrappersAround(identifier);
+  while (node.parent?.type === 'MemberExpression' && node.parent.object === node) {
+    node = withoutTypeWrappersAround(node.parent);
+  }
+  const { parent } = node;
+  return parent?.type === 'VariableDeclarator' && parent.init === node
+    ? sourceCode.getDeclaredVariables(parent)
+    : [];
+}
+
+/** The outermost of the wrappers around an expression that leave its value as it is. */
+function withoutTypeWrappersAround(expression: Node): Node {
+  let node = expression;
+  while (
+    node.parent &&
+    node.parent !== node &&
+    withoutTypeWrappers(node.parent) === withoutTypeWrappers(node)
+  ) {
+    node = node.parent;
+  }
+  return node;
 }
 
 /** The names of the methods in `identifier.method()`, `identifier.property.method()`, `identifier.one().two()`. */

@@ -30,7 +30,16 @@ interface StateUse {
 }
 
 /** Methods that change a collection in a way that shows when done twice. */
-const CHANGING_METHODS = new Set(['add', 'clear', 'delete', 'pop', 'push', 'shift', 'splice', 'unshift']);
+export const CHANGING_METHODS = new Set([
+  'add',
+  'clear',
+  'delete',
+  'pop',
+  'push',
+  'shift',
+  'splice',
+  'unshift',
+]);
 
 const uses = new WeakMap<FunctionNode, ReadonlyMap<string, StateUse>>();
 const usesWithCallback = new WeakMap<FunctionNode, ReadonlyMap<string, StateUse>>();
@@ -117,10 +126,7 @@ class StateUses {
     let computed = false;
     for (const node of nodesIn(right, this.#sourceCode)) {
       if (this.#isState(node, state)) return true;
-      if (node.type !== 'Identifier' || !this.#isLocal(node)) continue;
-      // `const n = next; …; next = n + 1`: the local carries the state itself.
-      if (this.#carries(node, state)) return true;
-      computed = true;
+      if (node.type === 'Identifier' && this.#isLocal(node)) computed = true;
     }
     return !computed;
   }
@@ -132,13 +138,6 @@ class StateUses {
       node.object.type === 'ThisExpression' &&
       `this.${memberName(node) ?? ''}` === state
     );
-  }
-
-  /** Whether a local is made of nothing but the state: what a call computes from it is a value of its own. */
-  #carries(local: TSESTree.Identifier, state: string): boolean {
-    const definition = variableOf(local, this.#sourceCode)?.defs[0];
-    const init = definition?.type === 'Variable' ? definition.node.init : null;
-    return init !== null && this.#isState(init, state);
   }
 
   #isLocal(identifier: TSESTree.Identifier): boolean {

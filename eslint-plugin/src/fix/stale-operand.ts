@@ -1,10 +1,19 @@
 import { isBuiltin } from 'node:module';
-import { firstDefined, variableOf, withoutTypeWrappers } from '../ast.ts';
+import {
+  enclosingFunction,
+  firstDefined,
+  getPropertyName,
+  memberName,
+  variableOf,
+  withoutTypeWrappers,
+} from '../ast.ts';
 import type { Node, SourceCode } from '../ast.ts';
 import { GLOBAL_MODULE, resolveExport } from '../detect/export-reference.ts';
+import { nodesInFile } from '../walk.ts';
 import { isOwnProperty } from './own-object.ts';
 import { reason } from './reasons.ts';
 import type { Reason } from './reasons.ts';
+import { CHANGING_METHODS } from './shared-state.ts';
 import { isPartOf } from './suspended-run.ts';
 import type { SuspendedRun } from './suspended-run.ts';
 
@@ -19,8 +28,8 @@ export function staleOperand(run: SuspendedRun): Reason | undefined {
   let child: Node = call;
   for (;;) {
     const parent: Node | undefined = child.parent;
-    if (parent === fn || parent === inlined || !isExpressionLike(parent)) return undefined;
-    const { assigned, operands } = heldAcross(parent, child);
+    if (parent === fn || parent === inlined || !isExpressionLike(parent, child)) return undefined;
+    const { assigned, operands } = heldAcross(parent, child, sourceCode);
     if (assigned && !isSettled(assigned, run) && !isOwnProperty(assigned, run)) {
       return reason('compound assignment', { target: sourceCode.getText(assigned) });
     }
@@ -38,7 +47,7 @@ interface Held {
 }
 
 /** What `parent` has evaluated, and still holds, when it comes to evaluate `child`. */
-function heldAcross(parent: Node, child: Node): Held {
+function heldAcross(parent: Node, child: Node, sourceCode: SourceCode): Held {
   const before = (nodes: readonly (Node | null)[]) =>
     nodes.slice(0, nodes.indexOf(child)).filter((node) => node !== null);
   switch (parent.type) {
@@ -51,8 +60,14 @@ function heldAcross(parent: Node, child: Node): Held {
       return { operands: parent.right === child ? [parent.left] : [] };
     case 'CallExpression':
     case 'NewExpression':
-      // The callee is a method being looked up, not state being read.
-      return { operands: parent.callee === child ? [] : before(parent.arguments) };
+      return {
+        operands:
+          parent.callee === child
+            ? []
+            : [...changedObject(parent.callee, sourceCode), ...before(parent.arguments)],
+      };
+    case 'SwitchCase':
+      return { operands: [parent.parent.discriminant] };
     case 'ArrayExpression':
       return { operands: before(parent.elements) };
     case 'TemplateLiteral':
@@ -75,6 +90,37 @@ function heldAcross(parent: Node, child: Node): Held {
       return { operands: before(parent.children).map(jsxValue) };
     default:
       return { operands: [] };
+  }
+}
+
+/**
+ * The list that a method changes, where the file replaces it somewhere: `this.queue` in `this.queue.push(…)`, with
+ * `this.queue = []` elsewhere. Other methods are looked up, not state being read.
+ */
+function changedObject(callee: Node, sourceCode: SourceCode): readonly Node[] {
+  if (callee.type !== 'MemberExpression' || !CHANGING_METHODS.has(getPropertyName(callee) ?? '')) return [];
+  const list = withoutTypeWrappers(callee.object);
+  return list.type === 'Identifier' || isReplaced(list, sourceCode) ? [list] : [];
+}
+
+const assignedNames = new WeakMap<SourceCode, ReadonlySet<string>>();
+
+/** Whether the file gives a property on the way to a list a value, other than in the constructor of its object. */
+function isReplaced(list: Node, sourceCode: SourceCode): boolean {
+  if (list.type !== 'MemberExpression') return false;
+  let names = assignedNames.get(sourceCode);
+  if (!names) assignedNames.set(sourceCode, (names = new Set(assignedIn(sourceCode))));
+  const name = memberName(list);
+  return (name !== null && names.has(name)) || isReplaced(withoutTypeWrappers(list.object), sourceCode);
+}
+
+function* assignedIn(sourceCode: SourceCode): Generator<string> {
+  for (const node of nodesInFile(sourceCode)) {
+    if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression') continue;
+    const { parent } = enclosingFunction(node) ?? {};
+    const isOfConstructor = parent?.type === 'MethodDefinition' && parent.kind === 'constructor';
+    const name = isOfConstructor && node.left.object.type === 'ThisExpression' ? null : memberName(node.left);
+    if (name !== null) yield name;
   }
 }
 
@@ -108,9 +154,10 @@ function changeable(operand: Node, run: SuspendedRun): Node | undefined {
       return firstDefined([node.left, node.right], changeablePart);
     case 'ConditionalExpression':
       return firstDefined([node.consequent, node.alternate], changeablePart);
-    case 'UnaryExpression':
-      return changeable(node.argument, run);
+    case 'SequenceExpression':
+      return firstDefined(node.expressions.slice(-1), changeablePart);
     case 'SpreadElement':
+    case 'UnaryExpression':
       return changeable(node.argument, run);
     case 'ArrayExpression':
       return firstDefined(node.elements, changeablePart);
@@ -150,7 +197,7 @@ function isOfNode(module: string, [name]: readonly string[]): true | undefined {
 }
 
 /** Whether a binding keeps its value while the run is suspended: nothing outside of it writes it. */
-function isSettled(node: Node, run: SuspendedRun): boolean {
+export function isSettled(node: Node, run: SuspendedRun): boolean {
   if (node.type !== 'Identifier') return false;
   const variable = variableOf(node, run.sourceCode);
   if (!variable || variable.defs.length === 0) return true;
@@ -162,8 +209,8 @@ function isSettled(node: Node, run: SuspendedRun): boolean {
   );
 }
 
-function isExpressionLike(node: Node | undefined): node is Node {
-  return (
-    node !== undefined && !/Statement$|Declaration$|^Program$|^SwitchCase$|^StaticBlock$/.test(node.type)
-  );
+/** Whether a node evaluates its child as an operand. The test of a `case` is compared with what `switch` holds. */
+function isExpressionLike(node: Node | undefined, child: Node): node is Node {
+  if (node?.type === 'SwitchCase') return node.test === child;
+  return node !== undefined && !/Statement$|Declaration$|^Program$|^StaticBlock$/.test(node.type);
 }

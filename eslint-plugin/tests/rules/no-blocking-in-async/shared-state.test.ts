@@ -152,6 +152,41 @@ testRule('properties of this that are no hazard', {
   ],
 });
 
+testRule('state that a local carries over the call', {
+  reported: [
+    hazard('x.n', outside('', 'const z = x.n; READ; x.n = z + 1;')),
+    hazard('x.n', outside('', 'const { n } = x; READ; x.n = n + 1;')),
+    hazard('x.n', outside('', 'const { n: z = 0 } = x; READ; x.n = z + 1;')),
+    hazard('x.n', outside('', 'const z = x.n; x.n = z + y(READ);')),
+    hazard('x.n', outside('', 'const z = x.n; const next = z + 1; READ; x.n = next;')),
+    hazard('x.n', outside('', 'const next = x.n + 1; READ; x.n = next;')),
+    hazard('x.list', outside('', 'const next = [...x.list, y]; READ; x.list = next;')),
+    hazard('x.a', outside('', 'const { b } = x.a; READ; x.a = { b, y };')),
+    hazard('x', outside('', 'const z = x.length; READ; x[z] = y;')),
+    hazard('x', outside('', 'const z = x[y]; READ; x[y] = z + 1;')),
+    hazard('list', outside('export const list = [];', 'const at = list.length; READ; list[at] = x;')),
+    hazard('total', outside('let total = 0;', 'const z = total; READ; total = z + 1;')),
+    hazard('this.n', method('const { n } = this; READ; this.n = n + 1;')),
+    hazard('this.#n', method('const next = this.#n + 1; READ; this.#n = next;', '#n = 0;')),
+  ],
+});
+
+testRule('state that no local carries over the call', {
+  reported: [
+    safe(outside('', 'const z = x.n; READ; y.n = z + 1;')),
+    safe(outside('', 'const z = x.n; READ; x.m = z + 1;')),
+    safe(outside('', 'const z = x.n; x.n = z + 1; READ;')),
+    safe(outside('', 'READ; const z = x.n; x.n = z + 1;')),
+    safe(outside('', 'const z = x.n; READ; x.n = y(z);')),
+    safe(outside('', 'const z = y(x.n); READ; x.n = z;')),
+    safe(outside('', 'const z = x; READ; z.n = y;')),
+    safe(outside('', 'const z = x.a; READ; x.a.n = z.m;')),
+    safe(outside('', 'const z = { n: 1 }; const n = z.n; READ; z.n = n + 1;')),
+    safe(outside('', 'const list = []; const at = list.length; READ; list[at] = x;')),
+    safe(outside('', 'let total = 0; const z = total; READ; total = z + 1;')),
+  ],
+});
+
 /** `f`, which looks at a variable that only it uses, and how it is called. */
 const once = (calls: string, declaration = 'async function f() { if (n) return; READ; n = 1; }') =>
   `let n = 0;\n${declaration}\n${calls}`;
