@@ -4,7 +4,7 @@ import toThread from 'eslint-plugin-to-thread';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['**/dist/', 'test/apps/', '**/.tmp/']),
+  globalIgnores(['**/dist/', 'test/apps/', 'eslint-plugin/tests/fixtures/', '**/.tmp/']),
   js.configs.recommended,
   {
     // Our own rule, as built (`npm run build`). Tests and benches make direct calls on purpose, to compare with them.
