@@ -46,6 +46,11 @@ export class FileFacts {
     return !/\.[cm]?jsx?$/i.test(this.#filename);
   }
 
+  /** Whether it is TypeScript and nothing else: a template beside a script uses names that the script does not. */
+  get isTypeScript(): boolean {
+    return /\.[cm]?tsx?$/i.test(this.#filename);
+  }
+
   /** Whether the file is the code of a worker, where blocking is what one wants. */
   get isWorker(): boolean {
     return isWorker(this.#sourceCode);

@@ -6,7 +6,8 @@ import { displayName } from '../../detect/blocking-call.ts';
 import type { BlockingCall } from '../../detect/blocking-call.ts';
 import { awaitAround, separator } from '../await-around.ts';
 import type { Reason } from '../reasons.ts';
-import type { Rewrite, RewrittenFile } from '../rewrite.ts';
+import { withoutUnusedImport } from '../imports/unused-import.ts';
+import type { Edits, Rewrite, RewrittenFile } from '../rewrite.ts';
 import { twinArguments } from './twin-arguments.ts';
 import { twinCallee } from './twin-callee.ts';
 
@@ -19,8 +20,9 @@ import { twinCallee } from './twin-callee.ts';
 export function nativeTwin(
   { node, entry, certain, borrowed }: BlockingCall,
   hazard: Reason | undefined,
-  { facts, imports, sourceCode }: RewrittenFile,
+  file: RewrittenFile,
 ): Rewrite | undefined {
+  const { facts, imports, sourceCode } = file;
   const { native } = entry;
   if (!native || !certain || borrowed || (node.type !== 'CallExpression' && node.type !== 'NewExpression'))
     return undefined;
@@ -40,6 +42,21 @@ export function nativeTwin(
     ...args.differences,
     native.losesTypes && facts.mayBeTyped ? 'TypeScript does not know what its promise gives.' : undefined,
   ].filter((text) => text !== undefined);
+  const edits: Edits = (fixer) => {
+    const { before, after } = awaitAround(node, form, sourceCode);
+    const opening = before + wrapper;
+    const edits = [
+      ...(promisify !== 'none' && promisify.addImport ? [promisify.addImport(fixer)] : []),
+      fixer.insertTextBefore(node, separator(node, opening, sourceCode) + opening),
+      ...withoutNew(node, fixer),
+      ...callee.edits(fixer),
+      ...(args.edits?.(fixer) ?? []),
+    ];
+    const calleeEnd = sourceCode.getTokenBefore(open);
+    if (wrapper && calleeEnd) edits.push(fixer.insertTextAfter(calleeEnd, ')'));
+    if (after !== '') edits.push(fixer.insertTextAfter(node, after));
+    return edits;
+  };
   const called = `${wrapper}${callee.name}${wrapper && ')'}(…)`;
   return {
     messageId: 'useNative',
@@ -54,21 +71,7 @@ export function nativeTwin(
         : hazard
           ? { kind: 'hazard', reason: hazard }
           : { kind: 'safe' },
-    edits: (fixer) => {
-      const { before, after } = awaitAround(node, form, sourceCode);
-      const opening = before + wrapper;
-      const edits = [
-        ...(promisify !== 'none' && promisify.addImport ? [promisify.addImport(fixer)] : []),
-        fixer.insertTextBefore(node, separator(node, opening, sourceCode) + opening),
-        ...withoutNew(node, fixer),
-        ...callee.edits(fixer),
-        ...(args.edits?.(fixer) ?? []),
-      ];
-      const calleeEnd = sourceCode.getTokenBefore(open);
-      if (wrapper && calleeEnd) edits.push(fixer.insertTextAfter(calleeEnd, ')'));
-      if (after !== '') edits.push(fixer.insertTextAfter(node, after));
-      return edits;
-    },
+    edits: facts.isTypeScript ? withoutUnusedImport(node, edits, file) : edits,
   };
 }
 

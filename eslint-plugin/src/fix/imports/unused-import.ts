@@ -1,0 +1,101 @@
+import { isBuiltin } from 'node:module';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { variableOf } from '../../ast.ts';
+import type { Call, Node, SourceCode, Variable } from '../../ast.ts';
+import type { Edits, RewrittenFile } from '../rewrite.ts';
+
+/**
+ * Takes a name out of its import where a rewrite puts another function in the place of its last use: TypeScript
+ * counts an import that nothing uses as an error (`noUnusedLocals`).
+ */
+export function withoutUnusedImport(call: Call, edits: Edits, file: RewrittenFile): Edits {
+  const { sourceCode } = file;
+  const name = rootOf(call.callee);
+  const variable = name && variableOf(name, sourceCode);
+  const [definition] = variable?.defs ?? [];
+  if (!name || !variable || definition?.type !== 'ImportBinding') return edits;
+  const { node: specifier, parent: statement } = definition;
+  if (statement.type !== 'ImportDeclaration' || specifier.type === 'TSImportEqualsDeclaration') return edits;
+  const earlier = earlierUse(name, variable, file);
+  if (earlier === undefined || sourceCode.getCommentsInside(statement).length > 0) return edits;
+  return (fixer) => {
+    const own = edits(fixer);
+    if (!own.some((edit) => replaces(edit, name))) return own;
+    if (earlier === 'none') return withoutName(specifier, statement, own, sourceCode, fixer);
+    // ESLint does not apply two edits that touch in one pass: the last use is seen to be one when it is alone.
+    return [fixer.insertTextAfter(earlier, ''), ...own];
+  };
+}
+
+/** The name that a callee is read from: `fs` of `fs.promises.readFile`. */
+function rootOf(callee: Node): TSESTree.Identifier | undefined {
+  let node = callee;
+  while (node.type === 'MemberExpression') node = node.object;
+  return node.type === 'Identifier' ? node : undefined;
+}
+
+/** The use before the last one, where each other use may be rewritten in the same pass; `undefined` where the name stays. */
+function earlierUse(name: Node, variable: Variable, { findings }: RewrittenFile): Node | 'none' | undefined {
+  const others: Node[] = variable.references
+    .map(({ identifier }) => identifier)
+    .filter((use) => use !== name);
+  const mayGo = others.every((use) =>
+    findings.some(({ node }) => 'callee' in node && rootOf(node.callee) === use),
+  );
+  if (!mayGo || others.some((use) => use.range[0] > name.range[0])) return undefined;
+  return others.sort((one, other) => one.range[0] - other.range[0]).at(-1) ?? 'none';
+}
+
+/** Whether an edit puts something in the place of a name that does not use it again. */
+function replaces({ range, text }: TSESLint.RuleFix, name: TSESTree.Identifier): boolean {
+  const isCovered = range[0] <= name.range[0] && range[1] >= name.range[1];
+  return isCovered && text.split('.')[0] !== name.name;
+}
+
+/** The edits of a rewrite with one more, which removes a name from its import, or the import that has no other. */
+function withoutName(
+  specifier: TSESTree.ImportClause,
+  statement: TSESTree.ImportDeclaration,
+  own: TSESLint.RuleFix[],
+  sourceCode: SourceCode,
+  fixer: TSESLint.RuleFixer,
+): TSESLint.RuleFix[] {
+  const { specifiers } = statement;
+  const index = specifiers.indexOf(specifier);
+  const before = specifiers[index - 1];
+  const after = specifiers[index + 1];
+  // A name that joins the braces comes behind the last one there.
+  const joining = own.find(({ range }) => range[0] === specifier.range[1]);
+  if (joining && before?.type !== specifier.type) {
+    const joined = fixer.replaceText(specifier, joining.text.replace(/^, /, ''));
+    return [joined, ...own.filter((edit) => edit !== joining)];
+  }
+  if (after?.type === specifier.type) {
+    return [fixer.removeRange([specifier.range[0], after.range[0]]), ...own];
+  }
+  if (before?.type === specifier.type) {
+    return [fixer.removeRange([before.range[1], specifier.range[1]]), ...own];
+  }
+  // What a package does when it is imported may be wanted; modules of Node do nothing.
+  if (specifiers.length > 1 || !isBuiltin(statement.source.value)) return own;
+  return withoutStatement(statement, own, sourceCode, fixer);
+}
+
+/** Removes an import with its line; an import that the rewrite adds below it takes its place. */
+function withoutStatement(
+  statement: TSESTree.ImportDeclaration,
+  own: TSESLint.RuleFix[],
+  { text }: SourceCode,
+  fixer: TSESLint.RuleFixer,
+): TSESLint.RuleFix[] {
+  const [start, end] = statement.range;
+  const below = own.find(({ range }) => range[0] === end && range[1] === end);
+  if (below) {
+    const moved = fixer.replaceTextRange(statement.range, below.text.replace(/^\s+/, ''));
+    return [moved, ...own.filter((edit) => edit !== below)];
+  }
+  const [space = ''] = /^[^\S\n]*\n?/.exec(text.slice(end)) ?? [];
+  const isWholeLine =
+    /(?:^|\n)$/.test(text.slice(0, start)) && (space.endsWith('\n') || end + space.length === text.length);
+  return [fixer.removeRange([start, isWholeLine ? end + space.length : end]), ...own];
+}
