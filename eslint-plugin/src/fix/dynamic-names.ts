@@ -9,7 +9,7 @@ type Scope = TSESLint.Scope.Scope;
  */
 export function hasDynamicNames(node: Node, sourceCode: SourceCode): boolean {
   // Most files have neither, and need no look at their scopes.
-  if (!/\b(?:eval|with)\s*\(/.test(sourceCode.text)) return false;
+  if (!/\b(?:eval|with)\b/.test(sourceCode.text)) return false;
   const evals = new Set(scopesWithEval(sourceCode));
   for (let scope: Scope | null = sourceCode.getScope(node); scope; scope = scope.upper) {
     if (scope.type === 'with' || evals.has(scope)) return true;

@@ -16,6 +16,8 @@ describe('names that may be declared while the program runs', () => {
     'async function f(x) { READ; { if (x) { eval(x); } } }',
     'function g(x) { eval(x); return async function f() { READ; }; }',
     'async function f() { READ; }\neval("1");',
+    'async function f(x) { with /* a */ (x) { READ; } }',
+    'async function f(x) { eval /* a */ (x); READ; }',
   ])('keep a call as it is: %s', async (code) => {
     const { messages, output } = await lint(program(code), { ...settings, fix: true });
     expect(messages).toHaveLength(1);

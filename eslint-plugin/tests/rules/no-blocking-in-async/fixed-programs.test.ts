@@ -1,3 +1,4 @@
+import * as espree from 'espree';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Options } from '../../../src/rules/options.ts';
 import { lint } from '../../support/eslint.ts';
@@ -42,5 +43,54 @@ describe.each(Object.entries(ways))('fixed: %s', (way, options) => {
     if (way.startsWith('all') && HAZARDOUS.has(name)) expect(printed[name]).not.toEqual(expected[name]);
     else expect(printed[name]).toEqual(expected[name]);
     expect(text).not.toBe(programs.get(name));
+  });
+});
+
+const withCrlf = (text: string) => text.replaceAll('\n', '\r\n');
+
+/** A program with a comment between any two tokens; those behind `return` and the like are on the same line. */
+function withComments(text: string, name: string): string {
+  const [shebang = ''] = /^#!.*/.exec(text) ?? [];
+  const body = text.slice(shebang.length);
+  const { tokens = [] } = espree.parse(body, {
+    ecmaVersion: 'latest',
+    sourceType: name.endsWith('.cjs') ? 'commonjs' : 'module',
+    range: true,
+    tokens: true,
+  }) as unknown as { tokens?: { type: string; range: [number, number] }[] };
+  let [result, at] = ['', 0];
+  for (const [index, { range }] of tokens.entries()) {
+    result += `${body.slice(at, range[0])} /*${index}*/`;
+    at = range[0];
+  }
+  return shebang + result + body.slice(at);
+}
+
+describe('in whatever form', () => {
+  it.each([...programs])('%s: with CRLF and a byte order mark', async (name, text) => {
+    for (const options of Object.values(ways)) {
+      const expected = withCrlf(await fixed(name, text, options));
+      expect(await fixed(name, withCrlf(text), options)).toBe(expected);
+      expect(await fixed(name, `\uFEFF${withCrlf(text)}`, options)).toBe(`\uFEFF${expected}`);
+    }
+  });
+
+  const plain = [...programs].filter(([name]) => /\.[cm]js$/.test(name));
+  const texts = new Map<string, string>();
+  let printed: Record<string, readonly string[]>;
+  let expected: Record<string, readonly string[]>;
+
+  beforeAll(async () => {
+    const commented = new Map(plain.map(([name, text]) => [name, withComments(text, name)]));
+    for (const [name, text] of commented) texts.set(name, await fixed(name, text, {}));
+    expected = await runPrograms(cwd, 'original-commented', commented);
+    printed = await runPrograms(cwd, 'commented', texts);
+  }, 120_000);
+
+  it.each(plain)('%s: with comments everywhere', async (name, original) => {
+    const text = texts.get(name) ?? '';
+    expect(text.match(/\/\*\d+\*\//g)).toEqual(withComments(original, name).match(/\/\*\d+\*\//g));
+    expect(printed[name]).toEqual(expected[name]);
+    expect(await fixed(name, text, {})).toBe(text);
   });
 });
