@@ -1,6 +1,7 @@
 /**
  * What the rule costs a file, beside the rules one would use in its place, over real files: the JavaScript of the
- * packages this workspace has installed. All in one run, interleaved, medians.
+ * packages this workspace has installed. All in one run, interleaved. The time of a file is the median of its rounds:
+ * a machine that does something else meanwhile holds up a few files of a round, and other files in the next one.
  *
  * Run with `npm run bench -w eslint-plugin`.
  */
@@ -34,26 +35,28 @@ const files = await realFiles();
 const bytes = files.reduce((sum, { text }) => sum + text.length, 0);
 console.log(`${files.length} files, ${(bytes / 1e6).toFixed(1)} MB, ${ROUNDS} rounds, medians\n`);
 
-const perFile = new Map<Subject, number[]>();
-const totals: number[] = [];
+const times = new Map<Subject, number[][]>();
+const allRules: number[][] = [];
 for (let round = 0; round < ROUNDS; round++) {
   const order = Object.keys(subjects) as Subject[];
   if (round % 2 === 1) order.reverse();
-  for (const subject of order)
-    record(perFile, subject, lintAll({ [subject]: subjects[subject] }).get(subject) ?? 0);
-  totals.push([...lintAll(js.configs.recommended.rules).values()].reduce((sum, time) => sum + time, 0));
+  for (const subject of order) {
+    const round = lintAll({ [subject]: subjects[subject] }).map((file) => file[subject] ?? 0);
+    times.set(subject, [...(times.get(subject) ?? []), round]);
+  }
+  allRules.push(lintAll(js.configs.recommended.rules).map((file) => sum(Object.values(file))));
   process.stderr.write(`round ${round + 1} of ${ROUNDS}\n`);
 }
 
-const own = median(perFile.get('to-thread/no-blocking-in-async'));
-for (const [subject, times] of perFile) {
-  const time = median(times);
+const own = total(times.get('to-thread/no-blocking-in-async'));
+for (const [subject, rounds] of times) {
+  const time = total(rounds);
   console.log(
     `${subject.padEnd(32)} ${((time / files.length) * 1000).toFixed(1).padStart(8)} µs a file   ratio ${(own / time).toFixed(2)}`,
   );
 }
 console.log(
-  `\nshare of a run of ESLint's recommended rules: ${((100 * own) / (own + median(totals))).toFixed(2)} %`,
+  `\nshare of a run of ESLint's recommended rules: ${((100 * own) / (own + total(allRules))).toFixed(2)} %`,
 );
 
 console.log('\nlength of a file, lines → µs a line (all of it async code that blocks)');
@@ -65,13 +68,9 @@ for (const lines of [500, 5_000, 50_000]) {
   console.log(`${String(lines).padStart(8)} ${((time / lines) * 1000).toFixed(2).padStart(8)}`);
 }
 
-function lintAll(rules: Linter.RulesRecord | undefined): Map<string, number> {
-  const sums = new Map<string, number>();
-  for (const { text } of files) {
-    for (const [rule, time] of Object.entries(lint(text, rules).times))
-      sums.set(rule, (sums.get(rule) ?? 0) + time);
-  }
-  return sums;
+/** What each file took, by rule. */
+function lintAll(rules: Linter.RulesRecord | undefined): Record<string, number>[] {
+  return files.map(({ text }) => lint(text, rules).times);
 }
 
 /** Lints one text; times in milliseconds. `parse` stands for what ESLint does beside the rules. */
@@ -125,11 +124,16 @@ function generated(lines: number): string {
   return [`import fs from 'node:fs';`, ...body].join('\n');
 }
 
-function record(into: Map<Subject, number[]>, subject: Subject, value: number): void {
-  into.set(subject, [...(into.get(subject) ?? []), value]);
+/** What all files took, from the times of each in several rounds. */
+function total(rounds: readonly (readonly number[])[] = []): number {
+  return sum(files.map((_, file) => median(rounds.map((round) => round[file] ?? Number.NaN))));
 }
 
-function median(values: readonly number[] | undefined): number {
-  const sorted = [...(values ?? [])].sort((a, b) => a - b);
+function sum(values: readonly number[]): number {
+  return values.reduce((all, value) => all + value, 0);
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
