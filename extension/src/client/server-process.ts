@@ -1,4 +1,4 @@
-import { Uri, workspace } from 'vscode';
+import { commands, Uri, workspace } from 'vscode';
 import type { Command, Disposable, Event, ExtensionContext, LogOutputChannel } from 'vscode';
 import {
   CloseAction,
@@ -8,12 +8,13 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import type { CancellationToken, ErrorHandler, LanguageClientOptions } from 'vscode-languageclient/node';
-import { COMMANDS } from '../shared/commands.ts';
+import { COMMANDS, RUNTIME_INSTALLED } from '../shared/commands.ts';
 import type { Answered } from '../shared/api.ts';
 import type { DocumentStatus, Requests } from '../shared/messages.ts';
 import { SERVER_FLAGS } from '../shared/server-flags.ts';
 import { documentSelector } from './document-selector.ts';
 import { settingsFor } from './document-settings.ts';
+import { LastingCommands } from './lasting-commands.ts';
 import { pullOptions, TypingPause } from './typing-pause.ts';
 import type { StatusItem } from './status-item.ts';
 
@@ -30,6 +31,7 @@ export class ServerProcess implements Disposable {
   readonly #status: StatusItem;
   readonly #client: LanguageClient;
   readonly #pause = new TypingPause();
+  readonly #commands = new LastingCommands();
   readonly #subscriptions: readonly { dispose(): unknown }[];
   #crashes: number[] = [];
 
@@ -39,10 +41,12 @@ export class ServerProcess implements Disposable {
     this.#client = this.#createClient(context);
     this.#client.onNotification('toThread/status', (state: DocumentStatus) => {
       status.update(state);
+      if (state.runtime === 'installed') void commands.executeCommand('setContext', RUNTIME_INSTALLED, true);
       this.#pause.took(state.uri, state.duration);
     });
     this.#subscriptions = [
       this.#pause,
+      this.#commands,
       workspace.onDidGrantWorkspaceTrust(() => {
         this.settingsChanged();
       }),
@@ -125,6 +129,11 @@ export class ServerProcess implements Disposable {
       initializationFailedHandler: () => false,
       errorHandler: this.#errorHandler(),
       middleware: {
+        provideCodeActions: async (document, range, asked, token, next) => {
+          const actions = await next(document, range, asked, token);
+          for (const action of actions ?? []) this.#commands.keep(action);
+          return actions;
+        },
         provideDiagnostics: (document, previousResultId, token, next) =>
           this.#pause.after(document, token, () => next(document, previousResultId, token)),
         workspace: {

@@ -10,3 +10,6 @@ export const COMMANDS = {
 
 /** The kind of the code action that fixes a document when it is saved. */
 export const FIX_ALL_KIND = 'source.fixAll.toThread';
+
+/** Set once a file has been seen that has the runtime: what ticks the step of the walkthrough. */
+export const RUNTIME_INSTALLED = 'toThread.runtimeInstalled';

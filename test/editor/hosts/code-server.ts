@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -114,6 +114,16 @@ export class Profile implements AsyncDisposable {
   /** The flags that name the folders. */
   get folders(): readonly string[] {
     return ['--server-data-dir', join(this.#root, 'data'), '--extensions-dir', this.extensions];
+  }
+
+  /** What the extensions of this profile have logged. */
+  async logs(): Promise<string> {
+    const folder = join(this.#root, 'data', 'data', 'logs');
+    const files = await readdir(folder, { recursive: true }).catch(() => []);
+    const logs = files.filter((file) => file.endsWith('.log'));
+    return (
+      await Promise.all(logs.map(async (file) => `${file}\n${await readFile(join(folder, file), 'utf8')}`))
+    ).join('\n');
   }
 
   /** Absolute path of the folder of installed extensions. */

@@ -62,6 +62,7 @@ export async function walk(installation: Installation, vsix: string, registry: R
       } catch (error) {
         console.log(`    ✘ ${what}; see failed.png`, error);
         await person.screenshot('failed');
+        console.log(await profile.logs());
         return { passed, failed: 1, skipped: steps.length - passed - 1 };
       }
     }
@@ -196,6 +197,7 @@ function stepsOf(person: Person, folder: string, url: string, profile: Profile):
     await person.command('View: Hide Panel');
     await person.command('Welcome: Open Walkthrough...');
     await person.answer('Keep the event loop free');
+    await person.seeWalkthroughStepDone('Install the runtime');
     for (const title of ['Fix them', 'Install the runtime', 'Fix on save', 'See blocking calls']) {
       await person.openWalkthroughStep(title);
       await person.screenshot(`walkthrough-${title.toLowerCase().replaceAll(' ', '-')}`);
