@@ -36,14 +36,35 @@ function rootOf(callee: Node): TSESTree.Identifier | undefined {
 
 /** The use before the last one, where each other use may be rewritten in the same pass; `undefined` where the name stays. */
 function earlierUse(name: Node, variable: Variable, { findings }: RewrittenFile): Node | 'none' | undefined {
-  const others: Node[] = variable.references
-    .map(({ identifier }) => identifier)
-    .filter((use) => use !== name);
-  const mayGo = others.every((use) =>
-    findings.some(({ node }) => 'callee' in node && rootOf(node.callee) === use),
-  );
-  if (!mayGo || others.some((use) => use.range[0] > name.range[0])) return undefined;
-  return others.sort((one, other) => one.range[0] - other.range[0]).at(-1) ?? 'none';
+  const { last, earlier } = usesOf(variable, findings);
+  return last === name ? (earlier ?? 'none') : undefined;
+}
+
+interface Uses {
+  /** The last use, where every other one may be rewritten. */
+  readonly last?: Node | undefined;
+  readonly earlier?: Node | undefined;
+}
+
+const known = new WeakMap<RewrittenFile['findings'], Map<Variable, Uses>>();
+
+/** The last uses of a name, worked out once: a module's name has one for each finding. */
+function usesOf(variable: Variable, findings: RewrittenFile['findings']): Uses {
+  let byVariable = known.get(findings);
+  if (!byVariable) known.set(findings, (byVariable = new Map<Variable, Uses>()));
+  let uses = byVariable.get(variable);
+  if (!uses) {
+    const roots = new Set<Node | undefined>(
+      findings.map(({ node }) => ('callee' in node ? rootOf(node.callee) : undefined)),
+    );
+    const inOrder = variable.references
+      .map(({ identifier }): Node => identifier)
+      .sort((one, other) => one.range[0] - other.range[0]);
+    const last = inOrder.pop();
+    uses = inOrder.every((use) => roots.has(use)) ? { last, earlier: inOrder.at(-1) } : {};
+    byVariable.set(variable, uses);
+  }
+  return uses;
 }
 
 /** Whether an edit puts something in the place of a name that does not use it again. */

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { variableOf, withoutTypeWrappers } from '../../ast.ts';
-import type { Call, Node, SourceCode } from '../../ast.ts';
+import type { Call, Node, SourceCode, Variable } from '../../ast.ts';
 import type { CatalogEntry, NativeTwin } from '../../catalog/types.ts';
 import { resolveExport } from '../../detect/export-reference.ts';
 import { PROMISES_OF, restOf } from '../imports/module-imports.ts';
@@ -86,17 +86,25 @@ function stepsThrough(object: Node, wanted: Export, sourceCode: SourceCode): rea
   return stepsFrom(path, ['promises', ...wanted.path], object, sourceCode);
 }
 
+const remainders = new WeakMap<Variable, boolean>();
+
 /** Whether a name holds what others have left of a module: `others` of `const { promises, ...others } = fs`. */
 function isRemainder(object: Node, sourceCode: SourceCode): boolean {
   const node = withoutTypeWrappers(object);
   const variable = node.type === 'Identifier' ? variableOf(node, sourceCode) : null;
-  return (
-    variable?.references.some(
+  if (!variable) return false;
+  // A module's variable has a use for each finding, so that its uses are looked at once.
+  let found = remainders.get(variable);
+  if (found === undefined) {
+    remainders.set(variable, false);
+    found = variable.references.some(
       ({ identifier, init, writeExpr }) =>
         identifier.parent.type === 'RestElement' ||
-        (init === true && writeExpr != null && writeExpr !== node && isRemainder(writeExpr, sourceCode)),
-    ) === true
-  );
+        (init === true && writeExpr != null && isRemainder(writeExpr, sourceCode)),
+    );
+    remainders.set(variable, found);
+  }
+  return found;
 }
 
 /** The steps from one export of a module to another one. What a CommonJS module exports is its default export too. */
