@@ -34,7 +34,10 @@ export function check(text: string, file: string, setup: LintSetup): CheckResult
   const sourceCode = setup.linter.getSourceCode() as SourceCode | null;
   if (!sourceCode) return { kind: 'ruled out' };
   const problems = messages.flatMap((message) => problem(message, sourceCode, setup));
-  return { kind: 'checked', problems, outline: outlineOf(sourceCode) };
+  const outline = outlineOf(sourceCode);
+  // A linter keeps the last tree it saw, which would be copied by the collections of the next check.
+  setup.linter.verify('', []);
+  return { kind: 'checked', problems, outline };
 }
 
 function problem(message: Linter.LintMessage, sourceCode: SourceCode, setup: LintSetup): Problem[] {
