@@ -4,6 +4,7 @@ import { cannotCross } from './cannot-cross.ts';
 import type { Encoded, Special } from './encoded.ts';
 import * as Form from './form.ts';
 import { kinds, type Copier } from './kinds.ts';
+import { isPrimitive, plain } from './primitives.ts';
 import { classNameOf } from './prototypes.ts';
 
 /** What the way a value travels allows. */
@@ -40,11 +41,7 @@ export function encode(value: unknown, crossing: Crossing): Encoded {
  * @throws DataCloneError naming the argument by position
  */
 export function encodeArguments(args: readonly unknown[], crossing: Crossing): Encoded {
-  return args.every(isPrimitive) ? plain(args) : encodeObject(args, crossing, true);
-}
-
-function plain(payload: unknown): Encoded {
-  return { form: Form.PLAIN, payload, transfer: [] };
+  return encodeObject(args, crossing, true);
 }
 
 function encodeLongString(text: string): Encoded {
@@ -52,12 +49,6 @@ function encodeLongString(text: string): Encoded {
   const form = /^[\0-\xff]*$/.test(text) ? 'latin1' : 'utf16le';
   const { buffer, byteOffset, length } = Buffer.from(text, form);
   return { form, payload: new Uint8Array(buffer, byteOffset, length), transfer: [buffer] };
-}
-
-/** Whether structured clone carries `value` exactly and without looking inside. */
-function isPrimitive(value: unknown): boolean {
-  const type = typeof value;
-  return (type !== 'object' || value === null) && type !== 'function' && type !== 'symbol';
 }
 
 /**

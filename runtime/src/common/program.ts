@@ -2,8 +2,7 @@ import { memoryOf } from '../codec/bytes.ts';
 import { cannotCross } from '../codec/cannot-cross.ts';
 import { decode } from '../codec/decode.ts';
 import { encodeArguments } from '../codec/encode.ts';
-import { isContainer, pathOf } from '../function-reference/exports.ts';
-import { unwrap } from '../function-reference/instrumentation.ts';
+import { pathOf } from '../function-reference/exports.ts';
 import { serve } from '../worker/serve.ts';
 
 /** The program of workers, and what of it the main thread runs, too: the codec, and finding functions. */
@@ -11,9 +10,7 @@ export const program = {
   cannotCross,
   decode,
   encodeArguments,
-  isContainer,
   memoryOf,
   pathOf,
   serve,
-  unwrap,
 };

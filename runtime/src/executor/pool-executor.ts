@@ -1,5 +1,5 @@
 import type { Crossing } from '../codec/encode.ts';
-import { common } from '../common/common.ts';
+import { encodeArguments } from '../common/codec.ts';
 import {
   knownReference,
   referenceTo,
@@ -123,7 +123,7 @@ export abstract class PoolExecutor implements Executor {
 
   #task(reference: FunctionReference, args: readonly unknown[], options?: RunOptions): Task {
     const crossing = { label: reference.name, between: this.#between, transfer: options?.transfer };
-    return new Task(reference, common().encodeArguments(args, crossing));
+    return new Task(reference, encodeArguments(args, crossing));
   }
 
   /** Finds the initializer, which workers are given before their first task. */

@@ -1,3 +1,4 @@
+import { decode } from '../common/codec.ts';
 import { common } from '../common/common.ts';
 import * as errors from '../errors.ts';
 import type { AnyFunction, FunctionReference } from '../function-reference/function-reference.ts';
@@ -19,13 +20,13 @@ export function resultOf(
 ): unknown {
   const [, status, form, payload, , , written] = reply;
   if (written) copyBack(reference.writesInto ?? [], args, written);
-  if (status === Status.RETURNED) return common().decode(form, payload);
+  if (status === Status.RETURNED) return decode(form, payload);
   if (status === Status.RETURNED_ARGUMENT) return args[payload as number];
 
   const here = { stack: '' };
   Error.captureStackTrace(here, within);
   const [, ...awaiting] = here.stack.split('\n');
-  const value = common().decode(form, payload, {
+  const value = decode(form, payload, {
     exports: reference.exports,
     completeStack: (inWorker) => [inWorker, ...awaiting].join('\n'),
   });

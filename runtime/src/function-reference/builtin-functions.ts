@@ -1,6 +1,7 @@
-import { common } from '../common/common.ts';
 import { nodeModule } from '../node.ts';
+import { isContainer } from './exports.ts';
 import type { AnyFunction } from './function-reference.ts';
+import { unwrap } from './instrumentation.ts';
 
 /** Where a built-in function is found in any thread: in a module of Node or, for null, among the globals. */
 export type BuiltinPlace = readonly [module: string | null, path: readonly string[]];
@@ -20,30 +21,48 @@ const MUTATOR = /^(?:Object|Reflect)\.(?:assign|define|delete|freeze|prevent|sea
 
 const places = new Map<unknown, BuiltinPlace>();
 const walked = new Set<string>();
+let areGlobalsWalked = false;
 
 /** The place of `fn`, by identity: a patched or wrapped function is another function. */
 export function builtinPlace(fn: AnyFunction, among: 'common' | 'all'): BuiltinPlace | undefined {
-  // Node replaces some of them when it loads more of itself (`process.chdir`).
-  if (places.size === 0 || among === 'all') {
-    for (const name of GLOBALS) walk(null, Reflect.get(globalThis, name) as object, [name]);
-  }
-  addNamed(fn, null, globalThis);
   // Modules may have been loaded since the last time.
   const isLoaded = loadedModules();
-  for (const module of among === 'common' ? COMMON : nodeModule().builtinModules) {
+  const common = COMMON.filter(isLoaded);
+  // Most functions are where their names say, so that nothing has to be walked, which takes a millisecond.
+  for (const name of GLOBALS) addNamed(fn, null, Reflect.get(globalThis, name) as object, [name]);
+  addNamed(fn, null, globalThis, [], 'even an accessor');
+  for (const module of common) addNamed(fn, module, builtinModule(module));
+  if (places.has(fn)) return places.get(fn);
+
+  // Node replaces some of them when it loads more of itself (`process.chdir`).
+  if (!areGlobalsWalked || among === 'all') {
+    for (const name of GLOBALS) walk(null, Reflect.get(globalThis, name) as object, [name]);
+    areGlobalsWalked = true;
+  }
+  for (const module of among === 'common' ? common : nodeModule().builtinModules.filter(isLoaded)) {
     if (places.has(fn)) break;
-    if (!isLoaded(module)) continue;
-    const container = process.getBuiltinModule(module) ?? {};
+    const container = builtinModule(module);
     if (!walked.has(module)) walk(module, container, []);
     walked.add(module);
-    if (among === 'all') addNamed(fn, module, container);
+    if (among === 'all') addNamed(fn, module, container, [], 'even an accessor');
   }
   return places.get(fn);
 }
 
-/** Reads the member that has the name of `fn`, even if it is an accessor. */
-function addNamed({ name }: AnyFunction, module: string | null, container: object): void {
-  if (Object.hasOwn(container, name)) add(module, [name], Reflect.get(container, name));
+function builtinModule(name: string): object {
+  return process.getBuiltinModule(name) ?? {};
+}
+
+/** Adds the member that has the name of `fn`. To read an accessor may print a warning. */
+function addNamed(
+  { name }: AnyFunction,
+  module: string | null,
+  container: object,
+  path: readonly string[] = [],
+  which?: 'even an accessor',
+): void {
+  const own = Object.getOwnPropertyDescriptor(container, name);
+  if (own) add(module, [...path, name], own.get && which ? Reflect.get(container, name) : own.value);
 }
 
 /** Adds the functions of a module, and of the objects and classes in it (`fs.promises`, `path.posix`, `URL`). */
@@ -57,12 +76,12 @@ function walk(module: string | null, container: object, path: readonly string[])
       typeof member === 'function'
         ? /^[A-Z]/.test(name) || Object.keys(member).length > 0
         : name !== 'prototype';
-    if (path.length === 0 && holdsFunctions && common().isContainer(member)) walk(module, member, inner);
+    if (path.length === 0 && holdsFunctions && isContainer(member)) walk(module, member, inner);
   }
 }
 
 function add(module: string | null, path: readonly string[], member: unknown): void {
-  const fn = common().unwrap(member);
+  const fn = unwrap(member);
   if (typeof fn === 'function' && !places.has(fn) && !MUTATOR.test(path.join('.'))) {
     places.set(fn, [module, path]);
   }

@@ -2,6 +2,7 @@ import { common } from '../common/common.ts';
 import { fileURLToPath, nodeModule, realpathSync } from '../node.ts';
 import type { FunctionKey } from '../worker/protocol.ts';
 import type { Script } from './definition-site.ts';
+import { isContainer } from './exports.ts';
 import { nameOf, reference, type AnyFunction, type FunctionReference } from './function-reference.ts';
 
 /** CommonJS modules by file name: what `require.cache` is. Not in the declared types. */
@@ -70,7 +71,7 @@ function findInCommonJS(fn: AnyFunction, file: string): FunctionReference | unde
   const inPackage = directory ? Object.keys(commonJS).filter((name) => name.startsWith(directory)) : [];
   for (const name of [file, ...inPackage]) {
     const { id, exports } = commonJS[name] ?? { id: '.' };
-    const found = id !== '.' && common().isContainer(exports) && exportedFrom(exports, 'commonjs', name, fn);
+    const found = id !== '.' && isContainer(exports) && exportedFrom(exports, 'commonjs', name, fn);
     if (found) return found;
   }
   return undefined;

@@ -1,9 +1,9 @@
-import { common } from '../common/common.ts';
 import * as errors from '../errors.ts';
 import type { FunctionKey } from '../worker/protocol.ts';
 import { builtinPlace } from './builtin-functions.ts';
 import { definitionSite, type DefinitionSite } from './definition-site.ts';
 import { findExport } from './find-export.ts';
+import { unwrap } from './instrumentation.ts';
 import { namedByUser } from './module-function.ts';
 import { textReference } from './source-text.ts';
 import { isCompiledByVitest, isTestDouble } from './under-test.ts';
@@ -83,7 +83,7 @@ function runsHere(fn: AnyFunction): FunctionReference {
 }
 
 function builtinReference(fn: AnyFunction, among: 'common' | 'all'): FunctionReference | undefined {
-  const original = common().unwrap(fn) as AnyFunction;
+  const original = unwrap(fn) as AnyFunction;
   const [module, path] = builtinPlace(original, among) ?? [];
   if (module === undefined || path === undefined) return undefined;
   const name = path.at(-1) ?? '';

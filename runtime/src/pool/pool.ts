@@ -1,3 +1,4 @@
+import { decode } from '../common/codec.ts';
 import { common } from '../common/common.ts';
 import * as errors from '../errors.ts';
 import type { ExecutorStats, ShutdownOptions } from '../executor/executor.ts';
@@ -150,7 +151,7 @@ export class Pool implements PoolWorkerEvents {
     if (slot === INITIALIZER) {
       worker.restedAt = now();
       if (status === Status.READY) worker.isReady = true;
-      else if (status !== Status.RETURNED) this.break(common().decode(form, payload));
+      else if (status !== Status.RETURNED) this.break(decode(form, payload));
       return;
     }
     worker.restedAt = startedAt + ranFor;
