@@ -71,6 +71,11 @@ export function enclosingFunction(node: Node): FunctionNode | undefined {
   return undefined;
 }
 
+/** Whether a node is another one or a part of it, by where they stand in the text. */
+export function contains(outer: Node, inner: Node): boolean {
+  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+}
+
 /** Finds the variable an identifier refers to, `null` for an undeclared global. */
 export function variableOf(identifier: TSESTree.Identifier, sourceCode: SourceCode): Variable | null {
   // Given a name and the innermost scope, the search only walks outwards.

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { getPropertyName, variableOf, withoutTypeWrappers } from '../ast.ts';
+import { contains, getPropertyName, variableOf, withoutTypeWrappers } from '../ast.ts';
 import type { Node } from '../ast.ts';
 import { isLoop } from './single-run.ts';
 import { isPartOf } from './suspended-run.ts';
@@ -110,8 +110,4 @@ function isOnlyReachedAfter(
     if (repeats && contains(parent, call) && !contains(parent, declarator)) return false;
   }
   return true;
-}
-
-function contains(outer: Node, inner: Node): boolean {
-  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }

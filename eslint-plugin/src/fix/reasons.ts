@@ -36,6 +36,10 @@ export const REASONS = {
   finally: 'the clean-up in this `finally` would no longer be done in one go',
   'late registration':
     '`{{registration}}` has to run in the same tick as the function starts, and `await` would delay it',
+  'late listener':
+    '`{{registration}}` has to run in the same tick in which `{{emitter}}` is made, and `await` would delay it',
+  'late handling':
+    '`{{promise}}` is not awaited before the call is over, and nobody would handle it if it failed meanwhile',
   'no runtime': '`{{runtime}}` is not installed for this file (add it with your package manager)',
 } as const satisfies Record<string, string>;
 

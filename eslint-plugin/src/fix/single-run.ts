@@ -21,9 +21,17 @@ export function runsOnce(fn: FunctionNode, sourceCode: SourceCode): boolean {
   return around === undefined || (around !== fn && runsOnce(around, sourceCode));
 }
 
+/** A loop statement. */
+export type Loop =
+  | TSESTree.DoWhileStatement
+  | TSESTree.ForInStatement
+  | TSESTree.ForOfStatement
+  | TSESTree.ForStatement
+  | TSESTree.WhileStatement;
+
 /** Whether a node is a loop statement. */
-export function isLoop({ type }: Node): boolean {
-  return LOOPS.has(type);
+export function isLoop(node: Node): node is Loop {
+  return LOOPS.has(node.type);
 }
 
 function onlyCall(fn: FunctionNode, sourceCode: SourceCode): TSESTree.CallExpression | undefined {

@@ -20,6 +20,11 @@ function safe(statements: string): Reported {
   return inAsync(statements.replace('READ', call), statements.replace('READ', fixed));
 }
 
+/** A module of Node, in an expression. */
+function builtin(name: string): string {
+  return `process.getBuiltinModule('node:${name}')`;
+}
+
 /** As `safe`, with declarations above the function. */
 function safeBelow(declarations: string, statements: string): Reported {
   const { code, output } = inAsync(statements.replace('READ', call), statements.replace('READ', fixed));
@@ -215,6 +220,16 @@ testRule('registrations on a parameter', {
       ["const { a: [req = y] } = x; READ; req.on('data', y);", 'req.on'],
       ["const req = x.req; READ; req.raw.on('data', y);", 'req.on'],
       ["const req = x; const raw = req?.a.raw; READ; raw.on('data', y);", 'raw.on'],
+      ['READ; x.onmessage = () => y;', 'x.onmessage'],
+      ['READ; x.raw.onmessage = function () {};', 'x.onmessage'],
+      [`READ; await ${builtin('events')}.once(x, 'end');`, 'once(x)'],
+      [
+        `const { on } = ${builtin('events')}; READ; for await (const part of on(x, 'data')) y(part);`,
+        'on(x)',
+      ],
+      [`READ; ${builtin('stream')}.pipeline(x, z, y);`, 'pipeline(x)'],
+      [`READ; await ${builtin('stream/promises')}.finished(x.raw);`, 'finished(x)'],
+      ["if (y) { await y(); } READ; x.on('data', y);", 'x.on'],
     ].map(([statements = '', registration = '']) =>
       suggested(statements, ['late registration', { registration }]),
     ),
@@ -228,9 +243,17 @@ testRule('registrations on a parameter', {
       "READ; y(() => x.on('data', y));",
       "READ; y(function () { x.on('data', y); });",
       "READ; const z = y(); z.on('data', x);",
-      "const z = y(x); READ; z.on('data', x);",
+      "READ; await y(); x.on('data', y);",
       "const z = [x]; READ; z.on('data', x);",
       "READ; new Other((resolve) => x.on('end', resolve));",
+      'READ; x.online = true;',
+      'READ; x.message = () => y;',
+      "READ; await once(x, 'end');",
+      `READ; ${builtin('stream')}.addAbortSignal(y, x);`,
+      'READ; y(x);',
+      'READ; for await (const part of x) y(part);',
+      "if (y) { await y(); READ; x.on('data', y); }",
+      "switch (y) { case 1: await y(); READ; x.on('data', y); }",
     ].map(safe),
     {
       name: 'in a named function expression',
@@ -257,5 +280,93 @@ testRule('registrations on a parameter', {
         },
       ],
     },
+  ],
+});
+
+testRule('listeners on what the function has made', {
+  reported: [
+    ...[
+      ["const z = y(x); READ; z.on('data', x);", 'z.on', 'z'],
+      ["const z = spawn(x); READ; z.on('error', y);", 'z.on', 'z'],
+      ["const z = new Worker(x); READ; z.once('error', y);", 'z.once', 'z'],
+      ['const z = new WebSocket(x); READ; z.onopen = () => y;', 'z.onopen', 'z'],
+      ["const z = await y(); READ; z.on('data', x);", 'z.on', 'z'],
+      ["const z = $`x`; READ; z.on('data', x);", 'z.on', 'z'],
+      ["let z; z = spawn(x); READ; z.on('data', x);", 'z.on', 'z'],
+      ["let z = y ? spawn(x) : null; READ; z?.on('data', x);", 'z.on', 'z'],
+      ["const z = y ?? spawn(x); READ; z.on('data', x);", 'z.on', 'z'],
+      ["const z = spawn(x); READ; z.stdout.on('data', x);", 'z.on', 'z'],
+      ["const { stdout } = spawn(x); READ; stdout.on('data', x);", 'stdout.on', 'stdout'],
+      ["const z = spawn(x).stdout; READ; z.on('data', x);", 'z.on', 'z'],
+      ["const z = spawn(x); const out = z.stdout; READ; out.on('data', x);", 'out.on', 'out'],
+      ["if (x) { const z = spawn(x); READ; z.on('error', y); }", 'z.on', 'z'],
+      ["for (const a of x) { const z = spawn(a); READ; z.on('error', y); }", 'z.on', 'z'],
+      [`const z = spawn(x); READ; await ${builtin('events')}.once(z, 'exit');`, 'once(z)', 'z'],
+      ["const z = spawn(x); READ; await new Promise((resolve) => z.on('exit', resolve));", 'z.on', 'z'],
+      ['const z = lines(x); READ; for await (const line of z) y(line);', 'for await (… of z)', 'z'],
+      ["await y(); const z = spawn(x); READ; z.on('error', y);", 'z.on', 'z'],
+    ].map(([statements = '', registration = '', emitter = '']) =>
+      suggested(statements, ['late listener', { registration, emitter }]),
+    ),
+    ...[
+      "const z = spawn(x); z.on('error', y); READ;",
+      "READ; const z = spawn(x); z.on('error', y);",
+      "const z = spawn(x); await y(); READ; z.on('error', y);",
+      "const z = spawn(x); READ; await y(); z.on('error', y);",
+      "let z; READ; z = spawn(x); z.on('error', y);",
+      "const z = { on() {} }; READ; z.on('error', y);",
+      'const z = spawn(x); READ; z.kill();',
+      "const z = spawn(x); READ; y(() => z.on('error', y));",
+      "y(() => { const z = spawn(x); z.on('error', y); }); READ;",
+      'const z = lines(x); READ; for (const line of z) y(line);',
+    ].map(safe),
+  ],
+});
+
+testRule('promises that are awaited after the call', {
+  reported: [
+    ...[
+      ['const z = fetch(x); READ; await z;', 'z'],
+      ['const z = fetch(x); READ; return [await z];', 'z'],
+      ['const z = fetch(x); const text = READ; return [text, await z];', 'z'],
+      ['const z = new Promise(x); READ; await z;', 'z'],
+      ['let z; z = fetch(x); READ; await z;', 'z'],
+      ['const z = fetch(x); READ; z.catch(y);', 'z'],
+      ['const z = fetch(x); READ; return z.then(y);', 'z'],
+      ['const z = fetch(x); READ; await Promise.all([z, y()]);', 'z'],
+      ['const z = fetch(x); READ; return Promise.allSettled([y(), z]);', 'z'],
+      ['const z = x.map((a) => fetch(a)); READ; await Promise.all(z);', 'z'],
+      ['const z = [fetch(x)]; z.push(fetch(y)); READ; await Promise.all(z);', 'z'],
+      ['const z = []; x.forEach((a) => z.push(fetch(a))); READ; await Promise.all([...z]);', 'z'],
+      ['const z = []; for (const a of x) { z.push(y(a, READ)); } await Promise.all(z);', 'z'],
+      ['const z = []; for (const a of x) { READ; z.push(y(a)); } return Promise.all(z);', 'z'],
+      ['const z = []; while (x()) if (READ) z.push(y()); return Promise.all(z);', 'z'],
+      ['await Promise.all([fetch(x), READ]);', 'fetch(x)'],
+      ['await Promise.all([...x.map(y), READ]);', '...x.map(y)'],
+      ['return Promise.all([fetch(x), ...(READ ? [y()] : [])]);', 'fetch(x)'],
+    ].map(([statements = '', promise = '']) => suggested(statements, ['late handling', { promise }])),
+    {
+      ...suggested('const z = fetch(x) as any; READ; await z!;', ['late handling', { promise: 'z' }]),
+      typescript: true,
+    },
+    ...[
+      'const z = await fetch(x); READ; await z;',
+      'const z = fetch(x); await z; READ; return z.then(y);',
+      'const z = fetch(x); z.catch(y); READ; await z;',
+      'const z = fetch(x); await y(); READ; await z;',
+      'const z = fetch(x); READ; await y(); await z;',
+      'READ; const z = fetch(x); await z;',
+      'const z = y(x); READ; return z;',
+      'const z = x; READ; await z;',
+      'const z = y(x); READ; z.then;',
+      'const z = y(x); READ; y(Other.all([z]));',
+      'const z = []; for (const a of x) { READ; z.push(y(a)); await y; } return Promise.all(z);',
+      'const z = []; for (const a of x) { READ; z.push(a); } await Promise.all(z);',
+      'for (const a of x) { const z = []; READ; z.push(y(a)); await Promise.all(z); }',
+      'const z = []; for await (const a of x) { READ; z.push(y(a)); } await Promise.all(z);',
+      'await Promise.all([READ, fetch(x)]);',
+      'await Promise.all([x, READ]);',
+      'y([fetch(x), READ]);',
+    ].map(safe),
   ],
 });

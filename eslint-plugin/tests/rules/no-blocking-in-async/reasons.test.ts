@@ -170,6 +170,16 @@ const examples: Record<ReasonId, Example> = {
     says: '`req.on` has to run in the same tick as the function starts, and `await` would delay it',
     suggested: true,
   },
+  'late listener': {
+    code: `${fs}async function f(p) { const child = g(); fs.writeFileSync(p, child.pid); child.on('error', g); }`,
+    says: '`child.on` has to run in the same tick in which `child` is made, and `await` would delay it',
+    suggested: true,
+  },
+  'late handling': {
+    code: `${fs}async function f(p) { const page = fetch('/'); const text = fs.readFileSync(p); return [text, await page]; }`,
+    says: '`page` is not awaited before the call is over, and nobody would handle it if it failed meanwhile',
+    suggested: true,
+  },
   'no runtime': {
     cwd: temporaryFolder({ 'package.json': '{}', 'file.mjs': '' }),
     file: 'file.mjs',
