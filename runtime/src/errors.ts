@@ -1,4 +1,5 @@
 import { inspect } from './node.ts';
+import { isTestRun } from './test-run.ts';
 
 /*
  * Every error to-thread raises itself: class, `code`, message, `cause`. But for `cannotCross`, which the codec has of
@@ -26,7 +27,7 @@ export function invalid(
 export function unsupportedFunction(name: string, reason: string, wayOut: string): Error {
   return coded(
     'ERR_UNSUPPORTED_FUNCTION',
-    `${name} ${CANNOT_RUN}: ${reason}. ${wayOut}.`,
+    `${name} ${CANNOT_RUN}: ${reason}. ${wayOut}.${inTests()}`,
     undefined,
     TypeError,
   );
@@ -36,14 +37,19 @@ export function capturedVariable(name: string, variable: string, cause?: unknown
   return coded(
     'ERR_CAPTURED_VARIABLE',
     `${name} ${CANNOT_RUN}: it uses the variable "${variable}" from around it, and only its own text is sent. ` +
-      'Pass the value as an argument, or export the function from a module of its own.',
+      `Pass the value as an argument, or export the function from a module of its own.${inTests()}`,
     cause,
     TypeError,
   );
 }
 
 export function unresolvedFunction(name: string, reason: string, cause?: unknown): Error {
-  return coded('ERR_FUNCTION_NOT_FOUND', `The worker could not find ${name}: ${reason}.`, cause, TypeError);
+  return coded(
+    'ERR_FUNCTION_NOT_FOUND',
+    `The worker could not find ${name}: ${reason}.${inTests()}`,
+    cause,
+    TypeError,
+  );
 }
 
 export function workerStartFailed(reason: string, cause?: unknown): Error {
@@ -84,6 +90,11 @@ export function timedOut(name: string, milliseconds: number): DOMException {
 /** What went wrong, whatever was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** What also helps where the function may stand in for another one, as memfs and hand-written stubs do. */
+function inTests(): string {
+  return isTestRun() ? ' If a test has put it there, see "In tests" in the README of to-thread.' : '';
 }
 
 function coded(code: string, message: string, cause?: unknown, Class: ErrorClass = Error): Error {

@@ -1,6 +1,8 @@
+import childProcess from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import type { readFileSync } from 'node:fs';
 import fs, { existsSync, realpathSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { mock } from 'node:test';
 import { runInThisContext } from 'node:vm';
 import { describe, expect, test, vi } from 'vitest';
@@ -10,6 +12,8 @@ import { rejection } from './support/rejection.ts';
 import { runProgram } from './support/program.ts';
 
 vi.mock(import('./fixtures/factor.ts'), () => ({ factor: () => 100 }));
+
+const requireHere = createRequire(import.meta.url);
 
 class EventEmitterOfOurs extends EventEmitter {}
 
@@ -148,6 +152,34 @@ describe('what belongs to a test runs where the test is', () => {
 
   test('a function that vitest has compiled, which sees the mocks of the test', async () => {
     expect(await toThread(scaled, 3)).toBe(300);
+  });
+
+  test('what mock-fs has replaced the files of, for as long as it does', async () => {
+    const { exit, stdout } = await runProgram('mocked-files.mjs');
+    expect(stdout).toBe('true 4 2\nfalse ENOENT 2\n');
+    expect(exit).toBe(0);
+  });
+
+  test('a function of a package that calls a mock', async () => {
+    const { statusOf } = requireHere('./fixtures/common.cjs') as {
+      statusOf: (command: string) => number | null;
+    };
+    const spy = vi.spyOn(childProcess, 'spawnSync').mockReturnValue({ status: 7 } as never);
+    expect(await toThread(statusOf, 'no such command')).toBe(7);
+    expect(spy).toHaveBeenCalledExactlyOnceWith('no such command');
+    const named = moduleFunction<typeof statusOf>('./fixtures/common.cjs', 'statusOf', import.meta.url);
+    expect(await toThread(named, 'no such command')).toBeNull();
+    spy.mockRestore();
+    expect(await toThread(statusOf, 'no such command')).toBeNull();
+  });
+
+  test('a stand-in without any mark is refused with a hint', async () => {
+    const files = new Map([['notes.txt', 'from the test']]);
+    const error = await rejection(toThread((name: string) => files.get(name), 'notes.txt'));
+    expect(error).toMatchObject({ code: 'ERR_CAPTURED_VARIABLE' });
+    expect(error.message).toMatch(
+      /"files".* If a test has put it there, see "In tests" in the README of to-thread\.$/,
+    );
   });
 
   test('an initializer, once', async () => {

@@ -6,7 +6,7 @@ import {
   type AnyFunction,
   type FunctionReference,
 } from '../function-reference/function-reference.ts';
-import { isTestDouble } from '../function-reference/under-test.ts';
+import { isReplacedBelow, isTestDouble } from '../function-reference/under-test.ts';
 import type { Run, Submit } from '../overloads.ts';
 import { Pool } from '../pool/pool.ts';
 import type { PoolWorker, PoolWorkerEvents } from '../pool/pool-worker.ts';
@@ -96,6 +96,7 @@ export abstract class PoolExecutor implements Executor {
       check(Array.isArray(transfer), 'options.transfer', 'an array', transfer);
       checkLimits(options);
     }
+    if (isReplacedBelow(fn)) return fn(...values) as unknown;
     let reference = knownReference(fn);
     if (reference === undefined) {
       // The first worker takes longer to start than the function to be found.

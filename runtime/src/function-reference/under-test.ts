@@ -1,7 +1,10 @@
 import { common } from '../common/common.ts';
 import { fileURLToPath } from '../node.ts';
+import { isTestRun } from '../test-run.ts';
+import { builtinPlace } from './builtin-functions.ts';
 import type { Script } from './definition-site.ts';
 import type { AnyFunction } from './function-reference.ts';
+import { namedByUser } from './module-function.ts';
 
 /** What test libraries leave on the functions they make. */
 interface Marks {
@@ -42,4 +45,43 @@ export function isCompiledByVitest(fn: AnyFunction, { url }: Script): boolean {
   const modules = url.startsWith('file:') ? vitest?.evaluatedModules?.idToModuleMap : undefined;
   const { exports } = modules?.get(fileURLToPath(url)) ?? {};
   return exports !== undefined && common().pathOf(fn, exports) !== undefined;
+}
+
+/** Modules of Node that functions of packages stand on, and in which tests replace functions. */
+const GROUND = ['fs', 'fs/promises', 'child_process', 'os'];
+
+/**
+ * Whether a test has replaced what lies beneath `fn`: the files that it would find, or functions of Node that it would
+ * call. None of that is replaced in a worker, so that it runs in the thread of the test, as it would be called there.
+ */
+export function isReplacedBelow(fn: AnyFunction): boolean {
+  const hasMockedFiles = areFilesMocked();
+  if (!hasMockedFiles && !isTestRun()) return false;
+  // The one exists in workers only, and the other runs here anyway.
+  if (namedByUser(fn) || isTestDouble(fn)) return false;
+  const [module] = builtinPlace(fn, 'common') ?? [];
+  // What Node's own functions do is not up to other functions of Node, but for the files that they find.
+  if (module !== undefined) return hasMockedFiles && module?.startsWith('fs') === true;
+  return hasMockedFiles || GROUND.some(hasTestDouble);
+}
+
+let knownCwd: unknown;
+let isCwdMocked = false;
+
+/**
+ * Whether mock-fs is active. It leaves the functions of `fs` as they are and replaces what they call, which nothing
+ * shows but this: for as long it also replaces `process.cwd`.
+ */
+function areFilesMocked(): boolean {
+  const { cwd } = process as { readonly cwd: unknown };
+  if (cwd !== knownCwd) {
+    knownCwd = cwd;
+    isCwdMocked = String(cwd).includes('_mockedBinding');
+  }
+  return isCwdMocked;
+}
+
+function hasTestDouble(module: string): boolean {
+  const functions = Object.values(process.getBuiltinModule(module) ?? {}) as unknown[];
+  return functions.some((fn) => typeof fn === 'function' && isTestDouble(fn as AnyFunction));
 }
