@@ -4,6 +4,7 @@ import type { FileCall } from './file-sequence.ts';
 import { carriedState } from './carried-state.ts';
 import { lateHandling } from './late-handling.ts';
 import { lateRegistration } from './late-registration.ts';
+import { processState } from './process-state.ts';
 import { sharedState } from './shared-state.ts';
 import { staleOperand } from './stale-operand.ts';
 import { reason } from './reasons.ts';
@@ -32,6 +33,7 @@ export function suspensionHazard(
     staleOperand(run) ??
     sharedState(run) ??
     carriedState(run) ??
+    processState(run) ??
     fileSequence(call, fn, calls, sourceCode) ??
     finallyHazard(call, fn) ??
     lateRegistration(run) ??

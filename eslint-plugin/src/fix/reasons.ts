@@ -31,6 +31,8 @@ export const REASONS = {
     '`{{source}}` is read before the call and used after it, when other code may have changed it',
   'shared state':
     '`{{state}}` is looked at before the call and changed after it, and another run of the function could come in between',
+  'process state':
+    '`{{state}}` is changed before the call and again after it, and all other code would notice meanwhile',
   'file sequence':
     'the calls on `{{path}}` belong together, and another run of the function could come in between',
   finally: 'the clean-up in this `finally` would no longer be done in one go',

@@ -12,7 +12,7 @@ const ways = {
 } as const satisfies Record<string, Partial<Options>>;
 
 /** Programs in which other code runs in between, and finds what `fix: 'all'` does about hazards. */
-const HAZARDOUS = new Set(['concurrent.mjs', 'first-tick.mjs', 'hazards.mjs']);
+const HAZARDOUS = new Set(['concurrent.mjs', 'first-tick.mjs', 'hazards.mjs', 'meanwhile.mjs']);
 
 const programs = readPrograms();
 const cwd = programFolder();

@@ -283,6 +283,37 @@ testRule('registrations on a parameter', {
   ],
 });
 
+testRule('state of the process that is changed for the time of the call', {
+  reported: [
+    ...[
+      ['process.chdir(x); READ; process.chdir(y);', 'process.chdir'],
+      ['try { process.chdir(x); READ; } finally { process.chdir(y); }', 'process.chdir'],
+      ['const { chdir } = process; chdir(x); READ; process.chdir(y);', 'process.chdir'],
+      [`const p = ${builtin('process')}; p.chdir(x); READ; p.chdir(y);`, 'process.chdir'],
+      ['const old = process.umask(0); READ; process.umask(old);', 'process.umask'],
+      ['process.env.A = x; READ; delete process.env.A;', 'process.env.A'],
+      ['const { env } = process; env.A = x; READ; env.A = y;', 'env.A'],
+      ['process.env[x] = y; READ; process.env[x] = undefined;', 'process.env[x]'],
+      ['console.log = () => {}; READ; console.log = x;', 'console.log'],
+      ['await y(); process.chdir(x); READ; process.chdir(y);', 'process.chdir'],
+    ].map(([statements = '', state = '']) => suggested(statements, ['process state', { state }])),
+    ...[
+      'process.chdir(x); READ;',
+      'READ; process.chdir(x); process.chdir(y);',
+      'process.chdir(x); await y(); READ; process.chdir(y);',
+      'process.chdir(x); for (const a of y) await a(); READ; process.chdir(y);',
+      'process.chdir(x); READ; await y(); process.chdir(y);',
+      'process.exitCode = 1; if (READ) process.exitCode = 0;',
+      'const old = process.umask(); READ; process.umask(old);',
+      'process.env.A = x; READ; process.env.B = y;',
+      'process.env.A = x; READ; y(process.env.A);',
+      'process.chdir(x); READ; y(() => process.chdir(y));',
+      'x.chdir(y); READ; x.chdir(y);',
+      'let env = {}; env.A = x; READ; env.A = y;',
+    ].map(safe),
+  ],
+});
+
 testRule('listeners on what the function has made', {
   reported: [
     ...[

@@ -155,6 +155,11 @@ const examples: Record<ReasonId, Example> = {
     says: '`this.done` is looked at before the call and changed after it, and another run of the function could come in between',
     suggested: true,
   },
+  'process state': {
+    code: `${fs}async function f(p) { process.chdir(p); fs.readFileSync('p'); process.chdir('..'); }`,
+    says: '`process.chdir` is changed before the call and again after it, and all other code would notice meanwhile',
+    suggested: true,
+  },
   'file sequence': {
     code: `${fs}async function f(p) {\n  const text = fs.readFileSync(p); // eslint-disable-line -- The other call is the example.\n  fs.writeFileSync(p, text + '.');\n}`,
     says: 'the calls on `p` belong together, and another run of the function could come in between',
