@@ -93,12 +93,11 @@ function check(visited: Visited, context: Context): void {
   const isWanted = (finding: DirectFinding | IndirectFinding) =>
     (finding.context.kind !== 'top level' || (options.topLevel && facts.hasTopLevelAwait)) &&
     (options.callbacks || !isInCallback(finding));
-  for (const finding of direct.filter(isWanted)) reportDirect(finding, file, context);
-  for (const finding of indirect.filter(isWanted)) reportIndirect(finding, file, context);
+  for (const finding of direct.filter(isWanted)) reportDirect(finding, file, options, context);
+  for (const finding of indirect.filter(isWanted)) reportIndirect(finding, file, options, context);
 }
 
-function reportDirect(finding: DirectFinding, file: RewrittenFile, context: Context): void {
-  const [options] = context.options;
+function reportDirect(finding: DirectFinding, file: RewrittenFile, options: Options, context: Context): void {
   const { fix, suggestions, note } = chooseRewrite(rewritesOf(finding, file), options);
   const id = messageId(finding);
   context.report({
@@ -106,7 +105,7 @@ function reportDirect(finding: DirectFinding, file: RewrittenFile, context: Cont
     messageId: id,
     data: {
       name: displayName(finding.entry),
-      place: placeName(finding.context, context.sourceCode, id),
+      place: placeName(finding.context, file.sourceCode, id),
       note,
     },
     fix: fix?.edits ?? null,
@@ -114,16 +113,20 @@ function reportDirect(finding: DirectFinding, file: RewrittenFile, context: Cont
   });
 }
 
-function reportIndirect(finding: IndirectFinding, file: RewrittenFile, context: Context): void {
+function reportIndirect(
+  finding: IndirectFinding,
+  file: RewrittenFile,
+  options: Options,
+  context: Context,
+): void {
   const { node, context: where, names, source } = finding;
-  const [options] = context.options;
   const { suggestions } = chooseRewrite({ offered: helperRewrites(finding, file) }, options);
   context.report({
     node,
     messageId: 'blockingIndirect',
     data: {
       name: names[0] ?? '',
-      place: placeName(where, context.sourceCode, 'blockingIndirect'),
+      place: placeName(where, file.sourceCode, 'blockingIndirect'),
       path: names.join(' → '),
       source: sourceName(source, context.cwd),
     },

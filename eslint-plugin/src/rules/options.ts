@@ -147,39 +147,43 @@ export const schema: JSONSchema4[] = [
   },
 ];
 
-const catalogs = new WeakMap<Options, Catalog>();
-
-/** The catalog that the options ask for. ESLint hands every file the same options, so that it is built once a run. */
-export function catalogFor(options: Options): Catalog {
-  let catalog = catalogs.get(options);
-  if (!catalog) {
-    const ignored = new Set(options.ignore.map(nameOf));
-    const isReported = (entry: CatalogEntry) =>
-      (options.cheap || !entry.cheap) && !ignored.has(fullName(entry)) && !ignored.has(displayName(entry));
-    const all = [
-      ...builtInCatalog.entries,
-      ...(options.load ? loaderCatalog : []),
-      ...options.additional.map(userEntry),
-    ];
-    catalog = createCatalog(
-      all.filter(isReported),
-      all.filter((entry) => !isReported(entry)),
-    );
-    catalogs.set(options, catalog);
-  }
-  return catalog;
+/**
+ * Builds something once for each set of options. ESLint hands every file of a run the same object; others, who lint
+ * each file with a configuration of its own, hand out new ones that say the same.
+ */
+function onceFor<T extends object>(build: (options: Options) => T): (options: Options) => T {
+  const known = new WeakMap<Options, T>();
+  const knownByContent = new Map<string, T>();
+  return (options) => {
+    let built = known.get(options);
+    if (!built) {
+      const content = JSON.stringify(options);
+      built = knownByContent.get(content) ?? build(options);
+      knownByContent.set(content, built);
+      known.set(options, built);
+    }
+    return built;
+  };
 }
 
-const offThreadLookups = new WeakMap<Options, Lookup<true>>();
+/** The catalog that the options ask for. */
+export const catalogFor = onceFor((options): Catalog => {
+  const ignored = new Set(options.ignore.map(nameOf));
+  const isReported = (entry: CatalogEntry) =>
+    (options.cheap || !entry.cheap) && !ignored.has(fullName(entry)) && !ignored.has(displayName(entry));
+  const all = [
+    ...builtInCatalog.entries,
+    ...(options.load ? loaderCatalog : []),
+    ...options.additional.map(userEntry),
+  ];
+  return createCatalog(
+    all.filter(isReported),
+    all.filter((entry) => !isReported(entry)),
+  );
+});
 
-/** Knows the functions that run what they are given on another thread. Built once a run, as the catalog is. */
-export function offThreadLookup(options: Options): Lookup<true> {
-  let lookup = offThreadLookups.get(options);
-  if (!lookup) offThreadLookups.set(options, (lookup = readOffThread(options)));
-  return lookup;
-}
-
-function readOffThread({ runtime, offThread }: Options): Lookup<true> {
+/** Knows the functions that run what they are given on another thread. */
+export const offThreadLookup = onceFor(({ runtime, offThread }): Lookup<true> => {
   const names = new Set([
     ...OFF_THREAD,
     `${runtime}.toThread`,
@@ -190,7 +194,7 @@ function readOffThread({ runtime, offThread }: Options): Lookup<true> {
     const name = path.join('.');
     return names.has(`${module}.${name}`) || (module === GLOBAL_MODULE && names.has(name)) || undefined;
   };
-}
+});
 
 function nameOf(name: FunctionName | string): string {
   return typeof name === 'string' ? bareModuleName(name) : fullName(name);

@@ -162,9 +162,10 @@ export class ModuleImports {
     }
   }
 
-  /** A name that is not in the text is free: that spares most files a look at all their scopes. */
+  /** A name that is no word of the text is free: that spares most files a look at all their scopes. */
   #isTaken(name: string): boolean {
-    if (!this.#sourceCode.text.includes(name)) return false;
+    const word = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`);
+    if (!word.test(this.#sourceCode.text)) return false;
     this.#taken ??= namesIn(this.#sourceCode);
     return this.#taken.has(name);
   }
