@@ -1,6 +1,13 @@
-import { enclosingFunction, getPropertyName, isVisiblyFunction, withoutTypeWrappers } from '../ast.ts';
-import type { FunctionNode, Node, SourceCode, Variable } from '../ast.ts';
+import {
+  enclosingFunction,
+  getPropertyName,
+  isVisiblyFunction,
+  memberName,
+  withoutTypeWrappers,
+} from '../ast.ts';
+import type { FunctionNode, Node, SourceCode } from '../ast.ts';
 import { resolveExport } from '../detect/export-reference.ts';
+import { allNodesIn } from '../walk.ts';
 import { suspendsBetween } from './certain-suspension.ts';
 import { isMade, localsOf, valuesOf } from './made-values.ts';
 import { reason } from './reasons.ts';
@@ -45,13 +52,18 @@ interface Registration {
   readonly source: Source;
 }
 
-/** A variable that holds an object that may emit events, or a part of one. */
+/** A variable, or a property of `this`, that holds an object that may emit events, or a part of one. */
 interface Source {
-  readonly variable: Pick<Variable, 'name' | 'references'>;
+  readonly variable: Holder;
   /** The places in the text behind which it holds one, in order. */
   readonly since: readonly number[];
   /** Whether the function has made the object, and was not given it. */
   readonly isMade: boolean;
+}
+
+interface Holder {
+  readonly name: string;
+  readonly references: readonly { readonly identifier: Node }[];
 }
 
 const registrations = new WeakMap<FunctionNode, readonly Registration[]>();
@@ -116,8 +128,8 @@ function* registrationsIn(fn: FunctionNode, sourceCode: SourceCode, part = fn): 
   }
 }
 
-function sourcesIn(fn: FunctionNode, sourceCode: SourceCode): Map<Source['variable'], Source> {
-  const sources = new Map<Source['variable'], Source>();
+function sourcesIn(fn: FunctionNode, sourceCode: SourceCode): Map<Holder, Source> {
+  const sources = new Map<Holder, Source>();
   // A named function expression has a scope for its name around the scope of its parameters.
   for (const variable of sourceCode.scopeManager?.acquire(fn, true)?.variables ?? []) {
     if (variable.defs[0]?.type !== 'Parameter') continue;
@@ -127,7 +139,30 @@ function sourcesIn(fn: FunctionNode, sourceCode: SourceCode): Map<Source['variab
     const since = valuesOf(variable).flatMap((value) => (isMade(value) ? [value.range[1]] : []));
     if (since.length > 0) sources.set(variable, { variable, since, isMade: true });
   }
+  for (const variable of propertiesOfThis(fn, sourceCode)) {
+    const since = variable.references.flatMap(({ identifier, identifier: { parent } }) =>
+      parent?.type === 'AssignmentExpression' && parent.left === identifier && isMade(parent.right)
+        ? [parent.range[1]]
+        : [],
+    );
+    if (since.length > 0) sources.set(variable, { variable, since, isMade: true });
+  }
   return sources;
+}
+
+/** The properties of `this` that a function names, with the places where it does. */
+function propertiesOfThis({ body }: FunctionNode, sourceCode: SourceCode): Iterable<Holder> {
+  const properties = new Map<string, { name: string; references: { identifier: Node }[] }>();
+  // Most functions have no `this`, and their trees need no search for it.
+  if (!sourceCode.getText(body).includes('this')) return [];
+  for (const identifier of allNodesIn(body, sourceCode)) {
+    if (identifier.type !== 'MemberExpression' || identifier.object.type !== 'ThisExpression') continue;
+    const name = `this.${memberName(identifier) ?? ''}`;
+    const property = properties.get(name) ?? { name, references: [] };
+    property.references.push({ identifier });
+    properties.set(name, property);
+  }
+  return properties.values();
 }
 
 /** How something is registered on what an identifier stands for: `child.on`, `once(child)`. */
@@ -164,7 +199,7 @@ function listeningFunction(callee: Node, sourceCode: SourceCode): string | undef
 }
 
 /** The variables that hold parts of what an identifier stands for: `req` in `const { req } = ctx`. */
-function partsTakenFrom(identifier: Node, sourceCode: SourceCode): readonly Variable[] {
+function partsTakenFrom(identifier: Node, sourceCode: SourceCode): readonly Holder[] {
   const node = outermost(identifier);
   const { parent } = node;
   return parent?.type === 'VariableDeclarator' && parent.init === node
