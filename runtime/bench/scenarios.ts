@@ -119,7 +119,7 @@ function stallWhileReading(): Promise<Result> {
   return withFile(1024 * 1024, async (path) => {
     const measured = await interleave(
       Object.fromEntries(names.map((name) => [name, () => inChild('stall', name, path)])),
-      3,
+      9,
     );
     const title = 'longest stall while 200 × 1 MiB are read';
     return { title, unit: 'ms', ...measured, reference: 'piscina', target: 0.5 };

@@ -217,6 +217,25 @@ describe('scheduling', () => {
     expect(sums).toEqual(Array.from({ length: 300 }, (_, i) => (i % 2 ? 10 : 10_000)));
   });
 
+  test('large results are not produced far ahead of a busy main thread', async () => {
+    const pool = threads({ maxWorkers: 1 });
+    const started = gate();
+    const large = (count: Int32Array): Uint8Array => {
+      Atomics.add(count, 0, 1);
+      Atomics.notify(count, 0);
+      return new Uint8Array(4 * 1024 * 1024);
+    };
+    const burst = (): Promise<Uint8Array>[] => Array.from({ length: 16 }, () => pool.submit(large, started));
+    await Promise.all(burst());
+
+    const calls = burst();
+    await Promise.resolve();
+    // From here on this thread is busy: it receives nothing. One call runs, and one is there to follow it.
+    for (let count = 16; count < 18; count = Atomics.load(started, 0)) Atomics.wait(started, 0, count);
+    expect(Atomics.wait(started, 0, 18, 100)).toBe('timed-out');
+    expect(await Promise.all(calls)).toHaveLength(16);
+  });
+
   test('a full queue refuses, and takes calls again later', async () => {
     const pool = threads({ maxWorkers: 1, maxQueue: 2 });
     const shared = gate();

@@ -6,14 +6,11 @@ import type { Settings } from '../executor/options.ts';
 import { inspect } from '../node.ts';
 import { INITIALIZER, now, type ReplyMessage } from '../worker/protocol.ts';
 import * as Status from '../worker/status.ts';
-import { stealFrom, takeFrom } from './hand-out.ts';
+import { roomAhead, sizeOf, stealFrom, takeFrom } from './hand-out.ts';
 import type { PoolWorker, PoolWorkerEvents, StartWorker } from './pool-worker.ts';
 import { Stopwatch } from './stopwatch.ts';
 import type { Task } from './task.ts';
 import { isIdle, Workforce } from './workforce.ts';
-
-/** A worker with fewer tasks than this is given more while the queue has any. */
-const LOW = 16;
 
 /** Milliseconds of handling replies after which the event loop gets its turn. */
 const BUDGET = 1.5;
@@ -37,6 +34,8 @@ export class Pool implements PoolWorkerEvents {
   readonly #counts = { completed: 0, failed: 0, aborted: 0, replaced: 0 };
   readonly #waitTime = new Stopwatch();
   readonly #runTime = new Stopwatch();
+  /** Bytes in a result, as the latest ones show. */
+  #resultSize = 0;
   #flushIsScheduled = false;
   /** Whether replies wait for the event loop to have its turn. */
   #isPaused = false;
@@ -161,6 +160,7 @@ export class Pool implements PoolWorkerEvents {
     else this.#counts.failed++;
     this.#waitTime.add(Math.max(0, startedAt - task.submittedAt));
     this.#runTime.add(ranFor);
+    this.#resultSize += (sizeOf(payload) - this.#resultSize) / 4;
     this.#pending--;
     task.succeed(reply);
   }
@@ -221,7 +221,8 @@ export class Pool implements PoolWorkerEvents {
       const share = Math.ceil(this.#queue.length / size);
       // Idle workers come first.
       for (const worker of [...workers].sort((a, b) => a.tasks.length - b.tasks.length)) {
-        if (worker.tasks.length < LOW) this.#send(worker, takeFrom(this.#queue, worker, share));
+        const most = Math.min(share, roomAhead(worker, this.#resultSize));
+        this.#send(worker, takeFrom(this.#queue, worker, most));
       }
     }
     for (const worker of workers) {
