@@ -3,19 +3,19 @@
  * are measured with the process pinned to one CPU, everything else free. Writes `results.svg`.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync, writeSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { chart } from './chart.ts';
+import { endProcess } from './measure.ts';
 import { free, pinned, type Result } from './scenarios.ts';
 
 const groups = { pinned, free };
 const [, , group] = process.argv;
 
 if (group === 'pinned' || group === 'free') {
-  for (const scenario of groups[group]) process.stdout.write(`${JSON.stringify(await scenario())}\n`);
-  // A pool that hangs must not keep this alive.
-  process.exit();
+  for (const scenario of groups[group]) writeSync(1, `${JSON.stringify(await scenario())}\n`);
+  endProcess();
 } else {
   const processor = cpus()[0]?.model ?? 'unknown';
   console.log(

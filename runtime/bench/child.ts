@@ -3,7 +3,7 @@
  */
 import { writeSync } from 'node:fs';
 import { contenders, type Name } from './contenders.ts';
-import { interleave, longestStall } from './measure.ts';
+import { endProcess, interleave, longestStall } from './measure.ts';
 
 const [, , what, name, path = ''] = process.argv as [string, string, Measure, Name, string?];
 
@@ -49,6 +49,4 @@ async function residentWith(workers: number): Promise<number> {
 }
 
 writeSync(1, String(await measure[what]()));
-// Of hundreds of processes one hangs in `process.exit()` (Node 24): it waits for V8 to finish compiling in another thread,
-// which waits for a garbage collection.
-process.kill(process.pid, 'SIGKILL');
+endProcess();
