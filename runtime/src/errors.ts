@@ -92,7 +92,7 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** What also helps where the function may stand in for another one, as memfs and hand-written stubs do. */
+/** What also helps where the function may stand in for another one, as hand-written stubs do. */
 function inTests(): string {
   return isTestRun() ? ' If a test has put it there, see "In tests" in the README of to-thread.' : '';
 }

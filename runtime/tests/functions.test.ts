@@ -5,6 +5,7 @@ import fs, { existsSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { mock } from 'node:test';
 import { runInThisContext } from 'node:vm';
+import memfs from 'memfs';
 import { describe, expect, test, vi } from 'vitest';
 import { moduleFunction, ThreadPoolExecutor, toThread } from 'to-thread';
 import { scaled } from './fixtures/area.ts';
@@ -158,6 +159,13 @@ describe('what belongs to a test runs where the test is', () => {
     const { exit, stdout } = await runProgram('mocked-files.mjs');
     expect(stdout).toBe('true 4 2\nfalse ENOENT 2\n');
     expect(exit).toBe(0);
+  });
+
+  test('functions of memfs', async () => {
+    const { vol, fs: files } = memfs;
+    vol.fromJSON({ '/notes.txt': 'in memory' });
+    expect(await toThread(files.readFileSync, '/notes.txt', 'utf8')).toBe('in memory');
+    expect(await rejection(toThread(files.statSync, '/other.txt'))).toMatchObject({ code: 'ENOENT' });
   });
 
   test('a function of a package that calls a mock', async () => {

@@ -27,17 +27,28 @@ const SUBJECT_EXPRESSION = `process.getBuiltinModule('node:inspector')[Symbol.fo
 export function definitionSite(fn: AnyFunction): DefinitionSite | undefined {
   return inspect(fn, (internal) => {
     if (valueOf('[[TargetFunction]]', internal)) return 'bound';
-    const { scriptId = '' } = (valueOf('[[FunctionLocation]]', internal)?.value ?? {}) as {
-      scriptId?: string;
-    };
-    if (!scripts.has(scriptId)) {
-      // Enabling the debugger for a moment makes it list every script there is.
-      ask('Debugger.enable');
-      ask('Debugger.disable');
-    }
-    const script = scripts.get(scriptId);
+    const script = scriptOf(internal);
     return script === undefined || script.url.startsWith('node:') ? 'native' : script;
   });
+}
+
+/** Where the function beneath a bound one was defined. */
+export function boundSite(fn: AnyFunction): Script | undefined {
+  return inspect(fn, (internal) =>
+    scriptOf(propertiesOf(valueOf('[[TargetFunction]]', internal)).internalProperties ?? []),
+  );
+}
+
+function scriptOf(internal: InternalProperties): Script | undefined {
+  const { scriptId = '' } = (valueOf('[[FunctionLocation]]', internal)?.value ?? {}) as {
+    scriptId?: string;
+  };
+  if (!scripts.has(scriptId)) {
+    // Enabling the debugger for a moment makes it list every script there is.
+    ask('Debugger.enable');
+    ask('Debugger.disable');
+  }
+  return scripts.get(scriptId);
 }
 
 /** Names of the variables around `fn`, from its own closure up to its module, but not the globals. */

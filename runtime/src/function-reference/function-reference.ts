@@ -6,7 +6,7 @@ import { findExport } from './find-export.ts';
 import { unwrap } from './instrumentation.ts';
 import { namedByUser } from './module-function.ts';
 import { textReference } from './source-text.ts';
-import { isCompiledByVitest, isTestDouble } from './under-test.ts';
+import { isCompiledByVitest, isOfMemfs, isTestDouble } from './under-test.ts';
 
 // Functions of any signature; `unknown` parameters would refuse every function that declares its own.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- see above
@@ -61,6 +61,7 @@ export function referenceTo(fn: AnyFunction): FunctionReference | Promise<Functi
   if (typeof site !== 'object') {
     const builtin = builtinReference(fn, 'all');
     if (builtin) return remember(builtin);
+    if (site === 'bound' && isOfMemfs(fn)) return remember(runsHere(fn));
     throw refusal(fn, site);
   }
   const complete = (exported: FunctionReference | undefined): FunctionReference =>

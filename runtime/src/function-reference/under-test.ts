@@ -2,7 +2,7 @@ import { common } from '../common/common.ts';
 import { fileURLToPath } from '../node.ts';
 import { isTestRun } from '../test-run.ts';
 import { builtinPlace } from './builtin-functions.ts';
-import type { Script } from './definition-site.ts';
+import { boundSite, type Script } from './definition-site.ts';
 import type { AnyFunction } from './function-reference.ts';
 import { namedByUser } from './module-function.ts';
 
@@ -45,6 +45,14 @@ export function isCompiledByVitest(fn: AnyFunction, { url }: Script): boolean {
   const modules = url.startsWith('file:') ? vitest?.evaluatedModules?.idToModuleMap : undefined;
   const { exports } = modules?.get(fileURLToPath(url)) ?? {};
   return exports !== undefined && common().pathOf(fn, exports) !== undefined;
+}
+
+/** Where memfs defines what it binds to each of its file systems, in one of its packages or another. */
+const MEMFS = /[\\/]node_modules[\\/](?:memfs|@jsonjoy\.com[\\/]fs-node)[\\/]/;
+
+/** Whether a bound function belongs to a file system of memfs, whose files are in the memory of this thread alone. */
+export function isOfMemfs(fn: AnyFunction): boolean {
+  return MEMFS.test(boundSite(fn)?.url ?? '');
 }
 
 /** Modules of Node that functions of packages stand on, and in which tests replace functions. */
