@@ -23,7 +23,7 @@ export type ExecutionContext =
   | { readonly kind: 'top level'; readonly callback?: FunctionNode }
   /** In a sync function, or a class whose instances are being made: whoever calls it decides. */
   | { readonly kind: 'sync function'; readonly owner: FunctionNode | ClassNode }
-  /** On another thread, where blocking is what one wants. */
+  /** On another thread, or when the process exits: where blocking is what one wants. */
   | { readonly kind: 'off thread' };
 
 /**

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { getPropertyName } from '../ast.ts';
 import type { Call, FunctionNode, Node, SourceCode } from '../ast.ts';
+import { isExitListener } from './exit-listeners.ts';
 import { resolveExport } from './export-reference.ts';
 import type { Lookup } from './export-reference.ts';
 
@@ -13,7 +14,7 @@ export type Invocation =
   | { readonly kind: 'inline'; readonly call: Node }
   /** Called on the event loop once a promise is settled. */
   | { readonly kind: 'settled' }
-  /** Run by a worker. */
+  /** Run by a worker, or when the event loop has ended. */
   | { readonly kind: 'off thread' }
   /** Called at a time, or not at all, that this file does not tell: listeners, timers, returned functions. */
   | { readonly kind: 'unknown' };
@@ -147,6 +148,7 @@ export class InlineCallers {
     const { callee } = call;
     const method = callee.type === 'MemberExpression' ? ofMethod(call, callee, argument) : UNKNOWN;
     if (method.kind !== 'unknown') return method;
+    if (isExitListener(argument, this.#sourceCode)) return { kind: 'off thread' };
     const known = resolveExport(callee, (module, path) => this.#known(call, module, path), this.#sourceCode);
     return known?.value ?? UNKNOWN;
   }

@@ -8,6 +8,7 @@ export const REASONS = {
   namespace: '`await` is not allowed in a namespace',
   'top level':
     'blocking the start of a module stops nobody yet, and moving the call changes when importers run',
+  exit: 'the function also runs when the process exits, when nothing that is awaited is done any more',
   'callback body': '`await` is not allowed in a callback that is not async',
   reference: 'the function is handed on here, not called',
   'called already':

@@ -1,6 +1,7 @@
 import type { DirectFinding } from '../detect/blocking-uses.ts';
 import { bareModuleName } from '../catalog/create-catalog.ts';
 import { awaitBarrier } from '../detect/execution-context.ts';
+import { runsAtExit } from '../detect/exit-listeners.ts';
 import { resolveExport } from '../detect/export-reference.ts';
 import type { Call, FunctionNode, Node, SourceCode } from '../ast.ts';
 import { hasDynamicNames } from './dynamic-names.ts';
@@ -28,6 +29,9 @@ export function suspensionAt(
   }
   const obstacle = 'callback' in context ? reason('callback body') : awaitObstacle(node, sourceCode);
   if (obstacle) return { obstacle };
+  if (context.kind === 'async function' && runsAtExit(context.fn, sourceCode)) {
+    return { obstacle: reason('exit') };
+  }
   if (isPassedToRuntime(node, facts.runtime, sourceCode)) return { obstacle: reason('called already') };
   return {
     hazard:

@@ -1,6 +1,6 @@
 import { testRule } from '../../support/rule-tester.ts';
 import type { Reported } from '../../support/rule-tester.ts';
-import { asyncFunction, fixedFunction, inAsync } from '../../support/samples.ts';
+import { asyncFunction, fixedFunction, IMPORTS, inAsync } from '../../support/samples.ts';
 
 const call = "«readFileSync('p')»";
 const fixed = "await toThread(readFileSync, 'p')";
@@ -410,5 +410,48 @@ testRule('promises that are awaited after the call', {
       'await Promise.all([x, READ]);',
       'y([fetch(x), READ]);',
     ].map(safe),
+  ],
+});
+
+const read = `${IMPORTS}\n`;
+
+testRule('what runs when the process exits', {
+  silent: [
+    `process.on('exit', async () => { readFileSync('p'); });`,
+    `process.once('exit', async function () { if (x) readFileSync('p'); });`,
+    `process.prependListener('exit', async () => { [1].forEach(() => readFileSync('p')); });`,
+    `globalThis.process.on('exit', async () => { readFileSync('p'); });`,
+    `${builtin('process')}.on('exit', async () => { readFileSync('p'); });`,
+  ].map((code) => read + code),
+  reported: [
+    ...[
+      `process.on('exit', f);\nasync function f() { «readFileSync('p')»; }`,
+      `process.on('exit', () => { f(); });\nasync function f() { «readFileSync('p')»; }`,
+      `process.once('exit', () => void f());\nasync function f() { «readFileSync('p')»; }`,
+    ].map((code) => ({ code: read + code, output: null, reports: [{ reason: ['exit'] as const }] })),
+    {
+      code: `${read}const f = async () => { «readFileSync('p')»; };\nprocess.on('exit', f);`,
+      output: null,
+      reports: [{ place: "async arrow function 'f'", reason: ['exit'] as const }],
+    },
+    ...[
+      `process.on('exit', this.f.bind(this));`,
+      `process.on('exit', () => this.f());`,
+      `process.on('exit', () => { if (x) this.f(); });`,
+    ].map((listens) => ({
+      code: `${read}class A { constructor() { ${listens} } async f() { «readFileSync('p')»; } }`,
+      output: null,
+      reports: [{ place: "async method 'f'", reason: ['exit'] as const }],
+    })),
+    ...[
+      `process.on('SIGINT', f);`,
+      `process.on('beforeExit', f);`,
+      `child.on('exit', f);`,
+      `process.on('exit', () => g(f));`,
+      `process.on(exit, f);`,
+    ].map((listens) => ({
+      code: `${read}${listens}\nasync function f() { «readFileSync('p')»; }`,
+      output: `${read}import { toThread } from 'to-thread';\n${listens}\nasync function f() { await toThread(readFileSync, 'p'); }`,
+    })),
   ],
 });

@@ -58,6 +58,11 @@ const examples: Record<ReasonId, Example> = {
     suggested: true,
     topLevel: true,
   },
+  exit: {
+    code: `${fs}process.on('exit', clean);\nasync function clean() { fs.rmSync('p'); }`,
+    says: 'the function also runs when the process exits, when nothing that is awaited is done any more',
+    suggested: false,
+  },
   'callback body': {
     code: `${fs}async function f(paths) { return paths.map((path) => fs.readFileSync(path)); }`,
     says: '`await` is not allowed in a callback that is not async',
