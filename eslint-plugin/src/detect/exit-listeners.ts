@@ -35,9 +35,26 @@ export function isExitListener(listener: Node, sourceCode: SourceCode): boolean 
   );
 }
 
+const known = new WeakMap<FunctionNode, boolean>();
+
 /** Whether a function is such a listener, or is called by one, as far as its own name tells. */
 export function runsAtExit(fn: FunctionNode, sourceCode: SourceCode): boolean {
-  if (!sourceCode.text.includes('exit')) return false;
+  let runs = known.get(fn);
+  if (runs === undefined)
+    known.set(fn, (runs = namesExit(sourceCode) && isGivenOrCalledAtExit(fn, sourceCode)));
+  return runs;
+}
+
+const filesByExit = new WeakMap<SourceCode, boolean>();
+
+/** Whether a file can listen to the event at all. Most do not, which is found out once for all of their functions. */
+function namesExit(sourceCode: SourceCode): boolean {
+  let names = filesByExit.get(sourceCode);
+  if (names === undefined) filesByExit.set(sourceCode, (names = sourceCode.text.includes('exit')));
+  return names;
+}
+
+function isGivenOrCalledAtExit(fn: FunctionNode, sourceCode: SourceCode): boolean {
   return (
     isExitListener(fn, sourceCode) ||
     usesOf(fn, sourceCode).some((use) => {
@@ -65,20 +82,36 @@ function boundOrSame(listener: Node): Node {
 }
 
 /** Where a function is named: by the variable that holds it or, if it is a method, as a property of `this`. */
-function usesOf(fn: FunctionNode, sourceCode: SourceCode): Node[] {
+function usesOf(fn: FunctionNode, sourceCode: SourceCode): readonly Node[] {
   const { parent } = fn;
   if (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition') {
     const name = memberName(parent);
-    return [...allNodesIn(parent.parent, sourceCode)].filter(
-      (node) =>
-        node.type === 'MemberExpression' &&
-        node.object.type === 'ThisExpression' &&
-        name !== null &&
-        memberName(node) === name,
-    );
+    return name === null ? [] : (membersOfThis(parent.parent, sourceCode).get(name) ?? []);
   }
   const name = nameOf(fn);
   return name ? (variableOf(name, sourceCode)?.references.map(({ identifier }) => identifier) ?? []) : [];
+}
+
+const membersByClass = new WeakMap<TSESTree.ClassBody, ReadonlyMap<string | null, readonly Node[]>>();
+
+/** Where a class names properties of `this`, by their names. */
+function membersOfThis(
+  body: TSESTree.ClassBody,
+  sourceCode: SourceCode,
+): ReadonlyMap<string | null, readonly Node[]> {
+  let members = membersByClass.get(body);
+  if (!members) {
+    const found = new Map<string | null, Node[]>();
+    for (const node of allNodesIn(body, sourceCode)) {
+      if (node.type !== 'MemberExpression' || node.object.type !== 'ThisExpression') continue;
+      const name = memberName(node);
+      const uses = found.get(name);
+      if (uses) uses.push(node);
+      else found.set(name, [node]);
+    }
+    membersByClass.set(body, (members = found));
+  }
+  return members;
 }
 
 function nameOf(fn: FunctionNode): TSESTree.Identifier | null {

@@ -66,7 +66,15 @@ interface Holder {
   readonly references: readonly { readonly identifier: Node }[];
 }
 
-const registrations = new WeakMap<FunctionNode, readonly Registration[]>();
+/** What is registered in a function. */
+interface Registrations {
+  /** What runs as part of the function itself, in the order of the text. */
+  readonly own: readonly Registration[];
+  /** That, and what is registered in functions within. */
+  readonly all: readonly Registration[];
+}
+
+const registrations = new WeakMap<FunctionNode, Registrations>();
 
 /** Finds what is registered after the call, and before anything else suspends, on an object from before the call. */
 export function lateRegistration(run: SuspendedRun): Reason | undefined {
@@ -82,14 +90,7 @@ export function lateRegistration(run: SuspendedRun): Reason | undefined {
 }
 
 function firstLate(call: Node, fn: FunctionNode, sourceCode: SourceCode): Registration | undefined {
-  let known = registrations.get(fn);
-  if (!known) {
-    known = [...registrationsIn(fn, sourceCode)].sort(
-      (a, b) => a.identifier.range[0] - b.identifier.range[0],
-    );
-    registrations.set(fn, known);
-  }
-  return known.find(({ identifier, source }) => {
+  return registrationsOf(fn, sourceCode).own.find(({ identifier, source }) => {
     if (identifier.range[0] < call.range[1]) return false;
     const since = source.since.findLast((place) => place <= call.range[0]);
     return (
@@ -106,21 +107,32 @@ function firstOnGiven(
   callback: FunctionNode,
 ): Registration | undefined {
   if (suspendsBetween(fn.range[0], call, fn)) return undefined;
-  for (const registration of registrationsIn(fn, sourceCode, callback)) {
-    if (!registration.source.isMade) return registration;
-  }
-  return undefined;
+  return registrationsOf(fn, sourceCode).all.find(
+    ({ identifier, source }) => !source.isMade && runsInline(identifier, callback),
+  );
 }
 
-/** What is registered on parameters and locals of `fn` in a part of it: all of its own body, or a callback. */
-function* registrationsIn(fn: FunctionNode, sourceCode: SourceCode, part = fn): Generator<Registration> {
+function registrationsOf(fn: FunctionNode, sourceCode: SourceCode): Registrations {
+  let known = registrations.get(fn);
+  if (!known) {
+    const all = [...registrationsIn(fn, sourceCode)];
+    const own = all
+      .filter(({ identifier }) => runsInline(identifier, fn))
+      .sort((a, b) => a.identifier.range[0] - b.identifier.range[0]);
+    registrations.set(fn, (known = { own, all }));
+  }
+  return known;
+}
+
+/** What is registered on parameters and locals of `fn`. */
+function* registrationsIn(fn: FunctionNode, sourceCode: SourceCode): Generator<Registration> {
   const sources = sourcesIn(fn, sourceCode);
   // The map grows while it is walked.
   for (const source of sources.values()) {
     const { variable } = source;
     for (const { identifier } of variable.references) {
       const name = registeredOn(identifier, source, sourceCode);
-      if (name !== undefined && runsInline(identifier, part)) yield { identifier, name, source };
+      if (name !== undefined) yield { identifier, name, source };
       for (const part of partsTakenFrom(identifier, sourceCode)) {
         if (!sources.has(part)) sources.set(part, { ...source, variable: part });
       }

@@ -15,53 +15,42 @@ import type { SuspendedRun } from './suspended-run.ts';
 const SETTERS = new Set(['process.chdir', 'process.umask']);
 const OBJECTS = new Set(['console', 'process.env']);
 
-/** What a function does with such state. */
-interface Changes {
-  readonly all: readonly Change[];
-  /** Where the function awaits anyway, in order. */
-  readonly awaits: readonly number[];
-}
-
-interface Change {
+/** A stretch of a function, between two changes of the same state, in which it does not suspend. */
+interface Changed {
   /** What is changed, for the reader: `process.chdir`, `process.env.HOME`. */
   readonly state: string;
-  readonly node: Node;
+  readonly start: number;
+  readonly end: number;
 }
 
-const changes = new WeakMap<FunctionNode, Changes>();
+const changes = new WeakMap<FunctionNode, readonly Changed[]>();
 
 /** Finds state of the process that is changed before the call, and again after it, with no other `await` between. */
 export function processState({ call, fn, inlined, sourceCode }: SuspendedRun): Reason | undefined {
   for (const part of inlined ? [fn, inlined] : [fn]) {
     let known = changes.get(part);
     if (!known) changes.set(part, (known = changesIn(part, sourceCode)));
-    const { all, awaits } = known;
-    const letsOthersRun = (from: Node, to: Node) =>
-      awaits.some((place) => place >= from.range[1] && place <= to.range[0]);
-    const shown = all.find(
-      ({ state, node }) =>
-        node.range[1] <= call.range[0] &&
-        all.some(
-          (later) =>
-            later.state === state && later.node.range[0] >= call.range[1] && !letsOthersRun(node, later.node),
-        ),
-    );
+    const shown = known.find(({ start, end }) => start <= call.range[0] && call.range[1] <= end);
     if (shown) return reason('process state', { state: shown.state });
   }
   return undefined;
 }
 
-function changesIn(fn: FunctionNode, sourceCode: SourceCode): Changes {
-  const all: Change[] = [];
-  const awaits: number[] = [];
+function changesIn(fn: FunctionNode, sourceCode: SourceCode): Changed[] {
   // Hardly any function names one of them, and to look at all of a tree takes time.
-  const isWorthALook = /\b(?:chdir|console|env|umask)\b/.test(sourceCode.getText(fn.body));
-  for (const node of isWorthALook ? nodesIn(fn.body, sourceCode) : []) {
-    if (node.type === 'AwaitExpression') awaits.push(node.range[0]);
+  if (!/\b(?:chdir|console|env|umask)\b/.test(sourceCode.getText(fn.body))) return [];
+  const found: Changed[] = [];
+  /** For each state, where its last change ends, unless the function has awaited since. */
+  const open = new Map<string, number>();
+  for (const node of nodesIn(fn.body, sourceCode)) {
+    if (node.type === 'AwaitExpression') open.clear();
     const state = stateChangedBy(node, sourceCode);
-    if (state !== undefined) all.push({ state, node });
+    if (state === undefined) continue;
+    const start = open.get(state);
+    if (start !== undefined) found.push({ state, start, end: node.range[0] });
+    open.set(state, node.range[1]);
   }
-  return { all, awaits };
+  return found;
 }
 
 function stateChangedBy(node: Node, sourceCode: SourceCode): string | undefined {
