@@ -178,11 +178,6 @@ export class Person {
     await this.#page.locator('.getting-started-step.expanded', { hasText: title }).waitFor();
   }
 
-  async seeWalkthroughStepDone(title: string): Promise<void> {
-    const step = this.#page.locator('.getting-started-step', { hasText: title }).first();
-    await step.locator('[role=checkbox][aria-checked=true]').waitFor();
-  }
-
   async screenshot(name: string): Promise<void> {
     await mkdir(this.#screenshots, { recursive: true });
     await this.#page.screenshot({ path: join(this.#screenshots, `${name}.png`) });
