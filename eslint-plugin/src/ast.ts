@@ -121,6 +121,19 @@ export function withoutTypeWrappers(node: Node): Node {
   }
 }
 
+/** The outermost of the wrappers around an expression that leave its value as it is. */
+export function withoutTypeWrappersAround(expression: Node): Node {
+  let node = expression;
+  while (
+    node.parent &&
+    node.parent !== node &&
+    withoutTypeWrappers(node.parent) === withoutTypeWrappers(node)
+  ) {
+    node = node.parent;
+  }
+  return node;
+}
+
 /** Whether a value is a function as far as its text shows: a literal, or a name bound to one. */
 export function isVisiblyFunction(value: Node, sourceCode: SourceCode): boolean {
   const node = withoutTypeWrappers(value);

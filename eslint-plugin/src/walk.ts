@@ -1,4 +1,4 @@
-import { isCall, isFunction } from './ast.ts';
+import { isCall, isFunction, memberName } from './ast.ts';
 import type { Call, Node, SourceCode } from './ast.ts';
 
 /** A node and all below it that runs with it: functions within run when they are called. */
@@ -9,6 +9,22 @@ export function nodesIn(root: Node, sourceCode: SourceCode): Generator<Node> {
 /** A node and all below it. */
 export function allNodesIn(root: Node, sourceCode: SourceCode): Generator<Node> {
   return walk(root, sourceCode, () => false);
+}
+
+/** Where a node and all below it name properties of `this`, by their names; `null` for those that are computed. */
+export function membersOfThis(
+  root: Node,
+  sourceCode: SourceCode,
+): ReadonlyMap<string | null, readonly Node[]> {
+  const members = new Map<string | null, Node[]>();
+  for (const node of allNodesIn(root, sourceCode)) {
+    if (node.type !== 'MemberExpression' || node.object.type !== 'ThisExpression') continue;
+    const name = memberName(node);
+    const named = members.get(name);
+    if (named) named.push(node);
+    else members.set(name, [node]);
+  }
+  return members;
 }
 
 /** All nodes of a file. */

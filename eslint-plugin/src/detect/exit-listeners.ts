@@ -8,7 +8,7 @@ import {
   withoutTypeWrappers,
 } from '../ast.ts';
 import type { FunctionNode, Node, SourceCode } from '../ast.ts';
-import { allNodesIn } from '../walk.ts';
+import { membersOfThis } from '../walk.ts';
 import { GLOBAL_MODULE, resolveExport } from './export-reference.ts';
 
 /**
@@ -86,31 +86,18 @@ function usesOf(fn: FunctionNode, sourceCode: SourceCode): readonly Node[] {
   const { parent } = fn;
   if (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition') {
     const name = memberName(parent);
-    return name === null ? [] : (membersOfThis(parent.parent, sourceCode).get(name) ?? []);
+    return name === null ? [] : (membersOfClass(parent.parent, sourceCode).get(name) ?? []);
   }
   const name = nameOf(fn);
   return name ? (variableOf(name, sourceCode)?.references.map(({ identifier }) => identifier) ?? []) : [];
 }
 
-const membersByClass = new WeakMap<TSESTree.ClassBody, ReadonlyMap<string | null, readonly Node[]>>();
+const membersByClass = new WeakMap<TSESTree.ClassBody, ReturnType<typeof membersOfThis>>();
 
-/** Where a class names properties of `this`, by their names. */
-function membersOfThis(
-  body: TSESTree.ClassBody,
-  sourceCode: SourceCode,
-): ReadonlyMap<string | null, readonly Node[]> {
+/** Where a class names properties of `this`, by their names. Each of its methods is asked for. */
+function membersOfClass(body: TSESTree.ClassBody, sourceCode: SourceCode): ReturnType<typeof membersOfThis> {
   let members = membersByClass.get(body);
-  if (!members) {
-    const found = new Map<string | null, Node[]>();
-    for (const node of allNodesIn(body, sourceCode)) {
-      if (node.type !== 'MemberExpression' || node.object.type !== 'ThisExpression') continue;
-      const name = memberName(node);
-      const uses = found.get(name);
-      if (uses) uses.push(node);
-      else found.set(name, [node]);
-    }
-    membersByClass.set(body, (members = found));
-  }
+  if (!members) membersByClass.set(body, (members = membersOfThis(body, sourceCode)));
   return members;
 }
 

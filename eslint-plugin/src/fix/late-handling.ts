@@ -1,4 +1,4 @@
-import { contains, getPropertyName, isCall, withoutTypeWrappers } from '../ast.ts';
+import { contains, getPropertyName, isCall, withoutTypeWrappers, withoutTypeWrappersAround } from '../ast.ts';
 import type { FunctionNode, Node, Variable } from '../ast.ts';
 import { isUsedAsPromise } from './async-function.ts';
 import { suspendsBetween, suspendsBetweenTurns } from './certain-suspension.ts';
@@ -107,8 +107,7 @@ function isLeftByTurnBefore(
 
 /** Where a use of a promise, or of a list of promises, handles what it fails with. */
 function handlingOf(use: Node): Node | undefined {
-  let node = use;
-  while (node.parent && withoutTypeWrappers(node.parent) === withoutTypeWrappers(node)) node = node.parent;
+  const node = withoutTypeWrappersAround(use);
   if (isUsedAsPromise(node)) return node.parent?.parent;
   const list = node.parent?.type === 'SpreadElement' ? node.parent.parent : node.parent;
   if (list?.type === 'AwaitExpression') return list;

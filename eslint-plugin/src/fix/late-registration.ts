@@ -1,13 +1,7 @@
-import {
-  enclosingFunction,
-  getPropertyName,
-  isVisiblyFunction,
-  memberName,
-  withoutTypeWrappers,
-} from '../ast.ts';
+import { enclosingFunction, getPropertyName, isVisiblyFunction, withoutTypeWrappersAround } from '../ast.ts';
 import type { FunctionNode, Node, SourceCode } from '../ast.ts';
 import { resolveExport } from '../detect/export-reference.ts';
-import { allNodesIn } from '../walk.ts';
+import { membersOfThis } from '../walk.ts';
 import { suspendsBetween } from './certain-suspension.ts';
 import { isMade, localsOf, valuesOf } from './made-values.ts';
 import { reason } from './reasons.ts';
@@ -163,18 +157,13 @@ function sourcesIn(fn: FunctionNode, sourceCode: SourceCode): Map<Holder, Source
 }
 
 /** The properties of `this` that a function names, with the places where it does. */
-function propertiesOfThis({ body }: FunctionNode, sourceCode: SourceCode): Iterable<Holder> {
-  const properties = new Map<string, { name: string; references: { identifier: Node }[] }>();
+function propertiesOfThis({ body }: FunctionNode, sourceCode: SourceCode): readonly Holder[] {
   // Most functions have no `this`, and their trees need no search for it.
   if (!sourceCode.getText(body).includes('this')) return [];
-  for (const identifier of allNodesIn(body, sourceCode)) {
-    if (identifier.type !== 'MemberExpression' || identifier.object.type !== 'ThisExpression') continue;
-    const name = `this.${memberName(identifier) ?? ''}`;
-    const property = properties.get(name) ?? { name, references: [] };
-    property.references.push({ identifier });
-    properties.set(name, property);
-  }
-  return properties.values();
+  return Array.from(membersOfThis(body, sourceCode), ([name, members]) => ({
+    name: `this.${name ?? ''}`,
+    references: members.map((identifier) => ({ identifier })),
+  }));
 }
 
 /** How something is registered on what an identifier stands for: `child.on`, `once(child)`. */
@@ -224,19 +213,6 @@ function outermost(identifier: Node): Node {
   let node = withoutTypeWrappersAround(identifier);
   while (node.parent?.type === 'MemberExpression' && node.parent.object === node) {
     node = withoutTypeWrappersAround(node.parent);
-  }
-  return node;
-}
-
-/** The outermost of the wrappers around an expression that leave its value as it is. */
-function withoutTypeWrappersAround(expression: Node): Node {
-  let node = expression;
-  while (
-    node.parent &&
-    node.parent !== node &&
-    withoutTypeWrappers(node.parent) === withoutTypeWrappers(node)
-  ) {
-    node = node.parent;
   }
   return node;
 }

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { getPropertyName, variableOf } from '../ast.ts';
+import { getPropertyName, memberName, variableOf } from '../ast.ts';
 import type { FunctionNode, Node, SourceCode } from '../ast.ts';
 import { nodesIn } from '../walk.ts';
 import { reason } from './reasons.ts';
@@ -159,8 +159,4 @@ function changes(node: Node, parent: Node, method: string | null): boolean {
     default:
       return false;
   }
-}
-
-function memberName(node: TSESTree.MemberExpression): string | null {
-  return node.property.type === 'PrivateIdentifier' ? `#${node.property.name}` : getPropertyName(node);
 }
