@@ -2,7 +2,7 @@ import type { ChildProcess, Serializable } from 'node:child_process';
 import type { PoolWorker, PoolWorkerEvents } from '../pool/pool-worker.ts';
 import type { Task } from '../pool/task.ts';
 import { endProcessTree } from '../thread-pool/child-processes.ts';
-import { END, type Batch, type ReplyMessage, type TaskMessage } from '../worker/protocol.ts';
+import { END, type ReplyMessage, type TaskMessage } from '../worker/protocol.ts';
 import { workerSource } from '../common/common.ts';
 import { inheritedOptions } from './inherited-options.ts';
 
@@ -31,7 +31,7 @@ export class WorkerProcess implements PoolWorker {
       events.onExit(this, how, undefined);
     });
     this.#stayAlive(false);
-    if (initializer) this.#post([initializer]);
+    if (initializer) this.#post(initializer);
   }
 
   get room(): number {
@@ -43,7 +43,7 @@ export class WorkerProcess implements PoolWorker {
   }
 
   send(tasks: readonly Task[]): void {
-    this.#post(tasks.map((task) => task.message(0)));
+    for (const task of tasks) this.#post(task.message(0));
     this.tasks.push(...tasks);
     this.#stayAlive(true);
   }
@@ -77,9 +77,9 @@ export class WorkerProcess implements PoolWorker {
     if (this.#child.pid !== undefined) endProcessTree(this.#child.pid);
   }
 
-  #post(batch: Batch): void {
+  #post(message: TaskMessage | typeof END): void {
     // A worker that has just died says so by its exit.
-    this.#child.send(batch as unknown as Serializable, () => undefined);
+    this.#child.send(message as unknown as Serializable, () => undefined);
   }
 
   #stayAlive(needed: boolean): void {

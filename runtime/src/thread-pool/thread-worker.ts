@@ -1,4 +1,4 @@
-import type { MessagePort, Worker } from 'node:worker_threads';
+import type { MessagePort, Transferable, Worker } from 'node:worker_threads';
 import * as Form from '../codec/form.ts';
 import { workerSource } from '../common/common.ts';
 import type { ThreadPoolOptions } from '../executor/executor.ts';
@@ -86,7 +86,7 @@ export class ThreadWorker implements PoolWorker {
     this.listen(true);
     this.exitWhenStuck = exitWhenStuck;
     guardExit(this);
-    if (initializer) this.#post([initializer], []);
+    if (initializer) this.#post(initializer, []);
   }
 
   get room(): number {
@@ -107,15 +107,16 @@ export class ThreadWorker implements PoolWorker {
 
   send(tasks: readonly Task[]): void {
     const firstSlot = this.#nextSlot;
+    const batch: TaskMessage[number][] = [];
+    const transfer: Transferable[] = [];
     for (const task of tasks) {
       task.slot = this.#nextSlot++ % Control.SLOTS;
       this.#setSlot(task, Slot.QUEUED);
+      batch.push(...task.message(task.slot));
+      transfer.push(...task.encoded.transfer);
     }
     try {
-      this.#post(
-        tasks.map((task) => task.message(task.slot)),
-        tasks.flatMap((task) => task.encoded.transfer),
-      );
+      this.#post(batch, transfer);
     } catch (error) {
       for (const task of tasks) this.#setSlot(task, Slot.FREE);
       this.#nextSlot = firstSlot;
@@ -184,7 +185,7 @@ export class ThreadWorker implements PoolWorker {
     if (running) endChildren(this.threadId, running.submittedAt);
   }
 
-  #post(batch: Batch, transfer: Task['encoded']['transfer']): void {
+  #post(batch: Batch, transfer: readonly Transferable[]): void {
     // Looking through an empty list costs about as much as sending the message.
     if (transfer.length === 0) this.#port.postMessage(batch);
     else this.#port.postMessage(batch, transfer);

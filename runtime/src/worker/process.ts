@@ -1,4 +1,4 @@
-import { END, INITIALIZER, type Batch } from './protocol.ts';
+import { END, INITIALIZER, type TaskMessage } from './protocol.ts';
 import { runTask, type Channel } from './run-task.ts';
 import * as Status from './status.ts';
 
@@ -10,10 +10,10 @@ export function serveProcess(): void {
       process.send?.(reply);
     },
   };
-  process.on('message', (batch: Batch) => {
-    if (batch === END) process.exit();
+  process.on('message', (task: TaskMessage | typeof END) => {
+    if (task === END) process.exit();
     // Tasks never reject; what they have to say they say over the channel.
-    for (const task of batch) void runTask(task, channel);
+    void runTask(task, channel);
   });
   // The parent is gone: nobody waits for what this process does.
   process.once('disconnect', () => process.exit());

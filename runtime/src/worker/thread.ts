@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import { readlinkSync } from '../common/node.ts';
 import * as Control from './control.ts';
-import { END, INITIALIZER, type Batch, type TaskMessage } from './protocol.ts';
+import { END, INITIALIZER, TASK_LENGTH, type Batch, type TaskMessage } from './protocol.ts';
 import { runTask, type Channel } from './run-task.ts';
 import * as Slot from './slot.ts';
 import * as Status from './status.ts';
@@ -41,7 +41,7 @@ export function serveThread({ port, control, times }: ThreadData): void {
   const { receiveMessageOnPort } = process.getBuiltinModule('node:worker_threads');
   const restingResources = process.getActiveResourcesInfo().length;
   /** Tasks of the batch that was received last. */
-  let batch: readonly TaskMessage[] = [];
+  let batch: readonly TaskMessage[number][] = [];
   let position = 0;
   /** Whether a function may have left work for the event loop, and whether the loop has turned since. */
   let leftWork = false;
@@ -58,8 +58,8 @@ export function serveThread({ port, control, times }: ThreadData): void {
    */
   function work(): void {
     for (;;) {
-      const task = batch[position++];
-      if (task !== undefined) {
+      if (position < batch.length) {
+        const task = batch.slice(position, (position += TASK_LENGTH)) as unknown as TaskMessage;
         if (!claim(task)) continue;
         const outcome = runTask(task, channel);
         if (outcome !== 'quiet') {
