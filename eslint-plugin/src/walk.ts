@@ -3,12 +3,36 @@ import type { Call, Node, SourceCode } from './ast.ts';
 
 /** A node and all below it that runs with it: functions within run when they are called. */
 export function nodesIn(root: Node, sourceCode: SourceCode): Generator<Node> {
-  return walk(root, sourceCode, isFunction);
+  return walk(root, sourceCode.visitorKeys, isFunction);
 }
 
 /** A node and all below it. */
 export function allNodesIn(root: Node, sourceCode: SourceCode): Generator<Node> {
-  return walk(root, sourceCode, () => false);
+  return walk(root, sourceCode.visitorKeys, isNever);
+}
+
+/** A node and all below it, types left out: they are gone when the program runs. */
+export function valueNodesIn(root: Node, { visitorKeys }: SourceCode): Generator<Node> {
+  let keys = keysOfValues.get(visitorKeys);
+  if (!keys) keysOfValues.set(visitorKeys, (keys = withoutTypes(visitorKeys)));
+  return walk(root, keys, isNever);
+}
+
+type VisitorKeys = SourceCode['visitorKeys'];
+
+/** The properties that hold nothing but types. */
+const TYPE_KEYS = ['typeAnnotation', 'returnType', 'typeParameters', 'typeArguments'];
+
+/** A parser has the same keys for all files. */
+const keysOfValues = new WeakMap<VisitorKeys, VisitorKeys>();
+
+function withoutTypes(visitorKeys: VisitorKeys): VisitorKeys {
+  return Object.fromEntries(
+    Object.entries(visitorKeys).map(([type, keys]) => [
+      type,
+      keys?.filter((key) => !TYPE_KEYS.includes(key)),
+    ]),
+  );
 }
 
 /** Where a node and all below it name properties of `this`, by their names; `null` for those that are computed. */
@@ -47,7 +71,7 @@ export function callsInFile(sourceCode: SourceCode): Call[] {
  *
  * @param isLeftOut tells the nodes, below the first, that are left out with all that is in them
  */
-function* walk(root: Node, { visitorKeys }: SourceCode, isLeftOut: (node: Node) => boolean): Generator<Node> {
+function* walk(root: Node, visitorKeys: VisitorKeys, isLeftOut: (node: Node) => boolean): Generator<Node> {
   const pending: Node[] = [root];
   for (let node = pending.pop(); node; node = pending.pop()) {
     yield node;
@@ -65,4 +89,8 @@ function* walk(root: Node, { visitorKeys }: SourceCode, isLeftOut: (node: Node) 
       }
     }
   }
+}
+
+function isNever(): boolean {
+  return false;
 }

@@ -28,11 +28,6 @@ export class CallGraph {
   readonly #causes = new Map<Body, Cause>();
   readonly #harmless = new Set<Body>();
 
-  /** Whether any function blocks, so that it is worth while to look for callers. */
-  get blocks(): boolean {
-    return this.#causes.size > 0;
-  }
-
   /** Notes that a function is not to be taken for blocking, whatever it calls. */
   addHarmless(body: Body): void {
     this.#harmless.add(body);

@@ -8,7 +8,7 @@ import { resolveExport } from '../detect/export-reference.ts';
 import type { Lookup } from '../detect/export-reference.ts';
 import type { RuntimeCall } from './find-calls.ts';
 import type { Problem } from './problem.ts';
-import { nodesIn } from './surroundings.ts';
+import { valueNodesIn } from '../walk.ts';
 
 /** Questions to the file system that one path answers. Cheap ones are marked in the catalog; these may be slow. */
 const PATH_CHECKS = new Set(['accessSync', 'existsSync', 'lstatSync', 'statSync']);
@@ -74,7 +74,7 @@ function dependsOnTurn(node: Node, loop: Loop, sourceCode: SourceCode): boolean 
 
 /** Whether the loop goes on to its end, awaiting nothing but small calls. */
 function goesThrough(loop: Loop, small: ReadonlyMap<Node, string>, sourceCode: SourceCode): boolean {
-  for (const node of nodesIn(loop.body, sourceCode)) {
+  for (const node of valueNodesIn(loop.body, sourceCode)) {
     switch (node.type) {
       case 'BreakStatement':
       case 'ReturnStatement':
