@@ -42,6 +42,19 @@ export function isCall(node: Node): node is Call {
   return node.type === 'CallExpression' || node.type === 'NewExpression';
 }
 
+/** All that runs a function in the place where it is written: also a tagged template. */
+export type Run = Call | TSESTree.TaggedTemplateExpression;
+
+/** Whether the node runs a function, which may be the tag of a template. */
+export function isRun(node: Node): node is Run {
+  return isCall(node) || node.type === 'TaggedTemplateExpression';
+}
+
+/** What is run, as it is written. */
+export function calleeOf(run: Run): TSESTree.Expression {
+  return run.type === 'TaggedTemplateExpression' ? run.tag : run.callee;
+}
+
 /** Whether the node is a function with a body of its own. */
 export function isFunction(node: Node): node is FunctionNode {
   return (
@@ -82,10 +95,23 @@ export function variableOf(identifier: TSESTree.Identifier, sourceCode: SourceCo
   return findVariable(sourceCode.getScope(identifier), identifier.name);
 }
 
-/** The name of a property or a member, `#name` for a private one, or `null` for one that is computed. */
+/**
+ * The name of a property or a member, `#name` for a private one, `[Symbol.iterator]` for one of the symbols that the
+ * language has, or `null` for any other that is computed.
+ */
 export function memberName(node: Named): string | null {
   const name = node.type === 'MemberExpression' ? node.property : node.key;
-  return name.type === 'PrivateIdentifier' ? `#${name.name}` : getPropertyName(node);
+  if (name.type === 'PrivateIdentifier') return `#${name.name}`;
+  return getPropertyName(node) ?? (node.computed ? symbolName(name) : null);
+}
+
+function symbolName(key: Node): string | null {
+  const isSymbol =
+    key.type === 'MemberExpression' &&
+    !key.computed &&
+    key.object.type === 'Identifier' &&
+    key.object.name === 'Symbol';
+  return isSymbol && key.property.type === 'Identifier' ? `[Symbol.${key.property.name}]` : null;
 }
 
 type Named =

@@ -1,5 +1,5 @@
-import { isCall, isFunction, memberName } from './ast.ts';
-import type { Call, Node, SourceCode } from './ast.ts';
+import { isCall, isFunction, isRun, memberName } from './ast.ts';
+import type { Call, Node, Run, SourceCode } from './ast.ts';
 
 /** A node and all below it that runs with it: functions within run when they are called. */
 export function nodesIn(root: Node, sourceCode: SourceCode): Generator<Node> {
@@ -30,7 +30,7 @@ function withoutTypes(visitorKeys: VisitorKeys): VisitorKeys {
   return Object.fromEntries(
     Object.entries(visitorKeys).map(([type, keys]) => [
       type,
-      keys?.filter((key) => !TYPE_KEYS.includes(key)),
+      keys.filter((key) => !TYPE_KEYS.includes(key)),
     ]),
   );
 }
@@ -56,13 +56,18 @@ export function nodesInFile(sourceCode: SourceCode): Generator<Node> {
   return allNodesIn(sourceCode.ast, sourceCode);
 }
 
-/** All calls of a file. */
+/** All calls of a file, constructions among them. */
 export function callsInFile(sourceCode: SourceCode): Call[] {
-  const calls: Call[] = [];
+  return runsInFile(sourceCode).filter(isCall);
+}
+
+/** All calls of a file, tagged templates among them. */
+export function runsInFile(sourceCode: SourceCode): Run[] {
+  const runs: Run[] = [];
   for (const node of nodesInFile(sourceCode)) {
-    if (isCall(node)) calls.push(node);
+    if (isRun(node)) runs.push(node);
   }
-  return calls;
+  return runs;
 }
 
 /**

@@ -87,6 +87,8 @@ export interface CatalogEntry {
    * of a file (not the name of a package).
    */
   readonly whenArgument?: { readonly index: number; readonly is: 'number' | 'false' | 'file' };
+  /** It can also be the tag of a template. */
+  readonly tag?: true;
   /** The call loads code, as `require` does. Reported with the option `load` only. */
   readonly loads?: true;
   /** Name of the class, of the same module, that the result is an instance of: `StatementSync` of `prepare`. */

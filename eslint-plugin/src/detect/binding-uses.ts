@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { lastName } from '../ast.ts';
-import type { Call, Node, SourceCode, Variable } from '../ast.ts';
+import { calleeOf, lastName } from '../ast.ts';
+import type { Node, Run, SourceCode, Variable } from '../ast.ts';
 import type { Catalog } from '../catalog/create-catalog.ts';
 import { isKnownModule, LOADERS } from './catalog-roots.ts';
 import type { Roots } from './catalog-roots.ts';
@@ -15,7 +15,7 @@ import type { Roots } from './catalog-roots.ts';
 export interface Use {
   /** The called expression, or the argument. */
   readonly expression: TSESTree.Expression;
-  readonly call: Call;
+  readonly call: Run;
 }
 
 /** Follows the roots, and what is imported dynamically, to their uses. */
@@ -26,8 +26,8 @@ export function catalogUses(
   catalog: Catalog,
 ): Use[] {
   const follower = new Follower(sourceCode, (call) => {
+    if (call.type !== 'CallExpression') return call.type === 'NewExpression';
     const [specifier] = call.arguments;
-    if (call.type === 'NewExpression') return true;
     const name = lastName(call.callee);
     if (name !== undefined && catalog.makers.has(name)) return true;
     if (specifier?.type === 'Literal')
@@ -50,11 +50,11 @@ export function variableUses(variable: Variable, sourceCode: SourceCode): Use[] 
 class Follower {
   readonly uses: Use[] = [];
   readonly #sourceCode: SourceCode;
-  readonly #resultMatters: (call: Call) => boolean;
+  readonly #resultMatters: (call: Run) => boolean;
   readonly #seen = new Set<Variable | Node>();
 
   /** @param resultMatters whether what a followed call gives back is to be followed too */
-  constructor(sourceCode: SourceCode, resultMatters: (call: Call) => boolean) {
+  constructor(sourceCode: SourceCode, resultMatters: (call: Run) => boolean) {
     this.#sourceCode = sourceCode;
     this.#resultMatters = resultMatters;
   }
@@ -88,8 +88,9 @@ class Follower {
           break;
         case 'CallExpression':
         case 'NewExpression':
+        case 'TaggedTemplateExpression':
           this.uses.push({ expression: node as TSESTree.Expression, call: parent });
-          if (parent.callee !== node || !this.#resultMatters(parent)) return;
+          if (calleeOf(parent) !== node || !this.#resultMatters(parent)) return;
           break;
         case 'VariableDeclarator':
           if (parent.init === node) this.#declared(parent);

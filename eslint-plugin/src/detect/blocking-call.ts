@@ -1,15 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { getStaticValue, isFunction, isVisiblyFunction, withoutTypeWrappers } from '../ast.ts';
-import type { Call, Node, SourceCode } from '../ast.ts';
+import { calleeOf, getStaticValue, isFunction, isVisiblyFunction, withoutTypeWrappers } from '../ast.ts';
+import type { Node, Run, SourceCode } from '../ast.ts';
 import type { Catalog } from '../catalog/create-catalog.ts';
 import type { CatalogEntry } from '../catalog/types.ts';
 import { borrowedCall } from './borrowed-call.ts';
+import type { Site } from './call-sites.ts';
 import { CALL_STEP, NEW_STEP, resolveExport } from './export-reference.ts';
 import type { ExportReference, Lookup } from './export-reference.ts';
 
 /** A use of a function that the catalog says blocks. */
-export interface BlockingCall {
-  /** The call, the construction, or the function itself where it is handed to somebody who calls it at once. */
+export interface BlockingCall extends Site {
   readonly node: TSESTree.Expression;
   readonly entry: CatalogEntry;
   /** False when the callee may also be another function: `(options.read ?? fs.readFileSync)(path)`. */
@@ -28,16 +28,20 @@ export class BlockingCalls {
     this.#sourceCode = sourceCode;
   }
 
-  /** What a call or a construction does, if it blocks. */
-  ofCall(node: Call): BlockingCall | undefined {
-    const called = this.#resolve(node.callee);
+  /** What a call, a construction or a tagged template does, if it blocks. */
+  ofCall(node: Run): BlockingCall | undefined {
+    const called = this.#resolve(calleeOf(node));
     const borrowed = called ? undefined : borrowedCall(node);
     const found = borrowed ? this.#resolve(borrowed.callee) : called;
     if (!found || (found.value.construct === true) !== (node.type === 'NewExpression')) return undefined;
+    const { value: entry, certain } = found;
+    if (node.type === 'TaggedTemplateExpression') {
+      return entry.tag && { node, handedOn: false, entry, certain };
+    }
     const args = borrowed ? borrowed.args : node.arguments;
-    const blocks = args ? blocksWith(args, found.value, this.#sourceCode) : alwaysBlocks(found.value);
+    const blocks = args ? blocksWith(args, entry, this.#sourceCode) : alwaysBlocks(entry);
     if (!blocks) return undefined;
-    return { node, entry: found.value, certain: found.certain, ...(borrowed && { borrowed: true }) };
+    return { node, handedOn: false, entry, certain, ...(borrowed && { borrowed: true }) };
   }
 
   /** What a function does that is handed on without being called, if it blocks: `paths.map(readFileSync)`. */
@@ -45,7 +49,7 @@ export class BlockingCalls {
     const found = this.#resolve(node);
     if (!found) return undefined;
     return !found.value.construct && alwaysBlocks(found.value)
-      ? { node, entry: found.value, certain: found.certain }
+      ? { node, handedOn: true, entry: found.value, certain: found.certain }
       : undefined;
   }
 

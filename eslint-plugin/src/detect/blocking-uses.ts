@@ -1,24 +1,23 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isCall, isFunction } from '../ast.ts';
-import type { Call, Node, SourceCode } from '../ast.ts';
+import { calleeOf, isCall } from '../ast.ts';
+import type { Node, Run, SourceCode } from '../ast.ts';
 import type { Catalog } from '../catalog/create-catalog.ts';
 import { catalogUses } from './binding-uses.ts';
 import { BlockingCalls, displayName } from './blocking-call.ts';
 import type { BlockingCall } from './blocking-call.ts';
 import { CallGraph } from './call-graph.ts';
 import type { BlockingWay, SourcePlace } from './call-graph.ts';
-import { CallSites } from './call-sites.ts';
+import type { Site } from './call-sites.ts';
 import type { Roots } from './catalog-roots.ts';
 import { ExecutionContexts } from './execution-context.ts';
 import type { ExecutionContext } from './execution-context.ts';
 import type { Lookup } from './export-reference.ts';
 import { InlineCallers } from './inline-callers.ts';
-import { iterationsOf } from './iteration.ts';
 import { taggedFunctions } from './jsdoc.ts';
-import { isGetter } from './local-function.ts';
 import type { Body } from './local-function.ts';
+import { RunSites } from './run-sites.ts';
 import type { TypeInformation } from './typed/type-information.ts';
-import { callsInFile } from '../walk.ts';
+import { runsInFile } from '../walk.ts';
 
 /** What in a file blocks the event loop while async code runs: blocking calls, and calls of functions that block. */
 
@@ -31,11 +30,7 @@ export interface DirectFinding extends BlockingCall {
 }
 
 /** A call, on the event loop, of a function that blocks further down. */
-export interface IndirectFinding extends BlockingWay {
-  /** A call, a function that is handed on, an iterated generator, or a member whose getter blocks. */
-  readonly node: Node;
-  /** The node is a function, which whoever gets it calls at once. */
-  readonly handedOn: boolean;
+export interface IndirectFinding extends BlockingWay, Site {
   readonly context: LoopContext;
   /** The function, where it is one of this file. */
   readonly body?: Body;
@@ -85,9 +80,9 @@ export function findBlockingUses(
   const graph = new CallGraph();
   const helpers = new Helpers();
   const direct: DirectFinding[] = [];
-  let allCalls: readonly Call[] | undefined;
+  let allCalls: readonly Run[] | undefined;
   for (const call of blockingCalls()) {
-    const context = contexts.ofUse(call.node);
+    const context = contexts.ofUse(call);
     if (context.kind === 'sync function') {
       graph.addBlocking(context.owner, { names: [displayName(call.entry)], source: place(call.node) });
       helpers.of(context.owner).calls.push(call);
@@ -102,18 +97,18 @@ export function findBlockingUses(
   };
 
   /** Only types, and methods and classes that block, make a walk of the whole file worth while. */
-  function calls(): readonly Call[] {
-    return (allCalls ??= callsInFile(sourceCode));
+  function calls(): readonly Run[] {
+    return (allCalls ??= runsInFile(sourceCode));
   }
 
   function* blockingCalls(): Generator<BlockingCall> {
     const blocking = new BlockingCalls(catalog, sourceCode);
     const seen = new Set<Node>();
     for (const { expression, call } of catalogUses(roots, imports, sourceCode, catalog)) {
-      const isCallee = call.callee === expression;
+      const isCallee = calleeOf(call) === expression;
       const found = isCallee
         ? blocking.ofCall(call)
-        : callers.callsNamed(expression, call)
+        : isCall(call) && callers.callsNamed(expression, call)
           ? blocking.ofReference(expression)
           : undefined;
       if (!found || seen.has(found.node)) continue;
@@ -122,7 +117,7 @@ export function findBlockingUses(
     }
     for (const node of types ? calls() : []) {
       const entry = seen.has(node) ? undefined : types?.methodEntry(node);
-      if (entry) yield { node, entry, certain: true };
+      if (entry) yield { node, handedOn: false, entry, certain: true };
     }
   }
 
@@ -135,13 +130,14 @@ export function findBlockingUses(
       }
     }
     const found = new Map<Node, Found>();
-    const sites = new CallSites(calls, callers, sourceCode);
+    const sites = new RunSites(calls, callers, sourceCode);
     graph.settle((body) => callersOf(body, sites, found));
     for (const [node, { context, handedOn, body }] of found)
       yield { node, context, handedOn, body, ...graph.way(body) };
 
-    for (const node of types ? runSites() : []) {
-      const context = contexts.ofUse(node);
+    for (const site of types ? runSites() : []) {
+      const { node } = site;
+      const context = contexts.ofUse(site);
       if (
         found.has(node) ||
         reported.has(node) ||
@@ -150,34 +146,32 @@ export function findBlockingUses(
       )
         continue;
       const way = types?.way(node);
-      if (way) yield { node, context, handedOn: !isCall(node), ...way };
+      if (way) yield { ...site, context, ...way };
     }
   }
 
   /** All calls, and the functions by name that calls are given to call at once. */
-  function* runSites(): Generator<Node> {
+  function* runSites(): Generator<Site> {
     for (const call of calls()) {
-      yield call;
+      yield { node: call, handedOn: false };
+      if (!isCall(call)) continue;
       for (const argument of call.arguments) {
         const isName = argument.type === 'Identifier' || argument.type === 'MemberExpression';
-        if (isName && callers.callsNamed(argument, call)) yield argument;
+        if (isName && callers.callsNamed(argument, call)) yield { node: argument, handedOn: true };
       }
     }
   }
 
   /** The sync functions that run `body`. Where the event loop itself does, that is noted in `found`. */
-  function* callersOf(body: Body, sites: CallSites, found: Map<Node, Found>): Generator<Body> {
-    const isGenerator = isFunction(body) && body.generator && !body.async;
+  function* callersOf(body: Body, sites: RunSites, found: Map<Node, Found>): Generator<Body> {
     for (const site of sites.of(body)) {
-      for (const node of isGenerator ? iterationsOf(site, sourceCode) : [site]) {
-        const handedOn = !isGenerator && !isGetter(body) && !isCall(node);
-        const context = handedOn ? contexts.ofUse(node) : contexts.at(node);
-        const owner = context.kind === 'sync function' ? context.owner : undefined;
-        helpers.of(body).sites.push({ node, owner });
-        if (context.kind === 'sync function') yield context.owner;
-        else if (context.kind !== 'off thread' && !found.has(node))
-          found.set(node, { context, handedOn, body });
-      }
+      const { node, handedOn } = site;
+      const context = contexts.ofUse(site);
+      const owner = context.kind === 'sync function' ? context.owner : undefined;
+      helpers.of(body).sites.push({ node, owner });
+      if (context.kind === 'sync function') yield context.owner;
+      else if (context.kind !== 'off thread' && !found.has(node))
+        found.set(node, { context, handedOn, body });
     }
   }
 }

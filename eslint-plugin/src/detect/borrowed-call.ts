@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { memberName, withoutTypeWrappers } from '../ast.ts';
-import type { Call } from '../ast.ts';
+import type { Run } from '../ast.ts';
 
 /** A call by way of the function's own `call` or `apply`. */
 export interface BorrowedCall {
@@ -11,9 +11,10 @@ export interface BorrowedCall {
 }
 
 /** Takes `read.call(files, path)` and `read.apply(files, [path])` apart. */
-export function borrowedCall(node: Call): BorrowedCall | undefined {
+export function borrowedCall(node: Run): BorrowedCall | undefined {
+  if (node.type !== 'CallExpression') return undefined;
   const callee = withoutTypeWrappers(node.callee);
-  if (node.type !== 'CallExpression' || callee.type !== 'MemberExpression') return undefined;
+  if (callee.type !== 'MemberExpression') return undefined;
   const name = memberName(callee);
   if (name !== 'call' && name !== 'apply') return undefined;
   const [self, ...args] = node.arguments;

@@ -1,13 +1,20 @@
-import { isCall, isFunction, lastName, memberName } from '../ast.ts';
-import type { Call, Node, SourceCode, Variable } from '../ast.ts';
+import { calleeOf, isCall, isFunction, isRun, lastName, memberName } from '../ast.ts';
+import type { Call, Node, Run, SourceCode, Variable } from '../ast.ts';
 import { variableUses } from './binding-uses.ts';
 import { borrowedCall } from './borrowed-call.ts';
 import { callableName } from './function-name.ts';
 import { mayCallNamed } from './inline-callers.ts';
 import type { InlineCallers } from './inline-callers.ts';
-import { calledBodies, getterOf, isGetter, referredBodies } from './local-function.ts';
+import { calledBodies, referredBodies } from './local-function.ts';
 import type { Body } from './local-function.ts';
-import { propertyReads } from './property-reads.ts';
+
+/** A place that runs a function. */
+export interface Site {
+  /** The call, the construction or the tagged template, or the function where it is handed on. */
+  readonly node: Node;
+  /** The node is a function, which whoever gets it calls at once. */
+  readonly handedOn: boolean;
+}
 
 /** An argument of a call. */
 interface Handed {
@@ -24,40 +31,32 @@ const SUPER = 'super';
  * by name among all calls, and those that may mean it are resolved.
  */
 export class CallSites {
-  readonly #calls: () => readonly Call[];
+  readonly #calls: () => readonly Run[];
   readonly #callers: InlineCallers;
   readonly #sourceCode: SourceCode;
-  #byName: ReadonlyMap<string, readonly Call[]> | undefined;
+  #byName: ReadonlyMap<string, readonly Run[]> | undefined;
   #handed: ReadonlyMap<string, readonly Handed[]> | undefined;
   /** For a name, what the places with that name run. Many functions can share it, and the places are resolved once. */
-  readonly #sites = new Map<string, ReadonlyMap<Body, readonly Node[]>>();
-  #readsOf: ReadonlyMap<Body, readonly Node[]> | undefined;
+  readonly #sites = new Map<string, ReadonlyMap<Body, readonly Site[]>>();
   #subclasses: ReadonlyMap<string, readonly string[]> | undefined;
 
   /** @param calls all calls of the file: asked for when a method or a class is looked for */
-  constructor(calls: () => readonly Call[], callers: InlineCallers, sourceCode: SourceCode) {
+  constructor(calls: () => readonly Run[], callers: InlineCallers, sourceCode: SourceCode) {
     this.#calls = calls;
     this.#callers = callers;
     this.#sourceCode = sourceCode;
   }
 
-  /** The nodes that run `body`. */
-  *of(body: Body): Generator<Node> {
-    if (isGetter(body)) {
-      yield* this.#reads(body);
-      return;
-    }
+  /** The places that run `body`. */
+  *of(body: Body): Generator<Site> {
     const variable = holder(body, this.#sourceCode);
     for (const { identifier } of variable?.references ?? []) {
       const property = propertyName(identifier);
       if (property !== undefined) yield* this.#named(property, body);
     }
     for (const { expression, call } of variable ? variableUses(variable, this.#sourceCode) : []) {
-      const isCallee = expression === call.callee;
-      const node = isCallee ? call : expression;
-      if (isCallee || this.#callers.callsNamed(expression, call)) {
-        if (this.#bodiesRun(node).includes(body)) yield node;
-      }
+      const site = this.#site(expression, call);
+      if (site && this.#bodiesRun(site).includes(body)) yield site;
     }
     const name = callableName(body);
     if (name === undefined || (variable && isFunction(body))) return;
@@ -65,43 +64,38 @@ export class CallSites {
     for (const candidate of names) yield* this.#named(candidate, body);
   }
 
-  /** The places that read the property of a getter. */
-  #reads(getter: Body): readonly Node[] {
-    this.#readsOf ??= this.#readsOfGetters();
-    return this.#readsOf.get(getter) ?? [];
-  }
-
-  #readsOfGetters(): Map<Body, Node[]> {
-    const found = new Map<Body, Node[]>();
-    for (const { node, name, object } of propertyReads(this.#sourceCode)) {
-      append(found, getterOf(object, name, this.#sourceCode), node);
-    }
-    return found;
+  /** A place that runs the function that an expression stands for, which is called or given to a call. */
+  #site(expression: Node, call: Run): Site | undefined {
+    if (calleeOf(call) === expression) return { node: call, handedOn: false };
+    return isCall(call) && this.#callers.callsNamed(expression, call)
+      ? { node: expression, handedOn: true }
+      : undefined;
   }
 
   /** The places of that name that run `body`. */
-  #named(name: string, body: Body): readonly Node[] {
+  #named(name: string, body: Body): readonly Site[] {
     let sites = this.#sites.get(name);
     if (!sites) this.#sites.set(name, (sites = this.#resolve(name)));
     return sites.get(body) ?? [];
   }
 
   /** Resolves the calls of anything by a name, and where it is handed on: `paths.map(this.read)`. */
-  #resolve(name: string): Map<Body, Node[]> {
+  #resolve(name: string): Map<Body, Site[]> {
     this.#byName ??= callsByName(this.#calls());
     this.#handed ??= argumentsByName(this.#calls());
-    const handed = (this.#handed.get(name) ?? [])
-      .filter(({ argument, call }) => this.#callers.callsNamed(argument, call))
-      .map(({ argument }) => argument);
-    const sites = new Map<Body, Node[]>();
-    for (const node of [...(this.#byName.get(name) ?? []), ...handed]) {
-      for (const body of this.#bodiesRun(node)) append(sites, body, node);
+    const sites = new Map<Body, Site[]>();
+    const called = (this.#byName.get(name) ?? []).map((node) => ({ node, handedOn: false }));
+    const handed = (this.#handed.get(name) ?? []).map(({ argument, call }) => this.#site(argument, call));
+    for (const site of [...called, ...handed]) {
+      for (const body of site ? this.#bodiesRun(site) : []) append(sites, body, site);
     }
     return sites;
   }
 
-  #bodiesRun(node: Node): readonly Body[] {
-    return isCall(node) ? calledBodies(node, this.#sourceCode) : referredBodies(node, this.#sourceCode);
+  #bodiesRun({ node, handedOn }: Site): readonly Body[] {
+    return handedOn || !isRun(node)
+      ? referredBodies(node, this.#sourceCode)
+      : calledBodies(node, this.#sourceCode);
   }
 
   #withSubclasses(name: string): ReadonlySet<string> {
@@ -157,10 +151,10 @@ function isConstructor({ parent }: Node): boolean {
   return parent?.type === 'MethodDefinition' && parent.kind === 'constructor';
 }
 
-function callsByName(calls: readonly Call[]): Map<string, Call[]> {
-  const found = new Map<string, Call[]>();
+function callsByName(calls: readonly Run[]): Map<string, Run[]> {
+  const found = new Map<string, Run[]>();
   for (const call of calls) {
-    append(found, lastName(call.callee), call);
+    append(found, lastName(calleeOf(call)), call);
     const borrowed = borrowedCall(call);
     if (borrowed) append(found, lastName(borrowed.callee), call);
   }
@@ -168,10 +162,10 @@ function callsByName(calls: readonly Call[]): Map<string, Call[]> {
 }
 
 /** The arguments of those calls that may call them. */
-function argumentsByName(calls: readonly Call[]): Map<string, Handed[]> {
+function argumentsByName(calls: readonly Run[]): Map<string, Handed[]> {
   const found = new Map<string, Handed[]>();
   for (const call of calls) {
-    if (!mayCallNamed(call)) continue;
+    if (!isCall(call) || !mayCallNamed(call)) continue;
     for (const argument of call.arguments) append(found, lastName(argument), { argument, call });
   }
   return found;
@@ -188,7 +182,7 @@ function subclasses({ scopeManager }: SourceCode): Map<string, string[]> {
   return found;
 }
 
-function append<Key, Value>(map: Map<Key, Value[]>, key: Key | undefined, value: Value): void {
+export function append<Key, Value>(map: Map<Key, Value[]>, key: Key | undefined, value: Value): void {
   if (key === undefined) return;
   const values = map.get(key);
   if (values) values.push(value);

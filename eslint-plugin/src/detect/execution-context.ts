@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isCall, isFunction } from '../ast.ts';
 import type { FunctionNode, Node } from '../ast.ts';
+import type { Site } from './call-sites.ts';
 import type { InlineCallers } from './inline-callers.ts';
 
 /**
@@ -54,11 +55,11 @@ export class ExecutionContexts {
     return context;
   }
 
-  /** Where a call runs, or a function that is handed on here by its name. */
-  ofUse(node: Node): ExecutionContext {
+  /** Where a call runs, or a function that is handed on here. */
+  ofUse({ node, handedOn }: Site): ExecutionContext {
     const around = this.at(node);
     const { parent } = node;
-    if (isCall(node) || !parent || !isCall(parent) || around.kind === 'off thread') return around;
+    if (!handedOn || !parent || !isCall(parent) || around.kind === 'off thread') return around;
     return this.#callers.settlesNamed(node, parent) ? { kind: 'promise callback' } : around;
   }
 

@@ -1,11 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { memberName, withoutTypeWrappers } from '../ast.ts';
-import type { Node, SourceCode } from '../ast.ts';
+import { lastName, memberName, withoutTypeWrappersAround } from '../ast.ts';
+import type { Call, Node, SourceCode } from '../ast.ts';
 import { GLOBAL_MODULE, resolveExport } from './export-reference.ts';
 
 /**
- * Where what a generator gives is iterated: the code of a generator runs there, bit by bit, and not where the generator
- * is called.
+ * Where things are iterated. The code of a generator runs there, bit by bit, and not where the generator is called.
  */
 
 /** Methods of iterators that run the generator before they return. */
@@ -28,37 +27,46 @@ const ITERATING_GLOBALS = new Set([
   'Set',
 ]);
 
+/** Their last steps, by which most calls are told from them. */
+const ITERATING_NAMES = new Set([...ITERATING_GLOBALS].map((name) => name.slice(name.indexOf('.') + 1)));
+
+/** The expression that a node iterates before it is done. */
+export function iteratedBy(node: Node, sourceCode: SourceCode): Node | undefined {
+  switch (node.type) {
+    case 'ForOfStatement':
+      return node.right;
+    case 'SpreadElement':
+      return node.parent.type === 'ObjectExpression' ? undefined : node.argument;
+    case 'YieldExpression':
+      return node.delegate ? node.argument : undefined;
+    case 'AssignmentExpression':
+      return node.left.type === 'ArrayPattern' ? node.right : undefined;
+    case 'VariableDeclarator':
+      return node.id.type === 'ArrayPattern' ? (node.init ?? undefined) : undefined;
+    case 'CallExpression':
+    case 'NewExpression':
+      return mayIterate(node) && resolveExport(node.callee, isIterating, sourceCode)
+        ? node.arguments[0]
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
 /** Finds the expressions that iterate what a call of a generator gives, through variables of the file. */
 export function* iterationsOf(call: Node, sourceCode: SourceCode): Generator<Node> {
   // Grows while it is walked. A variable leads to each of its uses once.
   const values = new Set<Node>([call]);
   for (const value of values) {
-    const node = outermost(value);
+    const node = withoutTypeWrappersAround(value);
     const { parent } = node;
-    switch (parent?.type) {
-      case 'ForOfStatement':
-        if (parent.right === node) yield value;
-        break;
-      case 'SpreadElement':
-        if (parent.parent.type !== 'ObjectExpression') yield value;
-        break;
-      case 'YieldExpression':
-        if (parent.delegate) yield value;
-        break;
-      case 'AssignmentExpression':
-        if (parent.left.type === 'ArrayPattern' && parent.right === node) yield value;
-        break;
+    if (!parent) continue;
+    if (iteratedBy(parent, sourceCode) === node) yield value;
+    switch (parent.type) {
       case 'VariableDeclarator':
-        if (parent.init !== node) break;
-        if (parent.id.type === 'ArrayPattern') yield value;
-        if (parent.id.type === 'Identifier') {
+        if (parent.init === node && parent.id.type === 'Identifier') {
           for (const reader of readersOf(parent, sourceCode)) values.add(reader);
         }
-        break;
-      case 'CallExpression':
-      case 'NewExpression':
-        if (parent.arguments[0] === node && resolveExport(parent.callee, isIterating, sourceCode))
-          yield value;
         break;
       case 'MemberExpression': {
         const name = parent.object === node ? (memberName(parent) ?? '') : '';
@@ -80,14 +88,11 @@ function readersOf(declarator: TSESTree.VariableDeclarator, sourceCode: SourceCo
     : [];
 }
 
-function isIterating(module: string, path: readonly string[]): true | undefined {
-  return (module === GLOBAL_MODULE && ITERATING_GLOBALS.has(path.join('.'))) || undefined;
+/** Spares most calls a closer look. A name alone may be an alias of anything. */
+function mayIterate({ callee }: Call): boolean {
+  return callee.type === 'Identifier' || ITERATING_NAMES.has(lastName(callee) ?? '');
 }
 
-/** The expression with the type assertions around it. */
-function outermost(value: Node): Node {
-  let node = value;
-  while (node.parent && node.parent !== node && withoutTypeWrappers(node.parent) !== node.parent)
-    node = node.parent;
-  return node;
+function isIterating(module: string, path: readonly string[]): true | undefined {
+  return (module === GLOBAL_MODULE && ITERATING_GLOBALS.has(path.join('.'))) || undefined;
 }

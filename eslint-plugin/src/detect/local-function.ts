@@ -1,8 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, memberName, variableOf, withoutTypeWrappers } from '../ast.ts';
-import type { Call, FunctionNode, Node, SourceCode } from '../ast.ts';
+import type { FunctionNode, Node, Run, SourceCode, Variable } from '../ast.ts';
 import { borrowedCall } from './borrowed-call.ts';
 import type { ClassNode } from './execution-context.ts';
+import { ownMember } from './members.ts';
+import type { Holder, Member } from './members.ts';
 
 /**
  * Resolves what is called to functions of the same file: declarations, consts, methods on `this` and `super`,
@@ -17,12 +19,13 @@ const MAX_STEPS = 16;
 
 /** Where members are looked up: an object literal, a class itself, or its instances. */
 interface Receiver {
-  readonly node: ClassNode | TSESTree.ObjectExpression;
+  readonly node: Holder;
   readonly instance: boolean;
 }
 
-/** Finds the functions of this file that a call or construction runs. */
-export function calledBodies(node: Call, sourceCode: SourceCode): readonly Body[] {
+/** Finds the functions of this file that a call, a construction or a tagged template runs. */
+export function calledBodies(node: Run, sourceCode: SourceCode): readonly Body[] {
+  if (node.type === 'TaggedTemplateExpression') return referredBodies(node.tag, sourceCode);
   if (node.type === 'CallExpression' && node.callee.type !== 'Super') {
     const called = referredBodies(node.callee, sourceCode);
     const borrowed = called.length === 0 ? borrowedCall(node) : undefined;
@@ -39,15 +42,10 @@ export function referredBodies(expression: Node, sourceCode: SourceCode): readon
   return fn ? [fn] : [];
 }
 
-/** Whether a body runs when a property is read. */
-export function isGetter({ parent }: Body): boolean {
-  return (parent.type === 'MethodDefinition' || parent.type === 'Property') && parent.kind === 'get';
-}
-
-/** Finds the getter of this file that runs when a property of an object is read. */
-export function getterOf(object: Node, name: string, sourceCode: SourceCode): FunctionNode | undefined {
+/** Finds a member of what an expression stands for: an instance made in the file, a class, an object literal. */
+export function memberIn(object: Node, name: string, sourceCode: SourceCode): Member | undefined {
   const receiver = receiverOf(object, sourceCode, 0);
-  return receiver && memberOf(receiver, name, sourceCode, 0)?.getter;
+  return receiver && memberOf(receiver, name, sourceCode, 0);
 }
 
 function functionOf(expression: Node, sourceCode: SourceCode, steps: number): FunctionNode | undefined {
@@ -65,13 +63,21 @@ function functionOf(expression: Node, sourceCode: SourceCode, steps: number): Fu
   return member?.value ? functionOf(member.value, sourceCode, steps + 1) : undefined;
 }
 
-/** What a binding stands for, where it is given exactly one value. */
+const values = new WeakMap<Variable, Node | null>();
+
+/** What a binding stands for, where it is given exactly one value. Each is looked through once. */
 export function valueOf(identifier: TSESTree.Identifier, sourceCode: SourceCode): Node | undefined {
   const variable = variableOf(identifier, sourceCode);
+  if (!variable) return undefined;
+  let value = values.get(variable);
+  if (value === undefined) values.set(variable, (value = valueGiven(variable) ?? null));
+  return value ?? undefined;
+}
+
+function valueGiven(variable: Variable): Node | undefined {
   // The overloads of a function declare it again, without a body.
-  const [definition, redeclaration] =
-    variable?.defs.filter(({ node }) => node.type !== 'TSDeclareFunction') ?? [];
-  if (!variable || !definition || redeclaration) return undefined;
+  const [definition, redeclaration] = variable.defs.filter(({ node }) => node.type !== 'TSDeclareFunction');
+  if (!definition || redeclaration) return undefined;
   const writes = variable.references.filter((reference) => reference.isWrite());
   if (definition.type === 'FunctionName' || definition.type === 'ClassName') {
     return writes.length === 0 ? definition.node : undefined;
@@ -153,74 +159,10 @@ function memberOf(
   sourceCode: SourceCode,
   steps: number,
 ): Member | undefined {
-  let members = membersByName.get(node);
-  if (!members) {
-    membersByName.set(
-      node,
-      (members = node.type === 'ObjectExpression' ? propertiesOf(node) : membersOf(node)),
-    );
-  }
-  if (node.type === 'ObjectExpression') return members.get(name);
-  const member = members.get(classKey(name, instance));
-  if (member) return member;
+  const member = ownMember(node, name, instance);
+  if (member || node.type === 'ObjectExpression') return member;
   const parent = steps > MAX_STEPS ? undefined : superOf(node, sourceCode, steps);
   return parent && memberOf({ node: parent, instance }, name, sourceCode, steps + 1);
-}
-
-/** A member of a class or an object literal: a plain value or a getter, or neither. */
-interface Member {
-  readonly value?: Node | null;
-  readonly getter?: FunctionNode;
-}
-
-type Members = ReadonlyMap<string, Member>;
-
-/** Generated code has thousands of members in one object, which are all looked up. */
-const membersByName = new WeakMap<Receiver['node'], Members>();
-
-function propertiesOf(node: TSESTree.ObjectExpression): Members {
-  const members = new Map<string, Member>();
-  for (const property of node.properties) {
-    // What is spread behind a property may replace it.
-    if (property.type === 'SpreadElement') members.clear();
-    const name = property.type === 'Property' ? memberName(property) : null;
-    if (property.type === 'Property' && name !== null) {
-      if (property.kind !== 'set' || !members.has(name)) members.set(name, memberFrom(property));
-    }
-  }
-  return members;
-}
-
-function membersOf(node: ClassNode): Members {
-  const members = new Map<string, Member>();
-  for (const member of node.body.body) {
-    if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') continue;
-    const name = memberName(member);
-    // The overloads of a method have no body.
-    if (name === null || member.value?.type === 'TSEmptyBodyFunctionExpression') continue;
-    const key = classKey(name, !member.static);
-    // A getter and its setter are one member.
-    if (!members.has(key) || isGetterLike(member)) members.set(key, memberFrom(member));
-  }
-  return members;
-}
-
-function memberFrom(
-  node: TSESTree.MethodDefinition | TSESTree.Property | TSESTree.PropertyDefinition,
-): Member {
-  if (isGetterLike(node)) return node.value && isFunction(node.value) ? { getter: node.value } : {};
-  const isPlain = node.type === 'PropertyDefinition' || node.kind === 'init' || node.kind === 'method';
-  return isPlain ? { value: node.value } : {};
-}
-
-function isGetterLike(
-  node: TSESTree.MethodDefinition | TSESTree.Property | TSESTree.PropertyDefinition,
-): boolean {
-  return node.type !== 'PropertyDefinition' && node.kind === 'get';
-}
-
-function classKey(name: string, instance: boolean): string {
-  return `${instance ? 'instance' : 'static'} ${name}`;
 }
 
 /** The class that `super` means at a node. */

@@ -3,6 +3,7 @@ import { bareModuleName } from '../catalog/create-catalog.ts';
 import { awaitBarrier } from '../detect/execution-context.ts';
 import { runsAtExit } from '../detect/exit-listeners.ts';
 import { resolveExport } from '../detect/export-reference.ts';
+import { isCall } from '../ast.ts';
 import type { Call, FunctionNode, Node, SourceCode } from '../ast.ts';
 import { hasDynamicNames } from './dynamic-names.ts';
 import { suspensionHazard } from './hazards.ts';
@@ -23,10 +24,9 @@ export function suspensionAt(
   finding: DirectFinding,
   { facts, findings, sourceCode }: RewrittenFile,
 ): Suspension {
-  const { node, context } = finding;
-  if (node.type !== 'CallExpression' && node.type !== 'NewExpression') {
-    return { obstacle: reason('reference') };
-  }
+  const { node, handedOn, context } = finding;
+  if (handedOn) return { obstacle: reason('reference') };
+  if (!isCall(node)) return { obstacle: reason('tag') };
   const obstacle = 'callback' in context ? reason('callback body') : awaitObstacle(node, sourceCode);
   if (obstacle) return { obstacle };
   if (context.kind === 'async function' && runsAtExit(context.fn, sourceCode)) {

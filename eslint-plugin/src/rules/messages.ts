@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { getFunctionNameWithKind, isCall } from '../ast.ts';
+import { getFunctionNameWithKind } from '../ast.ts';
 import type { SourceCode } from '../ast.ts';
 import type { SourcePlace } from '../detect/call-graph.ts';
 import type { DirectFinding, IndirectFinding, LoopContext } from '../detect/blocking-uses.ts';
@@ -30,8 +30,7 @@ export function messageId(finding: DirectFinding): MessageId {
 
 /** Whether a callback blocks, not the async code around it. A function that is handed on is a callback itself. */
 export function isInCallback(finding: DirectFinding | IndirectFinding): boolean {
-  const { node, context } = finding;
-  const handedOn = 'handedOn' in finding ? finding.handedOn : !isCall(node);
+  const { context, handedOn } = finding;
   return 'callback' in context || context.kind === 'promise callback' || handedOn;
 }
 

@@ -201,7 +201,7 @@ function nameOf(name: FunctionName | string): string {
 }
 
 function userEntry({ module, export: exportPath }: FunctionName): CatalogEntry {
-  return { module: bareModuleName(module), export: exportPath, kind: 'io', crossing: 'ok' };
+  return { module: bareModuleName(module), export: exportPath, kind: 'io', crossing: 'ok', tag: true };
 }
 
 function fullName({ module, export: exportPath }: FunctionName): string {

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { getPropertyName, withoutTypeWrappers } from '../ast.ts';
+import { getPropertyName, isCall, withoutTypeWrappers } from '../ast.ts';
 import type { Call, Node, SourceCode } from '../ast.ts';
 import { bareModuleName, createCatalog } from '../catalog/create-catalog.ts';
 import type { Catalog } from '../catalog/create-catalog.ts';
@@ -71,7 +71,7 @@ export function findRuntimeCalls(
     module === bareModuleName(runtime) ? runtimeFunction(path) : undefined;
   const calls = new Map<Node, RuntimeCall>();
   for (const { expression, call } of catalogUses(roots, imports, sourceCode, catalog)) {
-    if (expression !== call.callee || calls.has(call)) continue;
+    if (!isCall(call) || expression !== call.callee || calls.has(call)) continue;
     const found = resolveExport(expression, lookup, sourceCode);
     if (!found?.certain || (found.value === 'executor') !== (call.type === 'NewExpression')) continue;
     calls.set(call, { node: call, callee: found.value, ...parts(found.value, call.arguments) });

@@ -7,6 +7,7 @@ const execa = blocking('execa', 'process');
 const execaPromise = twin('execa', 'promise');
 /** execa makes its functions in a factory and exports only what comes out of it. */
 const made = { crossing: 'unreachable' } as const;
+const madeTag = { ...made, tag: true } as const;
 
 const crossSpawn = {
   difference:
@@ -34,9 +35,10 @@ const esbuildPromise = twin('esbuild', 'promise');
 
 export const tools: readonly CatalogEntry[] = [
   blocking('cross-spawn', 'process')('sync', twin('cross-spawn', 'other')('default', crossSpawn)),
-  execa('$.sync', execaPromise('$'), made),
+  execa('$.s', execaPromise('$'), madeTag),
+  execa('$.sync', execaPromise('$'), madeTag),
   execa('execaCommandSync', execaPromise('execaCommand'), made),
-  execa('execaSync', execaPromise('execa'), made),
+  execa('execaSync', execaPromise('execa'), madeTag),
   // Until version 5 the function itself was the module, and its parts were written out.
   execa('commandSync', execaPromise('command')),
   execa('sync', execaPromise('default')),

@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import type { ParserServicesWithTypeInformation } from '@typescript-eslint/utils';
 import type ts from 'typescript';
-import type { Call, Node, SourceCode } from '../../ast.ts';
+import { calleeOf, isRun } from '../../ast.ts';
+import type { Node, Run, SourceCode } from '../../ast.ts';
 import type { Catalog } from '../../catalog/create-catalog.ts';
 import type { CatalogEntry } from '../../catalog/types.ts';
 import type { BlockingWay } from '../call-graph.ts';
@@ -22,16 +23,15 @@ export class TypeInformation {
   }
 
   /** The entry of a blocking method, found by the type of its object. */
-  methodEntry(node: Call): CatalogEntry | undefined {
-    if (node.type === 'NewExpression' || node.callee.type !== 'MemberExpression') return undefined;
+  methodEntry(node: Run): CatalogEntry | undefined {
+    if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined;
     const entry = this.#calls.callee(this.#expression(node.callee))?.entry;
     return entry?.receiver === undefined ? undefined : entry;
   }
 
   /** The way from a call, or a function handed on, to what blocks in another file. */
   way(node: Node): BlockingWay | undefined {
-    const isCall = node.type === 'CallExpression' || node.type === 'NewExpression';
-    const found = this.#calls.callee(this.#expression(isCall ? node.callee : node));
+    const found = this.#calls.callee(this.#expression(isRun(node) ? calleeOf(node) : node));
     return found && this.#calls.way(found);
   }
 

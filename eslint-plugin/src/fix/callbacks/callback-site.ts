@@ -33,14 +33,13 @@ const PROMISE_METHODS: Readonly<Record<string, number>> = { then: 2, catch: 1, f
 
 /** Finds out how a function that blocks is called, where a rewrite knows what to make of that. */
 export function callbackSite(
-  { node, context }: DirectFinding,
+  { node, handedOn, context }: DirectFinding,
   sourceCode: SourceCode,
 ): CallbackSite | undefined {
-  const isCall = node.type === 'CallExpression' || node.type === 'NewExpression';
   const callback = 'callback' in context ? context.callback : undefined;
-  const value = isCall ? callback : node;
+  const value = handedOn ? node : callback;
   // A blocking function by its name, in a callback, would need two rewrites at once.
-  if (!value || (!isCall && callback) || value.type === 'FunctionDeclaration') return undefined;
+  if (!value || (handedOn && callback) || value.type === 'FunctionDeclaration') return undefined;
   const call = value.parent;
   if (call.type !== 'CallExpression') return undefined;
   const { callee } = call;

@@ -83,6 +83,11 @@ const examples: Record<ReasonId, Example> = {
     says: 'a call by way of `call` or `apply` passes on a `this` that another thread does not have',
     suggested: false,
   },
+  tag: {
+    code: "import { $ } from 'execa';\nasync function f() { return $.sync`ls`; }",
+    says: 'a tag gets its template from the place where it is written, which another thread does not have',
+    suggested: false,
+  },
   'dynamic names': {
     file: 'file.cjs',
     code: "const fs = require('fs');\nasync function f(more) { eval(more); return fs.readFileSync('p'); }",
