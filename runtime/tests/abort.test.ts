@@ -87,6 +87,29 @@ describe('rejects with the reason of the signal', () => {
     expect(executor.stats).toMatchObject({ replaced: 1, workers: 1 });
   });
 
+  test('running: what the worker has finished before it counts, though its reply has not been looked at', async () => {
+    const executor = pool();
+    const hold = (started: Int32Array, until: Int32Array): string => {
+      Atomics.store(started, 0, 1);
+      Atomics.notify(started, 0);
+      return Atomics.wait(until, 0, 0);
+    };
+    const opened = gate();
+    open(opened);
+    await executor.submit(hold, gate(), opened);
+    const started = gate();
+    const controller = new AbortController();
+    const before = [executor.submit(Math.max, 1, 2), executor.submit(String, 'x')];
+    const running = executor.run(hold, [started, gate()], { signal: controller.signal });
+    // Calls made in one go are sent in a microtask. The event loop, which would bring the replies, does not turn.
+    await Promise.resolve();
+    Atomics.wait(started, 0, 0);
+    controller.abort('not needed');
+    expect(await rejection(running)).toBe('not needed');
+    expect(await Promise.all(before)).toEqual([2, 'x']);
+    expect(executor.stats).toMatchObject({ aborted: 1, completed: 3, failed: 0 });
+  });
+
   test('after the call it does nothing', async () => {
     const controller = new AbortController();
     const executor = pool();

@@ -96,8 +96,10 @@ export class Pool implements PoolWorkerEvents {
   abort(task: Task, reason: unknown): void {
     if (task.isOver) return;
     this.#fail(task, reason, 'aborted');
-    if (task.worker) {
-      if (!task.worker.retract(task)) this.#lose(task.worker);
+    const { worker } = task;
+    if (worker) {
+      this.#hear(worker);
+      if (worker.tasks.includes(task) && !worker.retract(task)) this.#lose(worker);
     } else if (++this.#abortedInQueue > this.#queue.length / 2) {
       this.#queue = this.#queue.filter(({ isOver }) => !isOver);
       this.#abortedInQueue = 0;
@@ -137,12 +139,16 @@ export class Pool implements PoolWorkerEvents {
 
   onExit(worker: PoolWorker, how: string, cause: unknown): void {
     if (!this.#workforce.hasEnded(worker)) {
-      // What it had replied before it died counts.
-      for (let reply = worker.receive(); reply; reply = worker.receive()) this.#settle(worker, reply);
+      this.#hear(worker);
       this.#mourn(worker, how, cause);
     }
     this.#endIfFinished();
     this.#scheduleFlush();
+  }
+
+  /** What a worker has replied before it dies or is killed counts. */
+  #hear(worker: PoolWorker): void {
+    for (let reply = worker.receive(); reply; reply = worker.receive()) this.#settle(worker, reply);
   }
 
   #settle(worker: PoolWorker, reply: ReplyMessage): void {
@@ -155,7 +161,7 @@ export class Pool implements PoolWorkerEvents {
     }
     worker.restedAt = startedAt + ranFor;
     const task = worker.settle();
-    if (task === undefined) return;
+    if (task === undefined || task.isOver) return;
     if (status === Status.RETURNED || status === Status.RETURNED_ARGUMENT) this.#counts.completed++;
     else this.#counts.failed++;
     this.#waitTime.add(Math.max(0, startedAt - task.submittedAt));
