@@ -204,6 +204,14 @@ describe('scheduling', () => {
     expect(await long).toMatch(/ok|not-equal/);
   });
 
+  test('each call of a burst gets its own result, however that travels', async () => {
+    const pool = threads({ maxWorkers: 2 });
+    const values = [1, -0, NaN, 'text', 2n, null, true, undefined, false, { a: 1 }, 'x'.repeat(70_000)];
+    const burst = Array.from({ length: 1000 }, (_, i) => (i % 3 === 0 ? i / 2 : values[i % values.length]));
+    const identity = (value: unknown): unknown => value;
+    expect(await Promise.all(burst.map((value) => pool.submit(identity, value)))).toEqual(burst);
+  });
+
   test('a burst, with Buffers that move', async () => {
     const pool = threads({ maxWorkers: 2 });
     const sums = await Promise.all(

@@ -133,6 +133,9 @@ describe('other values', () => {
   });
 
   test.each([
+    ['null', null],
+    ['true', true],
+    ['string', 'lone \ud800'],
     ['bigint', 10n ** 30n],
     ['-0', -0],
     ['NaN', NaN],

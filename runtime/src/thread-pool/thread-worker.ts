@@ -6,7 +6,7 @@ import { workerThreads } from '../node.ts';
 import type { PoolWorker, PoolWorkerEvents } from '../pool/pool-worker.ts';
 import type { Task } from '../pool/task.ts';
 import * as Control from '../worker/control.ts';
-import { END, type Batch, type ReplyMessage, type TaskMessage } from '../worker/protocol.ts';
+import { ANNOUNCEMENT, END, type Batch, type ReplyMessage, type TaskMessage } from '../worker/protocol.ts';
 import * as Slot from '../worker/slot.ts';
 import * as Status from '../worker/status.ts';
 import type { ThreadData } from '../worker/thread.ts';
@@ -34,10 +34,12 @@ export class ThreadWorker implements PoolWorker {
   readonly #port: MessagePort;
   readonly #receiveMessageOnPort = workerThreads().receiveMessageOnPort;
   readonly #control = new Int32Array(new SharedArrayBuffer(4 * (Control.FIRST_SLOT + Control.SLOTS)));
-  readonly #times = new Float64Array(new SharedArrayBuffer(16 * Control.SLOTS));
+  readonly #times = new Float64Array(new SharedArrayBuffer(24 * Control.SLOTS));
   /** Slots are used in turn, and tasks are taken up in turn. */
   #nextSlot = 0;
   #repliesSeen = 0;
+  /** Replies that come before those to tasks, and always as messages. */
+  #firstMessages: number;
   readonly #listener: (message: unknown) => void;
 
   /** @param initializer run before all tasks */
@@ -81,11 +83,13 @@ export class ThreadWorker implements PoolWorker {
     });
     this.#port = port1;
     this.#listener = (message) => {
-      events.onReply(this, this.#replyIn(message));
+      const reply = this.#replyIn(message);
+      if (reply) events.onReply(this, reply);
     };
     this.listen(true);
     this.exitWhenStuck = exitWhenStuck;
     guardExit(this);
+    this.#firstMessages = initializer ? 2 : 1;
     if (initializer) this.#post(initializer, []);
   }
 
@@ -142,6 +146,12 @@ export class ThreadWorker implements PoolWorker {
 
   receive(): ReplyMessage | undefined {
     if (Atomics.load(this.#control, Control.REPLIED) === this.#repliesSeen) return undefined;
+    const { slot = 0 } = this.tasks[0] ?? {};
+    const state = this.#firstMessages > 0 ? Slot.FREE : this.#slot(slot);
+    if (state >= Slot.LEFT)
+      return this.#primitive(
+        state === Slot.NUMBER ? this.#times[3 * slot + 2] : Slot.SMALL[state - Slot.LEFT],
+      );
     const received = this.#receiveMessageOnPort(this.#port) as { message: unknown } | undefined;
     return received && this.#replyIn(received.message);
   }
@@ -193,14 +203,25 @@ export class ThreadWorker implements PoolWorker {
     Atomics.notify(this.#control, Control.SENT);
   }
 
-  #replyIn(message: unknown): ReplyMessage {
+  /** The reply in a message, or one that it announces. */
+  #replyIn(message: unknown): ReplyMessage | undefined {
+    if (message === ANNOUNCEMENT) {
+      Atomics.store(this.#control, Control.ANNOUNCED, 0);
+      return this.receive();
+    }
+    if (!Array.isArray(message)) return this.#primitive(message);
     this.#repliesSeen = (this.#repliesSeen + 1) | 0;
-    if (Array.isArray(message)) return message as unknown as ReplyMessage;
-    // A primitive result travels alone.
-    const slot = this.tasks[0]?.slot ?? 0;
-    const startedAt = this.#times[2 * slot] ?? 0;
-    const ranFor = this.#times[2 * slot + 1] ?? 0;
-    return [slot, Status.RETURNED, Form.PLAIN, message, startedAt, ranFor, undefined];
+    this.#firstMessages--;
+    return message as unknown as ReplyMessage;
+  }
+
+  /** The reply with a primitive result, which travels without the rest. */
+  #primitive(result: unknown): ReplyMessage {
+    this.#repliesSeen = (this.#repliesSeen + 1) | 0;
+    const { slot = 0 } = this.tasks[0] ?? {};
+    const startedAt = this.#times[3 * slot] ?? 0;
+    const ranFor = this.#times[3 * slot + 1] ?? 0;
+    return [slot, Status.RETURNED, Form.PLAIN, result, startedAt, ranFor, undefined];
   }
 
   /** Takes a task off the list. */

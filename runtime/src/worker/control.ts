@@ -9,6 +9,8 @@ export const SENT = 0;
 export const REPLIED = 1;
 /** The operating system's thread id on Linux, else 0. */
 export const THREAD_ID = 2;
+/** Whether an `ANNOUNCEMENT` is on its way. */
+export const ANNOUNCED = 3;
 export const FIRST_SLOT = 4;
 
 /** The most tasks a worker holds at a time, started or not. */

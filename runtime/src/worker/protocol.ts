@@ -38,6 +38,9 @@ export type Batch = readonly TaskMessage[number][] | typeof END;
 /** What a task takes of a batch. */
 export const TASK_LENGTH = 5;
 
+/** Sent instead of a reply: results are left in slots. One that has not been seen speaks for all that follow. */
+export const ANNOUNCEMENT = 0;
+
 /** Pseudo slot of the executor's initializer, which no one can take back. */
 export const INITIALIZER = -1;
 

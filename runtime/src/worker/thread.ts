@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import { readlinkSync } from '../common/node.ts';
 import * as Control from './control.ts';
-import { END, INITIALIZER, TASK_LENGTH, type Batch, type TaskMessage } from './protocol.ts';
+import { ANNOUNCEMENT, END, INITIALIZER, TASK_LENGTH, type Batch, type TaskMessage } from './protocol.ts';
 import { runTask, type Channel } from './run-task.ts';
 import * as Slot from './slot.ts';
 import * as Status from './status.ts';
@@ -12,7 +12,7 @@ export interface ThreadData {
   readonly program: string;
   readonly port: MessagePort;
   readonly control: Int32Array<SharedArrayBuffer>;
-  /** When the latest task in each slot started and how long it ran, as in `ReplyMessage`. */
+  /** For the latest task in each slot, when it started, how long it ran (as in `ReplyMessage`), and a numeric result. */
   readonly times: Float64Array<SharedArrayBuffer>;
 }
 
@@ -26,16 +26,23 @@ export function serveThread({ port, control, times }: ThreadData): void {
     post(reply, transfer) {
       const [slot, status, , payload, startedAt, ranFor, written] = reply;
       const isPrimitive = status === Status.RETURNED && Object(payload) !== payload;
+      let isLeft = false;
       if (isPrimitive && slot !== INITIALIZER && !written) {
-        // A message that is no array takes a third of the time, so a primitive result travels alone.
-        times[2 * slot] = startedAt;
-        times[2 * slot + 1] = ranFor;
-        port.postMessage(payload);
+        const isNumber = typeof payload === 'number';
+        times[3 * slot] = startedAt;
+        times[3 * slot + 1] = ranFor;
+        if (isNumber) times[3 * slot + 2] = payload;
+        const state = isNumber ? Slot.NUMBER : Slot.LEFT + Slot.SMALL.indexOf(payload);
+        isLeft = state >= Slot.LEFT;
+        if (isLeft) Atomics.store(control, Control.FIRST_SLOT + slot, state);
+        // A message that is no array takes a third of the time, so a text travels alone.
+        else port.postMessage(payload);
       }
       // Looking through an empty list costs about as much as sending the message.
       else if (transfer.length === 0) port.postMessage(reply);
       else port.postMessage(reply, transfer);
       Atomics.add(control, Control.REPLIED, 1);
+      if (isLeft && Atomics.exchange(control, Control.ANNOUNCED, 1) === 0) port.postMessage(ANNOUNCEMENT);
     },
   };
   const { receiveMessageOnPort } = process.getBuiltinModule('node:worker_threads');
