@@ -28,10 +28,7 @@ const keysOfValues = new WeakMap<VisitorKeys, VisitorKeys>();
 
 function withoutTypes(visitorKeys: VisitorKeys): VisitorKeys {
   return Object.fromEntries(
-    Object.entries(visitorKeys).map(([type, keys]) => [
-      type,
-      keys.filter((key) => !TYPE_KEYS.includes(key)),
-    ]),
+    Object.entries(visitorKeys).map(([type, keys]) => [type, keys.filter((key) => !TYPE_KEYS.includes(key))]),
   );
 }
 

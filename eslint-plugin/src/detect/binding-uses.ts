@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeOf, lastName } from '../ast.ts';
 import type { Node, Run, SourceCode, Variable } from '../ast.ts';
 import type { Catalog } from '../catalog/create-catalog.ts';
+import { isBinding } from './borrowed-call.ts';
 import { isKnownModule, LOADERS } from './catalog-roots.ts';
 import type { Roots } from './catalog-roots.ts';
 
@@ -28,6 +29,7 @@ export function catalogUses(
   const follower = new Follower(sourceCode, (call) => {
     if (call.type !== 'CallExpression') return call.type === 'NewExpression';
     const [specifier] = call.arguments;
+    if (isBinding(call)) return true;
     const name = lastName(call.callee);
     if (name !== undefined && catalog.makers.has(name)) return true;
     if (specifier?.type === 'Literal')
@@ -42,8 +44,15 @@ export function catalogUses(
 
 /** Finds the uses of one variable of the file: where a function that it holds is called. */
 export function variableUses(variable: Variable, sourceCode: SourceCode): Use[] {
-  const follower = new Follower(sourceCode, () => false);
+  const follower = new Follower(sourceCode, isBinding);
   follower.variable(variable);
+  return follower.uses;
+}
+
+/** Finds the uses of what an expression gives. */
+export function valueUses(value: Node, sourceCode: SourceCode): Use[] {
+  const follower = new Follower(sourceCode, isBinding);
+  follower.expression(value);
   return follower.uses;
 }
 

@@ -4,8 +4,9 @@ import type { Node, Run, SourceCode } from '../ast.ts';
 import type { Catalog } from '../catalog/create-catalog.ts';
 import type { CatalogEntry } from '../catalog/types.ts';
 import { borrowedCall } from './borrowed-call.ts';
+import type { Arguments } from './borrowed-call.ts';
 import type { Site } from './call-sites.ts';
-import { CALL_STEP, NEW_STEP, resolveExport } from './export-reference.ts';
+import { CALL_STEP, NEW_STEP, resolveFunction } from './export-reference.ts';
 import type { ExportReference, Lookup } from './export-reference.ts';
 
 /** A use of a function that the catalog says blocks. */
@@ -14,8 +15,8 @@ export interface BlockingCall extends Site {
   readonly entry: CatalogEntry;
   /** False when the callee may also be another function: `(options.read ?? fs.readFileSync)(path)`. */
   readonly certain: boolean;
-  /** Present for a call by way of `call` or `apply`, which pass a `this` on. */
-  readonly borrowed?: true;
+  /** Present for a call by way of `call`, `apply` or `bind`, which pass a `this` on: what the function is called with. */
+  readonly borrowed?: { readonly args: Arguments };
 }
 
 /** Tells blocking calls from all others in one file. */
@@ -38,23 +39,28 @@ export class BlockingCalls {
     if (node.type === 'TaggedTemplateExpression') {
       return entry.tag && { node, handedOn: false, entry, certain };
     }
-    const args = borrowed ? borrowed.args : node.arguments;
+    const args = argumentsAfter(found.bound, borrowed ? borrowed.args : node.arguments);
     const blocks = args ? blocksWith(args, entry, this.#sourceCode) : alwaysBlocks(entry);
     if (!blocks) return undefined;
-    return { node, handedOn: false, entry, certain, ...(borrowed && { borrowed: true }) };
+    return {
+      node,
+      handedOn: false,
+      entry,
+      certain,
+      ...((borrowed ?? found.bound) && { borrowed: { args } }),
+    };
   }
 
   /** What a function does that is handed on without being called, if it blocks: `paths.map(readFileSync)`. */
   ofReference(node: TSESTree.Expression): BlockingCall | undefined {
     const found = this.#resolve(node);
-    if (!found) return undefined;
-    return !found.value.construct && alwaysBlocks(found.value)
-      ? { node, handedOn: true, entry: found.value, certain: found.certain }
-      : undefined;
+    if (!found || found.value.construct || !alwaysBlocks(found.value)) return undefined;
+    const { value: entry, certain, bound } = found;
+    return { node, handedOn: true, entry, certain, ...(bound && { borrowed: { args: undefined } }) };
   }
 
   #resolve(callee: Node): ExportReference<CatalogEntry> | undefined {
-    return this.#mayBlock(callee) ? resolveExport(callee, this.#lookup, this.#sourceCode) : undefined;
+    return this.#mayBlock(callee) ? resolveFunction(callee, this.#lookup, this.#sourceCode) : undefined;
   }
 
   readonly #lookup: Lookup<CatalogEntry> = (module, path) => {
@@ -111,6 +117,12 @@ export function displayName({
 /** Whether a function blocks whatever it is called with. */
 function alwaysBlocks({ callbackAt, whenArgument }: CatalogEntry): boolean {
   return callbackAt === undefined && !whenArgument;
+}
+
+/** What a bound function is called with in the end. */
+function argumentsAfter(bound: ExportReference<CatalogEntry>['bound'], args: Arguments): Arguments {
+  if (!bound) return args;
+  return bound.args && args && [...bound.args, ...args];
 }
 
 /** Whether a call with these arguments blocks: some functions do only without a callback, or for some values. */

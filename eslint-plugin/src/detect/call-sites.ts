@@ -1,7 +1,7 @@
 import { calleeOf, isCall, isFunction, isRun, lastName, memberName } from '../ast.ts';
 import type { Call, Node, Run, SourceCode, Variable } from '../ast.ts';
-import { variableUses } from './binding-uses.ts';
-import { borrowedCall } from './borrowed-call.ts';
+import { valueUses, variableUses } from './binding-uses.ts';
+import { borrowedCall, boundFunction } from './borrowed-call.ts';
 import { callableName } from './function-name.ts';
 import { mayCallNamed } from './inline-callers.ts';
 import type { InlineCallers } from './inline-callers.ts';
@@ -35,6 +35,7 @@ export class CallSites {
   readonly #callers: InlineCallers;
   readonly #sourceCode: SourceCode;
   #byName: ReadonlyMap<string, readonly Run[]> | undefined;
+  #bound: ReadonlyMap<string, readonly Run[]> | undefined;
   #handed: ReadonlyMap<string, readonly Handed[]> | undefined;
   /** For a name, what the places with that name run. Many functions can share it, and the places are resolved once. */
   readonly #sites = new Map<string, ReadonlyMap<Body, readonly Site[]>>();
@@ -83,11 +84,18 @@ export class CallSites {
   #resolve(name: string): Map<Body, Site[]> {
     this.#byName ??= callsByName(this.#calls());
     this.#handed ??= argumentsByName(this.#calls());
-    const sites = new Map<Body, Site[]>();
+    this.#bound ??= boundByName(this.#calls());
     const called = (this.#byName.get(name) ?? []).map((node) => ({ node, handedOn: false }));
     const handed = (this.#handed.get(name) ?? []).map(({ argument, call }) => this.#site(argument, call));
-    for (const site of [...called, ...handed]) {
-      for (const body of site ? this.#bodiesRun(site) : []) append(sites, body, site);
+    const bound = (this.#bound.get(name) ?? []).flatMap((node) =>
+      valueUses(node, this.#sourceCode).map(({ expression, call }) => this.#site(expression, call)),
+    );
+    const sites = new Map<Body, Site[]>();
+    const seen = new Set<Node>();
+    for (const site of [...called, ...handed, ...bound]) {
+      if (!site || seen.has(site.node)) continue;
+      seen.add(site.node);
+      for (const body of this.#bodiesRun(site)) append(sites, body, site);
     }
     return sites;
   }
@@ -157,6 +165,16 @@ function callsByName(calls: readonly Run[]): Map<string, Run[]> {
     append(found, lastName(calleeOf(call)), call);
     const borrowed = borrowedCall(call);
     if (borrowed) append(found, lastName(borrowed.callee), call);
+  }
+  return found;
+}
+
+/** The calls of `bind`, by the names of what they bind. */
+function boundByName(calls: readonly Run[]): Map<string, Run[]> {
+  const found = new Map<string, Run[]>();
+  for (const call of calls) {
+    const bound = boundFunction(call);
+    if (bound) append(found, lastName(bound.callee), call);
   }
   return found;
 }

@@ -2,6 +2,8 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { getPropertyName, getStringIfConstant, variableOf, withoutTypeWrappers } from '../ast.ts';
 import type { Node, SourceCode, Variable } from '../ast.ts';
 import { bareModuleName } from '../catalog/create-catalog.ts';
+import { boundFunction } from './borrowed-call.ts';
+import type { Arguments } from './borrowed-call.ts';
 
 /**
  * Resolves an expression to the module export it stands for, through the file's bindings: imports, `require`,
@@ -13,6 +15,8 @@ export interface ExportReference<T> {
   readonly value: T;
   /** Whether it always refers to that. Not so for `options.read ?? fs.readFileSync`. */
   readonly certain: boolean;
+  /** Present where `bind` gives the function a `this`, and what it is called with first. */
+  readonly bound?: { readonly args: Arguments };
 }
 
 /** Answers what an export is: the value looked for, or `undefined` when the export is of no interest. */
@@ -49,14 +53,27 @@ export function resolveExport<T>(
   lookup: Lookup<T>,
   sourceCode: SourceCode,
 ): ExportReference<T> | undefined {
+  const found = resolveFunction(expression, lookup, sourceCode);
+  return found?.bound ? undefined : found;
+}
+
+/** Finds what an expression refers to, or which function it is bound to. */
+export function resolveFunction<T>(
+  expression: Node,
+  lookup: Lookup<T>,
+  sourceCode: SourceCode,
+): ExportReference<T> | undefined {
   const resolver = new Resolver(lookup, sourceCode);
   const value = resolver.resolve(expression, []);
-  return value === undefined ? undefined : { value, certain: resolver.certain };
+  if (value === undefined) return undefined;
+  const { certain, bound } = resolver;
+  return { value, certain, ...(bound && { bound }) };
 }
 
 class Resolver<T> {
   /** False once the expression turns out to have several values, of which not all are the one found. */
   certain = true;
+  bound: ExportReference<T>['bound'];
   readonly #lookup: Lookup<T>;
   readonly #sourceCode: SourceCode;
   readonly #budget: { visits: number };
@@ -200,7 +217,14 @@ class Resolver<T> {
       specifier.type !== 'SpreadElement' &&
       new Resolver(isModuleLoader, this.#sourceCode, this.#budget).resolve(node.callee, []);
     if (loads) return this.#module(this.#string(specifier), path);
-    return this.resolve(node.callee, [CALL_STEP, ...path]);
+    const bound = path.length === 0 ? boundFunction(node) : undefined;
+    return bound ? this.#bound(bound.callee, bound.args) : this.resolve(node.callee, [CALL_STEP, ...path]);
+  }
+
+  #bound(fn: Node, args: Arguments): T | undefined {
+    // Functions that are bound twice, or in several ways, are not told apart.
+    this.bound = { args: this.bound ? undefined : args };
+    return this.resolve(fn, []);
   }
 
   #module(specifier: string | null, path: readonly string[]): T | undefined {

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, memberName, variableOf, withoutTypeWrappers } from '../ast.ts';
 import type { FunctionNode, Node, Run, SourceCode, Variable } from '../ast.ts';
-import { borrowedCall } from './borrowed-call.ts';
+import { borrowedCall, boundFunction } from './borrowed-call.ts';
 import type { ClassNode } from './execution-context.ts';
 import { ownMember } from './members.ts';
 import type { Holder, Member } from './members.ts';
@@ -56,6 +56,8 @@ function functionOf(expression: Node, sourceCode: SourceCode, steps: number): Fu
     const value = valueOf(node, sourceCode);
     return value && functionOf(value, sourceCode, steps + 1);
   }
+  const bound = boundFunction(node);
+  if (bound) return functionOf(bound.callee, sourceCode, steps + 1);
   if (node.type !== 'MemberExpression') return undefined;
   const name = memberName(node);
   const receiver = name === null ? undefined : receiverOf(node.object, sourceCode, steps + 1);

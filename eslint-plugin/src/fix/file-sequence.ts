@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { getPropertyName, variableOf } from '../ast.ts';
 import type { FunctionNode, Node, SourceCode } from '../ast.ts';
 import type { CatalogEntry } from '../catalog/types.ts';
+import type { Arguments } from '../detect/borrowed-call.ts';
 import { reason } from './reasons.ts';
 import type { Reason } from './reasons.ts';
 import { runsOnce } from './single-run.ts';
@@ -16,6 +17,8 @@ import { runsOnce } from './single-run.ts';
 export interface FileCall {
   readonly node: TSESTree.Expression;
   readonly entry: CatalogEntry;
+  /** What the function is called with, where those are not the arguments of the call. */
+  readonly borrowed?: { readonly args: Arguments };
 }
 
 /** What a call does to the path at an argument position. `check` asks whether it is there, `make` makes a folder. */
@@ -127,17 +130,18 @@ function lastCalls(uses: readonly PathUse[]): Map<Node, { readonly path: string;
   return found;
 }
 
-function usesOf({ node, entry }: FileCall, sourceCode: SourceCode): PathUse[] {
+function usesOf({ node, entry, borrowed }: FileCall, sourceCode: SourceCode): PathUse[] {
   if (node.type !== 'CallExpression') return [];
+  const args = (borrowed ? borrowed.args : node.arguments) ?? [];
   return (ROLES[entry.export] ?? []).flatMap(({ does, argument }) => {
-    const path = node.arguments[argument];
+    const path = args[argument];
     if (!path || isUnique(path, sourceCode)) return [];
-    return [{ call: node, does, path: sourceCode.getText(path), tolerant: isTolerant(node) }];
+    return [{ call: node, does, path: sourceCode.getText(path), tolerant: isTolerant(args) }];
   });
 }
 
 /** Whether a literal says `recursive: true` or `force: true`. */
-function isTolerant({ arguments: [, options] }: TSESTree.CallExpression): boolean {
+function isTolerant([, options]: readonly TSESTree.CallExpressionArgument[]): boolean {
   return (
     options?.type === 'ObjectExpression' &&
     options.properties.some(

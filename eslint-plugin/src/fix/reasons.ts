@@ -13,7 +13,7 @@ export const REASONS = {
   reference: 'the function is handed on here, not called',
   'called already':
     'the runtime takes the function here and calls it itself: pass it, and its arguments after it',
-  borrowed: 'a call by way of `call` or `apply` passes on a `this` that another thread does not have',
+  borrowed: 'a call by way of `call`, `apply` or `bind` passes on a `this` that another thread does not have',
   tag: 'a tag gets its template from the place where it is written, which another thread does not have',
   'dynamic names': '`with` or `eval` may give names another meaning here',
   'optional call': 'the optional chain decides whether there is a call at all',

@@ -49,12 +49,12 @@ export function valueCallback(
 }
 
 function aroundReference(
-  { node, entry, certain }: DirectFinding,
+  { node, entry, certain, borrowed }: DirectFinding,
   text: (toThread: string) => [before: string, after: string],
   { facts, imports }: RewrittenFile,
 ): Edits | undefined {
   const toThread = imports.reference({ module: facts.runtime, path: ['toThread'] }, node);
-  if (entry.crossing !== 'ok' || !certain || !toThread) return undefined;
+  if (entry.crossing !== 'ok' || !certain || borrowed || !toThread) return undefined;
   const { expression, addImport } = toThread;
   const [before, after] = text(expression);
   return (fixer) => [

@@ -69,7 +69,6 @@ testRule('aliases', {
     "import fs from 'node:fs';\nconst { inner: { readFileSync } } = fs;\nasync function f() { readFileSync('p'); }",
     "import fs from 'node:fs';\nconst [readFileSync] = fs;\nasync function f() { readFileSync('p'); }",
     "import fs from 'node:fs';\nvar read = fs.readFileSync;\nvar read = mock;\nasync function f() { read('p'); }",
-    "import fs from 'node:fs';\nconst read = fs.readFileSync.bind(fs);\nasync function f() { read('p'); }",
     "import fs from 'node:fs';\nfor (const read of [fs.readFileSync]) (async () => read('p'))();",
   ],
 });

@@ -80,7 +80,7 @@ const examples: Record<ReasonId, Example> = {
   },
   borrowed: {
     code: `${fs}async function f(files) { return fs.readFileSync.call(files, 'p'); }`,
-    says: 'a call by way of `call` or `apply` passes on a `this` that another thread does not have',
+    says: 'a call by way of `call`, `apply` or `bind` passes on a `this` that another thread does not have',
     suggested: false,
   },
   tag: {
