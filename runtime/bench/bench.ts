@@ -1,58 +1,49 @@
 /**
  * `npm run bench`: to-thread against other pools, in one run. Medians of interleaved rounds, and ratios. Latencies
- * are measured with the process pinned to one CPU, everything else free. Writes `results.svg`.
+ * are measured with everything pinned to one CPU, all else free. Writes `results.svg`.
  */
-import { spawn } from 'node:child_process';
-import { existsSync, writeFileSync, writeSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { fileURLToPath } from 'node:url';
+import { existsSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 import { chart } from './chart.ts';
-import { endProcess } from './measure.ts';
-import { free, pinned, type Result } from './scenarios.ts';
+import { Crew } from './crew.ts';
+import { fresh } from './fresh.ts';
+import { interleave } from './measure.ts';
+import { free, pinned, type Result, type Scenario } from './scenarios.ts';
+import { withFile } from './with-file.ts';
 
-const groups = { pinned, free };
-const [, , group] = process.argv;
+const processor = cpus()[0]?.model ?? 'unknown';
+console.log(`Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} × ${processor}`);
+console.log(`Load average before: ${loadavg()[0]?.toFixed(2) ?? 'unknown'}`);
+const canPin = process.platform === 'linux' && existsSync('/usr/bin/taskset');
+const results: Result[] = [];
 
-if (group === 'pinned' || group === 'free') {
-  for (const scenario of groups[group]) writeSync(1, `${JSON.stringify(await scenario())}\n`);
-  endProcess();
-} else {
-  const processor = cpus()[0]?.model ?? 'unknown';
-  console.log(
-    `Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} × ${processor}`,
-  );
-  const canPin = process.platform === 'linux' && existsSync('/usr/bin/taskset');
-  const results: Result[] = [];
-  for (const name of ['pinned', 'free'] as const) {
-    const isPinned = name === 'pinned' && canPin;
-    console.log(isPinned ? '\nPinned to one CPU (taskset -c 1)' : '\nFree');
-    for await (const result of measured(name, isPinned)) {
-      results.push(result);
-      print(result);
-    }
+console.log(canPin ? '\nPinned to one CPU (taskset -c 1)' : '\nFree, because there is no taskset');
+await measureAll(pinned, canPin);
+console.log('\nFree');
+await measureAll(free, false);
+for (const measure of fresh) report(await measure());
+
+writeFileSync(new URL('results.svg', import.meta.url), chart(results, `Node ${process.version}`));
+const missed = results.filter(({ target, ...result }) => target !== undefined && !(ratio(result) <= target));
+console.log(
+  missed.length === 0 ? '\nAll targets reached.' : `\nMissed: ${missed.map(({ title }) => title).join('; ')}`,
+);
+
+async function measureAll(scenarios: readonly Scenario[], isPinned: boolean): Promise<void> {
+  using crew = new Crew(isPinned);
+  for (const scenario of scenarios) {
+    const { title, contenders, fileSize, rounds } = scenario;
+    const measured = await withFile(fileSize, (path) => {
+      const subjects = contenders.map((name) => [name, () => crew.figure(name, { title, path })] as const);
+      return interleave(Object.fromEntries(subjects), rounds);
+    });
+    report({ ...scenario, ...measured });
   }
-  writeFileSync(new URL('results.svg', import.meta.url), chart(results, `Node ${process.version}`));
-  const missed = results.filter(
-    ({ target, ...result }) => target !== undefined && !(ratio(result) <= target),
-  );
-  console.log(
-    missed.length === 0
-      ? '\nAll targets reached.'
-      : `\nMissed: ${missed.map(({ title }) => title).join('; ')}`,
-  );
 }
 
-/** Runs a group in a process of its own, and yields its results as they come. */
-async function* measured(name: string, isPinned: boolean): AsyncGenerator<Result> {
-  const command = [process.execPath, '--no-warnings', fileURLToPath(import.meta.url), name];
-  const [program = '', ...args] = isPinned ? ['taskset', '-c', '1', ...command] : command;
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  let pending = '';
-  for await (const chunk of child.stdout.setEncoding('utf8') as AsyncIterable<string>) {
-    const lines = (pending + chunk).split('\n');
-    pending = lines.pop() ?? '';
-    for (const line of lines) yield JSON.parse(line) as Result;
-  }
+function report(result: Result): void {
+  results.push(result);
+  print(result);
 }
 
 function print(result: Result): void {

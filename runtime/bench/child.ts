@@ -2,10 +2,10 @@
  * Measures one contender in a process of its own, and prints the figure: `child.ts cold|memory|stall <name> [path]`, or `child.ts bare`.
  */
 import { writeSync } from 'node:fs';
-import { contenders, type Name } from './contenders.ts';
+import { pools, type Pool } from './contenders.ts';
 import { endProcess, interleave, longestStall } from './measure.ts';
 
-const [, , what, name, path = ''] = process.argv as [string, string, Measure, Name, string?];
+const [, , what, name, path = ''] = process.argv as [string, string, Measure, Pool, string?];
 
 export type Measure = keyof typeof measure;
 
@@ -13,7 +13,7 @@ const measure = {
   /** Milliseconds from before the import of the pool to the first result. */
   async cold(): Promise<number> {
     const start = performance.now();
-    const pool = await contenders[name](1);
+    const pool = await pools[name](1);
     await pool.noop();
     return performance.now() - start;
   },
@@ -34,7 +34,7 @@ const measure = {
   },
   /** Milliseconds of the longest stall while a file is read 200 times by two workers. */
   async stall(): Promise<number> {
-    const pool = await contenders[name](2);
+    const pool = await pools[name](2);
     await Promise.all(Array.from({ length: 8 }, () => pool.block(20)));
     const readAll = (): Promise<unknown> => Promise.all(Array.from({ length: 200 }, () => pool.read(path)));
     const { figures } = await interleave({ stall: () => longestStall(readAll) }, 5);
@@ -43,7 +43,7 @@ const measure = {
 };
 
 async function residentWith(workers: number): Promise<number> {
-  const pool = await contenders[name](workers);
+  const pool = await pools[name](workers);
   await Promise.all(Array.from({ length: workers * 4 }, () => pool.block(30)));
   return process.memoryUsage.rss();
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 /** What every pool is asked to do. */
@@ -7,13 +8,13 @@ export interface Contender {
   /** Keeps a worker busy for so many milliseconds. */
   readonly block: (milliseconds: number) => Promise<unknown>;
   readonly read: (path: string) => Promise<unknown>;
-  readonly close: () => Promise<unknown>;
 }
 
-export type Name = keyof typeof contenders;
+export type Pool = keyof typeof pools;
+export type Reader = keyof typeof readers;
 
 /** Each pool at the settings that its own documentation recommends for speed. */
-export const contenders = {
+export const pools = {
   async 'to-thread'(workers: number): Promise<Contender> {
     const { ThreadPoolExecutor } = await import('to-thread');
     const pool = new ThreadPoolExecutor({ minWorkers: workers, maxWorkers: workers });
@@ -22,7 +23,6 @@ export const contenders = {
       noop: () => pool.submit(Math.abs, 0),
       block: (milliseconds) => pool.submit(Atomics.wait, sleeper, 0, 0, milliseconds),
       read: (path) => pool.submit(readFileSync, path),
-      close: () => pool.shutdown(),
     };
   },
   async piscina(workers: number): Promise<Contender> {
@@ -33,36 +33,30 @@ export const contenders = {
       maxThreads: workers,
       recordTiming: false,
     });
-    return named(
-      (task) => pool.run(task),
-      () => pool.destroy(),
-    );
+    return named((task) => pool.run(task));
   },
   async tinypool(workers: number): Promise<Contender> {
     const { Tinypool } = await import('tinypool');
     const pool = new Tinypool({ filename: file('handler'), minThreads: workers, maxThreads: workers });
-    return named(
-      (task) => pool.run(task),
-      () => pool.destroy(),
-    );
+    return named((task) => pool.run(task));
   },
   async workerpool(workers: number): Promise<Contender> {
     const { default: workerpool } = await import('workerpool');
     const options = { workerType: 'thread', minWorkers: workers, maxWorkers: workers } as const;
     const pool = workerpool.pool(file('workerpool'), options);
-    return named(
-      async (task) => pool.exec('handle', [task]),
-      async () => pool.terminate(),
-    );
+    return named(async (task) => pool.exec('handle', [task]));
   },
   async poolifier(workers: number): Promise<Contender> {
     const { FixedThreadPool } = await import('poolifier');
     const pool = new FixedThreadPool(workers, file('poolifier'));
-    return named(
-      (task) => pool.execute(task),
-      () => pool.destroy(),
-    );
+    return named((task) => pool.execute(task));
   },
+};
+
+/** Ways to read a file without a pool. */
+export const readers = {
+  'fs.promises': () => reader((path) => readFile(path)),
+  'fs.readFileSync (blocks)': () => reader((path) => Promise.resolve(readFileSync(path))),
 };
 
 interface NamedTask {
@@ -70,13 +64,17 @@ interface NamedTask {
   readonly argument?: unknown;
 }
 
-function named(run: (task: NamedTask) => Promise<unknown>, close: () => Promise<unknown>): Contender {
+function named(run: (task: NamedTask) => Promise<unknown>): Contender {
   return {
     noop: () => run({ name: 'noop' }),
     block: (argument) => run({ name: 'block', argument }),
     read: (argument) => run({ name: 'read', argument }),
-    close,
   };
+}
+
+function reader(read: Contender['read']): Contender {
+  const refuse = (): Promise<never> => Promise.reject(new Error('This only reads files.'));
+  return { read, noop: refuse, block: refuse };
 }
 
 function file(name: string): string {

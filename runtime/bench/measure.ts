@@ -1,6 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
-
-/** One thing to measure of one contender; returns the figure, or NaN if it failed. */
+/** Takes a figure of one contender; NaN if that fails. */
 export type Subject = () => Promise<number> | number;
 
 export interface Measured {
@@ -10,8 +8,19 @@ export interface Measured {
   readonly failures: Readonly<Record<string, number>>;
 }
 
-/** Milliseconds after which a measurement that takes a second at most has hung. */
+/** Milliseconds after which a measurement that takes ten seconds at most has hung, which pools have been seen to do. */
 export const TIME_LIMIT = 30_000;
+
+/** Milliseconds that a round takes at least, and that come before it and do not count: the caches are somebody else's. */
+const ROUND = 150;
+const LEAD_IN = 20;
+
+/** How long it takes to know whether a figure has settled, and how long to wait for that at most, in milliseconds. */
+const WINDOW = 400;
+const PATIENCE = 8000;
+
+/** What a window may be better than those before it if the figure has settled: V8 is done with optimizing. */
+const SETTLED = 0.95;
 
 /**
  * Measures all subjects in turn, round after round, so that what disturbs the machine disturbs all of them. Every
@@ -24,7 +33,7 @@ export async function interleave(
   const all = Object.entries(subjects).map(([name, subject]) => ({ name, subject, values: [] as number[] }));
   for (let round = 0; round <= rounds; round++) {
     for (const { subject, values } of round % 2 === 0 ? all : all.toReversed()) {
-      const value = await inTime(subject);
+      const value = await subject();
       if (round > 0) values.push(value);
     }
     process.stderr.write('.');
@@ -36,22 +45,37 @@ export async function interleave(
   };
 }
 
-/** NaN for what fails or hangs, which pools have been seen to do. */
-export async function inTime(subject: Subject): Promise<number> {
-  const over = new AbortController();
-  try {
-    return await Promise.race([subject(), setTimeout(TIME_LIMIT, NaN, { signal: over.signal })]);
-  } catch {
-    return NaN;
-  } finally {
-    over.abort();
-  }
-}
-
 /** The middle value of those there are. */
 function median(values: readonly number[]): number {
   const sorted = values.filter((value) => !Number.isNaN(value)).toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+}
+
+/** One round: the mean of what is measured in it, garbage collections included. */
+export async function round(measure: () => Promise<number>): Promise<number> {
+  await repeat(measure, LEAD_IN);
+  const values = await repeat(measure, ROUND);
+  return values.reduce((sum, value) => sum + value) / values.length;
+}
+
+/** Measures until the figure has not become better for two windows. */
+export async function settle(measure: () => Promise<number>): Promise<void> {
+  const start = performance.now();
+  let best = Infinity;
+  for (let settled = 0; settled < 2 && performance.now() - start < PATIENCE;) {
+    const value = median(await repeat(measure, WINDOW));
+    settled = value > best * SETTLED ? settled + 1 : 0;
+    best = Math.min(best, value);
+  }
+}
+
+/** Measures at least once, and until so many milliseconds are over. */
+async function repeat(measure: () => Promise<number>, milliseconds: number): Promise<number[]> {
+  const start = performance.now();
+  const values: number[] = [];
+  do values.push(await measure());
+  while (performance.now() - start < milliseconds);
+  return values;
 }
 
 /** Microseconds a call, with one call at a time. */
