@@ -4,30 +4,53 @@
  *
  * `dist/commonjs/` holds the same as CommonJS. Node itself loads the module with `require()` too; jest and TypeScript
  * in CommonJS files do not, and there an import of an ES module is an error.
+ *
+ * The module ships minified, because only here is known which names of properties are to-thread's own: no application's
+ * bundler may shorten those. terser makes less of it than esbuild, also once a bundler has minified it again. A source
+ * map that holds the sources leads back to the code as it was written, and lines are short, because Node prints the
+ * line that an uncaught error was thrown in.
  */
-import { build } from 'esbuild';
-import { cp, readdir, rm, writeFile } from 'node:fs/promises';
+import { build, type BuildOptions } from 'esbuild';
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { minify } from 'terser';
+import { OWN_NAMES } from './own-names.ts';
 
-const target = 'node20.19';
 const modules = fileURLToPath(new URL('../dist', import.meta.url));
 const commonjs = fileURLToPath(new URL('../dist/commonjs', import.meta.url));
+const sources = fileURLToPath(new URL('../src', import.meta.url));
+const compress = { passes: 3, keep_fargs: false };
 
-const define = {
-  PROGRAM: JSON.stringify(await programText()),
+const program = await bundle({
+  stdin: {
+    contents: "import { program } from './common/program.ts'; holder.program = program;",
+    resolveDir: sources,
+  },
+  format: 'iife',
+});
+const { code: PROGRAM = '' } = await minify(program.code, { toplevel: true, compress });
+const main = {
+  entryPoints: [join(sources, 'index.ts')],
+  define: { PROGRAM: JSON.stringify(PROGRAM.trim()) },
+  // Own names have to become the same on both sides.
+  mangleCache: program.names,
 };
 
+const { code, map } = await bundle({ ...main, format: 'esm' });
+const module = await minify(code, {
+  module: true,
+  compress,
+  // What tells webpack and vite to leave an import alone has to stay.
+  format: { max_line_len: 200, comments: /ignore/i },
+  sourceMap: { content: map, url: 'index.js.map', includeSources: true },
+});
+await writeFile(join(modules, 'index.js'), module.code ?? '');
+await writeFile(join(modules, 'index.js.map'), module.map as string);
+
 await rm(commonjs, { recursive: true, force: true });
-for (const [format, outdir] of [
-  ['esm', modules],
-  ['cjs', commonjs],
-] as const) {
-  await build({
-    entryPoints: [source('index.ts')],
-    ...{ outdir, bundle: true, platform: 'node', target, format, define },
-  });
-}
+await mkdir(commonjs);
+await writeFile(join(commonjs, 'index.js'), (await bundle({ ...main, format: 'cjs' })).code);
 // Whether a declaration describes a module or CommonJS is up to the package.json above it, so these are copies.
 await writeFile(join(commonjs, 'package.json'), '{ "type": "commonjs" }\n');
 for (const file of await readdir(modules, { recursive: true })) {
@@ -35,18 +58,21 @@ for (const file of await readdir(modules, { recursive: true })) {
     await cp(join(modules, file), join(commonjs, file));
 }
 
-/** The program of workers, to be the body of a function with a parameter `holder`. */
-async function programText(): Promise<string> {
-  const { outputFiles } = await build({
-    stdin: {
-      contents: "import { program } from './common/program.ts'; holder.program = program;",
-      resolveDir: source('.'),
-    },
-    ...{ bundle: true, minify: true, platform: 'node', target, format: 'iife', write: false },
-  });
-  return outputFiles[0]?.text.trim() ?? '';
+interface Bundle {
+  readonly code: string;
+  readonly map: string;
+  /** What own names have become. */
+  readonly names: NonNullable<BuildOptions['mangleCache']>;
 }
 
-function source(path: string): string {
-  return fileURLToPath(new URL(`../src/${path}`, import.meta.url));
+async function bundle(options: BuildOptions): Promise<Bundle> {
+  const { outputFiles, mangleCache } = await build({
+    mangleCache: {},
+    ...options,
+    ...{ bundle: true, platform: 'node', target: 'node20.19', write: false as const },
+    ...{ sourcemap: 'external', outdir: modules },
+    mangleProps: new RegExp(`^(?:${OWN_NAMES.join('|')})$`),
+  });
+  const [map = '', code = ''] = outputFiles.map(({ text }) => text);
+  return { code, map, names: mangleCache };
 }

@@ -9,7 +9,8 @@ import { isTestRun } from './test-run.ts';
 
 type ErrorClass = new (message: string, options?: ErrorOptions) => Error;
 
-const CANNOT_RUN = 'cannot run in a worker';
+/** What to do with a function that needs more than its text. */
+const WAY_OUT = 'Pass what it needs as arguments, or export the function from a module of its own';
 
 /** What an argument or option is, if not `expected`. A `RangeError` is for a number out of bounds. */
 export function invalid(
@@ -18,38 +19,23 @@ export function invalid(
   received: unknown,
   Class: ErrorClass = TypeError,
 ): Error {
-  const shown = inspect(received, { depth: 0, breakLength: Infinity, maxStringLength: 64 });
+  const shown = inspect(received, { depth: 0, maxStringLength: 64 });
   const code = Class === TypeError ? 'ERR_INVALID_ARG_TYPE' : 'ERR_OUT_OF_RANGE';
   return coded(code, `${name} must be ${expected}. Received ${shown}.`, undefined, Class);
 }
 
-/** The function cannot be named to a worker. `reason` is a sentence, `wayOut` says what to do instead. */
-export function unsupportedFunction(name: string, reason: string, wayOut: string): Error {
-  return coded(
-    'ERR_UNSUPPORTED_FUNCTION',
-    `${name} ${CANNOT_RUN}: ${reason}. ${wayOut}.${inTests()}`,
-    undefined,
-    TypeError,
-  );
+/** The function cannot be named to a worker. `reason` completes "because", `wayOut` says what to do instead. */
+export function unsupportedFunction(name: string, reason: string, wayOut = WAY_OUT): Error {
+  return refusal('ERR_UNSUPPORTED_FUNCTION', `${name} cannot run in a worker: ${reason}. ${wayOut}`);
 }
 
 export function capturedVariable(name: string, variable: string, cause?: unknown): Error {
-  return coded(
-    'ERR_CAPTURED_VARIABLE',
-    `${name} ${CANNOT_RUN}: it uses the variable "${variable}" from around it, and only its own text is sent. ` +
-      `Pass the value as an argument, or export the function from a module of its own.${inTests()}`,
-    cause,
-    TypeError,
-  );
+  const reason = `it uses the variable "${variable}" from around it`;
+  return refusal('ERR_CAPTURED_VARIABLE', `${name} cannot run in a worker: ${reason}. ${WAY_OUT}`, cause);
 }
 
 export function unresolvedFunction(name: string, reason: string, cause?: unknown): Error {
-  return coded(
-    'ERR_FUNCTION_NOT_FOUND',
-    `The worker could not find ${name}: ${reason}.${inTests()}`,
-    cause,
-    TypeError,
-  );
+  return refusal('ERR_FUNCTION_NOT_FOUND', `The worker could not find ${name}: ${reason}`, cause);
 }
 
 export function workerStartFailed(reason: string, cause?: unknown): Error {
@@ -65,11 +51,7 @@ export function shutDown(executor: string): Error {
 }
 
 export function broken(executor: string, cause: unknown): Error {
-  return coded(
-    'ERR_EXECUTOR_BROKEN',
-    `The initializer of ${executor} failed (see the cause), so it cannot run calls.`,
-    cause,
-  );
+  return coded('ERR_EXECUTOR_BROKEN', `The initializer of ${executor} failed (see the cause).`, cause);
 }
 
 export function queueFull(executor: string, limit: number): Error {
@@ -92,9 +74,10 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** What also helps where the function may stand in for another one, as hand-written stubs do. */
-function inTests(): string {
-  return isTestRun() ? ' If a test has put it there, see "In tests" in the README of to-thread.' : '';
+/** With what also helps where the function may stand in for another one, as hand-written stubs do. */
+function refusal(code: string, message: string, cause?: unknown): Error {
+  const hint = isTestRun() ? ' If a test has put it there, see "In tests" in the README of to-thread.' : '';
+  return coded(code, `${message}.${hint}`, cause, TypeError);
 }
 
 function coded(code: string, message: string, cause?: unknown, Class: ErrorClass = Error): Error {

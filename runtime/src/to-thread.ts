@@ -46,7 +46,7 @@ export const runInExecutor: RunIn<Executor | null> = ((
   const chosen = executor ?? getDefaultExecutor();
   return isExecutor(chosen)
     ? chosen.submit(fn, ...(args as []))
-    : Promise.reject(errors.invalid('The "executor" argument', 'an executor or null', executor));
+    : Promise.reject(errors.invalid('executor', 'an executor or null', executor));
 }) as RunIn<Executor | null>;
 
 /**
@@ -63,7 +63,7 @@ export function setDefaultExecutor(executor: {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a stand-in need not repeat how `Submit` keeps types
   readonly submit: (fn: AnyFunction, ...args: any[]) => Promise<any>;
 }): void {
-  if (!isExecutor(executor)) throw errors.invalid('The "executor" argument', 'an executor', executor);
+  if (!isExecutor(executor)) throw errors.invalid('executor', 'an executor', executor);
   defaultExecutor = executor;
 }
 

@@ -343,7 +343,7 @@ describe('map', () => {
   test('says what is wrong with its arguments at once', () => {
     const pool = threads();
     const map = pool.map.bind(pool) as (...args: unknown[]) => unknown;
-    expect(() => map(Math.abs, 5)).toThrow('"items" argument must be an iterable');
+    expect(() => map(Math.abs, 5)).toThrow('items must be an iterable');
     expect(() => map(Math.abs, [], { concurrency: 0 })).toThrow('options.concurrency must be a whole number');
   });
 });
@@ -364,20 +364,24 @@ test('the AsyncLocalStorage of the caller is there after the await', async () =>
 describe('bad input', () => {
   test.each([
     [{ maxWorkers: 0 }, RangeError, 'options.maxWorkers must be a whole number of at least 1. Received 0.'],
-    [{ maxWorkers: '2' }, TypeError, "options.maxWorkers must be a number. Received '2'."],
+    [
+      { maxWorkers: '2' },
+      TypeError,
+      "options.maxWorkers must be a whole number of at least 1. Received '2'.",
+    ],
     [
       { minWorkers: 5, maxWorkers: 2 },
       RangeError,
       'options.minWorkers must be at most maxWorkers, which is 2.',
     ],
-    [{ idleTimeout: -1 }, RangeError, 'options.idleTimeout must be at least 0'],
-    [{ idleTimeout: NaN }, RangeError, 'options.idleTimeout must be at least 0'],
+    [{ idleTimeout: -1 }, RangeError, 'options.idleTimeout must be a number of milliseconds. Received -1.'],
+    [{ idleTimeout: NaN }, RangeError, 'options.idleTimeout must be a number of milliseconds'],
     [{ maxQueue: 1.5 }, RangeError, 'options.maxQueue must be a whole number'],
     [{ name: 5 }, TypeError, 'options.name must be a string'],
     [{ initializer: 'x' }, TypeError, 'options.initializer must be a function'],
     [{ initializerArgs: 'x' }, TypeError, 'options.initializerArgs must be an array'],
     [{ exitWhenStuck: 'maybe' }, TypeError, "options.exitWhenStuck must be 'force' or 'wait'"],
-    [null, TypeError, 'The "options" argument must be an object. Received null.'],
+    [null, TypeError, 'options must be an object. Received null.'],
   ])('options %o', (options, Class, message) => {
     const error = thrown(() => new ThreadPoolExecutor(options as ThreadPoolOptions));
     expect(error).toBeInstanceOf(Class);
@@ -389,12 +393,12 @@ describe('bad input', () => {
     const pool = threads();
     const call = pool.run as (...args: unknown[]) => Promise<unknown>;
     expect((await rejection(toThread(5 as unknown as () => void))).message).toBe(
-      'The "fn" argument must be a function. Received 5.',
+      'fn must be a function. Received 5.',
     );
     expect((await rejection(runInExecutor({} as Executor, Math.max, 1))).message).toContain(
       'must be an executor or null',
     );
-    expect((await rejection(call(Math.max, 5))).message).toContain('"args" argument must be an array');
+    expect((await rejection(call(Math.max, 5))).message).toContain('args must be an array');
     expect((await rejection(call(Math.max, [], { signal: 5 }))).message).toContain(
       'options.signal must be an AbortSignal',
     );

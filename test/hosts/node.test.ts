@@ -15,7 +15,7 @@ const majors = [20, 22, 24, 26];
 
 const withoutInspector = toThreadError(
   'ERR_UNSUPPORTED_FUNCTION',
-  /node:inspector is not available\. Name it with moduleFunction\(/,
+  /without node:inspector there is no telling where it is from\. Name it with moduleFunction\(/,
 );
 
 describe('Node', () => {

@@ -6,7 +6,7 @@ import { expectExecutorsToWork, expectSameResults, type Host, setUpHost, toThrea
 /** Neither has an inspector that answers at once, so where a function comes from cannot be found out. */
 const unnamed = toThreadError(
   'ERR_UNSUPPORTED_FUNCTION',
-  /node:inspector is not available\. Name it with moduleFunction\(/,
+  /without node:inspector there is no telling where it is from\. Name it with moduleFunction\(/,
 );
 
 describe('another runtime', () => {

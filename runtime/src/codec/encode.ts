@@ -1,5 +1,5 @@
 import type { Transferable } from 'node:worker_threads';
-import { types } from '../common/node.ts';
+import { getBuiltinModule, types } from '../common/node.ts';
 import { cannotCross } from './cannot-cross.ts';
 import type { Encoded, Special } from './encoded.ts';
 import * as Form from './form.ts';
@@ -131,7 +131,7 @@ function encodeObject(value: unknown, crossing: Crossing, isArguments: boolean):
     const name = classNameOf(original);
     // Structured clone makes plain objects of what it does not know.
     if (copy && name !== 'Object' && classNameOf(copy) === name) return remember(original, copy);
-    return refuse(`it is an instance of ${name || 'a class'}, and only plain data keeps its behaviour there`);
+    return refuse(`it is an instance of ${name || 'a class'}, not plain data`);
   }
 
   function bytes(view: Uint8Array): Uint8Array {
@@ -148,17 +148,15 @@ function encodeObject(value: unknown, crossing: Crossing, isArguments: boolean):
 
   function refuse(reason: string): object | undefined {
     if (isLenient) return undefined;
-    const [position, ...inside] = path;
-    throw isArguments
-      ? cannotCross(`Argument ${Number(position) + 1} of ${label}${at(inside)}`, reason)
-      : cannotCross(label + at(path), reason);
+    const position = isArguments ? `Argument ${Number(path.shift()) + 1} of ` : '';
+    throw cannotCross(position + label + at(path), reason);
   }
 }
 
 function clone(value: object, between: Crossing['between']): object | undefined {
   try {
     if (between === 'threads') return structuredClone(value);
-    const { deserialize, serialize } = process.getBuiltinModule('node:v8');
+    const { deserialize, serialize } = getBuiltinModule('v8');
     return deserialize(serialize(value)) as object;
   } catch {
     return undefined;
@@ -174,24 +172,17 @@ function copyOfArray(array: unknown[]): unknown[] {
 
 /** A plain object of this realm or another (test runners give each test file a realm of its own). */
 function isPlainObject(value: object): boolean {
-  if (types.isArgumentsObject(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype === Object.prototype) return true;
+  const prototype = Object.getPrototypeOf(value) as object | null;
   return (
-    typeof prototype === 'object' &&
     prototype !== null &&
     Object.getPrototypeOf(prototype) === null &&
-    Object.hasOwn(prototype, 'hasOwnProperty')
+    Object.hasOwn(prototype, 'hasOwnProperty') &&
+    !types.isArgumentsObject(value)
   );
 }
 
-/** ` (at .options["a-b"][0])`; nothing for the value itself. */
+/** ` (at .options.list[0])`; nothing for the value itself. */
 function at(path: readonly string[]): string {
-  if (path.length === 0) return '';
-  const steps = path.map((step) =>
-    /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(step)
-      ? `.${step}`
-      : `[${/^\d+$/.test(step) ? step : JSON.stringify(step)}]`,
-  );
-  return ` (at ${steps.join('')})`;
+  const steps = path.map((step) => (/^\d/.test(step) ? `[${step}]` : `.${step}`));
+  return steps.length > 0 ? ` (at ${steps.join('')})` : '';
 }

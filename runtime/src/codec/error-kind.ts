@@ -7,9 +7,7 @@ import { classNameOf, prototypeNamed } from './prototypes.ts';
 interface ErrorData extends ErrorClass {
   readonly message: string;
   readonly stack: string;
-  readonly properties: Record<string, unknown>;
-  /** Which of these are not enumerable. */
-  readonly hidden: readonly string[];
+  readonly properties: [key: string, value: unknown, isEnumerable: boolean | undefined][];
 }
 
 /** What is sent of its class. */
@@ -35,13 +33,11 @@ export const error: Kind<Error, ErrorData> = {
 
   /** Errors carry what they can: what is in a property that cannot cross (a socket, a function) is left behind. */
   take(value, { exports, settleLeniently }) {
-    const { constructor, name, message, stack = '' } = value;
+    const { constructor, name, message, stack = '', code = '' } = value as Error & { code?: string };
     const className = classNameOf(value);
-    const code = String((value as { code?: unknown }).code);
     const prototype = Object.getPrototypeOf(value) as object;
     const known = [className, code, `${code}*`].find((each) => prototypeNamed(each) === prototype);
-    const own = Object.getOwnPropertyDescriptors(value);
-    const keys = Object.keys(own).filter((key) => key !== 'stack');
+    const own = Object.entries(Object.getOwnPropertyDescriptors(value));
     return {
       base: known ?? baseOf(prototype),
       className: known === undefined ? className : undefined,
@@ -50,8 +46,11 @@ export const error: Kind<Error, ErrorData> = {
       showsCode: 'toString' in value && String(value).startsWith(`${name} [${code}]`),
       message,
       stack: stack.replace(OWN_FRAME, ''),
-      properties: settleLeniently(Object.fromEntries(keys.map((key) => [key, value[key as keyof Error]]))),
-      hidden: keys.filter((key) => !own[key as 'name'].enumerable),
+      properties: settleLeniently(
+        own
+          .filter(([key]) => key !== 'stack')
+          .map(([key, { enumerable }]) => [key, value[key as keyof Error], enumerable]),
+      ),
     };
   },
 
@@ -63,8 +62,8 @@ export const error: Kind<Error, ErrorData> = {
     return define(made, 'stack', completeStack?.(stack) ?? stack);
   },
 
-  fill(made, { properties, hidden }) {
-    for (const [key, value] of Object.entries(properties)) define(made, key, value, !hidden.includes(key));
+  fill(made, { properties }) {
+    for (const property of properties) define(made, ...property);
   },
 };
 
@@ -72,12 +71,13 @@ function define<T extends object>(target: T, key: string, value: unknown, enumer
   return Object.defineProperty(target, key, { value, enumerable, configurable: true, writable: true });
 }
 
-function baseOf(start: object): string {
-  let prototype: object | null = start;
-  while (prototype && prototypeNamed(classNameOf(prototype)) !== prototype) {
-    prototype = Object.getPrototypeOf(prototype) as object | null;
-  }
-  return prototype ? classNameOf(prototype) : 'Error';
+/** The name of the nearest class that every thread has. */
+function baseOf(prototype: object | null): string {
+  if (prototype === null) return 'Error';
+  const name = classNameOf(prototype);
+  return prototypeNamed(name) === prototype
+    ? name
+    : baseOf(Object.getPrototypeOf(prototype) as object | null);
 }
 
 const standIns = new Map<string, object>();
@@ -101,12 +101,7 @@ function prototypeFor({ base, className, home, name, showsCode }: ErrorClass, ex
   if (standIns.size >= MOST_KEPT) standIns.clear();
   standIns.set(key, prototype);
   // Node's hidden classes show the native class as their constructor.
-  const isHidden = className === base;
-  define(
-    prototype,
-    'constructor',
-    isHidden ? parent.constructor : define(class extends Error {}, 'name', className),
-  );
+  if (className !== base) define(prototype, 'constructor', define(class extends Error {}, 'name', className));
   define(prototype, 'name', name);
   return showsCode ? define(prototype, 'toString', textWithCode) : prototype;
 }

@@ -71,23 +71,21 @@ const buffer: Kind<Buffer, Uint8Array> = {
   make: asBuffer,
 };
 
-const map: Kind<Map<unknown, unknown>, [unknown, unknown][]> = {
-  is: types.isMap,
-  take: (entries, copier) => copier.settle([...entries]),
-  make: () => new Map(),
-  fill(target, entries) {
-    for (const [key, value] of entries) target.set(key, value);
-  },
-};
-
-const set: Kind<Set<unknown>, unknown[]> = {
-  is: types.isSet,
-  take: (values, copier) => copier.settle([...values]),
-  make: () => new Set(),
-  fill(target, values) {
-    for (const value of values) target.add(value);
-  },
-};
+/** Something with members, each of which is added again. */
+function collection<T extends Iterable<Member> & object, Member>(
+  is: (value: unknown) => boolean,
+  make: () => T,
+  add: (target: T, member: Member) => unknown,
+): Kind<T, Member[]> {
+  return {
+    is,
+    take: (members, copier) => copier.settle([...members]),
+    make,
+    fill(target, members) {
+      for (const member of members) add(target, member);
+    },
+  };
+}
 
 const argumentsObject: Kind<object, unknown[]> = {
   is: types.isArgumentsObject,
@@ -117,8 +115,16 @@ export const kinds: readonly Kind[] = [
   buffer,
   error,
   instance,
-  map,
-  set,
+  collection<Map<unknown, unknown>, [unknown, unknown]>(
+    types.isMap,
+    () => new Map(),
+    (map, entry) => map.set(...entry),
+  ),
+  collection<Set<unknown>, unknown>(
+    types.isSet,
+    () => new Set(),
+    (set, member) => set.add(member),
+  ),
   textual(() => URL),
   textual(() => URLSearchParams),
   regExp,

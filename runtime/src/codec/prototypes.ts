@@ -1,16 +1,16 @@
-import { Dirent, fstatSync, statfsSync, statSync } from '../common/node.ts';
+import { Dirent, getBuiltinModule, statfsSync, statSync } from '../common/node.ts';
 
 /**
  * Objects of classes that Node uses but shows nowhere, or not without loading a module; errors by their code. An
  * object of a class leads to its prototype, and to its symbol keys, which differ between threads.
  */
 const makeSample: Record<string, () => unknown> = {
-  Stats: () => anyStatus(statusOf(false)),
-  BigIntStats: () => anyStatus(statusOf(true)),
-  StatFs: () => anyStatus((file) => statfsSync(file as string)),
+  Stats: () => anyStatus(statSync),
+  BigIntStats: () => anyStatus((file) => statSync(file, { bigint: true })),
+  StatFs: () => anyStatus(statfsSync),
   // `Dirent` is constructed rather than read, but its declared type has no constructor parameters.
   Dirent: () => Reflect.construct(Dirent, ['', '', 0]) as object,
-  AssertionError: () => new (process.getBuiltinModule('node:assert').AssertionError)({}),
+  AssertionError: () => new (getBuiltinModule('assert').AssertionError)({}),
   // Node has two classes for a code: one of them for what its validators find.
   ERR_INVALID_ARG_TYPE: () => thrown(() => Buffer.from(0 as unknown as string)),
   'ERR_INVALID_ARG_TYPE*': () => thrown(() => Buffer.alloc('' as unknown as number)),
@@ -40,13 +40,9 @@ export function prototypeNamed(name: string): object | undefined {
   return (globalThis as unknown as Record<string, { prototype?: object } | undefined>)[name]?.prototype;
 }
 
-function statusOf(bigint: boolean): (file: string | number) => object {
-  return (file) => (typeof file === 'number' ? fstatSync(file, { bigint }) : statSync(file, { bigint }));
-}
-
-/** Under the permission model most files cannot be read, but the standard streams can be asked for their status. */
-function anyStatus(look: (file: string | number) => object): object | undefined {
-  for (const file of [process.execPath, '.', '/', 0, 1, 2]) {
+/** Under the permission model most files cannot be read, but those of the program can. */
+function anyStatus(look: (file: string) => object): object | undefined {
+  for (const file of [process.execPath, process.argv[1] ?? '', '.']) {
     try {
       return look(file);
     } catch {

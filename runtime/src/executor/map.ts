@@ -15,25 +15,24 @@ export async function* mapInOrder<Item, Result>(
   concurrency: number,
   options: MapOptions,
 ): AsyncGenerator<Result, void, undefined> {
+  options.signal?.throwIfAborted();
   const controller = new AbortController();
+  const { signal } = controller;
   const abort = controller.abort.bind(controller);
   const release = watch(options, 'map', abort);
-  if (options.signal?.aborted) abort(options.signal.reason);
   const calls: Promise<Result>[] = [];
-  let isExhausted = false;
+  let isExhausted: boolean | undefined = false;
   try {
     for (;;) {
       while (!isExhausted && calls.length < concurrency) {
-        controller.signal.throwIfAborted();
+        signal.throwIfAborted();
         const taken = await items.next();
-        if (taken.done) {
-          isExhausted = true;
-        } else {
-          const result = call(taken.value, controller.signal);
-          // Its rejection may be noticed late, or never.
-          result.catch(() => undefined);
-          calls.push(result);
-        }
+        isExhausted = taken.done;
+        if (taken.done) break;
+        const result = call(taken.value, signal);
+        // Its rejection may be noticed late, or never.
+        result.catch(() => undefined);
+        calls.push(result);
       }
       const next = calls.shift();
       if (next === undefined) return;
@@ -53,6 +52,6 @@ export function itemsOf<Item>(iterable: Iterable<Item> | AsyncIterable<Item>): I
     AsyncIterable<Item> & Iterable<Item>
   >;
   const begin: (() => Items<Item>) | undefined = async ?? sync;
-  check(begin !== undefined, 'The "items" argument', 'an iterable or async iterable', iterable);
+  check(begin !== undefined, 'items', 'an iterable or async iterable', iterable);
   return begin.call(iterable);
 }

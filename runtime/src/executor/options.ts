@@ -1,5 +1,5 @@
 import * as errors from '../errors.ts';
-import { os } from '../node.ts';
+import { getBuiltinModule } from '../node.ts';
 import type { ExecutorOptions } from './executor.ts';
 
 /** Executor options with their defaults. */
@@ -16,14 +16,9 @@ export const LONGEST_TIMER = 0x7fffffff;
 
 /** @throws TypeError or RangeError naming the option that is wrong */
 export function settingsFrom(options: ExecutorOptions, defaultName: string): Settings {
-  check(
-    typeof options === 'object' && (options as unknown) !== null,
-    'The "options" argument',
-    'an object',
-    options,
-  );
+  check(Object(options) === options, 'options', 'an object', options);
   const {
-    maxWorkers = Math.min(32, os().availableParallelism() + 4),
+    maxWorkers = Math.min(32, getBuiltinModule('os').availableParallelism() + 4),
     minWorkers = 0,
     idleTimeout = 10_000,
     maxQueue = Infinity,
@@ -31,16 +26,15 @@ export function settingsFrom(options: ExecutorOptions, defaultName: string): Set
     initializer,
     initializerArgs = [],
   } = options;
-  checkNumber('maxWorkers', maxWorkers, 1);
-  checkNumber('minWorkers', minWorkers, 0);
+  checkCount('maxWorkers', maxWorkers, 1);
+  checkCount('minWorkers', minWorkers, 0);
   const atMost = `at most maxWorkers, which is ${maxWorkers}`;
   check(minWorkers <= maxWorkers, 'options.minWorkers', atMost, minWorkers, RangeError);
-  checkNumber('idleTimeout', idleTimeout);
-  if (maxQueue !== Infinity) checkNumber('maxQueue', maxQueue, 0);
-  check(typeof name === 'string', 'options.name', 'a string', name);
-  const canInitialize = initializer === undefined || typeof initializer === 'function';
-  check(canInitialize, 'options.initializer', 'a function', initializer);
-  check(Array.isArray(initializerArgs), 'options.initializerArgs', 'an array', initializerArgs);
+  checkTime('idleTimeout', idleTimeout);
+  if (maxQueue !== Infinity) checkCount('maxQueue', maxQueue, 0);
+  checkType('options.name', 'string', name);
+  if (initializer !== undefined) checkType('options.initializer', 'function', initializer);
+  checkArray('options.initializerArgs', initializerArgs);
   return { maxWorkers, minWorkers, idleTimeout, maxQueue, name };
 }
 
@@ -52,10 +46,9 @@ interface Limits {
 
 /** @throws TypeError or RangeError naming the option that is wrong */
 export function checkLimits({ signal, timeout = Infinity }: Limits): void {
-  const { aborted, addEventListener } = ((signal as unknown) ?? {}) as Partial<AbortSignal>;
-  const isSignal = typeof aborted === 'boolean' && typeof addEventListener === 'function';
-  check(signal === undefined || isSignal, 'options.signal', 'an AbortSignal', signal);
-  checkNumber('timeout', timeout);
+  // One of another realm, or of a polyfill, is fine.
+  check(!signal || 'throwIfAborted' in Object(signal), 'options.signal', 'an AbortSignal', signal);
+  checkTime('timeout', timeout);
 }
 
 /**
@@ -93,14 +86,31 @@ export function check(
   if (!isRight) throw errors.invalid(name, expected, value, Class);
 }
 
-/**
- * @param least if given, the number is a whole one and not less; else it is milliseconds
- * @throws TypeError or RangeError unless `value` is such a number
- */
-export function checkNumber(option: string, value: unknown, least?: number): void {
-  const name = `options.${option}`;
-  const isTime = least === undefined;
-  check(typeof value === 'number', name, isTime ? 'a number of milliseconds' : 'a number', value);
-  const isRight = isTime ? value >= 0 : Number.isInteger(value) && value >= least;
-  check(isRight, name, isTime ? 'at least 0' : `a whole number of at least ${least}`, value, RangeError);
+/** @throws TypeError unless `value` is of that type */
+export function checkType(name: string, type: 'function' | 'string', value: unknown): void {
+  check(typeof value === type, name, `a ${type}`, value);
+}
+
+/** @throws TypeError unless `value` is an array */
+export function checkArray(name: string, value: unknown): asserts value is readonly unknown[] {
+  check(Array.isArray(value), name, 'an array', value);
+}
+
+/** @throws TypeError or RangeError unless `value` is a whole number and not less */
+export function checkCount(option: string, value: unknown, least: number): void {
+  checkNumber(
+    option,
+    value,
+    Number.isInteger(value) && Number(value) >= least,
+    `whole number of at least ${least}`,
+  );
+}
+
+function checkTime(option: string, value: unknown): void {
+  checkNumber(option, value, typeof value === 'number' && value >= 0, 'number of milliseconds');
+}
+
+function checkNumber(option: string, value: unknown, isRight: boolean, expected: string): void {
+  const Class = typeof value === 'number' ? RangeError : undefined;
+  check(isRight, `options.${option}`, `a ${expected}`, value, Class);
 }

@@ -1,17 +1,17 @@
 import type { Crossing } from '../codec/encode.ts';
 import { encodeArguments } from '../common/codec.ts';
 import {
-  knownReference,
+  references,
   referenceTo,
   type AnyFunction,
   type FunctionReference,
 } from '../function-reference/function-reference.ts';
 import { isReplacedBelow, isTestDouble } from '../function-reference/under-test.ts';
 import type { Run, Submit } from '../overloads.ts';
-import { Pool } from '../pool/pool.ts';
+import { createPool, type Pool } from '../pool/pool.ts';
 import type { PoolWorker, PoolWorkerEvents } from '../pool/pool-worker.ts';
-import { Task } from '../pool/task.ts';
-import { INITIALIZER, type TaskMessage } from '../worker/protocol.ts';
+import type { Task } from '../pool/task.ts';
+import { INITIALIZER, now, type ReplyMessage, type TaskMessage } from '../worker/protocol.ts';
 import type {
   Executor,
   ExecutorOptions,
@@ -21,7 +21,15 @@ import type {
   ShutdownOptions,
 } from './executor.ts';
 import { itemsOf, mapInOrder } from './map.ts';
-import { check, checkLimits, settingsFrom, watch, checkNumber, type Settings } from './options.ts';
+import {
+  checkArray,
+  checkCount,
+  checkLimits,
+  checkType,
+  settingsFrom,
+  watch,
+  type Settings,
+} from './options.ts';
 import { resultOf } from './result.ts';
 
 /** Starts a worker of the executor's kind. The initializer is to be run before all tasks. */
@@ -49,12 +57,12 @@ export abstract class PoolExecutor implements Executor {
   ) {
     this.#settings = settingsFrom(options, defaultName);
     this.#between = between;
-    this.#pool = new Pool(this.#settings, (events) =>
+    this.#pool = createPool(this.#settings, (events) =>
       start(`${this.#settings.name}-${++this.#started}`, this.#initializer, events),
     );
     const { initializer, initializerArgs = [] } = options;
     if (initializer) this.#preparing = this.#prepare(initializer, initializerArgs);
-    else this.#pool.warmUp();
+    else this.#pool.warmUp(this.#settings.minWorkers);
   }
 
   // Their types are overloaded far beyond what a method signature could state.
@@ -68,7 +76,7 @@ export abstract class PoolExecutor implements Executor {
     options: MapOptions = {},
   ): AsyncGenerator<Awaited<Result>, void, undefined> {
     const { concurrency = this.#settings.maxWorkers } = options;
-    checkNumber('concurrency', concurrency, 1);
+    checkCount('concurrency', concurrency, 1);
     checkLimits(options);
     const call = (item: Item, signal: AbortSignal): Promise<Awaited<Result>> =>
       this.#call(fn, [item], { signal }) as Promise<Awaited<Result>>;
@@ -84,20 +92,18 @@ export abstract class PoolExecutor implements Executor {
   }
 
   get stats(): ExecutorStats {
-    return this.#pool.stats;
+    return this.#pool.stats();
   }
 
   async #call(fn: AnyFunction, args: unknown, options?: RunOptions): Promise<unknown> {
-    check(typeof fn === 'function', 'The "fn" argument', 'a function', fn);
-    check(Array.isArray(args), 'The "args" argument', 'an array', args);
-    const values: readonly unknown[] = args;
+    checkType('fn', 'function', fn);
+    checkArray('args', args);
     if (options) {
-      const { transfer = [] } = options;
-      check(Array.isArray(transfer), 'options.transfer', 'an array', transfer);
+      checkArray('options.transfer', options.transfer ?? []);
       checkLimits(options);
     }
-    if (isReplacedBelow(fn)) return fn(...values) as unknown;
-    let reference = knownReference(fn);
+    if (isReplacedBelow(fn)) return fn(...args) as unknown;
+    let reference = references.get(fn);
     if (reference === undefined) {
       // The first worker takes longer to start than the function to be found.
       if (!this.#preparing && !isTestDouble(fn)) this.#pool.warmUp(1);
@@ -105,39 +111,48 @@ export abstract class PoolExecutor implements Executor {
       // Not awaiting what is there already lets calls made in one go be sent together.
       reference = found instanceof Promise ? await found : found;
     }
-    if (reference.runsHere) return fn(...values) as unknown;
+    if (reference.key === '') return fn(...args) as unknown;
     if (this.#preparing) await this.#preparing;
     options?.signal?.throwIfAborted();
-    const task = this.#task(reference, values, options);
-    this.#pool.submit(task);
-    const release =
-      options &&
-      watch(options, reference.name, (reason) => {
-        this.#pool.abort(task, reason);
-      });
+    const { name } = reference;
+    const parts = this.#encode(reference, args, options);
+    let release: (() => void) | undefined;
     try {
-      return resultOf(await task.reply, reference, values, this.#call);
+      const reply = await new Promise<ReplyMessage>((resolve, reject) => {
+        const task: Task = { ...parts, name, submittedAt: now(), isOver: false, resolve, reject };
+        this.#pool.submit(task);
+        release =
+          options &&
+          watch(options, name, (reason) => {
+            this.#pool.abort(task, reason);
+          });
+      });
+      return resultOf(reply, reference, args, this.#call);
     } finally {
       release?.();
     }
   }
 
-  #task(reference: FunctionReference, args: readonly unknown[], options?: RunOptions): Task {
-    const crossing = { label: reference.name, between: this.#between, transfer: options?.transfer };
-    return new Task(reference, encodeArguments(args, crossing));
+  #encode(
+    { name: label, key, writesInto }: FunctionReference,
+    args: readonly unknown[],
+    options?: RunOptions,
+  ): Pick<Task, 'message' | 'transfer'> {
+    const crossing = { label, between: this.#between, transfer: options?.transfer };
+    const { form, payload, transfer } = encodeArguments(args, crossing);
+    return { message: [INITIALIZER, key, form, payload, writesInto], transfer };
   }
 
   /** Finds the initializer, which workers are given before their first task. */
   async #prepare(initializer: AnyFunction, args: readonly unknown[]): Promise<void> {
     try {
       const reference = await referenceTo(initializer);
-      if (reference.runsHere) await initializer(...args);
-      else this.#initializer = this.#task(reference, args).message(INITIALIZER);
-      this.#preparing = undefined;
-      this.#pool.warmUp();
+      if (reference.key === '') await initializer(...args);
+      else this.#initializer = this.#encode(reference, args).message;
     } catch (cause) {
-      this.#preparing = undefined;
-      this.#pool.break(cause);
+      this.#pool.fail(cause);
     }
+    this.#preparing = undefined;
+    this.#pool.warmUp(this.#settings.minWorkers);
   }
 }

@@ -13,37 +13,29 @@ import * as Status from '../worker/status.ts';
  * @throws what the call threw
  */
 export function resultOf(
-  reply: ReplyMessage,
-  reference: FunctionReference,
+  [, status, form, payload, , , written]: ReplyMessage,
+  { name, writesInto, exports, explain }: FunctionReference,
   args: readonly unknown[],
   within: AnyFunction,
 ): unknown {
-  const [, status, form, payload, , , written] = reply;
-  if (written) copyBack(reference.writesInto ?? [], args, written);
+  if (written && writesInto) {
+    // Does to the caller's arguments what the function did to its copies.
+    const targets = writesInto.flatMap((position) => common().memoryOf(args[position]));
+    targets.forEach((target, index) => {
+      if (!(target.buffer instanceof SharedArrayBuffer)) target.set(written[index] ?? []);
+    });
+  }
   if (status === Status.RETURNED) return decode(form, payload);
   if (status === Status.RETURNED_ARGUMENT) return args[payload as number];
 
   const here = { stack: '' };
   Error.captureStackTrace(here, within);
-  const [, ...awaiting] = here.stack.split('\n');
   const value = decode(form, payload, {
-    exports: reference.exports,
-    completeStack: (inWorker) => [inWorker, ...awaiting].join('\n'),
+    exports,
+    // The first line is the message.
+    completeStack: (inWorker) => inWorker + here.stack.slice(here.stack.indexOf('\n')),
   });
-  if (status === Status.THREW) throw reference.explain?.(value) ?? value;
+  if (status === Status.THREW) throw explain?.(value) ?? value;
   const { message, cause } = value as Error;
-  throw errors.unresolvedFunction(reference.name, message, cause);
-}
-
-/** Does to the caller's arguments what the function did to its copies. */
-function copyBack(
-  positions: readonly number[],
-  args: readonly unknown[],
-  written: readonly Uint8Array[],
-): void {
-  const targets = positions.flatMap((position) => common().memoryOf(args[position]));
-  targets.forEach((target, index) => {
-    const bytes = written[index];
-    if (bytes && !(target.buffer instanceof SharedArrayBuffer)) target.set(bytes);
-  });
+  throw errors.unresolvedFunction(name, message, cause);
 }

@@ -1,5 +1,5 @@
-import { nodeModule } from '../node.ts';
-import { isContainer } from './exports.ts';
+import { getBuiltinModule } from '../node.ts';
+import { valueAt } from './exports.ts';
 import type { AnyFunction } from './function-reference.ts';
 import { unwrap } from './instrumentation.ts';
 
@@ -20,78 +20,62 @@ const ACCESSOR = 'promises';
 const MUTATOR = /^(?:Object|Reflect)\.(?:assign|define|delete|freeze|prevent|seal|set)/;
 
 const places = new Map<unknown, BuiltinPlace>();
-const walked = new Set<string>();
-let areGlobalsWalked = false;
+const walked = new Set<unknown>();
 
 /** The place of `fn`, by identity: a patched or wrapped function is another function. */
 export function builtinPlace(fn: AnyFunction, among: 'common' | 'all'): BuiltinPlace | undefined {
-  // Modules may have been loaded since the last time.
-  const isLoaded = loadedModules();
-  const common = COMMON.filter(isLoaded);
+  const modules = among === 'all' ? getBuiltinModule('module').builtinModules : COMMON;
+  const containers: BuiltinPlace[] = [
+    ...GLOBALS.map((name) => [null, [name]] as const),
+    // Modules may have been loaded since the last time.
+    ...modules.filter(loadedModules()).map((module) => [module, []] as const),
+  ];
   // Most functions are where their names say, so that nothing has to be walked, which takes a millisecond.
-  for (const name of GLOBALS) addNamed(fn, null, Reflect.get(globalThis, name) as object, [name]);
-  addNamed(fn, null, globalThis, [], 'even an accessor');
-  for (const module of common) addNamed(fn, module, builtinModule(module));
-  if (places.has(fn)) return places.get(fn);
-
+  for (const place of [[null, []] as const, ...containers]) add(place, fn.name, place[1].length === 0);
   // Node replaces some of them when it loads more of itself (`process.chdir`).
-  if (!areGlobalsWalked || among === 'all') {
-    for (const name of GLOBALS) walk(null, Reflect.get(globalThis, name) as object, [name]);
-    areGlobalsWalked = true;
-  }
-  for (const module of among === 'common' ? common : nodeModule().builtinModules.filter(isLoaded)) {
-    if (places.has(fn)) break;
-    const container = builtinModule(module);
-    if (!walked.has(module)) walk(module, container, []);
-    walked.add(module);
-    if (among === 'all') addNamed(fn, module, container, [], 'even an accessor');
-  }
+  if (among === 'all') walked.clear();
+  for (const place of containers) if (!places.has(fn)) walk(place);
   return places.get(fn);
 }
 
-function builtinModule(name: string): object {
-  return process.getBuiltinModule(name) ?? {};
-}
-
-/** Adds the member that has the name of `fn`. To read an accessor may print a warning. */
-function addNamed(
-  { name }: AnyFunction,
-  module: string | null,
-  container: object,
-  path: readonly string[] = [],
-  which?: 'even an accessor',
-): void {
-  const own = Object.getOwnPropertyDescriptor(container, name);
-  if (own) add(module, [...path, name], own.get && which ? Reflect.get(container, name) : own.value);
-}
-
 /** Adds the functions of a module, and of the objects and classes in it (`fs.promises`, `path.posix`, `URL`). */
-function walk(module: string | null, container: object, path: readonly string[]): void {
-  for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(container))) {
-    const member: unknown = name === ACCESSOR ? Reflect.get(container, name) : value;
-    const inner = [...path, name];
-    add(module, inner, member);
+function walk([module, path]: BuiltinPlace): void {
+  const container = containerAt([module, path]);
+  if (walked.has(container)) return;
+  walked.add(container);
+  for (const name of Object.getOwnPropertyNames(container)) {
+    const member = add([module, path], name, name === ACCESSOR);
     // What is on a prototype needs its `this`. Of functions, classes hold others, and so does `realpathSync`.
     const holdsFunctions =
       typeof member === 'function'
         ? /^[A-Z]/.test(name) || Object.keys(member).length > 0
-        : name !== 'prototype';
-    if (path.length === 0 && holdsFunctions && isContainer(member)) walk(module, member, inner);
+        : name !== 'prototype' && Object(member) === member;
+    if (holdsFunctions && module !== null && path.length === 0) walk([module, [name]]);
   }
 }
 
-function add(module: string | null, path: readonly string[], member: unknown): void {
+/** Adds a member, if it is a function. To read an accessor may print a warning. */
+function add(place: BuiltinPlace, name: string, evenAccessor: boolean): unknown {
+  const [module, path] = place;
+  const container = containerAt(place);
+  const own = Object.getOwnPropertyDescriptor(container, name);
+  const member: unknown = own?.get && evenAccessor ? Reflect.get(container, name) : own?.value;
+  const inner = [...path, name];
   const fn = unwrap(member);
-  if (typeof fn === 'function' && !places.has(fn) && !MUTATOR.test(path.join('.'))) {
-    places.set(fn, [module, path]);
+  if (typeof fn === 'function' && !places.has(fn) && !MUTATOR.test(inner.join('.'))) {
+    places.set(fn, [module, inner]);
   }
+  return member;
+}
+
+function containerAt([module, path]: BuiltinPlace): object {
+  return valueAt(module === null ? globalThis : getBuiltinModule(module), path) as object;
 }
 
 /** Only a loaded module can have handed out a function. Loading others takes time and may print warnings. */
 function loadedModules(): (module: string) => boolean {
   const { moduleLoadList = [] } = process as { moduleLoadList?: readonly string[] };
   // Bun and Deno have a list that stays empty.
-  return moduleLoadList.length === 0
-    ? (module) => !module.startsWith('_')
-    : (module) => moduleLoadList.includes(`NativeModule ${module}`);
+  return (module) =>
+    moduleLoadList.length === 0 ? !module.startsWith('_') : moduleLoadList.includes(`NativeModule ${module}`);
 }

@@ -6,7 +6,9 @@ export function pathOf(value: unknown, container: object, depth = 2): readonly s
   if (key !== undefined) return [key];
   for (const name of depth === 1 ? [] : keys) {
     const member = read(container, name);
-    const path = isContainer(member) && member !== container ? pathOf(value, member, depth - 1) : undefined;
+    // Whether something may be in it: an object or a function, but not a namespace that exports itself.
+    const isContainer = Object(member) === member && member !== container;
+    const path = isContainer && pathOf(value, member as object, depth - 1);
     if (path) return [name, ...path];
   }
   return undefined;
@@ -15,11 +17,6 @@ export function pathOf(value: unknown, container: object, depth = 2): readonly s
 /** What is at `path` in `container`; undefined if there is nothing. */
 export function valueAt(container: unknown, path: readonly string[]): unknown {
   return path.reduce((inner, key) => (inner as Record<string, unknown> | undefined | null)?.[key], container);
-}
-
-/** Whether something may be in it: an object or a function. */
-export function isContainer(value: unknown): value is object {
-  return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }
 
 /** Exports can be getters that throw, and live bindings that have no value yet. */

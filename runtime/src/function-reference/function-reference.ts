@@ -1,12 +1,11 @@
 import * as errors from '../errors.ts';
 import type { FunctionKey } from '../worker/protocol.ts';
 import { builtinPlace } from './builtin-functions.ts';
-import { definitionSite, type DefinitionSite } from './definition-site.ts';
+import { definitionOf } from './definition-site.ts';
 import { findExport } from './find-export.ts';
 import { unwrap } from './instrumentation.ts';
-import { namedByUser } from './module-function.ts';
 import { textReference } from './source-text.ts';
-import { isCompiledByVitest, isOfMemfs, isTestDouble } from './under-test.ts';
+import { isCompiledByVitest, isTestDouble, MEMFS } from './under-test.ts';
 
 // Functions of any signature; `unknown` parameters would refuse every function that declares its own.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- see above
@@ -14,12 +13,12 @@ export type AnyFunction = (...args: any) => any;
 
 /** How a function is named to workers, and what the main thread has to know about it. */
 export interface FunctionReference {
-  /** A `FunctionKey` as JSON. */
+  /** A `FunctionKey` as JSON. Empty if it has to run in this thread instead: it belongs to a test. */
   readonly key: string;
   /** The function's name, for messages. */
   readonly name: string;
-  /** Whether it has to run in this thread instead: it belongs to a test. */
-  readonly runsHere?: boolean;
+  /** Whether the user has named it, so that it exists in workers only. */
+  readonly isNamed?: boolean;
   /** Positions of the arguments it writes into. */
   readonly writesInto?: readonly number[] | undefined;
   /** The exports of its module, where the classes of the errors it throws may be found. */
@@ -36,12 +35,8 @@ const WRITES_INTO: Readonly<Record<string, readonly number[]>> = {
   getRandomValues: [0],
 };
 
-const references = new WeakMap<AnyFunction, FunctionReference>();
-
-/** What `referenceTo` has found before. */
-export function knownReference(fn: AnyFunction): FunctionReference | undefined {
-  return references.get(fn);
-}
+/** What has been found, or named by the user. */
+export const references = new WeakMap<AnyFunction, FunctionReference>();
 
 /**
  * How workers can get at `fn`: as a Node built-in or global, as the export of a module, or as a self-contained text;
@@ -54,21 +49,30 @@ export function referenceTo(fn: AnyFunction): FunctionReference | Promise<Functi
     references.set(fn, found);
     return found;
   };
-  const known = isTestDouble(fn) ? runsHere(fn) : (namedByUser(fn) ?? builtinReference(fn, 'common'));
+  const here = { key: '', name: nameOf(fn) };
+  const known = references.get(fn) ?? (isTestDouble(fn) ? here : builtinReference(fn, 'common'));
   if (known) return remember(known);
 
-  const site = definitionSite(fn);
-  if (typeof site !== 'object') {
+  const definition = definitionOf(fn);
+  const { isBound, script } = definition ?? {};
+  if (!script || isBound) {
     const builtin = builtinReference(fn, 'all');
     if (builtin) return remember(builtin);
-    if (site === 'bound' && isOfMemfs(fn)) return remember(runsHere(fn));
-    throw refusal(fn, site);
+    if (script && MEMFS.test(script.url)) return remember(here);
+    throw definition
+      ? errors.unsupportedFunction(here.name, isBound ? 'it is a bound function' : NATIVE)
+      : errors.unsupportedFunction(here.name, UNKNOWN, HOW_TO_NAME);
   }
   const complete = (exported: FunctionReference | undefined): FunctionReference =>
-    remember(exported ?? (isCompiledByVitest(fn, site) ? runsHere(fn) : textReference(fn, site)));
-  const found = findExport(fn, site);
+    remember(exported ?? (isCompiledByVitest(fn, script) ? here : textReference(fn, script)));
+  const found = findExport(fn, script);
   return found instanceof Promise ? found.then(complete) : complete(found);
 }
+
+const NATIVE =
+  'it is native code, but no function of a Node module or a global, or a method that needs its `this`';
+const UNKNOWN = 'it is no built-in, and without node:inspector there is no telling where it is from';
+const HOW_TO_NAME = "Name it with moduleFunction('./its-module.js', 'itsName', import.meta.url)";
 
 /** A reference without anything special to it. */
 export function reference(name: string, key: FunctionKey): FunctionReference {
@@ -76,38 +80,16 @@ export function reference(name: string, key: FunctionKey): FunctionReference {
 }
 
 export function nameOf(fn: AnyFunction): string {
-  return fn.name === '' ? 'The anonymous function' : fn.name;
-}
-
-function runsHere(fn: AnyFunction): FunctionReference {
-  return { key: '', name: nameOf(fn), runsHere: true };
+  return fn.name || 'The anonymous function';
 }
 
 function builtinReference(fn: AnyFunction, among: 'common' | 'all'): FunctionReference | undefined {
   const original = unwrap(fn) as AnyFunction;
-  const [module, path] = builtinPlace(original, among) ?? [];
-  if (module === undefined || path === undefined) return undefined;
-  const name = path.at(-1) ?? '';
+  const place = builtinPlace(original, among);
+  if (place === undefined) return undefined;
+  const [module, path] = place;
   return {
     ...reference(path.join('.'), ['builtin', module, path, String(original).length]),
-    writesInto: WRITES_INTO[name],
+    writesInto: WRITES_INTO[path.at(-1) ?? ''],
   };
-}
-
-/** Why a function without a place in any script cannot be sent. */
-function refusal(fn: AnyFunction, site: DefinitionSite | undefined): Error {
-  if (site === undefined) {
-    return errors.unsupportedFunction(
-      nameOf(fn),
-      'it is no built-in, and where it is defined is unknown because node:inspector is not available',
-      "Name it with moduleFunction('./its-module.js', 'itsName', import.meta.url)",
-    );
-  }
-  return errors.unsupportedFunction(
-    nameOf(fn),
-    site === 'bound'
-      ? 'it is a bound function, whose `this` and arguments stay in this thread'
-      : 'it is native code, but no function of a Node module or a global. A method needs its `this`, which stays in this thread',
-    'Pass a function that takes all it needs as arguments',
-  );
 }

@@ -7,10 +7,7 @@ const REPLACED = Symbol.for('graceful-fs.previous');
  */
 export function unwrap(value: unknown, depth = 8): unknown {
   if (typeof value !== 'function') return value;
-  const { __original: wrapped, [REPLACED]: replaced } = value as {
-    __original?: unknown;
-    [REPLACED]?: unknown;
-  };
-  const original = wrapped ?? replaced;
+  const { __original, [REPLACED]: replaced } = value as { __original?: unknown; [REPLACED]?: unknown };
+  const original = __original ?? replaced;
   return typeof original === 'function' && depth > 0 ? unwrap(original, depth - 1) : value;
 }

@@ -1,8 +1,7 @@
 import * as errors from '../errors.ts';
+import { check } from '../executor/options.ts';
 import type { FunctionKey } from '../worker/protocol.ts';
-import { reference, type AnyFunction, type FunctionReference } from './function-reference.ts';
-
-const named = new WeakMap<AnyFunction, FunctionReference>();
+import { reference, references, type AnyFunction } from './function-reference.ts';
 
 /**
  * Names an exported function for workers without loading its module here. Needed only where to-thread cannot find
@@ -26,14 +25,10 @@ export function moduleFunction<F extends AnyFunction = AnyFunction>(
   parentURL: string | URL,
 ): F {
   for (const [name, value] of Object.entries({ specifier, exportName })) {
-    if (typeof value !== 'string' || value === '') {
-      throw errors.invalid(`The "${name}" argument`, 'a non-empty string', value);
-    }
+    check(typeof value === 'string' && value !== '', name, 'a non-empty string', value);
   }
   const parent = String(parentURL);
-  if (!parent.startsWith('file:')) {
-    throw errors.invalid('The "parentURL" argument', 'a file: URL, such as import.meta.url', parentURL);
-  }
+  check(parent.startsWith('file:'), 'parentURL', 'a file: URL, such as import.meta.url', parentURL);
   const path = exportName.split('.');
   // Only names of packages depend on where they are imported from in a way that a URL cannot tell.
   const key: FunctionKey = /^\.{0,2}\/|^[a-z]+:/i.test(specifier)
@@ -47,11 +42,6 @@ export function moduleFunction<F extends AnyFunction = AnyFunction>(
     );
   }) as unknown as F;
   Object.defineProperty(fn, 'name', { value: exportName });
-  named.set(fn, reference(`${exportName} of ${specifier}`, key));
+  references.set(fn, { ...reference(`${exportName} of ${specifier}`, key), isNamed: true });
   return fn;
-}
-
-/** The reference made by `moduleFunction`, if `fn` comes from there. */
-export function namedByUser(fn: AnyFunction): FunctionReference | undefined {
-  return named.get(fn);
 }

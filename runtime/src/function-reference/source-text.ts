@@ -1,5 +1,5 @@
 import * as errors from '../errors.ts';
-import { variablesAround, type Script } from './definition-site.ts';
+import { definitionOf, type Script } from './definition-site.ts';
 import { nameOf, reference, type AnyFunction, type FunctionReference } from './function-reference.ts';
 
 /** Comments and quoted strings, in which a word means nothing. */
@@ -13,33 +13,25 @@ export function textReference(fn: AnyFunction, { isModule, url }: Script): Funct
   const text = String(fn);
   const name = nameOf(fn);
   const code = text.replace(QUIET_TEXT, ' ');
-  if (code.startsWith('class')) {
-    throw errors.unsupportedFunction(name, 'it is a class', 'Pass a function that makes the instance');
-  }
-  const [needed] = /\b(?:this|super|new\.target|import\.meta)\b/.exec(code) ?? [];
+  const [needed] = /^class\b|\b(?:this|super|new\.target|import\.meta)\b/.exec(code) ?? [];
   if (needed !== undefined) {
-    throw errors.unsupportedFunction(
-      name,
-      `it uses \`${needed}\`, which stays in this thread, and is not exported`,
-      'Export it from a module of its own, or pass what it needs as arguments',
-    );
+    const reason = needed === 'class' ? 'it is a class' : `it uses \`${needed}\` and is not exported`;
+    throw errors.unsupportedFunction(name, reason);
   }
+  const around = definitionOf(fn, true)?.variables ?? [];
   // A variable that hides a global would silently become that global in the worker: `import crypto from …`.
-  const hiding = variablesAround(fn).find((variable) => variable in globalThis && uses(code, variable));
+  const hiding = around.find((variable) => variable in globalThis && uses(code, variable));
   if (hiding !== undefined) throw errors.capturedVariable(name, hiding);
   // Stacks are clearer without it, so only a text that may import something is said to be from that file.
-  const isFrom = code.includes('import') && url.startsWith('file:');
+  const from = code.includes('import') && url.startsWith('file:') ? [url] : [];
   return {
-    ...reference(name, isFrom ? ['source', text, isModule, url] : ['source', text, isModule]),
-    explain: (error) => explainReferenceError(fn, name, error),
+    ...reference(name, ['source', text, isModule, ...from]),
+    // A `ReferenceError` for a variable that exists around the function means that the text was not self-contained.
+    explain(error) {
+      const [, variable = ''] = /^ReferenceError: (\S+) is not defined$/.exec(String(error)) ?? [];
+      return around.includes(variable) ? errors.capturedVariable(name, variable, error) : undefined;
+    },
   };
-}
-
-/** A `ReferenceError` for a variable that exists around the function means that the text was not self-contained. */
-function explainReferenceError(fn: AnyFunction, name: string, error: unknown): Error | undefined {
-  const { message = '' } = error instanceof ReferenceError ? error : {};
-  const [, variable = ''] = /^(\S+) is not defined$/.exec(message) ?? [];
-  return variablesAround(fn).includes(variable) ? errors.capturedVariable(name, variable, error) : undefined;
 }
 
 function uses(code: string, variable: string): boolean {

@@ -1,10 +1,9 @@
 import { common } from '../common/common.ts';
-import { fileURLToPath } from '../node.ts';
+import { fileURLToPath, getBuiltinModule } from '../node.ts';
 import { isTestRun } from '../test-run.ts';
 import { builtinPlace } from './builtin-functions.ts';
-import { boundSite, type Script } from './definition-site.ts';
-import type { AnyFunction } from './function-reference.ts';
-import { namedByUser } from './module-function.ts';
+import type { Script } from './definition-site.ts';
+import { references, type AnyFunction } from './function-reference.ts';
 
 /** What test libraries leave on the functions they make. */
 interface Marks {
@@ -27,13 +26,9 @@ interface Vitest {
  * Whether `fn` is a mock, spy or stub. These record calls and are programmed in the thread of the test, so they run
  * there: a test that replaces a function sees its replacement called.
  */
-export function isTestDouble(fn: AnyFunction): boolean {
-  const { _isMockFunction, isSinonProxy, mock } = fn as unknown as Marks;
-  return (
-    _isMockFunction === true ||
-    isSinonProxy === true ||
-    (typeof mock?.callCount === 'function' && typeof mock.restore === 'function')
-  );
+export function isTestDouble(fn: unknown): boolean {
+  const { _isMockFunction, isSinonProxy, mock } = fn as Marks;
+  return _isMockFunction === true || isSinonProxy === true || Boolean(mock?.callCount && mock.restore);
 }
 
 /**
@@ -42,18 +37,16 @@ export function isTestDouble(fn: AnyFunction): boolean {
  */
 export function isCompiledByVitest(fn: AnyFunction, { url }: Script): boolean {
   const { __vitest_worker__: vitest } = globalThis as { __vitest_worker__?: Vitest };
-  const modules = url.startsWith('file:') ? vitest?.evaluatedModules?.idToModuleMap : undefined;
-  const { exports } = modules?.get(fileURLToPath(url)) ?? {};
+  if (!vitest || !url.startsWith('file:')) return false;
+  const { exports } = vitest.evaluatedModules?.idToModuleMap?.get(fileURLToPath(url)) ?? {};
   return exports !== undefined && common().pathOf(fn, exports) !== undefined;
 }
 
-/** Where memfs defines what it binds to each of its file systems, in one of its packages or another. */
-const MEMFS = /[\\/]node_modules[\\/](?:memfs|@jsonjoy\.com[\\/]fs-node)[\\/]/;
-
-/** Whether a bound function belongs to a file system of memfs, whose files are in the memory of this thread alone. */
-export function isOfMemfs(fn: AnyFunction): boolean {
-  return MEMFS.test(boundSite(fn)?.url ?? '');
-}
+/**
+ * Where memfs defines what it binds to each of its file systems, in one of its packages or another. Their files are in
+ * the memory of this thread alone.
+ */
+export const MEMFS = /[\\/]node_modules[\\/](?:memfs|@jsonjoy\.com[\\/]fs-node)[\\/]/;
 
 /** Modules of Node that functions of packages stand on, and in which tests replace functions. */
 const GROUND = ['fs', 'fs/promises', 'child_process', 'os'];
@@ -66,11 +59,12 @@ export function isReplacedBelow(fn: AnyFunction): boolean {
   const hasMockedFiles = areFilesMocked();
   if (!hasMockedFiles && !isTestRun()) return false;
   // The one exists in workers only, and the other runs here anyway.
-  if (namedByUser(fn) || isTestDouble(fn)) return false;
-  const [module] = builtinPlace(fn, 'common') ?? [];
+  if (references.get(fn)?.isNamed || isTestDouble(fn)) return false;
+  const place = builtinPlace(fn, 'common');
   // What Node's own functions do is not up to other functions of Node, but for the files that they find.
-  if (module !== undefined) return hasMockedFiles && module?.startsWith('fs') === true;
-  return hasMockedFiles || GROUND.some(hasTestDouble);
+  return place
+    ? hasMockedFiles && place[0]?.startsWith('fs') === true
+    : hasMockedFiles || GROUND.some(hasTestDouble);
 }
 
 let knownCwd: unknown;
@@ -90,6 +84,7 @@ function areFilesMocked(): boolean {
 }
 
 function hasTestDouble(module: string): boolean {
-  const functions = Object.values(process.getBuiltinModule(module) ?? {}) as unknown[];
-  return functions.some((fn) => typeof fn === 'function' && isTestDouble(fn as AnyFunction));
+  return Object.values(getBuiltinModule(module) ?? {}).some(
+    (member) => typeof member === 'function' && isTestDouble(member),
+  );
 }

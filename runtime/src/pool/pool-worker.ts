@@ -5,15 +5,15 @@ import type { Task } from './task.ts';
 export interface PoolWorker {
   /** Tasks it has, in the order in which it runs them: the first may be running, the others wait. */
   readonly tasks: readonly Task[];
-  /** How many more tasks it can be given. */
-  readonly room: number;
-  /** Whether it has begun its first task. */
-  readonly isRunning: boolean;
   /** Whether its program is up. Kept by the pool, like the next. */
   isReady: boolean;
   /** When it came up or finished its latest task, on the clock of `now()`. */
   restedAt: number;
 
+  /** How many more tasks it can be given. */
+  room(): number;
+  /** Whether it has begun its first task. */
+  isRunning(): boolean;
   /** Gives it tasks. They run one after the other. */
   send(tasks: readonly Task[]): void;
   /** Takes a task back, unless it has started. */
@@ -39,3 +39,7 @@ export interface PoolWorkerEvents {
 
 /** Starts a worker. Throws if that is impossible. */
 export type StartWorker = (events: PoolWorkerEvents) => PoolWorker;
+
+export function isIdle({ isReady, tasks }: PoolWorker): boolean {
+  return isReady && tasks.length === 0;
+}

@@ -1,51 +1,22 @@
-import type { Encoded } from '../codec/encoded.ts';
-import type { FunctionReference } from '../function-reference/function-reference.ts';
+import type { Transferable } from 'node:worker_threads';
+import type { ReplyMessage, TaskMessage } from '../worker/protocol.ts';
 import type { PoolWorker } from './pool-worker.ts';
-import { now, type ReplyMessage, type TaskMessage } from '../worker/protocol.ts';
 
 /** One call on its way through the pool. */
-export class Task {
-  readonly reference: FunctionReference;
-  readonly encoded: Encoded;
-  readonly submittedAt = now();
-  /** The worker's reply. Rejects if there will be none. */
-  readonly reply: Promise<ReplyMessage>;
+export interface Task {
+  /** The name of the function. */
+  readonly name: string;
+  /** What a worker is sent. The slot in it says where its claim lives while a worker has it. */
+  readonly message: TaskMessage;
+  /** Memory that moves with the message. It is gone after it, so a task with any can be sent only once. */
+  readonly transfer: readonly Transferable[];
+  readonly submittedAt: number;
   /** The worker that has it, if one has. */
-  worker: PoolWorker | undefined;
-  /** Where its claim lives while a worker has it. */
-  slot = 0;
+  worker?: PoolWorker | undefined;
   /** Whether it has ended. */
-  isOver = false;
-  #resolve: (reply: ReplyMessage) => void = () => undefined;
-  #reject: (reason: unknown) => void = () => undefined;
-
-  constructor(reference: FunctionReference, encoded: Encoded) {
-    this.reference = reference;
-    this.encoded = encoded;
-    this.reply = new Promise((resolve, reject) => {
-      this.#resolve = resolve;
-      this.#reject = reject;
-    });
-  }
-
-  /** Memory that moves with a message is gone after it, so such a task can be sent only once. */
-  get canBeSentAgain(): boolean {
-    return this.encoded.transfer.length === 0;
-  }
-
-  /** What a worker is sent. */
-  message(slot: number): TaskMessage {
-    const { form, payload } = this.encoded;
-    return [slot, this.reference.key, form, payload, this.reference.writesInto];
-  }
-
-  succeed(reply: ReplyMessage): void {
-    this.isOver = true;
-    this.#resolve(reply);
-  }
-
-  fail(reason: unknown): void {
-    this.isOver = true;
-    this.#reject(reason);
-  }
+  isOver: boolean;
+  /** Takes the worker's reply. */
+  readonly resolve: (reply: ReplyMessage) => void;
+  /** Takes the reason why there will be none. */
+  readonly reject: (reason: unknown) => void;
 }

@@ -1,7 +1,8 @@
 import * as errors from '../errors.ts';
 import type { ExecutorOptions } from '../executor/executor.ts';
+import { getBuiltinModule } from '../node.ts';
 import { PoolExecutor } from '../executor/pool-executor.ts';
-import { WorkerProcess } from './worker-process.ts';
+import { startProcess } from './worker-process.ts';
 
 /**
  * Runs functions in a pool of processes, for what threads cannot do: `process.chdir`, native code that may crash, code
@@ -22,7 +23,7 @@ export class ProcessPoolExecutor extends PoolExecutor {
       if (isSingleExecutable()) {
         throw errors.workerStartFailed('in a single executable application there is no Node to start.');
       }
-      return new WorkerProcess(initializer, events);
+      return startProcess(initializer, events);
     });
   }
 }
@@ -30,6 +31,6 @@ export class ProcessPoolExecutor extends PoolExecutor {
 /** Whether `process.execPath` is the application itself. */
 function isSingleExecutable(): boolean {
   // Bun and Deno have no such module.
-  const sea = process.getBuiltinModule('node:sea') as { isSea(): boolean } | undefined;
+  const sea = getBuiltinModule('node:sea') as { isSea(): boolean } | undefined;
   return sea?.isSea() ?? false;
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, os } from '../node.ts';
+import { getBuiltinModule, readFileSync } from '../node.ts';
 import { now } from '../worker/protocol.ts';
 
 /** Linux counts process start times in hundredths of a second. */
@@ -12,25 +12,21 @@ const TICKS = 100;
  * @param since milliseconds on the clock of `now()`
  */
 export function endChildren(threadId: number, since: number): void {
-  if (threadId === 0) return;
-  const earliest = os().uptime() - (now() - since) / 1000 - 1 / TICKS;
-  const children = childrenOf('self', threadId).filter((pid) => startTime(pid) >= earliest);
-  for (const child of children) endProcessTree(child);
+  const uptime = getBuiltinModule('os').uptime();
+  const earliest = uptime - (now() - since) / 1000 - 1 / TICKS;
+  for (const pid of childrenOf('self', threadId)) if (startTime(pid) >= earliest) endProcessTree(pid);
 }
 
 /** Ends a process and, on Linux, all it has started. */
-export function endProcessTree(root: number): void {
-  for (const pid of withDescendants(root)) kill(pid);
-}
-
-function withDescendants(pid: number): number[] {
-  const threads = list(`/proc/${pid}/task`);
+export function endProcessTree(pid: number): void {
+  const threads = attempt(() => getBuiltinModule('fs').readdirSync(`/proc/${pid}/task`), []);
   const children = threads.flatMap((thread) => childrenOf(pid, thread));
-  return [pid, ...children.flatMap(withDescendants)];
+  attempt(() => process.kill(pid, 'SIGKILL'), false);
+  children.forEach(endProcessTree);
 }
 
 function childrenOf(pid: number | 'self', thread: number | string): number[] {
-  return read(`/proc/${pid}/task/${thread}/children`).split(' ').filter(Boolean).map(Number);
+  return read(`/proc/${pid}/task/${thread}/children`).match(/\d+/g)?.map(Number) ?? [];
 }
 
 /** Seconds after the machine started. */
@@ -40,26 +36,15 @@ function startTime(pid: number): number {
   return Number(fields[19]) / TICKS;
 }
 
-function kill(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It has ended by itself.
-  }
-}
-
 function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch {
-    return '';
-  }
+  return attempt(() => readFileSync(file, 'utf8'), '');
 }
 
-function list(directory: string): string[] {
+/** What the call returns, or what to take instead: a process may have ended by itself, and only Linux has `/proc`. */
+function attempt<T>(call: () => T, otherwise: T): T {
   try {
-    return readdirSync(directory);
+    return call();
   } catch {
-    return [];
+    return otherwise;
   }
 }

@@ -1,14 +1,19 @@
-import { existsSync, inspect, workerThreads, writeSync } from '../node.ts';
+import { getBuiltinModule, inspect } from '../node.ts';
 import { now } from '../worker/protocol.ts';
 
+const { existsSync, writeSync } = getBuiltinModule('fs');
+
 /** What the guard has to know of a worker thread, and to do with it. */
-interface GuardedWorker {
+export interface GuardedWorker {
   readonly tasks: readonly unknown[];
   readonly exitWhenStuck: 'force' | 'wait';
-  readonly isKilled: boolean;
-  readonly threadId: number;
+  isKilled: boolean;
+  /** The operating system's id of the thread on Linux, else 0. */
+  readonly threadId: () => number;
+  /** Stops the thread, as soon as it runs JavaScript. */
   stop(): void;
-  endChildren(): void;
+  /** Ends the processes that the running task has started. */
+  readonly endChildren: () => void;
 }
 
 /** Milliseconds a busy thread gets to stop once the process ends. JavaScript stops within a few. */
@@ -22,19 +27,16 @@ const guarded = new Set<GuardedWorker>();
  * end of the process stops busy workers, and with the policy `force` does not wait for those that do not stop.
  */
 export function guardExit(worker: GuardedWorker): void {
-  if (!workerThreads().isMainThread) return;
-  if (guarded.size === 0) {
-    process.on('exit', stopWorkers);
-    process.on('uncaughtExceptionMonitor', rememberError);
-  }
-  guarded.add(worker);
+  if (getBuiltinModule('worker_threads').isMainThread && guarded.add(worker).size === 1) watchExit('on');
 }
 
 export function releaseFromExit(worker: GuardedWorker): void {
-  if (guarded.delete(worker) && guarded.size === 0) {
-    process.off('exit', stopWorkers);
-    process.off('uncaughtExceptionMonitor', rememberError);
-  }
+  if (guarded.delete(worker) && guarded.size === 0) watchExit('off');
+}
+
+function watchExit(change: 'on' | 'off'): void {
+  process[change]('exit', stopWorkers);
+  process[change]('uncaughtExceptionMonitor', rememberError);
 }
 
 /** The uncaught error that is about to end the process. */
@@ -45,33 +47,31 @@ function rememberError(error: unknown): void {
 }
 
 function stopWorkers(code: number): void {
-  let stuck = [...guarded].filter(({ tasks }) => tasks.length > 0);
+  let stuck: readonly GuardedWorker[] = [...guarded].filter(({ tasks }) => tasks.length > 0);
   for (const worker of stuck) worker.stop();
-  if (process.platform === 'linux') {
-    stuck = afterWaitingFor(stuck);
-    for (const worker of stuck) worker.endChildren();
-    stuck = afterWaitingFor(stuck);
-  } else {
-    // Threads cannot be watched, but those that were killed before have had their time.
-    stuck = stuck.filter(({ isKilled }) => isKilled);
-  }
+  stuck = afterWaitingFor(stuck);
+  for (const worker of stuck) worker.endChildren();
+  stuck = afterWaitingFor(stuck);
   if (stuck.some(({ exitWhenStuck }) => exitWhenStuck === 'force')) forceExit(code);
 }
 
 /** The workers that do not stop in time. */
-function afterWaitingFor(workers: readonly GuardedWorker[]): GuardedWorker[] {
-  const sleeper = new Int32Array(new SharedArrayBuffer(4));
+function afterWaitingFor(workers: readonly GuardedWorker[]): readonly GuardedWorker[] {
+  // Elsewhere threads cannot be watched, but those that were killed before have had their time.
+  if (process.platform !== 'linux') return workers.filter(({ isKilled }) => isKilled);
   const deadline = now() + PATIENCE;
   for (;;) {
-    const alive = workers.filter(({ threadId }) => existsSync(`/proc/self/task/${threadId}`));
+    const alive = workers.filter(({ threadId }) => existsSync(`/proc/self/task/${threadId()}`));
     if (alive.length === 0 || now() > deadline) return alive;
-    Atomics.wait(sleeper, 0, 0, 2);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
   }
 }
 
 /** Ends the process with its exit code, without waiting for its threads. */
 function forceExit(code: number): void {
-  callRemainingListeners(code);
+  // Others listen for the exit too; those after this listener have not been called yet.
+  const listeners = process.listeners('exit');
+  for (const listener of listeners.slice(listeners.indexOf(stopWorkers) + 1)) listener.call(process, code);
   // Node prints the error that ends a process only after the `exit` event, from which this does not return.
   if (fatalError) writeSync(2, `Uncaught ${inspect(fatalError.error)}\n\nNode.js ${process.version}\n`);
   try {
@@ -81,10 +81,4 @@ function forceExit(code: number): void {
     // Windows, or not permitted.
   }
   process.kill(process.pid, 'SIGKILL');
-}
-
-/** Others listen for the exit too; those after this listener have not been called yet. */
-function callRemainingListeners(code: number): void {
-  const listeners = process.listeners('exit');
-  for (const listener of listeners.slice(listeners.indexOf(stopWorkers) + 1)) listener.call(process, code);
 }

@@ -1,7 +1,7 @@
 import type { ThreadPoolOptions } from '../executor/executor.ts';
 import { check } from '../executor/options.ts';
 import { PoolExecutor } from '../executor/pool-executor.ts';
-import { ThreadWorker } from './thread-worker.ts';
+import { startThread } from './thread-worker.ts';
 
 /**
  * Runs functions on a pool of worker threads, which are started as needed and ended when idle.
@@ -16,7 +16,7 @@ export class ThreadPoolExecutor extends PoolExecutor {
    * @throws TypeError or RangeError naming the option that is wrong
    */
   constructor(options: ThreadPoolOptions = {}) {
-    super(options, 'toThread', 'threads', (...start) => new ThreadWorker(options, ...start));
+    super(options, 'toThread', 'threads', (...start) => startThread(options, ...start));
     const { exitWhenStuck = 'force' } = options;
     const isPolicy = ['force', 'wait'].includes(exitWhenStuck);
     check(isPolicy, 'options.exitWhenStuck', "'force' or 'wait'", exitWhenStuck);

@@ -1,3 +1,5 @@
+import { getBuiltinModule } from '../common/node.ts';
+
 type AnyFunction = (...args: unknown[]) => unknown;
 
 /**
@@ -33,7 +35,7 @@ function evaluate(expression: string, strict: boolean, from = 'to-thread:functio
 
 /** What a script evaluates to. It may `import()`, as a module at `filename` would. */
 export function runScript(text: string, filename: string): unknown {
-  const { constants, Script } = process.getBuiltinModule('node:vm');
+  const { constants, Script } = getBuiltinModule('vm');
   const importModuleDynamically = constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
   return new Script(text, { filename, importModuleDynamically }).runInThisContext();
 }

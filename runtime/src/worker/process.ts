@@ -1,4 +1,4 @@
-import { END, INITIALIZER, type TaskMessage } from './protocol.ts';
+import { END, INITIALIZER, now, type TaskMessage } from './protocol.ts';
 import { runTask, type Channel } from './run-task.ts';
 import * as Status from './status.ts';
 
@@ -17,5 +17,5 @@ export function serveProcess(): void {
   });
   // The parent is gone: nobody waits for what this process does.
   process.once('disconnect', () => process.exit());
-  channel.post([INITIALIZER, Status.READY, 0, undefined, 0, 0, undefined], []);
+  channel.post([INITIALIZER, Status.READY, 0, undefined, now(), 0, undefined], []);
 }

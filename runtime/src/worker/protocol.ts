@@ -6,7 +6,7 @@ import type { Form } from '../codec/encoded.ts';
  */
 
 /** A call. `slot` is where its claim lives in the control block, or `INITIALIZER`. */
-export type TaskMessage = readonly [
+export type TaskMessage = [
   slot: number,
   /** The function reference as text (see `FunctionKey`); workers cache what it resolves to. */
   key: string,
@@ -53,7 +53,7 @@ export type FunctionKey =
   /** A function in the exports of a CommonJS module. */
   | readonly [kind: 'commonjs', file: string, path: readonly string[]]
   /** The text of a self-contained function. `from` is where what it imports is resolved from. */
-  | readonly [kind: 'source', text: string, strict: boolean, from?: string];
+  | readonly [kind: 'source', text: string, strict: boolean, ...from: string[]];
 
 /**
  * Milliseconds on a clock that all threads and processes of the machine share. It is not `performance`, which takes

@@ -1,4 +1,4 @@
-import { types } from '../common/node.ts';
+import { getBuiltinModule, types } from '../common/node.ts';
 import { valueAt } from '../function-reference/exports.ts';
 import { unwrap } from '../function-reference/instrumentation.ts';
 import { compileSource, runScript } from './compile-source.ts';
@@ -33,30 +33,24 @@ export function resolveFunction(key: string): Callable | Promise<Callable> {
 }
 
 function resolveAnew(key: string, named: FunctionKey): Callable | Promise<Callable> {
-  switch (named[0]) {
-    case 'builtin':
-      return keep(key, builtin(named[1], named[2], named[3]));
-    case 'source':
-      return keep(key, { fn: compileSource(named[1], named[2], named[3]) });
-    default:
-      return load(named).then((exports) => keep(key, exported(exports, named[2])));
-  }
-}
-
-function keep(key: string, callable: Callable): Callable {
-  if (resolved.size >= MOST_KEPT) resolved.clear();
-  resolved.set(key, callable);
-  return callable;
+  const keep = (callable: Callable): Callable => {
+    if (resolved.size >= MOST_KEPT) resolved.clear();
+    resolved.set(key, callable);
+    return callable;
+  };
+  if (named[0] === 'builtin') return keep(builtin(named[1], named[2], named[3]));
+  if (named[0] === 'source') return keep({ fn: compileSource(named[1], named[2], named[3]) });
+  return load(named).then((exports) => keep(exported(exports, named[2])));
 }
 
 function builtin(module: string | null, path: readonly string[], length: number): Callable {
-  const root: unknown = module === null ? globalThis : process.getBuiltinModule(module);
+  const root: unknown = module === null ? globalThis : getBuiltinModule(module);
   const fn = unwrap(valueAt(root, path)) as Callable['fn'];
   const [first = ''] = path;
   // Workers have their own versions of some members of `process`, such as `chdir`.
   const mayDiffer = first === 'process' || module === 'process';
   if (typeof fn !== 'function' || (!mayDiffer && String(fn).length !== length)) {
-    throw new Error('the worker has another function there, so one of the two has been patched');
+    throw new Error('one of the two threads has patched it');
   }
   const isQuiet =
     module === null ? path.length > 1 && !TALKATIVE.test(first) : path.at(-1)?.endsWith('Sync') === true;
@@ -66,10 +60,9 @@ function builtin(module: string | null, path: readonly string[], length: number)
 async function load([kind, name, , parent]: Exclude<
   FunctionKey,
   readonly ['builtin' | 'source', ...unknown[]]
->) {
+>): Promise<object> {
   try {
-    if (kind === 'commonjs')
-      return process.getBuiltinModule('node:module').createRequire(name)(name) as object;
+    if (kind === 'commonjs') return getBuiltinModule('module').createRequire(name)(name) as object;
     return (await (parent === undefined ? import(name) : importPackage(name, parent))) as object;
   } catch (cause) {
     throw new Error(`loading ${name} failed`, { cause });
@@ -81,8 +74,8 @@ function exported(exports: object, path: readonly string[]): Callable {
   if (typeof fn !== 'function')
     throw new Error(`the module has no export "${path.join('.')}" that is a function`);
   // As in `module.fn()`; only a namespace is nobody's `this`.
-  const isMember = path.length > 1 || !types.isModuleNamespaceObject(exports);
-  return { fn, thisArgument: isMember ? valueAt(exports, path.slice(0, -1)) : undefined, exports };
+  const owner = valueAt(exports, path.slice(0, -1));
+  return { fn, thisArgument: types.isModuleNamespaceObject(owner) ? undefined : owner, exports };
 }
 
 /**

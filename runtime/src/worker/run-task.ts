@@ -20,8 +20,7 @@ export interface Channel {
 export type Outcome = 'quiet' | 'may have left work' | Promise<unknown>;
 
 /** Runs a task and replies. It never throws and never rejects: whatever happens becomes a reply. */
-export function runTask(task: TaskMessage, channel: Channel): Outcome {
-  const [slot, key, form, payload, writesInto] = task;
+export function runTask([slot, key, form, payload, writesInto]: TaskMessage, channel: Channel): Outcome {
   let callable: Callable | undefined;
   let args: readonly unknown[] = [];
   let startedAt: number | undefined;
@@ -54,13 +53,14 @@ export function runTask(task: TaskMessage, channel: Channel): Outcome {
    * settles, as it does when the function is called directly, the reply waits for it.
    */
   function end(status: number, value: unknown): Outcome {
-    const streams = callable?.isQuiet ? [] : [process.stdout, process.stderr];
-    const printing = streams.filter((stream) => stream.writableLength > 0);
-    if (printing.length > 0) {
+    if (!callable?.isQuiet) {
+      const printing = [process.stdout, process.stderr].filter((stream) => stream.writableLength > 0);
       const printed = printing.map((stream) => new Promise((resolve) => stream.write('', resolve)));
-      return Promise.all(printed).then(() => {
-        reply(status, value);
-      });
+      if (printed.length > 0) {
+        return Promise.all(printed).then(() => {
+          reply(status, value);
+        });
+      }
     }
     reply(status, value);
     return callable?.isQuiet ? 'quiet' : 'may have left work';
@@ -71,24 +71,16 @@ export function runTask(task: TaskMessage, channel: Channel): Outcome {
     // A function that was not found has not started.
     const calledAt = startedAt ?? endedAt;
     const { fn, ownsResult, exports } = callable ?? {};
-    const hasReturned = status === Status.RETURNED;
-    const written = hasReturned ? writesInto?.flatMap((position) => memoryOf(args[position])) : undefined;
-    const target = hasReturned ? writesInto?.find((position) => args[position] === value) : undefined;
     const name = fn?.name ?? '';
+    const hasReturned = status === Status.RETURNED;
+    const positions = hasReturned ? writesInto : undefined;
+    const written = positions?.flatMap((position) => memoryOf(args[position]));
+    const target = positions?.find((position) => args[position] === value);
     const label = `The ${hasReturned ? 'result' : 'error'} of ${name === '' ? 'the function' : name}`;
     const crossing = { label, between: channel.between, owned: ownsResult, exports };
     const post = (sent: number, content: unknown): void => {
-      const encoded = encode(content, crossing);
-      const message = [
-        slot,
-        sent,
-        encoded.form,
-        encoded.payload,
-        calledAt,
-        endedAt - calledAt,
-        written,
-      ] as const;
-      channel.post(message, encoded.transfer);
+      const { form, payload, transfer } = encode(content, crossing);
+      channel.post([slot, sent, form, payload, calledAt, endedAt - calledAt, written], transfer);
     };
     try {
       if (target !== undefined) post(Status.RETURNED_ARGUMENT, target);

@@ -1,7 +1,15 @@
 import type { MessagePort } from 'node:worker_threads';
-import { readlinkSync } from '../common/node.ts';
+import { getBuiltinModule, readlinkSync } from '../common/node.ts';
 import * as Control from './control.ts';
-import { ANNOUNCEMENT, END, INITIALIZER, TASK_LENGTH, type Batch, type TaskMessage } from './protocol.ts';
+import {
+  ANNOUNCEMENT,
+  END,
+  INITIALIZER,
+  now,
+  TASK_LENGTH,
+  type Batch,
+  type TaskMessage,
+} from './protocol.ts';
 import { runTask, type Channel } from './run-task.ts';
 import * as Slot from './slot.ts';
 import * as Status from './status.ts';
@@ -45,7 +53,7 @@ export function serveThread({ port, control, times }: ThreadData): void {
       if (isLeft && Atomics.exchange(control, Control.ANNOUNCED, 1) === 0) port.postMessage(ANNOUNCEMENT);
     },
   };
-  const { receiveMessageOnPort } = process.getBuiltinModule('node:worker_threads');
+  const { receiveMessageOnPort } = getBuiltinModule('worker_threads');
   const restingResources = process.getActiveResourcesInfo().length;
   /** Tasks of the batch that was received last. */
   let batch: readonly TaskMessage[number][] = [];
@@ -55,7 +63,7 @@ export function serveThread({ port, control, times }: ThreadData): void {
   let turned = false;
 
   Atomics.store(control, Control.THREAD_ID, threadId());
-  channel.post([INITIALIZER, Status.READY, 0, undefined, 0, 0, undefined], []);
+  channel.post([INITIALIZER, Status.READY, 0, undefined, now(), 0, undefined], []);
   work();
 
   /**
@@ -114,7 +122,7 @@ export function serveThread({ port, control, times }: ThreadData): void {
   function claim([slot]: TaskMessage): boolean {
     if (slot === INITIALIZER) return true;
     const index = Control.FIRST_SLOT + slot;
-    if (Atomics.compareExchange(control, index, Slot.QUEUED, Slot.RUNNING) === Slot.QUEUED) return true;
+    if (Atomics.compareExchange(control, index, Slot.FREE, Slot.RUNNING) === Slot.FREE) return true;
     Atomics.store(control, index, Slot.FREE);
     return false;
   }
