@@ -63,7 +63,8 @@ export async function catalogPage(): Promise<string> {
 
 function chapter(title: string, entries: readonly CatalogEntry[]): string {
   const modules = new Map<string, CatalogEntry[]>();
-  for (const entry of entries) modules.set(entry.module, [...(modules.get(entry.module) ?? []), entry]);
+  for (const entry of entries.filter(({ maker }) => !maker))
+    modules.set(entry.module, [...(modules.get(entry.module) ?? []), entry]);
   const sections = [...modules].map(([module, rows]) => section(module, rows));
   return [`## ${title}\n`, ...sections].join('\n');
 }

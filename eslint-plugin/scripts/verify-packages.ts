@@ -17,10 +17,26 @@ import { packageCatalog } from '../src/catalog/packages/index.ts';
 
 /** Majors that are still common and export something that the latest does not. */
 const olderMajors: Readonly<Record<string, readonly string[]>> = {
+  '@babel/core': ['7'],
+  '@noble/hashes': ['1'],
+  '@node-rs/bcrypt': ['1'],
+  del: ['6'],
   execa: ['9', '5'],
+  'find-up': ['5'],
   globby: ['11'],
   'load-json-file': ['6'],
+  'locate-path': ['6'],
+  'make-dir': ['3'],
+  'path-exists': ['4'],
+  'pkg-dir': ['5'],
+  'pkg-up': ['3'],
+  'read-pkg': ['5'],
+  'read-pkg-up': ['7'],
+  'write-json-file': ['4'],
 };
+
+/** Packages that are there only where a program of theirs runs the code. */
+const elsewhere = new Set(['electron']);
 
 const importsOf = new Map<string, Promise<unknown>>();
 const session = new Session();
@@ -33,7 +49,7 @@ try {
   await session.post('Debugger.enable');
 
   const modules = new Map<string, CatalogEntry[]>();
-  for (const entry of packageCatalog)
+  for (const entry of packageCatalog.filter(({ module }) => !elsewhere.has(module)))
     modules.set(entry.module, [...(modules.get(entry.module) ?? []), entry]);
   const installed = await install(packageVersions([...modules.keys()]));
   const problems: string[] = [];
@@ -57,14 +73,14 @@ function packageVersions(modules: readonly string[]): [name: string, version: st
 }
 
 function packageName(module: string): string {
-  return module.split('/', 1).join('');
+  return module.split('/', module.startsWith('@') ? 2 : 1).join('/');
 }
 
 /** Installs each version in a project of its own and gives the folders of a package, the latest version first. */
 async function install(versions: readonly [name: string, version: string][]): Promise<Map<string, string[]>> {
   const folders = new Map<string, string[]>();
   for (const [name, version] of versions) {
-    const project = join(folder, `${name}-${version}`);
+    const project = join(folder, `${name.replace('/', '-')}-${version}`);
     await mkdir(project);
     await writeFile(join(project, 'package.json'), '{ "private": true }');
     const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--silent', `${name}@${version}`];
@@ -79,31 +95,46 @@ async function verify(entry: CatalogEntry, projects: readonly string[]): Promise
   // A method is found by types; there is no export to look at.
   if (entry.receiver !== undefined || (entry.platform && entry.platform !== process.platform)) return [];
   const name = `${entry.module}: ${entry.export}`;
+  const problems: string[] = [];
+  const reachable: boolean[] = [];
   for (const project of projects) {
     const exports = await load(entry.module, project);
     const fn = member(exports, entry.export);
     if (typeof fn !== 'function') continue;
-    const problems: string[] = [];
     const { native } = entry;
     if (native && typeof member(await load(native.module, project), native.export) !== 'function') {
       problems.push(`${name}: no twin ${native.module}: ${native.export}`);
     }
-    const reachable = await isReachable(fn);
-    if (entry.crossing === 'ok' && !reachable) problems.push(`${name}: another thread cannot find it`);
-    if (entry.crossing === 'unreachable' && reachable) problems.push(`${name}: another thread can find it`);
-    return problems;
+    reachable.push(await isReachable(fn));
   }
   // Packages that pass on what Node has pass on what this Node has.
-  return entry.since === undefined ? [`${name}: no version has it`] : [];
+  if (reachable.length === 0) return entry.since === undefined ? [`${name}: no version has it`] : [];
+  if (entry.crossing === 'ok' && !entry.maker && reachable.includes(false)) {
+    problems.push(`${name}: another thread cannot find it`);
+  }
+  if (entry.crossing === 'unreachable' && !reachable.includes(false)) {
+    problems.push(`${name}: another thread can find it`);
+  }
+  return problems;
 }
 
-function load(module: string, project: string): Promise<unknown> {
+async function load(module: string, project: string): Promise<unknown> {
   const require = createRequire(join(project, 'index.js'));
-  const path = require.resolve(module);
+  const path = resolved(module, require);
+  if (path === undefined) return undefined;
   const url = path.startsWith('/') || /^[a-z]:/i.test(path) ? pathToFileURL(path).href : path;
   const loaded = importsOf.get(url) ?? (import(url) as Promise<unknown>);
   importsOf.set(url, loaded);
   return loaded;
+}
+
+/** The file of a module; undefined where this version of the package has no such module. */
+function resolved(module: string, require: NodeJS.Require): string | undefined {
+  try {
+    return require.resolve(module);
+  } catch {
+    return undefined;
+  }
 }
 
 /** An export, or for CommonJS what is a property of `module.exports` and no named export. */
@@ -123,7 +154,9 @@ function steps(value: unknown, path: string): unknown {
 /** Whether the module that defines a function also exports it. Functions of Node itself are found by identity. */
 async function isReachable(fn: unknown): Promise<boolean> {
   const url = await definedIn(fn);
-  if (url === undefined || url.startsWith('node:')) return true;
+  // Code that is made from a text has no file.
+  if (!url) return false;
+  if (url.startsWith('node:')) return true;
   const exports: unknown = await import(url.startsWith('file:') ? url : pathToFileURL(url).href);
   return [exports, steps(exports, 'default')].some(
     (holder) =>

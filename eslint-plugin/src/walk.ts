@@ -1,5 +1,5 @@
-import { isCall, isFunction, isRun, memberName } from './ast.ts';
-import type { Call, Node, Run, SourceCode } from './ast.ts';
+import { isFunction, isRun, memberName } from './ast.ts';
+import type { Node, Run, SourceCode } from './ast.ts';
 
 /** A node and all below it that runs with it: functions within run when they are called. */
 export function nodesIn(root: Node, sourceCode: SourceCode): Generator<Node> {
@@ -53,12 +53,7 @@ export function nodesInFile(sourceCode: SourceCode): Generator<Node> {
   return allNodesIn(sourceCode.ast, sourceCode);
 }
 
-/** All calls of a file, constructions among them. */
-export function callsInFile(sourceCode: SourceCode): Call[] {
-  return runsInFile(sourceCode).filter(isCall);
-}
-
-/** All calls of a file, tagged templates among them. */
+/** All calls of a file, constructions and tagged templates among them. */
 export function runsInFile(sourceCode: SourceCode): Run[] {
   const runs: Run[] = [];
   for (const node of nodesInFile(sourceCode)) {

@@ -55,6 +55,7 @@ export function createCatalog(
     const name = lastStep(entry.export);
     if (entry.module === 'globalThis') globals.add(entry.export.split('.', 1)[0] ?? '');
     else modules.add(bareModuleName(entry.module));
+    if (entry.maker) continue;
     if (entry.receiver === undefined) {
       byExport.set(key(entry.module, entry.export), entry);
       names.add(name === 'default' ? bareModuleName(entry.module) : name);

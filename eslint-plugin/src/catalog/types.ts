@@ -91,6 +91,8 @@ export interface CatalogEntry {
   readonly tag?: true;
   /** The call loads code, as `require` does. Reported with the option `load` only. */
   readonly loads?: true;
+  /** It blocks nothing itself: methods of what it gives do. */
+  readonly maker?: true;
   /** Name of the class, of the same module, that the result is an instance of: `StatementSync` of `prepare`. */
   readonly returns?: string;
   readonly kind: BlockingKind;

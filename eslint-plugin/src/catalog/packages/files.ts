@@ -1,6 +1,6 @@
-/** Packages that search, create, remove and read files. */
+/** Packages that search, create, remove, read and write files. */
 
-import { blocking, twin } from '../entry.ts';
+import { blocking, blockingMethod, twin } from '../entry.ts';
 import type { CatalogEntry, NativeTwin } from '../types.ts';
 
 /** Said where an older major version of the package has the blocking function too, with another twin beside it. */
@@ -40,6 +40,27 @@ const rimrafOptions = { options: { at: 1, callback: ['filter'] } };
 const mkdirp = blocking('mkdirp', 'io');
 const mkdirpPromise = twin('mkdirp', 'promise');
 const mkdirpOptions = { options: { at: 1, callback: ['fs', 'mkdir', 'mkdirSync', 'stat', 'statSync'] } };
+
+const jsonfile = blocking('jsonfile', 'io');
+const jsonfilePromise = twin('jsonfile', 'promise');
+
+const lockfile = blocking('proper-lockfile', 'io');
+const lockfilePromise = twin('proper-lockfile', 'promise');
+
+const writeJsonFile = blocking('write-json-file', 'io');
+const writeJsonPromise = twin('write-json-file', 'promise');
+const writeJsonOptions = { options: { at: 2, callback: ['replacer'] } };
+
+const makeDir = blocking('make-dir', 'io');
+const makeDirPromise = twin('make-dir', 'promise');
+const makeDirOptions = { options: { at: 1, callback: ['fs'] } };
+
+const del = blocking('del', 'io');
+const delPromise = twin('del', 'promise');
+const delOptions = { options: { at: 1, callback: ['fs', 'onProgress'] } };
+
+/** An archive is read when it is made, or later. What is asked for then is unpacked or packed at once. */
+const archive = blockingMethod('adm-zip', 'AdmZip', 'io');
 
 const loadJsonFile = blocking('load-json-file', 'io');
 const loadJsonOptions = { options: { at: 1, callback: ['beforeParse', 'reviver'] } };
@@ -101,4 +122,44 @@ export const files: readonly CatalogEntry[] = [
   loadJsonFile('loadJsonFileSync', twin('load-json-file', 'promise')('loadJsonFile'), loadJsonOptions),
   // Until version 6 the function itself was the module.
   loadJsonFile('sync', twin('load-json-file', 'promise')('default'), loadJsonOptions),
+
+  jsonfile('readFileSync', jsonfilePromise('readFile'), { options: { at: 1, callback: ['fs', 'reviver'] } }),
+  jsonfile('writeFileSync', jsonfilePromise('writeFile'), {
+    options: { at: 2, callback: ['fs', 'replacer'] },
+  }),
+  writeJsonFile('writeJsonFileSync', writeJsonPromise('writeJsonFile'), writeJsonOptions),
+  writeJsonFile('sync', writeJsonPromise('default'), writeJsonOptions),
+  blocking('read-yaml-file', 'io')('readYamlFileSync', twin('read-yaml-file', 'promise')('readYamlFile')),
+  blocking('write-file-atomic', 'io')('sync', twin('write-file-atomic', 'promise')('default'), {
+    options: { at: 2, callback: ['tmpfileCreated'] },
+  }),
+  blocking('tempy', 'io')('temporaryWriteSync', twin('tempy', 'promise')('temporaryWrite')),
+  blocking('touch', 'io')('sync', twin('touch', 'promise')('default')),
+  blocking('hasha', 'io')('hashFileSync', twin('hasha', 'promise')('hashFile')),
+  blocking('md5-file', 'io')('sync', twin('md5-file', 'promise')('default')),
+
+  makeDir('makeDirectorySync', makeDirPromise('makeDirectory'), makeDirOptions),
+  makeDir('sync', makeDirPromise('default'), makeDirOptions),
+  del('deleteSync', delPromise('deleteAsync'), delOptions),
+  del('sync', delPromise('default'), delOptions),
+  blocking('klaw-sync', 'io')('default', undefined, { options: { at: 1, callback: ['filter', 'fs'] } }),
+  blocking('walk-sync', 'io')('default'),
+
+  lockfile('checkSync', lockfilePromise('check'), { options: { at: 1, callback: ['fs'] } }),
+  // It remembers the locks that this process holds.
+  lockfile(
+    'lockSync',
+    lockfilePromise('lock', { difference: 'The function that releases the lock gives a promise too.' }),
+    { crossing: 'handle' },
+  ),
+  lockfile('unlockSync', lockfilePromise('unlock'), { crossing: 'thread-bound' }),
+
+  blocking('adm-zip', 'io')('default', undefined, { construct: true, maker: true, returns: 'AdmZip' }),
+  archive('addLocalFile'),
+  archive('addLocalFolder'),
+  archive('extractAllTo'),
+  archive('extractEntryTo'),
+  archive('readAsText'),
+  archive('readFile'),
+  archive('writeZip'),
 ];

@@ -4,8 +4,21 @@
  */
 
 import type { CatalogEntry } from '../types.ts';
+import { compilers } from './compilers.ts';
+import { computations } from './computations.ts';
+import { databases } from './databases.ts';
 import { files } from './files.ts';
 import { fsExtra, gracefulFs } from './fs-like.ts';
-import { tools } from './tools.ts';
+import { lookups } from './lookups.ts';
+import { programs } from './programs.ts';
 
-export const packageCatalog: readonly CatalogEntry[] = [...fsExtra, ...gracefulFs, ...files, ...tools];
+export const packageCatalog: readonly CatalogEntry[] = [
+  ...fsExtra,
+  ...gracefulFs,
+  ...files,
+  ...lookups,
+  ...programs,
+  ...computations,
+  ...compilers,
+  ...databases,
+];
