@@ -9,3 +9,8 @@ export const getBuiltinModule: NodeJS.Process['getBuiltinModule'] = process.getB
 export const { readFileSync, realpathSync } = getBuiltinModule('fs');
 export const { fileURLToPath } = getBuiltinModule('url');
 export const { inspect } = getBuiltinModule('util');
+
+/** What Node has loaded of itself, as `NativeModule fs`. Bun and Deno have a list that stays empty. */
+export function loadedModules(): readonly string[] {
+  return (process as { moduleLoadList?: readonly string[] }).moduleLoadList ?? [];
+}

@@ -1,3 +1,5 @@
+import { loadedModules } from './node.ts';
+
 let known = 0;
 let hasNodeTest = false;
 
@@ -8,10 +10,10 @@ export function isTestRun(): boolean {
 
 /** The list of what Node has loaded is long, and only ever grows. */
 function isNodeTest(): boolean {
-  const { moduleLoadList = [] } = process as { moduleLoadList?: readonly string[] };
-  if (moduleLoadList.length !== known) {
-    known = moduleLoadList.length;
-    hasNodeTest = moduleLoadList.includes('NativeModule test');
+  const loaded = loadedModules();
+  if (loaded.length !== known) {
+    known = loaded.length;
+    hasNodeTest = loaded.includes('NativeModule test');
   }
   return hasNodeTest;
 }

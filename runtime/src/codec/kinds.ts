@@ -104,10 +104,11 @@ function textual<T extends object>(Class: () => new (text: string) => T): Kind<T
   return { is: (value) => value instanceof Class(), take: String, make: (text) => new (Class())(text) };
 }
 
-const regExp: Kind<RegExp, Pick<RegExp, 'source' | 'flags' | 'lastIndex'>> = {
+/** Structured clone carries it but for the `lastIndex`. */
+const regExp: Kind<RegExp, [RegExp, lastIndex: number]> = {
   is: types.isRegExp,
-  take: ({ source, flags, lastIndex }) => ({ source, flags, lastIndex }),
-  make: ({ source, flags, lastIndex }) => Object.assign(new RegExp(source, flags), { lastIndex }),
+  take: (expression) => [expression, expression.lastIndex],
+  make: ([copy, lastIndex]) => Object.assign(copy, { lastIndex }),
 };
 
 /** Their order is what the numbers in `Special` mean. */

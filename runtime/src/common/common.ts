@@ -1,3 +1,4 @@
+import { getBuiltinModule } from '../node.ts';
 import type { program } from './program.ts';
 
 /** Set by the build: the bundled text of `program.ts`, which sets `holder.program`. */
@@ -43,10 +44,8 @@ function compiled(): FillHolder {
     // In this realm (test runners give each test file one of its own), so that what it makes is `instanceof Error`.
     // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the text is part of this package
     return (new Function(`return ${source}\n//# sourceURL=${NAME}`) as () => FillHolder)();
-  } catch (error) {
+  } catch {
     // With `--disallow-code-generation-from-strings` scripts can still be compiled, in Node's own realm.
-    if (!(error instanceof EvalError)) throw error;
-    const { Script } = process.getBuiltinModule('node:vm');
-    return new Script(source, { filename: NAME }).runInThisContext() as FillHolder;
+    return getBuiltinModule('vm').runInThisContext(source, NAME) as FillHolder;
   }
 }

@@ -119,7 +119,17 @@ export abstract class PoolExecutor implements Executor {
     let release: (() => void) | undefined;
     try {
       const reply = await new Promise<ReplyMessage>((resolve, reject) => {
-        const task: Task = { ...parts, name, submittedAt: now(), isOver: false, resolve, reject };
+        const { message, transfer } = parts;
+        const task: Task = {
+          name,
+          message,
+          transfer,
+          submittedAt: now(),
+          isOver: false,
+          resolve,
+          reject,
+          worker: undefined,
+        };
         this.#pool.submit(task);
         release =
           options &&

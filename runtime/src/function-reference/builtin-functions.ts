@@ -1,4 +1,4 @@
-import { getBuiltinModule } from '../node.ts';
+import { getBuiltinModule, loadedModules } from '../node.ts';
 import { valueAt } from './exports.ts';
 import type { AnyFunction } from './function-reference.ts';
 import { unwrap } from './instrumentation.ts';
@@ -28,7 +28,7 @@ export function builtinPlace(fn: AnyFunction, among: 'common' | 'all'): BuiltinP
   const containers: BuiltinPlace[] = [
     ...GLOBALS.map((name) => [null, [name]] as const),
     // Modules may have been loaded since the last time.
-    ...modules.filter(loadedModules()).map((module) => [module, []] as const),
+    ...modules.filter(isLoaded).map((module) => [module, []] as const),
   ];
   // Most functions are where their names say, so that nothing has to be walked, which takes a millisecond.
   for (const place of [[null, []] as const, ...containers]) add(place, fn.name, place[1].length === 0);
@@ -73,9 +73,8 @@ function containerAt([module, path]: BuiltinPlace): object {
 }
 
 /** Only a loaded module can have handed out a function. Loading others takes time and may print warnings. */
-function loadedModules(): (module: string) => boolean {
-  const { moduleLoadList = [] } = process as { moduleLoadList?: readonly string[] };
-  // Bun and Deno have a list that stays empty.
-  return (module) =>
-    moduleLoadList.length === 0 ? !module.startsWith('_') : moduleLoadList.includes(`NativeModule ${module}`);
+function isLoaded(module: string): boolean {
+  const loaded = loadedModules();
+  // In Bun and Deno nobody knows.
+  return loaded.length === 0 ? !module.startsWith('_') : loaded.includes(`NativeModule ${module}`);
 }

@@ -28,7 +28,7 @@ interface Vitest {
  */
 export function isTestDouble(fn: unknown): boolean {
   const { _isMockFunction, isSinonProxy, mock } = fn as Marks;
-  return _isMockFunction === true || isSinonProxy === true || Boolean(mock?.callCount && mock.restore);
+  return Boolean(_isMockFunction ?? isSinonProxy ?? (mock?.callCount && mock.restore));
 }
 
 /**

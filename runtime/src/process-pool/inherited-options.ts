@@ -1,9 +1,8 @@
 /** Options that say what program to run or how to watch it, not how to run programs. */
-const OWN =
-  /^(?:-e|--eval|-p|--print|-pe|-i|--interactive|-c|--check|--input-type|--test|--watch|--inspect|--run)(?:$|[=-])/;
+const OWN = /^(?:-e|--eval|-p|--print|-pe|-i|--interactive|--input-type|--test|--watch|--inspect)(?:$|[=-])/;
 
 /** Of these the next argument is the value. */
-const WITH_VALUE = /^(?:-e|--eval|-p|--print|-pe|--input-type|--watch-path|--run)$/;
+const WITH_VALUE = /^(?:-e|--eval|-p|--print|-pe|--input-type|--watch-path)$/;
 
 /** The options of Node that a worker process inherits from `execArgv`: loaders, permissions, limits. */
 export function inheritedOptions(execArgv: readonly string[]): string[] {

@@ -1,3 +1,4 @@
+import type { Transferable } from 'node:worker_threads';
 import * as Form from '../codec/form.ts';
 import { workerSource } from '../common/common.ts';
 import type { ThreadPoolOptions } from '../executor/executor.ts';
@@ -87,11 +88,14 @@ export function startThread(
     },
 
     send(more) {
-      for (const { message } of more) message[0] = nextSlot++ % Control.SLOTS;
-      post(
-        more.flatMap(({ message }) => message),
-        more.flatMap(({ transfer }) => transfer),
-      );
+      const batch: TaskMessage[number][] = [];
+      const handedOver: Transferable[] = [];
+      for (const { message, transfer } of more) {
+        message[0] = nextSlot++ % Control.SLOTS;
+        batch.push(...message);
+        handedOver.push(...transfer);
+      }
+      post(batch, handedOver);
       tasks.push(...more);
       thread.ref();
     },
@@ -202,7 +206,8 @@ export function startThread(
 
   /** Takes a task off the list. */
   function forget(index: number): Task | undefined {
-    const [task] = tasks.splice(index, 1);
+    // To take off the first costs far less than to take out any.
+    const task = index === 0 ? tasks.shift() : tasks.splice(index, 1)[0];
     if (tasks.length === 0) thread.unref();
     return task;
   }
