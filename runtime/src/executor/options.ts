@@ -14,27 +14,54 @@ export interface Settings {
 /** A timer cannot wait longer than this. */
 export const LONGEST_TIMER = 0x7fffffff;
 
+type Rule = readonly [expected: string, isRight: (value: unknown) => boolean];
+
+const count = (least: number): Rule => [
+  `a whole number of at least ${least}`,
+  (value) => Number.isInteger(value) && Number(value) >= least,
+];
+const time: Rule = ['a number of milliseconds', (value) => typeof value === 'number' && value >= 0];
+const array: Rule = ['an array', Array.isArray];
+
+/** What options have to be, those of executors, calls and maps alike. */
+const RULES: Readonly<Record<string, Rule>> = {
+  maxWorkers: count(1),
+  minWorkers: count(0),
+  idleTimeout: time,
+  maxQueue: [count(0)[0], (value) => value === Infinity || count(0)[1](value)],
+  name: ['a string', (value) => typeof value === 'string'],
+  initializer: ['a function', (value) => typeof value === 'function'],
+  initializerArgs: array,
+  exitWhenStuck: ["'force' or 'wait'", (value) => value === 'force' || value === 'wait'],
+  // One of another realm is fine.
+  signal: ['an AbortSignal', (value) => 'throwIfAborted' in Object(value)],
+  timeout: time,
+  transfer: array,
+  concurrency: count(1),
+};
+
+/** @throws TypeError or RangeError naming the option that is wrong */
+export function checkOptions(options: object): void {
+  check(Object(options) === options, 'options', 'an object', options);
+  for (const [name, [expected, isRight]] of Object.entries(RULES)) {
+    const value = (options as Record<string, unknown>)[name];
+    const Class = typeof value === 'number' && expected.includes('number') ? RangeError : undefined;
+    check(value === undefined || isRight(value), `options.${name}`, expected, value, Class);
+  }
+}
+
 /** @throws TypeError or RangeError naming the option that is wrong */
 export function settingsFrom(options: ExecutorOptions, defaultName: string): Settings {
-  check(Object(options) === options, 'options', 'an object', options);
+  checkOptions(options);
   const {
     maxWorkers = Math.min(32, getBuiltinModule('os').availableParallelism() + 4),
     minWorkers = 0,
     idleTimeout = 10_000,
     maxQueue = Infinity,
     name = defaultName,
-    initializer,
-    initializerArgs = [],
   } = options;
-  checkCount('maxWorkers', maxWorkers, 1);
-  checkCount('minWorkers', minWorkers, 0);
   const atMost = `at most maxWorkers, which is ${maxWorkers}`;
   check(minWorkers <= maxWorkers, 'options.minWorkers', atMost, minWorkers, RangeError);
-  checkTime('idleTimeout', idleTimeout);
-  if (maxQueue !== Infinity) checkCount('maxQueue', maxQueue, 0);
-  checkType('options.name', 'string', name);
-  if (initializer !== undefined) checkType('options.initializer', 'function', initializer);
-  checkArray('options.initializerArgs', initializerArgs);
   return { maxWorkers, minWorkers, idleTimeout, maxQueue, name };
 }
 
@@ -42,13 +69,6 @@ export function settingsFrom(options: ExecutorOptions, defaultName: string): Set
 interface Limits {
   readonly signal?: AbortSignal | undefined;
   readonly timeout?: number | undefined;
-}
-
-/** @throws TypeError or RangeError naming the option that is wrong */
-export function checkLimits({ signal, timeout = Infinity }: Limits): void {
-  // One of another realm, or of a polyfill, is fine.
-  check(!signal || 'throwIfAborted' in Object(signal), 'options.signal', 'an AbortSignal', signal);
-  checkTime('timeout', timeout);
 }
 
 /**
@@ -84,33 +104,4 @@ export function check(
   Class?: RangeErrorConstructor,
 ): asserts isRight {
   if (!isRight) throw errors.invalid(name, expected, value, Class);
-}
-
-/** @throws TypeError unless `value` is of that type */
-export function checkType(name: string, type: 'function' | 'string', value: unknown): void {
-  check(typeof value === type, name, `a ${type}`, value);
-}
-
-/** @throws TypeError unless `value` is an array */
-export function checkArray(name: string, value: unknown): asserts value is readonly unknown[] {
-  check(Array.isArray(value), name, 'an array', value);
-}
-
-/** @throws TypeError or RangeError unless `value` is a whole number and not less */
-export function checkCount(option: string, value: unknown, least: number): void {
-  checkNumber(
-    option,
-    value,
-    Number.isInteger(value) && Number(value) >= least,
-    `whole number of at least ${least}`,
-  );
-}
-
-function checkTime(option: string, value: unknown): void {
-  checkNumber(option, value, typeof value === 'number' && value >= 0, 'number of milliseconds');
-}
-
-function checkNumber(option: string, value: unknown, isRight: boolean, expected: string): void {
-  const Class = typeof value === 'number' ? RangeError : undefined;
-  check(isRight, `options.${option}`, `a ${expected}`, value, Class);
 }

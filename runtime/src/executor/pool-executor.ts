@@ -8,7 +8,7 @@ import {
 } from '../function-reference/function-reference.ts';
 import { isReplacedBelow, isTestDouble } from '../function-reference/under-test.ts';
 import type { Run, Submit } from '../overloads.ts';
-import { createPool, type Pool } from '../pool/pool.ts';
+import { Pool } from '../pool/pool.ts';
 import type { PoolWorker, PoolWorkerEvents } from '../pool/pool-worker.ts';
 import type { Task } from '../pool/task.ts';
 import { INITIALIZER, now, type ReplyMessage, type TaskMessage } from '../worker/protocol.ts';
@@ -21,15 +21,7 @@ import type {
   ShutdownOptions,
 } from './executor.ts';
 import { itemsOf, mapInOrder } from './map.ts';
-import {
-  checkArray,
-  checkCount,
-  checkLimits,
-  checkType,
-  settingsFrom,
-  watch,
-  type Settings,
-} from './options.ts';
+import { check, checkOptions, settingsFrom, watch, type Settings } from './options.ts';
 import { resultOf } from './result.ts';
 
 /** Starts a worker of the executor's kind. The initializer is to be run before all tasks. */
@@ -57,7 +49,7 @@ export abstract class PoolExecutor implements Executor {
   ) {
     this.#settings = settingsFrom(options, defaultName);
     this.#between = between;
-    this.#pool = createPool(this.#settings, (events) =>
+    this.#pool = new Pool(this.#settings, (events) =>
       start(`${this.#settings.name}-${++this.#started}`, this.#initializer, events),
     );
     const { initializer, initializerArgs = [] } = options;
@@ -67,7 +59,7 @@ export abstract class PoolExecutor implements Executor {
 
   // Their types are overloaded far beyond what a method signature could state.
   readonly submit: Submit = ((fn: AnyFunction, ...args: unknown[]) => this.#call(fn, args)) as Submit;
-  readonly run: Run<RunOptions> = ((fn: AnyFunction, args: unknown, options?: RunOptions) =>
+  readonly run: Run<RunOptions> = ((fn: AnyFunction, args: readonly unknown[], options?: RunOptions) =>
     this.#call(fn, args, options ?? {})) as Run<RunOptions>;
 
   map<Item, Result>(
@@ -76,8 +68,7 @@ export abstract class PoolExecutor implements Executor {
     options: MapOptions = {},
   ): AsyncGenerator<Awaited<Result>, void, undefined> {
     const { concurrency = this.#settings.maxWorkers } = options;
-    checkCount('concurrency', concurrency, 1);
-    checkLimits(options);
+    checkOptions(options);
     const call = (item: Item, signal: AbortSignal): Promise<Awaited<Result>> =>
       this.#call(fn, [item], { signal }) as Promise<Awaited<Result>>;
     return mapInOrder(call, itemsOf(items), concurrency, options);
@@ -95,13 +86,11 @@ export abstract class PoolExecutor implements Executor {
     return this.#pool.stats();
   }
 
-  async #call(fn: AnyFunction, args: unknown, options?: RunOptions): Promise<unknown> {
-    checkType('fn', 'function', fn);
-    checkArray('args', args);
-    if (options) {
-      checkArray('options.transfer', options.transfer ?? []);
-      checkLimits(options);
-    }
+  async #call(fn: AnyFunction, args: readonly unknown[], options?: RunOptions): Promise<unknown> {
+    check(typeof fn === 'function', 'fn', 'a function', fn);
+    const isArray: boolean = Array.isArray(args);
+    check(isArray, 'args', 'an array', args);
+    if (options) checkOptions(options);
     if (isReplacedBelow(fn)) return fn(...args) as unknown;
     let reference = references.get(fn);
     if (reference === undefined) {
@@ -115,21 +104,11 @@ export abstract class PoolExecutor implements Executor {
     if (this.#preparing) await this.#preparing;
     options?.signal?.throwIfAborted();
     const { name } = reference;
-    const parts = this.#encode(reference, args, options);
+    const { message, transfer } = this.#encode(reference, args, options);
     let release: (() => void) | undefined;
     try {
       const reply = await new Promise<ReplyMessage>((resolve, reject) => {
-        const { message, transfer } = parts;
-        const task: Task = {
-          name,
-          message,
-          transfer,
-          submittedAt: now(),
-          isOver: false,
-          resolve,
-          reject,
-          worker: undefined,
-        };
+        const task: Task = { name, message, transfer, submittedAt: now(), isOver: false, resolve, reject };
         this.#pool.submit(task);
         release =
           options &&

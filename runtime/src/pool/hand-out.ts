@@ -26,7 +26,7 @@ export function roomAhead({ tasks }: PoolWorker, resultSize: number): number {
  * Takes up to `most` tasks for a worker out of the queue. One that cannot be taken back from it goes alone, and to an
  * idle worker only, since elsewhere it might wait behind a long one.
  */
-export function takeFrom(queue: Set<Task>, worker: PoolWorker, most: number): Task[] {
+export function takeFrom(queue: Task[], worker: PoolWorker, most: number): Task[] {
   const tasks: Task[] = [];
   const wanted = Math.min(most, worker.room());
   let isAlone = false;
@@ -34,9 +34,9 @@ export function takeFrom(queue: Set<Task>, worker: PoolWorker, most: number): Ta
     if (isAlone || tasks.length >= wanted) break;
     isAlone = task.transfer.length > 0;
     if (isAlone && worker.tasks.length + tasks.length > 0) break;
-    queue.delete(task);
     tasks.push(task);
   }
+  queue.splice(0, tasks.length);
   return tasks;
 }
 

@@ -20,10 +20,10 @@ export interface PoolWorker {
   retract(task: Task): boolean;
   /** Takes its first task off the list, to which it has replied. */
   settle(): Task | undefined;
-  /** A reply that has arrived and was not announced by an event. */
-  receive(): ReplyMessage | undefined;
+  /** A reply that has arrived and was not announced by an event, unless events are the only way. */
+  receive?(): ReplyMessage | undefined;
   /** Whether replies are announced by events, as they are at first. */
-  listen(isListening: boolean): void;
+  listen?(isListening: boolean): void;
   /** Lets it end once it has run what it was given. */
   end(): void;
   /** Stops it at once, whatever it is doing. */

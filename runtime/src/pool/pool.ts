@@ -7,10 +7,10 @@ import { inspect } from '../node.ts';
 import { INITIALIZER, now, type ReplyMessage } from '../worker/protocol.ts';
 import * as Status from '../worker/status.ts';
 import { roomAhead, stealFrom, takeFrom } from './hand-out.ts';
-import { isIdle, type PoolWorker, type StartWorker } from './pool-worker.ts';
+import { isIdle, type PoolWorker, type PoolWorkerEvents, type StartWorker } from './pool-worker.ts';
 import type { Task } from './task.ts';
 import { addTime, noTimes, timingOf } from './times.ts';
-import { createWorkforce } from './workforce.ts';
+import { Workforce } from './workforce.ts';
 
 /** Milliseconds of handling replies after which the event loop gets its turn. */
 const BUDGET = 1.5;
@@ -18,158 +18,158 @@ const BUDGET = 1.5;
 /** Replies between two looks at the clock. */
 const STRIDE = 8;
 
-export interface Pool {
-  stats(): ExecutorStats;
-  /** Starts workers ahead of the first task, if there are not as many. */
-  warmUp(count: number): void;
-  /** Throws if the pool is shut down, broken or full, or if no worker can be started. */
-  submit(task: Task): void;
-  /** Ends the task now with that reason: it is never started, or its worker is stopped. */
-  abort(task: Task, reason: unknown): void;
-  shutdown(options: ShutdownOptions): Promise<void>;
-  /** Rejects everything, now and later, because the initializer failed. */
-  fail(cause: unknown): void;
-}
-
 /**
  * Brings tasks and workers together. An idle worker gets a task at once. When all are busy, tasks are handed out
  * ahead in batches, which costs a fraction of sending them one by one; a worker that runs dry takes back what
  * another has not started, so that no task waits behind a long one.
  */
-export function createPool(settings: Settings, startWorker: StartWorker): Pool {
-  const { name: poolName, maxQueue, maxWorkers } = settings;
-  /** Tasks that no worker has been given, first in first out. */
-  let queue = new Set<Task>();
+export class Pool implements PoolWorkerEvents {
+  readonly #settings: Settings;
+  readonly #workforce: Workforce;
+  /**
+   * Tasks that no worker has been given, first in first out. Those that are over go with the next flush. Not a `Set`: the
+   * tables that one has outgrown keep tasks alive until the slow kind of garbage collection, which halves throughput.
+   */
+  #queue: Task[] = [];
+  #isQueueDirty = false;
   /** Tasks that have been accepted and are not over. */
-  let pending = 0;
-  const counts = { completed: 0, failed: 0, aborted: 0, replaced: 0 };
-  const waitTime = noTimes();
-  const runTime = noTimes();
+  #pending = 0;
+  readonly #counts = { completed: 0, failed: 0, aborted: 0, replaced: 0 };
+  readonly #waitTime = noTimes();
+  readonly #runTime = noTimes();
   /** Bytes in a result, as the latest ones show. */
-  let resultSize = 0;
-  let flushIsScheduled = false;
+  #resultSize = 0;
+  #flushIsScheduled = false;
   /** Whether replies wait for the event loop to have its turn. */
-  let isPaused = false;
+  #isPaused = false;
   /** Why no more tasks are accepted. */
-  let closed: Error | undefined;
-  let end = (): void => undefined;
-  const ended = new Promise<void>((resolve) => {
-    end = resolve;
+  #closed: Error | undefined;
+  #end: () => void = () => undefined;
+  readonly #ended = new Promise<void>((resolve) => {
+    this.#end = resolve;
   });
-  const workforce = createWorkforce(
-    settings,
-    () => startWorker({ onReply, onExit }),
-    () => ({ pending, finished: runTime.count, runTime: runTime.recent }),
-  );
-  const { workers } = workforce;
 
-  return {
-    stats() {
-      const running = [...workers].filter((worker) => worker.isRunning()).length;
-      return {
-        ...counts,
-        running,
-        waiting: pending - running,
-        workers: workers.size,
-        abandoned: workforce.lost.size,
-        waitTime: timingOf(waitTime),
-        runTime: timingOf(runTime),
-      };
-    },
-
-    warmUp(count) {
-      try {
-        while (!closed && workers.size < count) workforce.start();
-      } catch {
-        // The first task will say so.
-      }
-    },
-
-    submit(task) {
-      if (closed) throw closed;
-      if (pending >= maxQueue + maxWorkers) throw errors.queueFull(poolName, maxQueue);
-      const worker = queue.size === 0 ? workforce.available() : undefined;
-      pending++;
-      if (worker) {
-        send(worker, [task]);
-      } else {
-        queue.add(task);
-        scheduleFlush();
-      }
-    },
-
-    abort(task, reason) {
-      if (task.isOver) return;
-      endTask(task, reason, 'aborted');
-      queue.delete(task);
-      const { worker } = task;
-      if (worker) {
-        hear(worker);
-        if (worker.tasks.includes(task) && !worker.retract(task)) lose(worker);
-      }
-      scheduleFlush();
-    },
-
-    shutdown({ wait = true, cancelPending = false }) {
-      closed ??= errors.shutDown(poolName);
-      if (cancelPending) {
-        const reason = errors.cancelled(poolName);
-        endWaiting(reason, 'aborted');
-        for (const worker of workers) {
-          for (const task of [...worker.tasks]) if (worker.retract(task)) endTask(task, reason, 'aborted');
-        }
-      }
-      endIfFinished();
-      return wait ? ended : Promise.resolve();
-    },
-
-    fail,
-  };
-
-  function fail(cause: unknown): void {
-    const reason = errors.broken(poolName, cause);
-    closed = reason;
-    for (const worker of workers) lose(worker, reason);
-    endWaiting(reason);
-    endIfFinished();
+  constructor(settings: Settings, startWorker: StartWorker) {
+    this.#settings = settings;
+    this.#workforce = new Workforce(
+      settings,
+      () => startWorker(this),
+      () => ({ pending: this.#pending, finished: this.#runTime.count, runTime: this.#runTime.recent }),
+    );
   }
 
-  function onReply(worker: PoolWorker, reply: ReplyMessage): void {
-    settle(worker, reply);
-    drain();
+  stats(): ExecutorStats {
+    const { workers, lost } = this.#workforce;
+    const running = [...workers].filter((worker) => worker.isRunning()).length;
+    return {
+      ...this.#counts,
+      running,
+      waiting: this.#pending - running,
+      workers: workers.size,
+      abandoned: lost.size,
+      waitTime: timingOf(this.#waitTime),
+      runTime: timingOf(this.#runTime),
+    };
   }
 
-  function onExit(worker: PoolWorker, how: string, cause: unknown): void {
-    if (!workforce.hasEnded(worker)) {
-      hear(worker);
-      mourn(worker, how, cause);
+  /** Starts workers ahead of the first task, if there are not as many. */
+  warmUp(count: number): void {
+    try {
+      while (!this.#closed && this.#workforce.workers.size < count) this.#workforce.start();
+    } catch {
+      // The first task will say so.
     }
-    endIfFinished();
-    scheduleFlush();
+  }
+
+  /** @throws if the pool is shut down, broken or full, or if no worker can be started */
+  submit(task: Task): void {
+    if (this.#closed) throw this.#closed;
+    const { name, maxQueue, maxWorkers } = this.#settings;
+    if (this.#pending >= maxQueue + maxWorkers) throw errors.queueFull(name, maxQueue);
+    const worker = this.#queue.length === 0 ? this.#workforce.available() : undefined;
+    this.#pending++;
+    if (worker) {
+      this.#send(worker, [task]);
+    } else {
+      this.#queue.push(task);
+      this.#scheduleFlush();
+    }
+  }
+
+  /** Ends the task now with that reason: it is never started, or its worker is stopped. */
+  abort(task: Task, reason: unknown): void {
+    if (task.isOver) return;
+    this.#endTask(task, reason, 'aborted');
+    const { worker } = task;
+    if (worker === undefined) {
+      this.#isQueueDirty = true;
+    } else {
+      this.#hear(worker);
+      if (worker.tasks.includes(task) && !worker.retract(task)) this.#lose(worker);
+    }
+    this.#scheduleFlush();
+  }
+
+  shutdown({ wait = true, cancelPending = false }: ShutdownOptions): Promise<void> {
+    const { name } = this.#settings;
+    this.#closed ??= errors.shutDown(name);
+    if (cancelPending) {
+      const reason = errors.cancelled(name);
+      this.#endWaiting(reason, 'aborted');
+      for (const worker of this.#workforce.workers) {
+        for (const task of [...worker.tasks])
+          if (worker.retract(task)) this.#endTask(task, reason, 'aborted');
+      }
+    }
+    this.#endIfFinished();
+    return wait ? this.#ended : Promise.resolve();
+  }
+
+  /** Rejects everything, now and later, because the initializer failed. */
+  fail(cause: unknown): void {
+    const reason = errors.broken(this.#settings.name, cause);
+    this.#closed = reason;
+    for (const worker of this.#workforce.workers) this.#lose(worker, reason);
+    this.#endWaiting(reason);
+    this.#endIfFinished();
+  }
+
+  onReply(worker: PoolWorker, reply: ReplyMessage): void {
+    this.#settle(worker, reply);
+    this.#drain();
+  }
+
+  onExit(worker: PoolWorker, how: string, cause: unknown): void {
+    if (!this.#workforce.hasEnded(worker)) {
+      this.#hear(worker);
+      this.#mourn(worker, how, cause);
+    }
+    this.#endIfFinished();
+    this.#scheduleFlush();
   }
 
   /** What a worker has replied before it dies or is killed counts. */
-  function hear(worker: PoolWorker): void {
-    for (let reply = worker.receive(); reply; reply = worker.receive()) settle(worker, reply);
+  #hear(worker: PoolWorker): void {
+    for (let reply = worker.receive?.(); reply; reply = worker.receive?.()) this.#settle(worker, reply);
   }
 
-  function settle(worker: PoolWorker, reply: ReplyMessage): void {
+  #settle(worker: PoolWorker, reply: ReplyMessage): void {
     const [slot, status, form, payload, startedAt, ranFor] = reply;
     worker.restedAt = startedAt + ranFor;
     const hasReturned = status === Status.RETURNED || status === Status.RETURNED_ARGUMENT;
     if (slot === INITIALIZER) {
       if (status === Status.READY) worker.isReady = true;
-      else if (!hasReturned) fail(decode(form, payload));
+      else if (!hasReturned) this.fail(decode(form, payload));
       return;
     }
     const task = worker.settle();
     if (task === undefined || task.isOver) return;
-    counts[hasReturned ? 'completed' : 'failed']++;
-    addTime(waitTime, Math.max(0, startedAt - task.submittedAt));
-    addTime(runTime, ranFor);
+    this.#counts[hasReturned ? 'completed' : 'failed']++;
+    addTime(this.#waitTime, Math.max(0, startedAt - task.submittedAt));
+    addTime(this.#runTime, ranFor);
     const size = ArrayBuffer.isView(payload) ? payload.byteLength : 0;
-    resultSize += (size - resultSize) / 4;
-    pending--;
+    this.#resultSize += (size - this.#resultSize) / 4;
+    this.#pending--;
     task.isOver = true;
     task.resolve(reply);
   }
@@ -178,58 +178,69 @@ export function createPool(settings: Settings, startWorker: StartWorker): Pool {
    * Handles the replies that have arrived at any worker: to receive one directly costs far less than an event for it.
    * If they take too long, which a thousand large results would, the rest waits for the event loop to have its turn.
    */
-  function drain(): void {
+  #drain(): void {
+    const { workers } = this.#workforce;
     const deadline = now() + BUDGET;
     let count = 0;
     let isLate = false;
     for (const worker of workers) {
       let reply;
-      while (!isLate && (reply = worker.receive())) {
-        settle(worker, reply);
+      while (!isLate && (reply = worker.receive?.())) {
+        this.#settle(worker, reply);
         isLate = ++count % STRIDE === 0 && now() > deadline;
       }
     }
-    if (isLate !== isPaused) for (const worker of workers) worker.listen(!isLate);
-    isPaused = isLate;
-    if (isLate) setImmediate(drain);
-    handOut();
-    endIfFinished();
+    if (isLate !== this.#isPaused) for (const worker of workers) worker.listen?.(!isLate);
+    this.#isPaused = isLate;
+    if (isLate) {
+      setImmediate(() => {
+        this.#drain();
+      });
+    }
+    this.#handOut();
+    this.#endIfFinished();
   }
 
   /** Tasks submitted in one go are handed out together. */
-  function scheduleFlush(): void {
-    if (flushIsScheduled) return;
-    flushIsScheduled = true;
+  #scheduleFlush(): void {
+    if (this.#flushIsScheduled) return;
+    this.#flushIsScheduled = true;
     queueMicrotask(() => {
-      flushIsScheduled = false;
+      this.#flushIsScheduled = false;
+      if (this.#isQueueDirty) this.#queue = this.#queue.filter(({ isOver }) => !isOver);
+      this.#isQueueDirty = false;
       try {
-        if (queue.size > 0) workforce.available();
+        if (this.#queue.length > 0) this.#workforce.available();
       } catch (error) {
-        endWaiting(error);
+        this.#endWaiting(error);
       }
-      handOut();
-      workforce.considerGrowing();
+      this.#handOut();
+      this.#workforce.considerGrowing();
     });
   }
 
   /** Gives workers that run dry their share of the queue, and idle ones what others have not started. */
-  function handOut(): void {
-    if (queue.size > 0) {
-      const share = Math.ceil(queue.size / workers.size);
+  #handOut(): void {
+    const { workers } = this.#workforce;
+    if (this.#queue.length > 0) {
+      const share = Math.ceil(this.#queue.length / workers.size);
       // Idle workers come first.
       for (const worker of [...workers].sort((a, b) => a.tasks.length - b.tasks.length)) {
-        send(worker, takeFrom(queue, worker, Math.min(share, roomAhead(worker, resultSize))));
+        this.#send(
+          worker,
+          takeFrom(this.#queue, worker, Math.min(share, roomAhead(worker, this.#resultSize))),
+        );
       }
     }
     for (const worker of workers) {
       if (!isIdle(worker)) continue;
-      const busiest = workforce.busiest();
+      const busiest = this.#workforce.busiest();
       if (busiest === undefined) break;
-      send(worker, stealFrom(busiest, worker.room()));
+      this.#send(worker, stealFrom(busiest, worker.room()));
     }
   }
 
-  function send(worker: PoolWorker, tasks: readonly Task[]): void {
+  #send(worker: PoolWorker, tasks: readonly Task[]): void {
     if (tasks.length === 0) return;
     for (const task of tasks) task.worker = worker;
     try {
@@ -237,27 +248,27 @@ export function createPool(settings: Settings, startWorker: StartWorker): Pool {
     } catch (error) {
       // What cannot be handed over shows only now. A task that hands anything over is alone.
       for (const task of tasks) {
-        endTask(task, common().cannotCross(`An argument of ${task.name}`, errors.messageOf(error)));
+        this.#endTask(task, common().cannotCross(`An argument of ${task.name}`, errors.messageOf(error)));
       }
     }
   }
 
   /** Kills a worker that runs a task nobody waits for any more; its other tasks go to others. */
-  function lose(worker: PoolWorker, reason?: unknown): void {
-    rescue(worker, () => reason ?? errors.workerDied('the call before it', 'was stopped'));
-    workforce.kill(worker);
+  #lose(worker: PoolWorker, reason?: unknown): void {
+    this.#rescue(worker, () => reason ?? errors.workerDied('the call before it', 'was stopped'));
+    this.#workforce.kill(worker);
   }
 
   /** A worker ended although nobody told it to. */
-  function mourn(worker: PoolWorker, how: string, cause: unknown): void {
+  #mourn(worker: PoolWorker, how: string, cause: unknown): void {
     const isOutOfMemory = (cause as { code?: unknown } | undefined)?.code === 'ERR_WORKER_OUT_OF_MEMORY';
     if (!worker.isReady) {
-      counts.replaced++;
+      this.#counts.replaced++;
       const error = errors.workerStartFailed(`it ${how} before it was up.`, cause);
-      for (const task of worker.tasks) endTask(task, error);
-      if (workers.size === 0) endWaiting(error);
+      for (const task of worker.tasks) this.#endTask(task, error);
+      if (this.#workforce.workers.size === 0) this.#endWaiting(error);
     } else {
-      rescue(worker, ({ name }) => (isOutOfMemory ? cause : errors.workerDied(name, how, cause)));
+      this.#rescue(worker, ({ name }) => (isOutOfMemory ? cause : errors.workerDied(name, how, cause)));
       if (worker.tasks.length === 0 && cause !== undefined) {
         // An error in something a finished call left behind has no call to reject.
         const text = `A worker died of an error in what a finished call left behind: ${inspect(cause)}`;
@@ -267,32 +278,32 @@ export function createPool(settings: Settings, startWorker: StartWorker): Pool {
   }
 
   /** Puts the tasks a lost worker has not started back into the queue, and ends the others. */
-  function rescue(worker: PoolWorker, reasonFor: (task: Task) => unknown): void {
-    counts.replaced++;
+  #rescue(worker: PoolWorker, reasonFor: (task: Task) => unknown): void {
+    this.#counts.replaced++;
     const rescued: Task[] = [];
     for (const task of [...worker.tasks]) {
       task.worker = undefined;
       if (worker.retract(task) && task.transfer.length === 0) rescued.push(task);
-      else if (!task.isOver) endTask(task, reasonFor(task));
+      else this.#endTask(task, reasonFor(task));
     }
-    queue = new Set([...rescued, ...queue]);
+    this.#queue.unshift(...rescued);
   }
 
-  function endWaiting(reason: unknown, as?: 'aborted'): void {
-    for (const task of queue) endTask(task, reason, as);
-    queue.clear();
+  #endWaiting(reason: unknown, as?: 'aborted'): void {
+    for (const task of this.#queue.splice(0)) this.#endTask(task, reason, as);
   }
 
-  function endTask(task: Task, reason: unknown, as: 'failed' | 'aborted' = 'failed'): void {
-    counts[as]++;
-    pending--;
+  #endTask(task: Task, reason: unknown, as: 'failed' | 'aborted' = 'failed'): void {
+    if (task.isOver) return;
+    this.#counts[as]++;
+    this.#pending--;
     task.isOver = true;
     task.reject(reason);
   }
 
-  function endIfFinished(): void {
-    if (!closed || pending > 0) return;
-    workforce.endAll();
-    if (workforce.ending.size === 0) end();
+  #endIfFinished(): void {
+    if (!this.#closed || this.#pending > 0) return;
+    this.#workforce.endAll();
+    if (this.#workforce.ending.size === 0) this.#end();
   }
 }

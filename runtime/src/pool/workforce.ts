@@ -23,149 +23,151 @@ export interface Load {
 }
 
 /** The workers of a pool, from their start to their end. */
-export interface Workforce {
+export class Workforce {
   /** Those that are there for tasks: idle, busy or starting. */
-  readonly workers: Set<PoolWorker>;
+  readonly workers = new Set<PoolWorker>();
   /** Told to end, and about to. */
-  readonly ending: Set<PoolWorker>;
+  readonly ending = new Set<PoolWorker>();
   /** Killed, but not gone: the operating system may hold them for long. */
-  readonly lost: Set<PoolWorker>;
-  /** Starts a worker. Throws if that is impossible. */
-  start(): PoolWorker;
-  /**
-   * An idle worker: the one that ran last, so that the others can be ended. Or the first of all, which throws if that
-   * cannot be started.
-   */
-  available(): PoolWorker | undefined;
-  /** The worker with the most tasks it has not started, if there are any. */
-  busiest(): PoolWorker | undefined;
-  /** Stops a worker at once, whatever it is doing. */
-  kill(worker: PoolWorker): void;
-  /** Accounts for a worker that has ended; false if nobody had told it to. */
-  hasEnded(worker: PoolWorker): boolean;
-  /** Ends all workers. */
-  endAll(): void;
-  /**
-   * Looks in a moment whether another worker would help. Not at once, because a burst of short calls is over before a
-   * worker is up, but as soon as the calls turn out to block. Keeps the process alive while calls wait and every worker
-   * is stuck.
-   */
-  considerGrowing(): void;
-}
+  readonly lost = new Set<PoolWorker>();
+  readonly #settings: Settings;
+  readonly #startWorker: () => PoolWorker;
+  readonly #load: () => Load;
+  #growthTimer: NodeJS.Timeout | undefined;
+  #idleTimer: NodeJS.Timeout | undefined;
+  #finishedBefore = 0;
 
-export function createWorkforce(
-  { maxWorkers, minWorkers, idleTimeout }: Settings,
-  startWorker: () => PoolWorker,
-  load: () => Load,
-): Workforce {
-  const workers = new Set<PoolWorker>();
-  const ending = new Set<PoolWorker>();
-  const lost = new Set<PoolWorker>();
-  let growthTimer: NodeJS.Timeout | undefined;
-  let idleTimer: NodeJS.Timeout | undefined;
-  let finishedBefore = 0;
+  constructor(settings: Settings, startWorker: () => PoolWorker, load: () => Load) {
+    this.#settings = settings;
+    this.#startWorker = startWorker;
+    this.#load = load;
+  }
 
-  return {
-    workers,
-    ending,
-    lost,
-    start,
-    available: () =>
-      workers.size === 0 && canGrow() ? start() : best((worker) => (isIdle(worker) ? worker.restedAt : 0)),
-    busiest: () => best(({ tasks, isReady }) => tasks.length - Number(isReady)),
-    kill(worker) {
-      workers.delete(worker);
-      lost.add(worker);
-      worker.kill();
-    },
-    hasEnded: (worker) => !workers.delete(worker) && (lost.delete(worker) || ending.delete(worker)),
-    endAll() {
-      clearTimeout(idleTimer);
-      workers.forEach(end);
-    },
-    considerGrowing,
-  };
-
-  function start(): PoolWorker {
+  /** @throws if no worker can be started */
+  start(): PoolWorker {
     try {
-      const worker = startWorker();
-      workers.add(worker);
-      watchIdle();
+      const worker = this.#startWorker();
+      this.workers.add(worker);
+      this.#watchIdle();
       return worker;
     } catch (cause) {
       throw errors.workerStartFailed(errors.messageOf(cause), cause);
     }
   }
 
-  /** Lets a worker end that has no tasks. */
-  function end(worker: PoolWorker): void {
-    workers.delete(worker);
-    ending.add(worker);
-    worker.end();
+  /**
+   * An idle worker: the one that ran last, so that the others can be ended. Or the first of all.
+   *
+   * @throws if that cannot be started
+   */
+  available(): PoolWorker | undefined {
+    return this.workers.size === 0 && this.#canGrow()
+      ? this.start()
+      : this.#best((worker) => (isIdle(worker) ? worker.restedAt : 0));
   }
 
-  /** Stuck workers are replaced, but only as many as there may be workers at all. */
-  function canGrow(): boolean {
-    return workers.size + Math.max(0, lost.size - maxWorkers) < maxWorkers;
+  /** The worker with the most tasks it has not started, if there are any. */
+  busiest(): PoolWorker | undefined {
+    return this.#best(({ tasks, isReady }) => tasks.length - Number(isReady));
   }
 
-  function considerGrowing(): void {
-    if (load().pending <= workers.size || (!canGrow() && workers.size > 0)) return;
-    growthTimer ??= setTimeout(
+  /** Stops a worker at once, whatever it is doing. */
+  kill(worker: PoolWorker): void {
+    this.workers.delete(worker);
+    this.lost.add(worker);
+    worker.kill();
+  }
+
+  /** Accounts for a worker that has ended; false if nobody had told it to. */
+  hasEnded(worker: PoolWorker): boolean {
+    return !this.workers.delete(worker) && (this.lost.delete(worker) || this.ending.delete(worker));
+  }
+
+  /** Ends all workers. */
+  endAll(): void {
+    clearTimeout(this.#growthTimer);
+    clearTimeout(this.#idleTimer);
+    for (const worker of this.workers) this.#end(worker);
+  }
+
+  /**
+   * Looks in a moment whether another worker would help. Not at once, because a burst of short calls is over before a
+   * worker is up, but as soon as the calls turn out to block. Keeps the process alive while calls wait and every worker
+   * is stuck.
+   */
+  considerGrowing(): void {
+    const canGrow = this.#canGrow();
+    if (this.#load().pending <= this.workers.size || (!canGrow && this.workers.size > 0)) return;
+    this.#growthTimer ??= setTimeout(
       () => {
-        growthTimer = undefined;
+        this.#growthTimer = undefined;
         try {
-          if (isGrowthWorthwhile()) start();
-          considerGrowing();
+          if (this.#isGrowthWorthwhile()) this.start();
+          this.considerGrowing();
         } catch {
           // The workers there are will have to do.
         }
       },
-      canGrow() ? LOOK : LOOK_AGAIN,
+      canGrow ? LOOK : LOOK_AGAIN,
     );
   }
 
-  function isGrowthWorthwhile(): boolean {
-    const { finished, pending, runTime } = load();
-    const isStuck = finished === finishedBefore;
-    finishedBefore = finished;
-    const waiting = pending - workers.size;
-    const starting = [...workers].filter(({ isReady }) => !isReady);
+  /** Stuck workers are replaced, but only as many as there may be workers at all. */
+  #canGrow(): boolean {
+    const { maxWorkers } = this.#settings;
+    return this.workers.size + Math.max(0, this.lost.size - maxWorkers) < maxWorkers;
+  }
+
+  #isGrowthWorthwhile(): boolean {
+    const { finished, pending, runTime } = this.#load();
+    const isStuck = finished === this.#finishedBefore;
+    this.#finishedBefore = finished;
+    const waiting = pending - this.workers.size;
+    const starting = [...this.workers].filter(({ isReady }) => !isReady);
     return (
       waiting > 0 &&
-      (isStuck || (waiting * runTime) / workers.size > START_TIME) &&
-      canGrow() &&
+      (isStuck || (waiting * runTime) / this.workers.size > START_TIME) &&
+      this.#canGrow() &&
       starting.length < MOST_STARTING
     );
+  }
+
+  /** Lets a worker end that has no tasks. */
+  #end(worker: PoolWorker): void {
+    this.workers.delete(worker);
+    this.ending.add(worker);
+    worker.end();
   }
 
   /**
    * Ends workers that have been idle for the timeout, or up to half as long again: one timer looks twice within it,
    * so that calls need no timer of their own. It does not keep the process alive.
    */
-  function watchIdle(): void {
-    if (workers.size <= minWorkers) return;
-    idleTimer ??= setTimeout(
+  #watchIdle(): void {
+    const { idleTimeout, minWorkers } = this.#settings;
+    if (this.workers.size <= minWorkers) return;
+    this.#idleTimer ??= setTimeout(
       () => {
-        idleTimer = undefined;
+        this.#idleTimer = undefined;
         const latest = now() - idleTimeout;
-        for (const worker of workers) {
-          if (workers.size > minWorkers && isIdle(worker) && worker.restedAt <= latest) end(worker);
+        for (const worker of this.workers) {
+          if (this.workers.size > minWorkers && isIdle(worker) && worker.restedAt <= latest)
+            this.#end(worker);
         }
-        watchIdle();
+        this.#watchIdle();
       },
       Math.min(idleTimeout / 2, LONGEST_TIMER),
     ).unref();
   }
 
   /** The worker with the highest score, if any has one above zero. */
-  function best(score: (worker: PoolWorker) => number): PoolWorker | undefined {
-    let found: PoolWorker | undefined;
+  #best(score: (worker: PoolWorker) => number): PoolWorker | undefined {
+    let best: PoolWorker | undefined;
     let highest = 0;
-    for (const worker of workers) {
+    for (const worker of this.workers) {
       const its = score(worker);
-      if (its > highest) [found, highest] = [worker, its];
+      if (its > highest) [best, highest] = [worker, its];
     }
-    return found;
+    return best;
   }
 }

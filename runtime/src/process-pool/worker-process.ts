@@ -53,9 +53,6 @@ export function startProcess(initializer: TaskMessage | undefined, events: PoolW
       stayAlive('unref');
       return tasks.shift();
     },
-    // There is no other way to get replies than events, and few come at a time.
-    receive: () => undefined,
-    listen: () => undefined,
     end() {
       post(END);
     },

@@ -1,5 +1,4 @@
 import type { ThreadPoolOptions } from '../executor/executor.ts';
-import { check } from '../executor/options.ts';
 import { PoolExecutor } from '../executor/pool-executor.ts';
 import { startThread } from './thread-worker.ts';
 
@@ -17,8 +16,5 @@ export class ThreadPoolExecutor extends PoolExecutor {
    */
   constructor(options: ThreadPoolOptions = {}) {
     super(options, 'toThread', 'threads', (...start) => startThread(options, ...start));
-    const { exitWhenStuck = 'force' } = options;
-    const isPolicy = ['force', 'wait'].includes(exitWhenStuck);
-    check(isPolicy, 'options.exitWhenStuck', "'force' or 'wait'", exitWhenStuck);
   }
 }

@@ -184,7 +184,7 @@ export function startThread(
   function replyIn(message: unknown): ReplyMessage | undefined {
     if (message === ANNOUNCEMENT) {
       Atomics.store(control, Control.ANNOUNCED, 0);
-      return worker.receive();
+      return worker.receive?.();
     }
     if (!Array.isArray(message)) return primitive(message);
     repliesSeen = (repliesSeen + 1) | 0;
