@@ -40,6 +40,7 @@ const crossings: Readonly<Record<Crossing, string>> = {
   ok: 'yes',
   'in-place': 'no: writes into an argument',
   callback: 'no: takes a function',
+  instance: 'no: takes an object with methods',
   handle: 'no: bound to its thread',
   'thread-bound': 'no: acts on the calling thread',
   unreachable: 'no: no module exports the function',

@@ -11,6 +11,7 @@ export type BlockingKind = 'io' | 'process' | 'cpu' | 'wait' | 'load';
  * - `ok`: arguments and result survive the trip.
  * - `in-place`: the function writes into one of its arguments, which the other thread would do to a copy.
  * - `callback`: the function takes a function, and functions cannot be sent to another thread.
+ * - `instance`: the function takes an instance of a class, whose methods cannot be sent to another thread.
  * - `handle`: the result is bound to the thread that made it (a `Dir`, a database, a disposable).
  * - `thread-bound`: the effect is on the calling thread itself (a heap snapshot of this isolate).
  * - `unreachable`: the function is made inside a wrapper and no module exports it, so another thread cannot
@@ -18,7 +19,7 @@ export type BlockingKind = 'io' | 'process' | 'cpu' | 'wait' | 'load';
  * - `other-runtime`: the function belongs to Deno, Bun or a browser, where `toThread` is not known to reach it.
  */
 export type Crossing =
-  'ok' | 'in-place' | 'callback' | 'handle' | 'thread-bound' | 'unreachable' | 'other-runtime';
+  'ok' | 'in-place' | 'callback' | 'instance' | 'handle' | 'thread-bound' | 'unreachable' | 'other-runtime';
 
 /** The asynchronous counterpart that the same module already has. */
 export interface NativeTwin {

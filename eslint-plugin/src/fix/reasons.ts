@@ -22,6 +22,7 @@ export const REASONS = {
   callback: 'a function cannot be sent to another thread',
   option: 'with the option `{{option}}`, which may be set here, the call cannot be moved to another thread',
   stream: 'a stream cannot be sent to another thread',
+  instance: 'it takes an object with methods, which cannot be sent to another thread',
   'in-place': 'it writes into one of its arguments, and a worker thread would write into a copy',
   handle: 'its result is bound to the thread that made it',
   'thread-bound': 'it acts on the thread that calls it',

@@ -33,6 +33,9 @@ function pairs(module: string, names: readonly string[], details?: Partial<Catal
 
 const lightningcss = blocking('lightningcss', 'cpu');
 
+/** The last argument of rolldown's `transform` is a cache of native code. */
+const tsconfigCache = { options: { at: 3, handle: ['cache'] } };
+
 const prettierSync = blocking('@prettier/sync', 'wait');
 const prettier = twin('prettier', 'promise');
 
@@ -56,7 +59,8 @@ export const compilers: readonly CatalogEntry[] = [
   babelWithoutCallback('transform', 2),
   babelWithoutCallback('transformFromAst', 3),
 
-  ...pairs('@swc/core', ['minify', 'parse', 'parseFile', 'print', 'transform', 'transformFile']),
+  ...pairs('@swc/core', ['minify', 'parse', 'parseFile', 'print']),
+  ...pairs('@swc/core', ['transform', 'transformFile'], { options: { at: 1, callback: ['plugin'] } }),
 
   esbuild('analyzeMetafileSync', esbuildPromise('analyzeMetafile')),
   // With `write: false` the result holds files with getters.
@@ -84,10 +88,12 @@ export const compilers: readonly CatalogEntry[] = [
   prettierSync('resolveConfig', prettier('resolveConfig'), made),
   prettierSync('resolveConfigFile', prettier('resolveConfigFile'), made),
 
-  ...pairs('rolldown/experimental', ['minify', 'parse', 'transform']),
+  ...pairs('rolldown/experimental', ['minify', 'parse']),
+  ...pairs('rolldown/experimental', ['transform'], tsconfigCache),
   ...pairs('rolldown/experimental', ['isolatedDeclaration'], made),
   blocking('rolldown/parseAst', 'cpu')('parseAst', twin('rolldown/parseAst', 'promise')('parseAstAsync')),
-  ...pairs('rolldown/utils', ['minify', 'parse', 'transform']),
+  ...pairs('rolldown/utils', ['minify', 'parse']),
+  ...pairs('rolldown/utils', ['transform'], tsconfigCache),
   blocking('rollup/parseAst', 'cpu')('parseAst', twin('rollup/parseAst', 'promise')('parseAstAsync')),
 
   // sass is compiled from Dart into one closure, where another thread cannot find its functions.

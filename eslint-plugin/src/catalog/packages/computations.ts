@@ -94,5 +94,5 @@ export const computations: readonly CatalogEntry[] = [
   blocking('jpeg-js', 'cpu')('decode'),
   blocking('jpeg-js', 'cpu')('encode'),
   blocking('pngjs', 'cpu')('PNG.sync.read'),
-  blocking('pngjs', 'cpu')('PNG.sync.write'),
+  blocking('pngjs', 'cpu')('PNG.sync.write', undefined, { crossing: 'instance' }),
 ];

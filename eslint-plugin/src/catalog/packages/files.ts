@@ -143,7 +143,7 @@ export const files: readonly CatalogEntry[] = [
   del('deleteSync', delPromise('deleteAsync'), delOptions),
   del('sync', delPromise('default'), delOptions),
   blocking('klaw-sync', 'io')('default', undefined, { options: { at: 1, callback: ['filter', 'fs'] } }),
-  blocking('walk-sync', 'io')('default'),
+  blocking('walk-sync', 'io')('default', undefined, { options: { at: 1, callback: ['fs'] } }),
 
   lockfile('checkSync', lockfilePromise('check'), { options: { at: 1, callback: ['fs'] } }),
   // It remembers the locks that this process holds.

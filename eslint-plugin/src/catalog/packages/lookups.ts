@@ -40,6 +40,9 @@ const resolverOptions = {
   },
 };
 
+/** The first argument of find-up is a name, or a function that looks for one. */
+const matcherOptions = { options: { at: 0, callback: ['matcher'] } };
+
 /** path-type makes its functions with `bind`. */
 const bound = { crossing: 'unreachable' } as const;
 
@@ -47,7 +50,8 @@ const cosmiconfig = blockingMethod('cosmiconfig', 'PublicExplorerSync', 'io');
 const lilconfig = blockingMethod('lilconfig', 'SyncSearcher', 'io');
 
 export const lookups: readonly CatalogEntry[] = [
-  ...renamed('find-up', ['findUp', 'findUpMultiple', 'findDown']),
+  ...renamed('find-up', ['findUp', 'findUpMultiple'], matcherOptions),
+  pair('find-up', 'findDown'),
   ...renamed('locate-path', ['locatePath']),
   ...renamed('path-exists', ['pathExists']),
   ...renamed('pkg-dir', ['packageDirectory']),

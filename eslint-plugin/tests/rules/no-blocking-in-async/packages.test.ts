@@ -24,11 +24,16 @@ testRule('functions of packages', {
   reported: [
     fixed(
       "import { findUpSync } from 'find-up';",
-      'findUpSync(p)',
-      'toThread(findUpSync, p)',
+      "findUpSync('p')",
+      "toThread(findUpSync, 'p')",
       'find-up.findUpSync',
     ),
-    fixed("import * as findUp from 'find-up';", 'findUp.sync(p)', 'toThread(findUp.sync, p)', 'find-up.sync'),
+    fixed(
+      "import * as findUp from 'find-up';",
+      "findUp.sync('p')",
+      "toThread(findUp.sync, 'p')",
+      'find-up.sync',
+    ),
     fixed(
       "import { PNG } from 'pngjs';",
       'PNG.sync.read(p)',
@@ -38,9 +43,9 @@ testRule('functions of packages', {
     fixed("import klaw from 'klaw-sync';", "klaw('d')", "toThread(klaw, 'd')", 'klaw-sync'),
     fixed(
       "import swc from '@swc/core';",
-      'swc.transformSync(p)',
-      'toThread(swc.transformSync, p)',
-      '@swc/core.transformSync',
+      'swc.parseSync(p)',
+      'toThread(swc.parseSync, p)',
+      '@swc/core.parseSync',
     ),
     fixed(
       "import { parseAst } from 'rollup/parseAst';",
@@ -57,6 +62,30 @@ testRule('functions of packages', {
           name: 'lightningcss.transform',
           reason: ['option', { option: 'visitor' }],
           suggestion: `import { transform } from 'lightningcss';\n${toThread}async function f(p) { return await toThread(transform, p); }`,
+        },
+      ],
+    },
+    {
+      name: 'that may be given a function in the place of a name',
+      code: "import { findUpSync } from 'find-up';\nasync function f(p) { return «findUpSync(p)»; }",
+      output: null,
+      reports: [
+        {
+          name: 'find-up.findUpSync',
+          reason: ['option', { option: 'matcher' }],
+          suggestion: `import { findUpSync } from 'find-up';\n${toThread}async function f(p) { return await toThread(findUpSync, p); }`,
+        },
+      ],
+    },
+    {
+      name: 'that are given a cache of their own thread',
+      code: "import { transformSync } from 'rolldown/utils';\nasync function f(p, cache) { return «transformSync('a.ts', p, {}, cache)»; }",
+      output: null,
+      reports: [
+        {
+          name: 'rolldown/utils.transformSync',
+          reason: ['option', { option: 'cache' }],
+          suggestion: `import { transformSync } from 'rolldown/utils';\n${toThread}async function f(p, cache) { return await toThread(transformSync, 'a.ts', p, {}, cache); }`,
         },
       ],
     },

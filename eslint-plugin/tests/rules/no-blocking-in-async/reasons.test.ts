@@ -135,6 +135,11 @@ const examples: Record<ReasonId, Example> = {
     says: 'its result is bound to the thread that made it',
     suggested: false,
   },
+  instance: {
+    code: "import { PNG } from 'pngjs';\nasync function f(png) { return PNG.sync.write(png); }",
+    says: 'it takes an object with methods, which cannot be sent to another thread',
+    suggested: false,
+  },
   'thread-bound': {
     code: "import v8 from 'node:v8';\nasync function f() { return v8.writeHeapSnapshot(); }",
     says: 'it acts on the thread that calls it',
