@@ -156,6 +156,26 @@ test('the stack leads from the worker to the caller that awaits', async () => {
   expect(stack).not.toContain('data:');
 });
 
+test('the stack of the worker is whole where stacks have no frames', async () => {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    const { stack = '' } = await rejection(toThread(readFileSync, '/no/such/file'));
+    expect(stack).toMatch(/^Error: ENOENT.*\n(?:\s+at .*\d\)?(?:\n|$))+$/);
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+});
+
+test('what is thrown may be an object without a prototype', async () => {
+  const thrower = (): never => {
+    throw Object.assign(Object.create(null) as object, { code: 'E' }); // eslint-disable-line @typescript-eslint/only-throw-error -- that is the case
+  };
+  const error = await rejection(toThread(thrower));
+  expect(Object.getPrototypeOf(error)).toBeNull();
+  expect(error['code']).toBe('E');
+});
+
 test('an error without a prototype', async () => {
   const error = await rejection(
     toThread(() => {

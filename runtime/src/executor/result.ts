@@ -33,7 +33,7 @@ export function resultOf(
   const value = decode(form, payload, {
     exports,
     // The first line is the message.
-    completeStack: (inWorker) => inWorker + here.stack.slice(here.stack.indexOf('\n')),
+    completeStack: (inWorker) => [inWorker, ...here.stack.split('\n').slice(1)].join('\n'),
   });
   if (status === Status.THREW) throw explain?.(value) ?? value;
   const { message, cause } = value as Error;

@@ -69,7 +69,8 @@ function add(place: BuiltinPlace, name: string, evenAccessor: boolean): unknown 
 }
 
 function containerAt([module, path]: BuiltinPlace): object {
-  return valueAt(module === null ? globalThis : getBuiltinModule(module), path) as object;
+  // Bun and Deno list modules that they do not have.
+  return Object(valueAt(module === null ? globalThis : getBuiltinModule(module), path)) as object;
 }
 
 /** Only a loaded module can have handed out a function. Loading others takes time and may print warnings. */

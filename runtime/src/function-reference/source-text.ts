@@ -28,7 +28,8 @@ export function textReference(fn: AnyFunction, { isModule, url }: Script): Funct
     ...reference(name, ['source', text, isModule, ...from]),
     // A `ReferenceError` for a variable that exists around the function means that the text was not self-contained.
     explain(error) {
-      const [, variable = ''] = /^ReferenceError: (\S+) is not defined$/.exec(String(error)) ?? [];
+      const { message = '' } = error instanceof ReferenceError ? error : {};
+      const [, variable = ''] = /^(\S+) is not defined$/.exec(message) ?? [];
       return around.includes(variable) ? errors.capturedVariable(name, variable, error) : undefined;
     },
   };

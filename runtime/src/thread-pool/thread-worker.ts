@@ -64,6 +64,8 @@ export function startThread(
     releaseFromExit(guarded);
     const how = uncaught === undefined ? `ended with exit code ${code}` : 'died of an uncaught error';
     events.onExit(worker, how, uncaught);
+    // Its id may soon be that of another thread, whose children are to live.
+    tasks.length = 0;
     port.close();
   });
 
