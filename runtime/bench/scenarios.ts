@@ -27,7 +27,7 @@ export const poolNames = Object.keys(pools) as Pool[];
 const readerNames = Object.keys(readers) as Reader[];
 
 const among = {
-  pools: { contenders: poolNames, reference: 'piscina', unit: 'µs', rounds: 15, fileSize: 0 },
+  pools: { contenders: poolNames, reference: 'piscina', unit: 'µs', rounds: 11, fileSize: 0 },
   readers: {
     contenders: [...poolNames, ...readerNames],
     reference: 'fs.promises',
