@@ -69,8 +69,7 @@ export function referenceTo(fn: AnyFunction): FunctionReference | Promise<Functi
   return found instanceof Promise ? found.then(complete) : complete(found);
 }
 
-const NATIVE =
-  'it is native code, but no function of a Node module or a global, or a method that needs its `this`';
+const NATIVE = 'it is native code, or a method that needs its `this`';
 const UNKNOWN = 'it is no built-in, and without node:inspector there is no telling where it is from';
 const HOW_TO_NAME = "Name it with moduleFunction('./its-module.js', 'itsName', import.meta.url)";
 
