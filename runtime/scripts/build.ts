@@ -20,6 +20,7 @@ import { OWN_NAMES } from './own-names.ts';
 const modules = fileURLToPath(new URL('../dist', import.meta.url));
 const commonjs = fileURLToPath(new URL('../dist/commonjs', import.meta.url));
 const sources = fileURLToPath(new URL('../src', import.meta.url));
+// Functions that are used once stay as they are: put where they are used, they would be made anew for every call.
 const compress = { passes: 3, keep_fargs: false, reduce_funcs: false };
 
 const program = await bundle({
