@@ -14,7 +14,7 @@ import type { Callee, TypeScript } from './declared-function.ts';
 
 type Body = ts.FunctionLikeDeclaration;
 
-/** A place that runs a function: a call, a construction, or the name of a function that is called in place. */
+/** A place that runs a function: a call, a tagged template, or the name of a function that is called in place. */
 interface RunSite {
   readonly node: ts.Expression;
   /** What is run. */
@@ -93,6 +93,7 @@ export class ProgramCalls {
       if (typescript.isCallExpression(node) || typescript.isNewExpression(node)) {
         yield { node, expression: node.expression };
       }
+      if (typescript.isTaggedTemplateExpression(node)) yield { node, expression: node.tag };
       if (isHandedOn(node, typescript)) yield { node, expression: node };
       if (node !== body.body && typescript.isFunctionLike(node) && !isCalledInPlace(node, typescript))
         continue;
@@ -134,9 +135,10 @@ function isHandedOn(node: ts.Node, typescript: TypeScript): node is ts.Expressio
 /** A use whose conditions cannot be read off its arguments without knowing their values is given the benefit of doubt. */
 function blocksAt(
   node: ts.Expression,
-  { callbackAt, whenArgument, construct }: CatalogEntry,
+  { callbackAt, whenArgument, construct, tag }: CatalogEntry,
   typescript: TypeScript,
 ): boolean {
+  if (typescript.isTaggedTemplateExpression(node)) return tag === true;
   if ((construct === true) !== typescript.isNewExpression(node) || whenArgument) return false;
   if (construct) return true;
   return (

@@ -67,6 +67,9 @@ export function endless(n: number): unknown {
 export function other(n: number): unknown {
   return endless(n);
 }
+export const tag = (parts: TemplateStringsArray) => readJson(parts.join(''));
+export const callsTag = () => tag\`p\`;
+export const noTag = () => readFileSync\`p\`;
 export function withCallback(path: string) {
   return later(path);
 }
@@ -77,7 +80,7 @@ export { readJson as renamed, default as fallback } from './read.ts';
 export * as space from './read.ts';
 `;
 
-const head = `import { api, arrow, callsLoud, endless, even, fallback, Files, generator, later, loud, quiet, readJson, renamed, space, withCallback } from './index.ts';
+const head = `import { api, arrow, callsLoud, callsTag, endless, even, fallback, Files, generator, later, loud, noTag, quiet, readJson, renamed, space, tag, withCallback } from './index.ts';
 import { resize, fine, Image } from 'slow-images';
 import { readIt } from './script.js';
 import { type StatementSync, type DatabaseSync } from 'node:sqlite';
@@ -102,6 +105,8 @@ const bodies = {
   'api.deep.load("p");': 'load → readJson → fs.readFileSync (src/read.ts:4)',
   'loud("p");': 'loud (src/read.ts:47)',
   'callsLoud("p");': 'callsLoud → loud (src/read.ts:51)',
+  'tag`p`;': 'tag → readJson → fs.readFileSync (src/read.ts:4)',
+  'callsTag();': 'callsTag → tag → readJson → fs.readFileSync (src/read.ts:4)',
   'even(2);': 'even → readJson → fs.readFileSync (src/read.ts:4)',
   'readIt("p");': 'readIt → fs.readFileSync (src/script.js:2)',
   'resize(2);': 'resize (node_modules/slow-images/index.d.ts:2)',
@@ -113,6 +118,7 @@ const bodies = {
     'read → readJson → fs.readFileSync (src/read.ts:4)',
   'statement.all();': null,
   'database.exec("a");': null,
+  'noTag();': undefined,
   'quiet("p");': undefined,
   'await later("p");': undefined,
   'await withCallback("p");': undefined,
