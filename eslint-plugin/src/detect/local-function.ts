@@ -4,11 +4,12 @@ import type { FunctionNode, Node, Run, SourceCode, Variable } from '../ast.ts';
 import { borrowedCall, boundFunction } from './borrowed-call.ts';
 import type { ClassNode } from './execution-context.ts';
 import { ownMember } from './members.ts';
+import { nodesIn } from '../walk.ts';
 import type { Holder, Member } from './members.ts';
 
 /**
  * Resolves what is called to functions of the same file: declarations, consts, methods on `this` and `super`,
- * class statics, instances made in the file, object literals, constructors.
+ * class statics, instances made in the file, object literals, what functions of the file give, constructors.
  */
 
 /** The bodies that run when an expression is called: one function, or a constructor and the fields of its class. */
@@ -112,6 +113,13 @@ function receiverOf(expression: Node, sourceCode: SourceCode, steps: number): Re
       const made = classOf(node.callee, sourceCode, steps + 1);
       return made && { node: made, instance: true };
     }
+    case 'AwaitExpression':
+    case 'CallExpression': {
+      const call = node.type === 'AwaitExpression' ? withoutTypeWrappers(node.argument) : node;
+      const fn = call.type === 'CallExpression' ? functionOf(call.callee, sourceCode, steps + 1) : undefined;
+      const value = fn?.async === (node.type === 'AwaitExpression') ? valueGivenBy(fn, sourceCode) : null;
+      return value ? receiverOf(value, sourceCode, steps + 1) : undefined;
+    }
     case 'Identifier': {
       const value = valueOf(node, sourceCode);
       if (!value) return undefined;
@@ -122,6 +130,21 @@ function receiverOf(expression: Node, sourceCode: SourceCode, steps: number): Re
     default:
       return undefined;
   }
+}
+
+const valuesGiven = new WeakMap<FunctionNode, Node | null>();
+
+/** What a function gives, where it says so in one place. Each is looked through once. */
+function valueGivenBy(fn: FunctionNode, sourceCode: SourceCode): Node | null {
+  if (fn.generator) return null;
+  if (fn.body.type !== 'BlockStatement') return fn.body;
+  let value = valuesGiven.get(fn);
+  if (value === undefined) {
+    const returns = [...nodesIn(fn.body, sourceCode)].filter((node) => node.type === 'ReturnStatement');
+    const [only, another] = returns;
+    valuesGiven.set(fn, (value = another ? null : (only?.argument ?? null)));
+  }
+  return value;
 }
 
 function classOf(expression: Node, sourceCode: SourceCode, steps: number): ClassNode | undefined {
