@@ -6,6 +6,7 @@
 export const OWN_NAMES = [
   'available',
   'base',
+  'blank',
   'between',
   'busiest',
   'bytes',

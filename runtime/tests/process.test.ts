@@ -114,6 +114,18 @@ describe('the permission model', () => {
   });
 });
 
+test('an error that nobody catches is printed as that of the direct call, without code of ours', async () => {
+  const run = (call: string): Promise<Outcome> => {
+    const imports = `import { readFileSync } from 'node:fs'; import { toThread } from 'to-thread';`;
+    return execute(['--input-type=module', '--eval', `${imports} await ${call};`]);
+  };
+  const { stderr, exit } = await run(`toThread(readFileSync, '/no/such/file')`);
+  expect(exit).toBe(1);
+  expect(stderr).toMatch(/^node:internal.*\n.*\n.*\n\nError: ENOENT/);
+  expect(stderr).toContain(`path: '/no/such/file'`);
+  expect(Math.max(...stderr.split('\n').map((line) => line.length))).toBeLessThan(200);
+});
+
 describe('ways to start', () => {
   const program = `const { toThread } = await import('to-thread');
     console.log(await toThread(Math.max, 1, 2), await toThread((n) => n + 1, 2));`;

@@ -98,6 +98,16 @@ describe('objects of fs', () => {
     ]);
   });
 
+  test.runIf('globSync' in fs)('Dirent of globSync, which has its Stats', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'leaf'), '');
+    const [entry] = await toThread(fs.globSync, join(folder, 'leaf'), { withFileTypes: true });
+    const [direct] = fs.globSync(join(folder, 'leaf'), { withFileTypes: true });
+    expect(Object.getPrototypeOf(entry)).toBe(Object.getPrototypeOf(direct));
+    expect(entry).toEqual(direct);
+    expect([entry?.isFile(), entry?.isDirectory()]).toEqual([true, false]);
+  });
+
   test('undefined for what is not there', async () => {
     expect(await toThread(statSync, 'nowhere', { throwIfNoEntry: false })).toBeUndefined();
   });

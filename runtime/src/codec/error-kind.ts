@@ -5,6 +5,11 @@ import { classNameOf, prototypeNamed } from './prototypes.ts';
 
 /** What is sent of an error. */
 interface ErrorData extends ErrorClass {
+  /**
+   * What the receiver makes the error of. To Node, an error comes from the line that made it, which it prints when nobody
+   * catches the error; one that was cloned comes from nowhere.
+   */
+  readonly blank: Error;
   readonly message: string;
   readonly stack: string;
   readonly properties: [key: string, value: unknown, isEnumerable: boolean | undefined][];
@@ -39,6 +44,7 @@ export const error: Kind<Error, ErrorData> = {
     const known = [className, code, `${code}*`].find((each) => prototypeNamed(each) === prototype);
     const own = Object.entries(Object.getOwnPropertyDescriptors(value));
     return {
+      blank: new Error(),
       base: known ?? baseOf(prototype),
       className: known === undefined ? className : undefined,
       home: known === undefined && exports ? pathOf(constructor, exports) : undefined,
@@ -55,9 +61,9 @@ export const error: Kind<Error, ErrorData> = {
   },
 
   make(data, { exports, completeStack }) {
-    const { base, message, name, stack } = data;
+    const { base, blank, message, name, stack } = data;
     // Only the constructor of a DOMException can give it a message and a name; that of a user's class may expect anything.
-    const made = base === 'DOMException' ? new DOMException(message, name) : new Error();
+    const made = base === 'DOMException' ? new DOMException(message, name) : blank;
     Object.setPrototypeOf(made, prototypeFor(data, exports));
     return define(made, 'stack', completeStack?.(stack) ?? stack);
   },

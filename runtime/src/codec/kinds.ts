@@ -39,10 +39,12 @@ const instance: Kind<object, { name: string; properties: object; symbols: [strin
     take: (object, copier) => ({
       name: nameOfClass(object) ?? '',
       properties: copier.settle({ ...object }),
-      symbols: Object.getOwnPropertySymbols(object).map((symbol) => [
-        symbol.description,
-        (object as Record<symbol, unknown>)[symbol],
-      ]),
+      symbols: copier.settle(
+        Object.getOwnPropertySymbols(object).map((symbol) => [
+          symbol.description,
+          (object as Record<symbol, unknown>)[symbol],
+        ]),
+      ),
     }),
     make: ({ name }) => Object.create(prototypeNamed(name) ?? null) as object,
     fill(object, { name, properties, symbols }) {

@@ -10,6 +10,9 @@ const makeSample: Record<string, () => unknown> = {
   StatFs: () => anyStatus(statfsSync),
   // `Dirent` is constructed rather than read, but its declared type has no constructor parameters.
   Dirent: () => Reflect.construct(Dirent, ['', '', 0]) as object,
+  // What `globSync` makes of a path without wildcards.
+  DirentFromStats: () =>
+    anyStatus((file) => getBuiltinModule('fs').globSync(file, { withFileTypes: true })[0] as object),
   AssertionError: () => new (getBuiltinModule('assert').AssertionError)({}),
   // Node has two classes for a code: one of them for what its validators find.
   ERR_INVALID_ARG_TYPE: () => thrown(() => Buffer.from(0 as unknown as string)),
