@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, memberName, variableOf, withoutTypeWrappers } from '../ast.ts';
 import type { FunctionNode, Node, Run, SourceCode, Variable } from '../ast.ts';
+import { nodesIn } from '../walk.ts';
 import { borrowedCall, boundFunction } from './borrowed-call.ts';
 import type { ClassNode } from './execution-context.ts';
 import { ownMember } from './members.ts';
-import { nodesIn } from '../walk.ts';
 import type { Holder, Member } from './members.ts';
 
 /**

@@ -53,8 +53,6 @@ const QUESTIONS = [
   'questionPath',
 ];
 
-/** They run the event loop from within a call, until something has happened. */
-const deasync = blocking('deasync', 'wait');
 const bound = { crossing: 'thread-bound' } as const;
 
 /** Only the main thread of an Electron application has windows. */
@@ -84,9 +82,6 @@ export const programs: readonly CatalogEntry[] = [
   blocking('sync-fetch', 'wait')('default', undefined, { crossing: 'handle' }),
   blocking('sync-request', 'wait')('default', undefined, { crossing: 'handle' }),
 
-  deasync('loopWhile', undefined, bound),
-  deasync('runLoopOnce', undefined, bound),
-  deasync('sleep', undefined, bound),
   ...QUESTIONS.map((name) => question(name, undefined, bound)),
 
   electron(
