@@ -1,102 +1,139 @@
 /**
  * What the rule costs a file, beside the rules one would use in its place, over real files: the JavaScript of the
- * packages this workspace has installed. All in one run, interleaved. The time of a file is the median of its rounds:
- * a machine that does something else meanwhile holds up a few files of a round, and other files in the next one.
+ * packages this workspace has installed, linted as the command line does. All in one run, interleaved. The time of a
+ * file is the median of its rounds: a machine that does something else meanwhile holds up a few files of a round, and
+ * other files in the next one.
  *
  * Run with `npm run bench -w eslint-plugin`.
  */
 import { readFileSync } from 'node:fs';
 import { glob } from 'node:fs/promises';
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import js from '@eslint/js';
-import { Linter } from 'eslint';
+import { ESLint } from 'eslint';
+import type { Linter } from 'eslint';
 import n from 'eslint-plugin-n';
 import toThread from '../dist/index.js';
+import { mayReport } from '../dist/prefilter.js';
 
 const ROUNDS = 7;
 const MAX_BYTES = 400_000;
 const root = resolve(import.meta.dirname, '../..');
-
-const subjects: Record<Subject, Linter.RuleEntry> = {
-  'to-thread/no-blocking-in-async': 'error',
-  'n/no-sync': 'error',
-  'no-restricted-syntax': [
-    'error',
-    'CallExpression[callee.property.name=/Sync$/]',
-    'CallExpression[callee.name=/Sync$/]',
-  ],
-};
-type Subject = 'to-thread/no-blocking-in-async' | 'n/no-sync' | 'no-restricted-syntax';
-
-const linter = new Linter({ cwd: root });
 const plugins = { 'to-thread': toThread, n };
+
+interface File {
+  readonly path: string;
+  readonly text: string;
+}
+
+const subjects = {
+  'to-thread/no-blocking-in-async': linter({ 'to-thread/no-blocking-in-async': 'error' }),
+  'the same, reports only': linter({ 'to-thread/no-blocking-in-async': ['error', { fix: 'off' }] }),
+  'n/no-sync': linter({ 'n/no-sync': 'error' }),
+  'no-restricted-syntax': linter({
+    'no-restricted-syntax': [
+      'error',
+      'CallExpression[callee.property.name=/Sync$/]',
+      'CallExpression[callee.name=/Sync$/]',
+    ],
+  }),
+};
+type Subject = keyof typeof subjects;
+const COMPARED = 'n/no-sync';
+const recommended = linter(js.configs.recommended.rules);
 
 const files = await realFiles();
 const bytes = files.reduce((sum, { text }) => sum + text.length, 0);
-console.log(`${files.length} files, ${(bytes / 1e6).toFixed(1)} MB, ${ROUNDS} rounds, medians\n`);
+console.log(
+  `${files.length} files, ${(bytes / 1e6).toFixed(1)} MB, ${ROUNDS} rounds, medians; ratios to ${COMPARED}\n`,
+);
 
 const times = new Map<Subject, number[][]>();
-const allRules: number[][] = [];
+const recommendedTimes: number[][] = [];
 for (let round = 0; round < ROUNDS; round++) {
   const order = Object.keys(subjects) as Subject[];
   if (round % 2 === 1) order.reverse();
   for (const subject of order) {
-    const round = lintAll({ [subject]: subjects[subject] }).map((file) => file[subject] ?? 0);
-    times.set(subject, [...(times.get(subject) ?? []), round]);
+    const ofFiles = (await lintAll(subjects[subject])).map(({ rules }) => rules);
+    times.set(subject, [...(times.get(subject) ?? []), ofFiles]);
   }
-  allRules.push(lintAll(js.configs.recommended.rules).map((file) => sum(Object.values(file))));
+  recommendedTimes.push((await lintAll(recommended)).map(({ total }) => total));
   process.stderr.write(`round ${round + 1} of ${ROUNDS}\n`);
 }
 
-const own = total(times.get('to-thread/no-blocking-in-async'));
-for (const [subject, rounds] of times) {
-  const time = total(rounds);
-  console.log(
-    `${subject.padEnd(32)} ${((time / files.length) * 1000).toFixed(1).padStart(8)} µs a file   ratio ${(own / time).toFixed(2)}`,
-  );
-}
-console.log(
-  `\nshare of a run of ESLint's recommended rules: ${((100 * own) / (own + total(allRules))).toFixed(2)} %`,
-);
+const may = files.map(({ text }) => mayReport(text));
+print('all files', () => true);
+print('files that may block', (file) => may[file] === true);
+print('files that cannot', (file) => may[file] === false);
+const own = sum(medians(times.get('to-thread/no-blocking-in-async')));
+const share = own / (own + sum(medians(recommendedTimes)));
+console.log(`share of a whole run of ESLint with its recommended rules: ${(100 * share).toFixed(2)} %`);
 
 console.log('\nlength of a file, lines → µs a line (all of it async code that blocks)');
 for (const lines of [500, 5_000, 50_000]) {
-  const text = generated(lines);
-  const time = median(
-    Array.from({ length: 3 }, () => lint(text, { 'to-thread/no-blocking-in-async': 'error' }).own),
-  );
-  console.log(`${String(lines).padStart(8)} ${((time / lines) * 1000).toFixed(2).padStart(8)}`);
+  const file = { path: resolve(root, 'generated.js'), text: generated(lines) };
+  const rounds: number[] = [];
+  for (let round = 0; round < 3; round++) {
+    rounds.push((await lint(file, subjects['to-thread/no-blocking-in-async'])).rules);
+  }
+  console.log(`${String(lines).padStart(8)} ${((median(rounds) / lines) * 1000).toFixed(2).padStart(8)}`);
 }
 
-/** What each file took, by rule. */
-function lintAll(rules: Linter.RulesRecord | undefined): Record<string, number>[] {
-  return files.map(({ text }) => lint(text, rules).times);
+/** Prints what each subject took for some of the files, and how that compares. */
+function print(title: string, isCounted: (file: number) => boolean): void {
+  const counted = files.flatMap((_, file) => (isCounted(file) ? file : []));
+  console.log(`${title}: ${counted.length}`);
+  const base = mean(COMPARED);
+  for (const subject of Object.keys(subjects) as Subject[]) {
+    const time = mean(subject);
+    const ratio = (time / base).toFixed(2);
+    console.log(`  ${subject.padEnd(32)} ${(time * 1000).toFixed(1).padStart(8)} µs a file   ratio ${ratio}`);
+  }
+  console.log();
+
+  function mean(subject: Subject): number {
+    const ofFiles = medians(times.get(subject));
+    return sum(counted.map((file) => ofFiles[file] ?? Number.NaN)) / counted.length;
+  }
 }
 
-/** Lints one text; times in milliseconds. `parse` stands for what ESLint does beside the rules. */
-function lint(
-  text: string,
-  rules: Linter.RulesRecord | undefined,
-): { own: number; times: Record<string, number> } {
-  linter.verifyAndFix(
-    text,
-    [
-      {
-        plugins,
-        linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' },
-        rules: rules ?? {},
-      },
-    ],
-    // The types of ESLint leave `stats` out here; `verify` does not take it.
-    { fix: false, stats: true } as Linter.FixOptions,
-  );
-  const [pass] = linter.getTimes().passes;
-  const times: Record<string, number> = { parse: pass?.parse?.total ?? 0 };
-  for (const [rule, { total }] of Object.entries(pass?.rules ?? {})) times[rule] = total;
-  return { own: times['to-thread/no-blocking-in-async'] ?? 0, times };
+function linter(rules: Linter.RulesRecord): ESLint {
+  return new ESLint({
+    cwd: root,
+    overrideConfigFile: true,
+    ignore: false,
+    stats: true,
+    overrideConfig: {
+      plugins,
+      linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' },
+      rules,
+    },
+  });
 }
 
-async function realFiles(): Promise<{ name: string; text: string }[]> {
+async function lintAll(eslint: ESLint): Promise<Cost[]> {
+  const costs: Cost[] = [];
+  for (const file of files) costs.push(await lint(file, eslint));
+  return costs;
+}
+
+/** Milliseconds. */
+interface Cost {
+  /** The file's whole time in ESLint: parsing, scopes, walk, rules. */
+  readonly total: number;
+  readonly rules: number;
+}
+
+async function lint({ path, text }: File, eslint: ESLint): Promise<Cost> {
+  const [result] = await eslint.lintText(text, { filePath: path });
+  const [pass] = result?.stats?.times.passes ?? [];
+  return {
+    total: pass?.total ?? Number.NaN,
+    rules: sum(Object.values(pass?.rules ?? {}).map(({ total }) => total)),
+  };
+}
+
+async function realFiles(): Promise<File[]> {
   const packages = [
     'eslint/lib',
     'knip/dist',
@@ -105,11 +142,13 @@ async function realFiles(): Promise<{ name: string; text: string }[]> {
     '@typescript-eslint/eslint-plugin/dist',
     'publint/src',
   ];
-  const found: { name: string; text: string }[] = [];
+  const found: File[] = [];
   for (const folder of packages) {
     for await (const name of glob(`node_modules/${folder}/**/*.{js,mjs,cjs}`, { cwd: root })) {
       const text = readFileSync(resolve(root, name), 'utf8');
-      if (text.length <= MAX_BYTES) found.push({ name: relative(root, name), text });
+      // ESLint leaves out what is in `node_modules`.
+      const path = resolve(root, name.replace('node_modules', 'packages'));
+      if (text.length <= MAX_BYTES) found.push({ path, text });
     }
   }
   return found;
@@ -124,9 +163,9 @@ function generated(lines: number): string {
   return [`import fs from 'node:fs';`, ...body].join('\n');
 }
 
-/** What all files took, from the times of each in several rounds. */
-function total(rounds: readonly (readonly number[])[] = []): number {
-  return sum(files.map((_, file) => median(rounds.map((round) => round[file] ?? Number.NaN))));
+/** The median of each file's rounds. */
+function medians(rounds: readonly (readonly number[])[] = []): number[] {
+  return files.map((_, file) => median(rounds.map((round) => round[file] ?? Number.NaN)));
 }
 
 function sum(values: readonly number[]): number {

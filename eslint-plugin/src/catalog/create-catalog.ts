@@ -1,5 +1,6 @@
 /** Lookup over catalog entries, whichever list they come from. */
 
+import { mentionTest } from './mentions.ts';
 import type { CatalogEntry } from './types.ts';
 
 export interface Catalog {
@@ -19,9 +20,11 @@ export interface Catalog {
    * that call itself is not reported.
    */
   readonly classMadeBy: (module: string, exportPath: string) => string | undefined;
+  /** Whether a text names what is needed to use any of it without types. */
+  readonly isMentionedIn: (text: string) => boolean;
   /**
-   * The last step of every export path, for a cheap test of a source text or a name before bindings are resolved.
-   * A default export can have any name: for it this is the name of its module.
+   * The last step of every export path, for a cheap test of a name before its binding is resolved. A default export
+   * can have any name: for it this is the name of its module.
    */
   readonly names: ReadonlySet<string>;
   /** The names of all methods that `findMethod` can find. */
@@ -64,8 +67,8 @@ export function createCatalog(
       methodNames.add(name);
     }
   }
-  for (const { module, export: path, receiver, returns } of [...silent, ...entries]) {
-    if (returns === undefined) continue;
+  const making = [...silent, ...entries].filter(({ returns }) => returns !== undefined);
+  for (const { module, export: path, receiver, returns = '' } of making) {
     const name = lastStep(path);
     made.set(key(module, receiver === undefined ? path : `${receiver}.${name}`), returns);
     makers.add(name);
@@ -75,6 +78,7 @@ export function createCatalog(
     find: (module, exportPath) => byExport.get(key(module, exportPath)),
     findMethod: (module, className, method) => byMethod.get(key(module, `${className}.${method}`)),
     classMadeBy: (module, exportPath) => made.get(key(module, exportPath)),
+    isMentionedIn: mentionTest([...entries, ...making]),
     names,
     methodNames,
     modules,

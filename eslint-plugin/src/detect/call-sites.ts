@@ -16,11 +16,10 @@ export interface Site {
   readonly handedOn: boolean;
 }
 
-/** An argument of a call. */
-interface Handed {
-  readonly argument: Node;
-  readonly call: Call;
-}
+/** What may run a function of a name: a call of it, an argument of that name, or a call that binds it. */
+type Candidate =
+  | { readonly kind: 'called' | 'bound'; readonly call: Run }
+  | { readonly kind: 'handed on'; readonly call: Call; readonly argument: Node };
 
 /** The name under which `super(…)` is filed. */
 const SUPER = 'super';
@@ -34,9 +33,7 @@ export class CallSites {
   readonly #calls: () => readonly Run[];
   readonly #callers: InlineCallers;
   readonly #sourceCode: SourceCode;
-  #byName: ReadonlyMap<string, readonly Run[]> | undefined;
-  #bound: ReadonlyMap<string, readonly Run[]> | undefined;
-  #handed: ReadonlyMap<string, readonly Handed[]> | undefined;
+  #candidates: ReadonlyMap<string, readonly Candidate[]> | undefined;
   /** For a name, what the places with that name run. Many functions can share it, and the places are resolved once. */
   readonly #sites = new Map<string, ReadonlyMap<Body, readonly Site[]>>();
   #subclasses: ReadonlyMap<string, readonly string[]> | undefined;
@@ -61,7 +58,7 @@ export class CallSites {
     }
     const name = callableName(body);
     if (name === undefined || (variable && isFunction(body))) return;
-    const names = isFunction(body) && !isConstructor(body) ? [name] : [SUPER, ...this.#withSubclasses(name)];
+    const names = isFunction(body) && !isConstructor(body) ? [name] : this.#constructorNames(name);
     for (const candidate of names) yield* this.#named(candidate, body);
   }
 
@@ -82,22 +79,25 @@ export class CallSites {
 
   /** Resolves the calls of anything by a name, and where it is handed on: `paths.map(this.read)`. */
   #resolve(name: string): Map<Body, Site[]> {
-    this.#byName ??= callsByName(this.#calls());
-    this.#handed ??= argumentsByName(this.#calls());
-    this.#bound ??= boundByName(this.#calls());
-    const called = (this.#byName.get(name) ?? []).map((node) => ({ node, handedOn: false }));
-    const handed = (this.#handed.get(name) ?? []).map(({ argument, call }) => this.#site(argument, call));
-    const bound = (this.#bound.get(name) ?? []).flatMap((node) =>
-      valueUses(node, this.#sourceCode).map(({ expression, call }) => this.#site(expression, call)),
-    );
+    this.#candidates ??= candidatesByName(this.#calls());
     const sites = new Map<Body, Site[]>();
     const seen = new Set<Node>();
-    for (const site of [...called, ...handed, ...bound]) {
-      if (!site || seen.has(site.node)) continue;
+    for (const site of (this.#candidates.get(name) ?? []).flatMap((candidate) => this.#sitesOf(candidate))) {
+      if (seen.has(site.node)) continue;
       seen.add(site.node);
       for (const body of this.#bodiesRun(site)) append(sites, body, site);
     }
     return sites;
+  }
+
+  #sitesOf(candidate: Candidate): Site[] {
+    const { call } = candidate;
+    if (candidate.kind === 'called') return [{ node: call, handedOn: false }];
+    const uses =
+      'argument' in candidate
+        ? [{ expression: candidate.argument, call }]
+        : valueUses(call, this.#sourceCode);
+    return uses.flatMap((use) => this.#site(use.expression, use.call) ?? []);
   }
 
   #bodiesRun({ node, handedOn }: Site): readonly Body[] {
@@ -106,12 +106,13 @@ export class CallSites {
       : calledBodies(node, this.#sourceCode);
   }
 
-  #withSubclasses(name: string): ReadonlySet<string> {
+  /** The names under which a class is constructed: its own, those of its subclasses, and theirs for it. */
+  #constructorNames(name: string): readonly string[] {
     this.#subclasses ??= subclasses(this.#sourceCode);
     const all = new Set([name]);
     // The set grows while it is walked.
     for (const parent of all) for (const child of this.#subclasses.get(parent) ?? []) all.add(child);
-    return all;
+    return all.size > 1 ? [SUPER, ...all] : [name];
   }
 }
 
@@ -159,32 +160,19 @@ function isConstructor({ parent }: Node): boolean {
   return parent?.type === 'MethodDefinition' && parent.kind === 'constructor';
 }
 
-function callsByName(calls: readonly Run[]): Map<string, Run[]> {
-  const found = new Map<string, Run[]>();
+/** All that may run functions, by their names, from one look at each call. */
+function candidatesByName(calls: readonly Run[]): Map<string, Candidate[]> {
+  const found = new Map<string, Candidate[]>();
   for (const call of calls) {
-    append(found, lastName(calleeOf(call)), call);
+    append(found, lastName(calleeOf(call)), { kind: 'called', call });
     const borrowed = borrowedCall(call);
-    if (borrowed) append(found, lastName(borrowed.callee), call);
-  }
-  return found;
-}
-
-/** The calls of `bind`, by the names of what they bind. */
-function boundByName(calls: readonly Run[]): Map<string, Run[]> {
-  const found = new Map<string, Run[]>();
-  for (const call of calls) {
-    const bound = boundFunction(call);
-    if (bound) append(found, lastName(bound.callee), call);
-  }
-  return found;
-}
-
-/** The arguments of those calls that may call them. */
-function argumentsByName(calls: readonly Run[]): Map<string, Handed[]> {
-  const found = new Map<string, Handed[]>();
-  for (const call of calls) {
+    if (borrowed) append(found, lastName(borrowed.callee), { kind: 'called', call });
+    const bound = borrowed ? undefined : boundFunction(call);
+    if (bound) append(found, lastName(bound.callee), { kind: 'bound', call });
     if (!isCall(call) || !mayCallNamed(call)) continue;
-    for (const argument of call.arguments) append(found, lastName(argument), { argument, call });
+    for (const argument of call.arguments) {
+      append(found, lastName(argument), { kind: 'handed on', call, argument });
+    }
   }
   return found;
 }

@@ -2,7 +2,6 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceCode, Variable } from '../ast.ts';
 import { getStringIfConstant, moduleStatements } from '../ast.ts';
 import type { Catalog } from '../catalog/create-catalog.ts';
-import { bareModuleName } from '../catalog/create-catalog.ts';
 import { GLOBAL_OBJECTS } from './export-reference.ts';
 
 /**
@@ -25,8 +24,9 @@ export interface Roots {
 
 /** Finds what a file takes from the catalog's modules and globals, or nothing when it takes nothing. */
 export function catalogRoots(sourceCode: SourceCode, catalog: Catalog): Roots | undefined {
-  const variables = importedVariables(sourceCode, catalog);
-  const references = globalReferences(sourceCode, catalog);
+  const names = rootNames(catalog);
+  const variables = importedVariables(sourceCode, names.modules);
+  const references = globalReferences(sourceCode, names, catalog);
   return variables || references ? { variables: variables ?? [], references: references ?? [] } : undefined;
 }
 
@@ -42,19 +42,18 @@ export function importedModule(
 }
 
 /** Whether a specifier names a module of the catalog, or one whose functions give modules. */
-export function isKnownModule(specifier: string, { modules }: Catalog): boolean {
-  const name = bareModuleName(specifier);
-  return modules.has(name) || LOADER_MODULES.includes(name);
+export function isKnownModule(specifier: string, catalog: Catalog): boolean {
+  return rootNames(catalog).modules.has(specifier);
 }
 
 /** The variables that static imports of known modules declare. */
-function importedVariables(sourceCode: SourceCode, catalog: Catalog): Variable[] | undefined {
+function importedVariables(sourceCode: SourceCode, modules: ReadonlySet<string>): Variable[] | undefined {
   let found: Variable[] | undefined;
   for (const statement of moduleStatements(sourceCode)) {
     const { type } = statement;
     if (type !== 'ImportDeclaration' && type !== 'TSImportEqualsDeclaration') continue;
     const specifier = moduleOf(statement);
-    if (specifier === undefined || !isKnownModule(specifier, catalog)) continue;
+    if (specifier === undefined || !modules.has(specifier)) continue;
     const declaring = type === 'ImportDeclaration' ? statement.specifiers : [statement];
     found = [...(found ?? []), ...declaring.flatMap((node) => sourceCode.getDeclaredVariables(node))];
   }
@@ -72,33 +71,47 @@ function moduleOf(
 }
 
 /** The references to globals by which a file may reach the catalog. */
-function globalReferences({ scopeManager }: SourceCode, catalog: Catalog): TSESTree.Identifier[] | undefined {
+function globalReferences(
+  { scopeManager }: SourceCode,
+  names: RootNames,
+  catalog: Catalog,
+): TSESTree.Identifier[] | undefined {
   const scope = scopeManager?.globalScope;
   if (!scope) return undefined;
-  const names = rootNames(catalog);
   let found: TSESTree.Identifier[] | undefined;
   for (const { identifier } of scope.through) {
-    if (names.has(identifier.name) && isRoot(identifier, catalog)) (found ??= []).push(identifier);
+    if (names.globals.has(identifier.name) && isRoot(identifier, names.modules, catalog))
+      (found ??= []).push(identifier);
   }
   // ESLint takes a reference out of `through` once its configuration declares the global.
-  for (const name of names) {
+  for (const name of names.globals) {
     const variable = scope.set.get(name);
     if (variable?.defs.length !== 0) continue;
     for (const { identifier } of variable.references) {
-      if (isRoot(identifier, catalog)) (found ??= []).push(identifier);
+      if (isRoot(identifier, names.modules, catalog)) (found ??= []).push(identifier);
     }
   }
   return found;
 }
 
-const namesOfRoots = new WeakMap<Catalog, ReadonlySet<string>>();
+/** What roots are found by. */
+interface RootNames {
+  /** Modules as they may be written: with and without `node:`, so that a specifier need not be taken apart. */
+  readonly modules: ReadonlySet<string>;
+  readonly globals: ReadonlySet<string>;
+}
 
-/** The globals that roots may be references to. */
-function rootNames(catalog: Catalog): ReadonlySet<string> {
-  let names = namesOfRoots.get(catalog);
+const knownNames = new WeakMap<Catalog, RootNames>();
+
+function rootNames(catalog: Catalog): RootNames {
+  let names = knownNames.get(catalog);
   if (!names) {
-    names = new Set([...catalog.globals, ...GLOBAL_OBJECTS, ...LOADER_GLOBALS]);
-    namesOfRoots.set(catalog, names);
+    const modules = [...catalog.modules, ...LOADER_MODULES];
+    names = {
+      modules: new Set([...modules, ...modules.map((name) => `node:${name}`)]),
+      globals: new Set([...catalog.globals, ...GLOBAL_OBJECTS, ...LOADER_GLOBALS]),
+    };
+    knownNames.set(catalog, names);
   }
   return names;
 }
@@ -106,6 +119,7 @@ function rootNames(catalog: Catalog): ReadonlySet<string> {
 /** Spares the many `require('./file')`, `module.exports` and `process.env` of a file a closer look. */
 function isRoot(
   identifier: TSESTree.Identifier | TSESTree.JSXIdentifier,
+  modules: ReadonlySet<string>,
   catalog: Catalog,
 ): identifier is TSESTree.Identifier {
   if (identifier.type !== 'Identifier') return false;
@@ -113,7 +127,7 @@ function isRoot(
   if (parent.type === 'CallExpression' && identifier.name === 'require') {
     if (catalog.globals.has('require')) return true;
     const [specifier] = parent.arguments;
-    return specifier?.type !== 'Literal' || isKnownModule(String(specifier.value), catalog);
+    return specifier?.type !== 'Literal' || modules.has(String(specifier.value));
   }
   if (parent.type !== 'MemberExpression' || parent.computed || parent.property.type !== 'Identifier')
     return true;

@@ -94,7 +94,9 @@ class Resolver<T> {
       case 'Identifier':
         return this.#identifier(node, path);
       case 'MemberExpression': {
-        const name = getPropertyName(node, this.#sourceCode.getScope(node));
+        const name = node.computed
+          ? getPropertyName(node, this.#sourceCode.getScope(node))
+          : getPropertyName(node);
         return name === null ? undefined : this.resolve(node.object, [name, ...path]);
       }
       case 'CallExpression':
@@ -232,6 +234,8 @@ class Resolver<T> {
   }
 
   #string(node: Node): string | null {
+    // Nearly always it is written out, and then no scope need be looked for.
+    if (node.type === 'Literal' && typeof node.value === 'string') return node.value;
     return getStringIfConstant(node, this.#sourceCode.getScope(node));
   }
 }

@@ -26,12 +26,21 @@ const AUTOMATIC: Readonly<Record<FixPolicy['prefer'], readonly RewriteId[]>> = {
   native: ['useNative', 'wrapInToThread'],
 };
 
-/** Decides which rewrite is the fix and which are suggestions. No other place does. */
-export function chooseRewrite({ offered, reason }: Rewrites, policy: FixPolicy): Choice {
-  const fix = policy.fix === 'off' || policy.fix === 'suggest' ? undefined : automatic(offered, policy);
+const NOTHING: Choice = { fix: undefined, suggestions: [], note: '' };
+
+/**
+ * Decides which rewrite is the fix and which are suggestions. No other place does.
+ *
+ * @param rewrites works out what can be done, which takes longer than to find what blocks: who wants reports only is
+ *   spared that
+ */
+export function chooseRewrite(rewrites: () => Rewrites, policy: FixPolicy): Choice {
+  if (policy.fix === 'off') return NOTHING;
+  const { offered, reason } = rewrites();
+  const fix = policy.fix === 'suggest' ? undefined : automatic(offered, policy);
   return {
     fix,
-    suggestions: policy.fix === 'off' ? [] : offered.filter((rewrite) => rewrite !== fix),
+    suggestions: offered.filter((rewrite) => rewrite !== fix),
     note: fix ? noteOf(fix) : reason ? ` Not fixed automatically: ${reason.text}.` : '',
   };
 }

@@ -47,16 +47,17 @@ export const noBlockingInAsync: TSESLint.RuleModule<MessageId, [Options]> = {
     const catalog = catalogFor(options);
     const roots = catalogRoots(sourceCode, catalog);
     const imports: TSESTree.AwaitExpression[] = [];
-    // Most files take nothing from the catalog but with `import()`, and what they call does not matter then.
-    const mayBlock = roots ?? (options.typed || sourceCode.text.includes('@blocking'));
-    const isChecked = mayBlock && mayRunAsync(sourceCode.text);
     return {
       ImportExpression(node) {
         const imported = importedModule(node, catalog);
         if (imported) imports.push(imported);
       },
       'Program:exit'() {
-        if (isChecked || imports.length > 0) check({ roots, imports }, context);
+        const { text } = sourceCode;
+        // Most files take nothing from the catalog, and many that do take nothing that blocks.
+        const takesBlocking = (roots !== undefined || imports.length > 0) && catalog.isMentionedIn(text);
+        const mayBlock = takesBlocking || options.typed || text.includes('@blocking');
+        if (mayBlock && mayRunAsync(text)) check({ roots, imports }, context);
       },
     };
   },
@@ -98,7 +99,7 @@ function check(visited: Visited, context: Context): void {
 }
 
 function reportDirect(finding: DirectFinding, file: RewrittenFile, options: Options, context: Context): void {
-  const { fix, suggestions, note } = chooseRewrite(rewritesOf(finding, file), options);
+  const { fix, suggestions, note } = chooseRewrite(() => rewritesOf(finding, file), options);
   const id = messageId(finding);
   context.report({
     node: finding.node,
@@ -120,7 +121,7 @@ function reportIndirect(
   context: Context,
 ): void {
   const { node, context: where, names, source } = finding;
-  const { suggestions } = chooseRewrite({ offered: helperRewrites(finding, file) }, options);
+  const { suggestions } = chooseRewrite(() => ({ offered: helperRewrites(finding, file) }), options);
   context.report({
     node,
     messageId: 'blockingIndirect',

@@ -10,7 +10,7 @@ function inline(statements: string, options: { count?: number; typescript?: true
     code: `${imports}async function f(x, y) { ${statements.replaceAll('READ', "«readFileSync('p')»")} }`,
     options: { fix: 'off' },
     output: null,
-    reports: Array.from({ length: count }, () => ({ callback: true, reason: ['callback body'] }) as const),
+    reports: Array.from({ length: count }, () => ({ callback: true }) as const),
     ...(typescript && { typescript }),
   };
 }
@@ -21,7 +21,7 @@ function handed(statements: string): Reported {
     code: `${imports}async function f(x, y) { ${statements.replace('READ', '«readFileSync»')} }`,
     options: { fix: 'off' },
     output: null,
-    reports: [{ callback: true, reason: ['reference'] }],
+    reports: [{ callback: true }],
   };
 }
 
@@ -32,7 +32,7 @@ function settled(code: string): Reported {
     code: imports + code.replace('READ', isCall ? "«readFileSync('p')»" : '«readFileSync»'),
     options: { fix: 'off' },
     output: null,
-    reports: [{ callback: true, place: 'a promise', reason: [isCall ? 'callback body' : 'reference'] }],
+    reports: [{ callback: true, place: 'a promise' }],
   };
 }
 

@@ -43,7 +43,7 @@ testRule('fix', {
       output: null,
       reports: [{ reason: ['parameter'] }],
     },
-    { options: { fix: 'off' }, code: fs + stale, output: null, reports: [{ reason: because }] },
+    { options: { fix: 'off' }, code: fs + stale, output: null },
   ],
 });
 
