@@ -2,7 +2,8 @@ import { calleeOf, isCall, isFunction, isRun, lastName, memberName } from '../as
 import type { Call, Node, Run, SourceCode, Variable } from '../ast.ts';
 import { valueUses, variableUses } from './binding-uses.ts';
 import { borrowedCall, boundFunction } from './borrowed-call.ts';
-import { callableName } from './function-name.ts';
+import type { ClassNode } from './execution-context.ts';
+import { callableName, constructedClass } from './function-name.ts';
 import { mayCallNamed } from './inline-callers.ts';
 import type { InlineCallers } from './inline-callers.ts';
 import { calledBodies, referredBodies } from './local-function.ts';
@@ -58,8 +59,10 @@ export class CallSites {
     }
     const name = callableName(body);
     if (name === undefined || (variable && isFunction(body))) return;
-    const names = isFunction(body) && !isConstructor(body) ? [name] : this.#constructorNames(name);
-    for (const candidate of names) yield* this.#named(candidate, body);
+    const made = constructedClass(body);
+    for (const candidate of made ? this.#constructorNames(name, made) : [name]) {
+      yield* this.#named(candidate, body);
+    }
   }
 
   /** A place that runs the function that an expression stands for, which is called or given to a call. */
@@ -106,13 +109,21 @@ export class CallSites {
       : calledBodies(node, this.#sourceCode);
   }
 
-  /** The names under which a class is constructed: its own, those of its subclasses, and theirs for it. */
-  #constructorNames(name: string): readonly string[] {
+  /**
+   * The names under which a class is constructed: its own, those of its subclasses, and theirs for it. None where the
+   * file only exports it, as files with one class do: then no call need be looked at.
+   */
+  #constructorNames(name: string, made: ClassNode): readonly string[] {
     this.#subclasses ??= subclasses(this.#sourceCode);
     const all = new Set([name]);
     // The set grows while it is walked.
     for (const parent of all) for (const child of this.#subclasses.get(parent) ?? []) all.add(child);
-    return all.size > 1 ? [SUPER, ...all] : [name];
+    if (all.size > 1) return [SUPER, ...all];
+    const variables = this.#sourceCode.getDeclaredVariables(made);
+    const isOnlyGiven =
+      made.type === 'ClassDeclaration' &&
+      variables.every(({ references }) => references.every(({ identifier }) => isGivenAway(identifier)));
+    return isOnlyGiven ? [] : [name];
   }
 }
 
@@ -144,6 +155,25 @@ function isOnlyExported(object: Node): boolean {
   );
 }
 
+/** Whether an identifier leads to an export, or to a member of the class that it stands for, and to nothing else. */
+function isGivenAway(identifier: Node): boolean {
+  const { parent } = identifier;
+  switch (parent?.type) {
+    case 'ExportDefaultDeclaration':
+    case 'ExportSpecifier':
+    case 'TSTypeReference':
+      return true;
+    case 'MemberExpression':
+      return parent.object === identifier;
+    case 'AssignmentExpression':
+      return parent.right === identifier && lastName(parent.left) === 'exports';
+    case 'Property':
+      return isOnlyExported(parent.parent);
+    default:
+      return false;
+  }
+}
+
 /** The variable that holds a function, so that all its uses are references. */
 function holder(body: Body, sourceCode: SourceCode): Variable | undefined {
   if (!isFunction(body)) return undefined;
@@ -154,10 +184,6 @@ function holder(body: Body, sourceCode: SourceCode): Variable | undefined {
   return sourceCode
     .getDeclaredVariables(declaration)
     .find(({ identifiers }) => identifiers.some((identifier) => identifier === name));
-}
-
-function isConstructor({ parent }: Node): boolean {
-  return parent?.type === 'MethodDefinition' && parent.kind === 'constructor';
 }
 
 /** All that may run functions, by their names, from one look at each call. */

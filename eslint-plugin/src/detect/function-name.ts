@@ -15,7 +15,7 @@ export function callableName(body: Body): string | undefined {
 }
 
 /** The class that a body makes an instance of: its fields or its constructor. */
-function constructedClass(body: Body): ClassNode | undefined {
+export function constructedClass(body: Body): ClassNode | undefined {
   if (!isFunction(body)) return body;
   const { parent } = body;
   return parent.type === 'MethodDefinition' && parent.kind === 'constructor'

@@ -181,8 +181,14 @@ function isPlainObject(value: object): boolean {
   );
 }
 
-/** ` (at .options.list[0])`; nothing for the value itself. */
+/** ` (at .options["a-b"][0])`; nothing for the value itself. */
 function at(path: readonly string[]): string {
-  const steps = path.map((step) => (/^\d/.test(step) ? `[${step}]` : `.${step}`));
+  const steps = path.map((step) =>
+    /^\d+$/.test(step)
+      ? `[${step}]`
+      : /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(step)
+        ? `.${step}`
+        : `[${JSON.stringify(step)}]`,
+  );
   return steps.length > 0 ? ` (at ${steps.join('')})` : '';
 }

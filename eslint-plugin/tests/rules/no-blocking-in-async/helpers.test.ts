@@ -302,6 +302,11 @@ testRule('constructors and fields', {
     through('class A { a = READ; }\nasync function f() { «new A()»; }', 'new A'),
     through('class A { #a = READ; }\nasync function f() { «new A()»; }', 'new A'),
     through('class A { a = [1].map(() => READ); }\nasync function f() { «new A()»; }', 'new A'),
+    through('export class A { constructor() { READ; } }\nasync function f() { «new A()»; }', 'new A'),
+    through(
+      'class A { constructor() { READ; } }\nexport { A };\nexport async function f() { «new A()»; }',
+      'new A',
+    ),
     through('const A = class { constructor() { READ; } };\nasync function f() { «new A()»; }', 'new A'),
     through(
       'class A { constructor() { this.a(); } a() { READ; } }\nasync function f() { «new A()»; }',
