@@ -114,8 +114,9 @@ function partsOf(node: Node): { value: Node; step: string }[] {
   });
 }
 
+/** As the runtime writes it. */
 function stepTo(name: string): string {
-  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+  return /^[a-z_$][\w$]*$/i.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
 }
 
 /** Why a value cannot cross, as far as its text or its binding shows. */

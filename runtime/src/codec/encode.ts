@@ -181,14 +181,10 @@ function isPlainObject(value: object): boolean {
   );
 }
 
-/** ` (at .options["a-b"][0])`; nothing for the value itself. */
+/** ` (at .options["a-b"][0])`; nothing for the value itself. Patterns for letters of all languages load slowly. */
 function at(path: readonly string[]): string {
   const steps = path.map((step) =>
-    /^\d+$/.test(step)
-      ? `[${step}]`
-      : /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(step)
-        ? `.${step}`
-        : `[${JSON.stringify(step)}]`,
+    /^[a-z_$][\w$]*$/i.test(step) ? `.${step}` : `[${/^\d+$/.test(step) ? step : JSON.stringify(step)}]`,
   );
   return steps.length > 0 ? ` (at ${steps.join('')})` : '';
 }
