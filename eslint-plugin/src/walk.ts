@@ -54,12 +54,8 @@ export function nodesInFile(sourceCode: SourceCode): readonly Node[] {
 }
 
 /** All calls of a file, constructions and tagged templates among them. */
-export function runsInFile(sourceCode: SourceCode): Run[] {
-  const runs: Run[] = [];
-  for (const node of nodesInFile(sourceCode)) {
-    if (isRun(node)) runs.push(node);
-  }
-  return runs;
+export function runsInFile(sourceCode: SourceCode): readonly Run[] {
+  return nodesInFile(sourceCode).filter(isRun);
 }
 
 /**

@@ -140,7 +140,7 @@ function valueGivenBy(fn: FunctionNode, sourceCode: SourceCode): Node | null {
   if (fn.body.type !== 'BlockStatement') return fn.body;
   let value = valuesGiven.get(fn);
   if (value === undefined) {
-    const returns = [...nodesIn(fn.body, sourceCode)].filter((node) => node.type === 'ReturnStatement');
+    const returns = nodesIn(fn.body, sourceCode).filter((node) => node.type === 'ReturnStatement');
     const [only, another] = returns;
     valuesGiven.set(fn, (value = another ? null : (only?.argument ?? null)));
   }

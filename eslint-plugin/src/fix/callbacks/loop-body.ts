@@ -25,7 +25,7 @@ export function isLoopBody(callback: FunctionNode, list: Node, sourceCode: Sourc
 
 /** Turns each `return` into a `continue`, unless that would go on with another loop. */
 export function loopEnds(callback: FunctionNode, sourceCode: SourceCode): Edits | undefined {
-  const returns = [...nodesIn(callback.body, sourceCode)].filter((node) => node.type === 'ReturnStatement');
+  const returns = nodesIn(callback.body, sourceCode).filter((node) => node.type === 'ReturnStatement');
   const edits = returns.map((statement) => continueEdits(statement, callback, sourceCode));
   return edits.every((edit) => edit !== undefined)
     ? (fixer) => edits.flatMap((edit) => edit(fixer))
@@ -97,7 +97,7 @@ function declaresForAll(callback: FunctionNode, sourceCode: SourceCode): boolean
 /** Whether the list mentions a name that the loop declares, which would mean the variable of the loop there. */
 function sharesName(callback: FunctionNode, list: Node, sourceCode: SourceCode): boolean {
   const names = new Set(sourceCode.getDeclaredVariables(callback).map(({ name }) => name));
-  for (const node of [list, ...nodesIn(list, sourceCode)]) {
+  for (const node of nodesIn(list, sourceCode)) {
     if (node.type === 'Identifier' && names.has(node.name)) return true;
   }
   // Functions in the list may have parameters of these names.
