@@ -94,9 +94,7 @@ function holds(value: Node, place: Place, run: SuspendedRun, entered: Set<Node>)
     const taken = readFor(id, definition.name, init);
     const reads = taken
       ? [taken]
-      : nodesIn(init, run.sourceCode).flatMap((part) =>
-          isGivenToCall(part, init) ? [] : [placeOf(part)],
-        );
+      : nodesIn(init, run.sourceCode).flatMap((part) => (isGivenToCall(part, init) ? [] : [placeOf(part)]));
     if (reads.some((read) => read && startsWith(read, place)) || holds(init, place, run, entered))
       return true;
   }
