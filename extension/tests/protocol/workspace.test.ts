@@ -138,6 +138,47 @@ describe('scanning the workspace', () => {
     expect(client.toasts).toEqual([]);
   });
 
+  it('shows the problems of a file that comes back', async () => {
+    await using files = await workspace({ 'a.ts': BLOCKING });
+    await using client = await LanguageClient.start({ folders: [files.uri] });
+    const uri = files.uriOf('a.ts');
+    await client.request('toThread/scanWorkspace', PROGRESS);
+    const steps = [
+      [FileChangeType.Deleted, () => rm(files.path('a.ts')), 0],
+      [FileChangeType.Created, () => files.write({ 'a.ts': BLOCKING }), 1],
+    ] as const;
+    for (const [type, change, count] of steps) {
+      await change();
+      const shown = client.next('published');
+      await client.filesChanged(type, uri);
+      expect((await shown)[0].diagnostics).toHaveLength(count);
+    }
+  });
+
+  it('shows nothing of a file that goes while it is checked', async () => {
+    await using files = await workspace({ 'a.ts': BLOCKING });
+    await using client = await LanguageClient.start({ folders: [files.uri] });
+    const uri = files.uriOf('a.ts');
+    await client.request('toThread/scanWorkspace', PROGRESS);
+    await client.settingsChanged({});
+    let answer = (): void => undefined;
+    client.busy = new Promise((resolve) => {
+      answer = resolve;
+    });
+    const read = client.next('asked');
+    await client.filesChanged(FileChangeType.Changed, uri);
+    await read;
+    await rm(files.path('a.ts'));
+    const cleared = client.next('published');
+    await client.filesChanged(FileChangeType.Deleted, uri);
+    expect((await cleared)[0].diagnostics).toEqual([]);
+    const problems = published(client);
+    answer();
+    await client.open('untitled:a', BLOCKING);
+    await client.pull('untitled:a');
+    expect(problems.size).toBe(0);
+  });
+
   it('says nothing of files that it has never looked at', async () => {
     await using files = await workspace({ 'a.ts': BLOCKING });
     await using client = await LanguageClient.start({ folders: [files.uri] });

@@ -51,6 +51,8 @@ interface Events {
   status: [DocumentStatus];
   published: [PublishDiagnosticsParams];
   refresh: [];
+  /** For settings. */
+  asked: [];
   log: [string];
   registered: [RegistrationParams];
   progress: [WorkDoneProgressReport];
@@ -70,6 +72,8 @@ export class LanguageClient implements AsyncDisposable {
   /** Messages that would have popped up in front of the user. */
   readonly toasts: string[] = [];
   settings: Partial<DocumentSettings>;
+  /** What the server waits for when it asks for settings, as it does in an editor that is busy. */
+  busy = Promise.resolve();
   #initialized: InitializeResult | undefined;
   readonly #connection: ProtocolConnection;
   readonly #documents = new Map<string, TextDocument>();
@@ -77,7 +81,11 @@ export class LanguageClient implements AsyncDisposable {
   private constructor(connection: ProtocolConnection, settings: Partial<DocumentSettings>) {
     this.#connection = connection;
     this.settings = settings;
-    connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => this.settings));
+    connection.onRequest(ConfigurationRequest.type, async ({ items }) => {
+      this.events.emit('asked');
+      await this.busy;
+      return items.map(() => this.settings);
+    });
     connection.onRequest(RegistrationRequest.type, (params) => {
       this.events.emit('registered', params);
     });

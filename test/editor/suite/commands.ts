@@ -65,7 +65,12 @@ export function testCommands(): void {
 
     it('forgets the problems of a file that is deleted', async () => {
       const uri = fileUri('scanned/gone.ts');
+      // The editor tells nobody of a file that comes and goes within a moment.
+      const watcher = workspace.createFileSystemWatcher('**/gone.ts');
+      const noticed = until(watcher.onDidCreate, (created) => created?.path === uri.path);
       await workspace.fs.writeFile(uri, Buffer.from(BLOCKING));
+      await noticed;
+      watcher.dispose();
       await commands.executeCommand('toThread.scanWorkspace');
       await untilDiagnostics(uri, 1);
       await workspace.fs.delete(uri);

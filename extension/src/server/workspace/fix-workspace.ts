@@ -26,7 +26,7 @@ export async function fixWorkspace(
         `${file} was not fixed: ${error instanceof Error ? error.message : String(error)}`,
       );
     },
-    onProgress: (done, total) => {
+    onFile: (_uri, done, total) => {
       progress.report(done, total, `${done} of ${total} files, ${files.length} to fix`);
     },
   });

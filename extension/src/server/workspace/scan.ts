@@ -21,8 +21,12 @@ export interface WorkspaceContext {
  */
 export class Scan {
   readonly #context: WorkspaceContext;
-  /** The files that a scan has looked at, as URIs. */
-  readonly #scanned = new Set<string>();
+  /**
+   * The files that a scan has looked at, as URIs, each with its newest check: one that began earlier may end later,
+   * with what is no longer so.
+   */
+  readonly #newest = new Map<string, number>();
+  #checks = 0;
 
   constructor(context: WorkspaceContext) {
     this.#context = context;
@@ -35,6 +39,7 @@ export class Scan {
   ): Promise<ScanResult> {
     const progress = new Progress(this.#context.connection, progressToken);
     let [files, filesWithProblems, problems, failed] = [0, 0, 0, 0];
+    let check = 0;
     const walk = checkedFiles({
       ...this.#context,
       folders,
@@ -43,7 +48,8 @@ export class Scan {
         failed++;
         this.#logFailure(file, error);
       },
-      onProgress: (done, total) => {
+      onFile: (uri, done, total) => {
+        check = this.#begin(uri);
         progress.report(done, total, `${done} of ${total} files, ${problems} problems`);
       },
     });
@@ -56,35 +62,39 @@ export class Scan {
       const diagnostics = diagnosticsOf(report, document);
       problems += diagnostics.length;
       if (diagnostics.length > 0) filesWithProblems++;
-      this.#scanned.add(document.uri);
-      if (!this.#context.openDocument(document.uri)) this.#publish(document.uri, diagnostics);
+      if (!this.#context.openDocument(document.uri)) this.#publish(document.uri, check, diagnostics);
     }
     return { files, filesWithProblems, problems, failed, cancelled: cancellation.isCancellationRequested };
   }
 
   /** A scanned file was opened: from now on the editor asks for its problems. */
   opened(uri: string): void {
-    if (this.#scanned.has(uri)) this.#publish(uri, []);
+    if (this.#newest.has(uri)) this.#publish(uri, this.#begin(uri), []);
   }
 
-  /** A scanned file was closed or has changed on disk. */
+  /** A scanned file was closed, or has changed, gone or come back on disk. */
   async refresh(uri: string): Promise<void> {
-    if (!this.#scanned.has(uri)) return;
+    if (!this.#newest.has(uri)) return;
+    const check = this.#begin(uri);
     const checked = await checkFile(URI.parse(uri).fsPath, {
       ...this.#context,
       onFailure: () => {
         // Deleted: there is nothing left to show.
-        this.#scanned.delete(uri);
-        this.#publish(uri, []);
+        this.#publish(uri, check, []);
       },
     });
     if (checked && !this.#context.openDocument(uri)) {
-      this.#publish(uri, diagnosticsOf(checked.report, checked.document));
+      this.#publish(uri, check, diagnosticsOf(checked.report, checked.document));
     }
   }
 
-  #publish(uri: string, diagnostics: ReturnType<typeof diagnosticsOf>): void {
-    void this.#context.connection.sendDiagnostics({ uri, diagnostics });
+  #begin(uri: string): number {
+    this.#newest.set(uri, ++this.#checks);
+    return this.#checks;
+  }
+
+  #publish(uri: string, check: number, diagnostics: ReturnType<typeof diagnosticsOf>): void {
+    if (this.#newest.get(uri) === check) void this.#context.connection.sendDiagnostics({ uri, diagnostics });
   }
 
   #logFailure(file: string, error: unknown): void {

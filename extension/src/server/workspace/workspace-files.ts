@@ -20,7 +20,8 @@ export interface Walk {
   readonly openDocument: (uri: string) => TextDocument | undefined;
   readonly cancellation: CancellationToken;
   readonly onFailure: (file: string, error: unknown) => void;
-  readonly onProgress: (done: number, total: number) => void;
+  /** Called before each file is read. */
+  readonly onFile: (uri: string, done: number, total: number) => void;
 }
 
 /** Checks the files of workspace folders one after the other; a text that is being edited counts as it is shown. */
@@ -28,7 +29,7 @@ export async function* checkedFiles(walk: Walk): AsyncGenerator<CheckedFile> {
   const files = await listFiles(walk);
   for (const [done, file] of files.entries()) {
     if (walk.cancellation.isCancellationRequested) return;
-    walk.onProgress(done, files.length);
+    walk.onFile(URI.file(file).toString(), done, files.length);
     const checked = await checkFile(file, walk);
     if (checked) yield checked;
     // Lets requests in between, the one that cancels this walk among them.
