@@ -1,5 +1,6 @@
 import { isFunction, isRun, memberName } from './ast.ts';
 import type { Node, Run, SourceCode } from './ast.ts';
+import { append } from './multimap.ts';
 
 /** A node and all below it that runs with it: functions within run when they are called. */
 export function nodesIn(root: Node, sourceCode: SourceCode): readonly Node[] {
@@ -40,10 +41,7 @@ export function membersOfThis(
   const members = new Map<string | null, Node[]>();
   for (const node of allNodesIn(root, sourceCode)) {
     if (node.type !== 'MemberExpression' || node.object.type !== 'ThisExpression') continue;
-    const name = memberName(node);
-    const named = members.get(name);
-    if (named) named.push(node);
-    else members.set(name, [node]);
+    append(members, memberName(node), node);
   }
   return members;
 }

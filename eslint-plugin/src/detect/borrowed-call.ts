@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { lastName, memberName, withoutTypeWrappers } from '../ast.ts';
+import { memberName, withoutTypeWrappers } from '../ast.ts';
 import type { Node, Run } from '../ast.ts';
 
 /** Calls of functions by way of methods that all functions have: `call`, `apply` and `bind`. */
@@ -15,29 +15,28 @@ interface Borrowed {
 
 /** Takes `read.call(files, path)` and `read.apply(files, [path])` apart. */
 export function borrowedCall(node: Run): Borrowed | undefined {
-  return isCallOf('call', node) || isCallOf('apply', node) ? partsOf(node) : undefined;
+  return partsOf(node, 'call', 'apply');
 }
 
 /** Takes `read.bind(files, path)` apart, which gives a function. */
 export function boundFunction(node: Node): Borrowed | undefined {
-  return isCallOf('bind', node) ? partsOf(node) : undefined;
+  return partsOf(node, 'bind');
 }
 
 /** Whether a call gives the function that it binds. */
 export function isBinding(call: Run): boolean {
-  return isCallOf('bind', call);
+  return boundFunction(call) !== undefined;
 }
 
-function isCallOf(method: string, node: Node): node is TSESTree.CallExpression {
-  return node.type === 'CallExpression' && lastName(node.callee) === method;
-}
-
-function partsOf(node: TSESTree.CallExpression): Borrowed | undefined {
+function partsOf(node: Node, ...methods: readonly string[]): Borrowed | undefined {
+  if (node.type !== 'CallExpression') return undefined;
   const callee = withoutTypeWrappers(node.callee);
   if (callee.type !== 'MemberExpression') return undefined;
+  const method = memberName(callee);
+  if (method === null || !methods.includes(method)) return undefined;
   const [self, ...args] = node.arguments;
   if (self?.type === 'SpreadElement') return { callee: callee.object, args: undefined };
-  return { callee: callee.object, args: memberName(callee) === 'apply' ? listed(args[0]) : args };
+  return { callee: callee.object, args: method === 'apply' ? listed(args[0]) : args };
 }
 
 function listed(list: TSESTree.CallExpressionArgument | undefined): Arguments {

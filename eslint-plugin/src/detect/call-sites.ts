@@ -1,5 +1,6 @@
 import { calleeOf, isCall, isFunction, isRun, lastName, memberName } from '../ast.ts';
 import type { Call, Node, Run, SourceCode, Variable } from '../ast.ts';
+import { append } from '../multimap.ts';
 import { valueUses, variableUses } from './binding-uses.ts';
 import { borrowedCall, boundFunction } from './borrowed-call.ts';
 import type { ClassNode } from './execution-context.ts';
@@ -19,7 +20,8 @@ export interface Site {
 
 /** What may run a function of a name: a call of it, an argument of that name, or a call that binds it. */
 type Candidate =
-  | { readonly kind: 'called' | 'bound'; readonly call: Run }
+  | { readonly kind: 'called'; readonly call: Run }
+  | { readonly kind: 'bound'; readonly call: Run }
   | { readonly kind: 'handed on'; readonly call: Call; readonly argument: Node };
 
 /** The name under which `super(…)` is filed. */
@@ -97,9 +99,9 @@ export class CallSites {
     const { call } = candidate;
     if (candidate.kind === 'called') return [{ node: call, handedOn: false }];
     const uses =
-      'argument' in candidate
-        ? [{ expression: candidate.argument, call }]
-        : valueUses(call, this.#sourceCode);
+      candidate.kind === 'bound'
+        ? valueUses(call, this.#sourceCode)
+        : [{ expression: candidate.argument, call }];
     return uses.flatMap((use) => this.#site(use.expression, use.call) ?? []);
   }
 
@@ -212,11 +214,4 @@ function subclasses({ scopeManager }: SourceCode): Map<string, string[]> {
     if (block.superClass && name !== undefined) append(found, lastName(block.superClass), name);
   }
   return found;
-}
-
-export function append<Key, Value>(map: Map<Key, Value[]>, key: Key | undefined, value: Value): void {
-  if (key === undefined) return;
-  const values = map.get(key);
-  if (values) values.push(value);
-  else map.set(key, [value]);
 }

@@ -1,6 +1,7 @@
 import { enclosingFunction, firstDefined, isFunction } from '../ast.ts';
 import type { FunctionNode, Node, Run, SourceCode } from '../ast.ts';
-import { append, CallSites } from './call-sites.ts';
+import { append } from '../multimap.ts';
+import { CallSites } from './call-sites.ts';
 import type { Site } from './call-sites.ts';
 import { callableName } from './function-name.ts';
 import { implicitRuns, isRunBySyntax } from './implicit-runs.ts';

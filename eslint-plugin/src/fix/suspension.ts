@@ -5,6 +5,7 @@ import { runsAtExit } from '../detect/exit-listeners.ts';
 import { resolveExport } from '../detect/export-reference.ts';
 import { isCall } from '../ast.ts';
 import type { Call, FunctionNode, Node, SourceCode } from '../ast.ts';
+import { append } from '../multimap.ts';
 import { hasDynamicNames } from './dynamic-names.ts';
 import { suspensionHazard } from './hazards.ts';
 import { reason } from './reasons.ts';
@@ -75,16 +76,10 @@ function groupByFunction(all: readonly DirectFinding[]): Map<FunctionNode, Direc
   const groups = new Map<FunctionNode, DirectFinding[]>();
   for (const finding of all) {
     const { context } = finding;
-    if (context.kind === 'async function') add(context.fn, finding);
-    if ('callback' in context) add(context.callback, finding);
+    if (context.kind === 'async function') append(groups, context.fn, finding);
+    if ('callback' in context) append(groups, context.callback, finding);
   }
   return groups;
-
-  function add(fn: FunctionNode, finding: DirectFinding): void {
-    const group = groups.get(fn);
-    if (group) group.push(finding);
-    else groups.set(fn, [finding]);
-  }
 }
 
 /** Why `await …` cannot be written in place of a call, although the function around it is async. */

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction } from '../../ast.ts';
 import type { Call, FunctionNode, Node, SourceCode, Variable } from '../../ast.ts';
+import { append } from '../../multimap.ts';
 import type { FileFacts } from '../../project/file-facts.ts';
 import { allNodesIn } from '../../walk.ts';
 import type { RewrittenFile } from '../rewrite.ts';
@@ -105,10 +106,7 @@ function privateNames(
   if (!known) {
     const byName = new Map<string, TSESTree.PrivateIdentifier[]>();
     for (const node of allNodesIn(body, sourceCode)) {
-      if (node.type !== 'PrivateIdentifier') continue;
-      const others = byName.get(node.name);
-      if (others) others.push(node);
-      else byName.set(node.name, [node]);
+      if (node.type === 'PrivateIdentifier') append(byName, node.name, node);
     }
     privateNamesOf.set(body, (known = byName));
   }

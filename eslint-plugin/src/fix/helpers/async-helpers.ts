@@ -1,6 +1,7 @@
 import { enclosingFunction, isFunction } from '../../ast.ts';
 import type { Call, FunctionNode } from '../../ast.ts';
 import type { Body } from '../../detect/local-function.ts';
+import { append } from '../../multimap.ts';
 import { isUsedAsPromise, makeAsync } from '../async-function.ts';
 import { awaitedEdits } from '../await-around.ts';
 import { suspensionHazard } from '../hazards.ts';
@@ -53,11 +54,7 @@ function calleesOf(helpers: Helpers): ReadonlyMap<Body, readonly Body[]> {
   if (!found) {
     const byOwner = new Map<Body, Body[]>();
     for (const [callee, { sites }] of helpers) {
-      for (const { owner } of sites) {
-        const others = owner && byOwner.get(owner);
-        if (others) others.push(callee);
-        else if (owner) byOwner.set(owner, [callee]);
-      }
+      for (const { owner } of sites) append(byOwner, owner, callee);
     }
     callees.set(helpers, (found = byOwner));
   }
