@@ -41,7 +41,9 @@ export function answerDiagnostics({ connection, documents, linting, log }: Serve
       if (report.trouble !== undefined) log.once('error', report.trouble);
       // The editor waits for the answer, and not for what the status item says.
       void log.guard(`Describing ${uri}`, undefined, async () => {
-        notify(connection, 'toThread/status', await statusOf(report, document));
+        const status = await statusOf(report, document);
+        // Out of date when the document was checked again meanwhile, or is to be.
+        if (linting.last(uri) === report) notify(connection, 'toThread/status', status);
       });
       if (previousResultId !== undefined && isUnchanged(report, previousResultId))
         return unchanged(previousResultId);
