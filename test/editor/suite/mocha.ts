@@ -6,12 +6,18 @@ import type { Tally } from '../../support/tally.ts';
 import { MARK } from './mark.ts';
 
 /**
+ * The shared check gives a test a second try, and says so: a window on a busy machine has moods that are not ours.
+ * Whoever works on a test sees each failure.
+ */
+const RETRIES = process.env['CI'] === undefined ? 0 : 1;
+
+/**
  * Runs tests inside the extension host. VS Code calls `run` of the file it is given, and takes a rejection for a
  * failed test.
  */
 export async function runMocha(define: () => void): Promise<void> {
   Mocha.reporters.Base.consoleLog = print;
-  const mocha = new Mocha({ ui: 'bdd', color: true, timeout: 120_000 });
+  const mocha = new Mocha({ ui: 'bdd', color: true, timeout: 120_000, retries: RETRIES });
   // What Mocha does for each file that it loads; here all tests are in the file that runs already.
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   define();
@@ -19,6 +25,9 @@ export async function runMocha(define: () => void): Promise<void> {
     const runner = mocha.run(() => {
       if (runner.stats) resolve(runner.stats);
       else reject(new Error('Mocha has counted nothing'));
+    });
+    runner.on('retry', (test, { message }) => {
+      print(`  ${test.fullTitle()}: failed, and is tried again: ${message}`);
     });
   });
   const tally: Tally = { passed: passes, failed: failures, skipped: 0 };
