@@ -26,7 +26,7 @@ export async function runMocha(define: () => void): Promise<void> {
       if (runner.stats) resolve(runner.stats);
       else reject(new Error('Mocha has counted nothing'));
     });
-    runner.on('retry', (test, { message }) => {
+    runner.on('retry', (test: Mocha.Test, { message }: Error) => {
       print(`  ${test.fullTitle()}: failed, and is tried again: ${message}`);
     });
   });
