@@ -5,7 +5,7 @@ import { readFileSync, readSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { toThread } from 'to-thread';
+import { ThreadPoolExecutor, toThread } from 'to-thread';
 import { rejection, thrown } from './support/rejection.ts';
 
 const wrongPath = { size: 'x' } as unknown as string;
@@ -193,4 +193,40 @@ test('an error keeps what it can when a property cannot cross', async () => {
     }),
   );
   expect(error).toMatchObject({ message: 'with a function', code: 'E' });
+});
+
+test('nor does it matter that a property cannot even be read', async () => {
+  const thrower = (): never => {
+    const unreadable = {
+      get: (): never => {
+        throw new Error('not now');
+      },
+    };
+    throw Object.defineProperty(
+      Object.assign(new TypeError('with a getter'), { code: 'E' }),
+      'x',
+      unreadable,
+    );
+  };
+  expect(await rejection(toThread(thrower))).toMatchObject({ message: 'with a getter', code: 'E' });
+});
+
+test('a stack need not be a text, in a worker or here', async () => {
+  const executor = new ThreadPoolExecutor({ maxWorkers: 1 });
+  const thrower = (): never => {
+    Error.prepareStackTrace = (_error, sites) => sites;
+    throw new RangeError('structured');
+  };
+  expect(await rejection(executor.submit(thrower))).toMatchObject({
+    name: 'RangeError',
+    message: 'structured',
+  });
+  const { prepareStackTrace } = Error;
+  Error.prepareStackTrace = (_error, sites) => sites;
+  const { name } = await rejection(executor.submit(JSON.parse, '{')).finally(() => {
+    Error.prepareStackTrace = prepareStackTrace;
+  });
+  expect(name).toBe('SyntaxError');
+  await executor.shutdown();
+  expect(executor.stats.replaced).toBe(0);
 });

@@ -1,5 +1,5 @@
 import { types } from '../common/node.ts';
-import { pathOf, valueAt } from '../function-reference/exports.ts';
+import { pathOf, read, valueAt } from '../function-reference/exports.ts';
 import type { Kind } from './kinds.ts';
 import { classNameOf, prototypeNamed } from './prototypes.ts';
 
@@ -38,7 +38,8 @@ export const error: Kind<Error, ErrorData> = {
 
   /** Errors carry what they can: what is in a property that cannot cross (a socket, a function) is left behind. */
   take(value, { exports, settleLeniently }) {
-    const { constructor, name, message, stack = '', code = '' } = value as Error & { code?: string };
+    const { constructor, name, message, code = '' } = value as Error & { code?: string };
+    const { stack = '' }: { stack?: unknown } = value;
     const className = classNameOf(value);
     const prototype = Object.getPrototypeOf(value) as object;
     const known = [className, code, `${code}*`].find((each) => prototypeNamed(each) === prototype);
@@ -51,11 +52,12 @@ export const error: Kind<Error, ErrorData> = {
       name,
       showsCode: 'toString' in value && String(value).startsWith(`${name} [${code}]`),
       message,
-      stack: stack.replace(OWN_FRAME, ''),
+      // A program's own `Error.prepareStackTrace` may make anything of it.
+      stack: String(stack).replace(OWN_FRAME, ''),
       properties: settleLeniently(
         own
           .filter(([key]) => key !== 'stack')
-          .map(([key, { enumerable }]) => [key, value[key as keyof Error], enumerable]),
+          .map(([key, { enumerable }]) => [key, read(value, key), enumerable]),
       ),
     };
   },

@@ -28,12 +28,13 @@ export function resultOf(
   if (status === Status.RETURNED) return decode(form, payload);
   if (status === Status.RETURNED_ARGUMENT) return args[payload as number];
 
-  const here = { stack: '' };
+  // A program's own `Error.prepareStackTrace` may make anything of it.
+  const here: { readonly stack: unknown } = { stack: '' };
   Error.captureStackTrace(here, within);
   const value = decode(form, payload, {
     exports,
     // The first line is the message.
-    completeStack: (inWorker) => [inWorker, ...here.stack.split('\n').slice(1)].join('\n'),
+    completeStack: (inWorker) => [inWorker, ...String(here.stack).split('\n').slice(1)].join('\n'),
   });
   if (status === Status.THREW) throw explain?.(value) ?? value;
   const { message, cause } = value as Error;

@@ -19,8 +19,8 @@ export function valueAt(container: unknown, path: readonly string[]): unknown {
   return path.reduce((inner, key) => (inner as Record<string, unknown> | undefined | null)?.[key], container);
 }
 
-/** Exports can be getters that throw, and live bindings that have no value yet. */
-function read(container: object, key: string): unknown {
+/** What is in `container`, if that can be read: exports can be getters that throw, and have no value yet. */
+export function read(container: object, key: string): unknown {
   try {
     return (container as Record<string, unknown>)[key];
   } catch {

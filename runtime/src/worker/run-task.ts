@@ -87,7 +87,7 @@ export function runTask([slot, key, form, payload, writesInto]: TaskMessage, cha
       // What an initializer returns is of no interest, whether it can cross or not.
       else post(status, hasReturned && slot === INITIALIZER ? undefined : value);
     } catch (error) {
-      const isNamed = (error as { code?: unknown }).code === CANNOT_CROSS;
+      const isNamed = (error as { code?: unknown } | null | undefined)?.code === CANNOT_CROSS;
       // What the encoder lets pass, structured clone may still refuse.
       post(Status.THREW, isNamed ? error : cannotCross(label, String(error)));
     }
