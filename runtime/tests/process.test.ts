@@ -177,6 +177,18 @@ describe('ways to start', () => {
     expect({ stdout, exit }).toEqual({ stdout: '4\n', exit: 0 });
   });
 
+  test('as a test, with options that a worker process has no use for', async () => {
+    const options = ['--test-reporter', 'tap', '--test-name-pattern', '.', '--input-type', 'module'];
+    const { stdout, stderr } = await execute([
+      ...options,
+      '--eval',
+      `const { ProcessPoolExecutor } = await import('to-thread');
+       await using pool = new ProcessPoolExecutor();
+       console.log(await pool.submit(Math.max, 1, 2));`,
+    ]);
+    expect({ stdout, stderr }).toEqual({ stdout: '2\n', stderr: '' });
+  });
+
   test('with a preload that fails in workers', async () => {
     const preload = `data:text/javascript,import{isMainThread}from'node:worker_threads';if(!isMainThread)throw new Error('bad preload')`;
     const { stdout } = await execute([

@@ -57,7 +57,8 @@ function encodeLongString(text: string): Encoded {
  */
 function encodeObject(value: unknown, crossing: Crossing, isArguments: boolean): Encoded {
   const { label, between, owned = false } = crossing;
-  const transfer = new Set<unknown>(crossing.transfer);
+  // Processes only copy.
+  const transfer = new Set<unknown>(between === 'threads' ? crossing.transfer : undefined);
   /** What is sent in place of each object. */
   const copies = new Map<object, object>();
   const specials = new Set<object | undefined>();

@@ -4,16 +4,21 @@ import * as Status from './status.ts';
 
 /** The loop of a worker process: one task at a time, over the channel of `child_process`. */
 export function serveProcess(): void {
+  const send = process.send?.bind(process);
+  // Programs tell whoever has started them that they are ready. Here nobody would understand it.
+  delete process.send;
   const channel: Channel = {
     between: 'processes',
     post(reply) {
-      process.send?.(reply);
+      send?.(reply);
     },
   };
+  // The first task may be there before an asynchronous initializer is done.
+  let before: Promise<unknown> = Promise.resolve();
   process.on('message', (task: TaskMessage | typeof END) => {
     if (task === END) process.exit();
     // Tasks never reject; what they have to say they say over the channel.
-    void runTask(task, channel);
+    before = before.then(() => runTask(task, channel));
   });
   // The parent is gone: nobody waits for what this process does.
   process.once('disconnect', () => process.exit());
