@@ -197,12 +197,28 @@ describe.runIf(onLinux)('what the operating system holds', () => {
     const executor = pool({ maxWorkers: 1 });
     const first = await stickCall(executor);
     const second = await stickCall(executor);
-    const waiting = executor.submit(Math.max, 1, 2);
+    // That it is a function of its own does not change anything.
+    const waiting = executor.submit((a: number, b: number) => a * b, 1, 2);
     await until(() => executor.stats.waiting === 1);
     expect(executor.stats).toMatchObject({ abandoned: 2, workers: 0 });
     first.release();
     expect(await waiting).toBe(2);
     second.release();
+    await until(() => executor.stats.abandoned === 0);
+  });
+
+  test('a shutdown does not wait for them once nothing else is left', async () => {
+    const executor = pool({ maxWorkers: 1 });
+    await executor.submit(Math.max, 1);
+    const stuck = [await stickCall(executor), await stickCall(executor)];
+    const controller = new AbortController();
+    const waiting = rejection(executor.run(Math.max, [1], { signal: controller.signal }));
+    const end = executor.shutdown();
+    controller.abort('stop');
+    expect(await waiting).toBe('stop');
+    await end;
+    expect(executor.stats).toMatchObject({ abandoned: 2, waiting: 0 });
+    for (const { release } of stuck) release();
     await until(() => executor.stats.abandoned === 0);
   });
 });

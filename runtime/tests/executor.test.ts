@@ -73,6 +73,15 @@ describe.each(kinds)('%s', (_name, Pool) => {
     expect(await pool.submit(() => Reflect.get(globalThis, 'prepared') as string)).toBe('ready');
   });
 
+  test('calls wait for an initializer that takes its time', async () => {
+    const prepare = async (): Promise<void> => {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      Object.assign(globalThis, { prepared: 'at last' });
+    };
+    await using pool = new Pool({ maxWorkers: 1, initializer: prepare });
+    expect(await pool.submit(() => Reflect.get(globalThis, 'prepared') as string)).toBe('at last');
+  });
+
   test('an initializer that throws breaks the executor', async () => {
     await using pool = new Pool({
       initializer: () => {
@@ -85,6 +94,39 @@ describe.each(kinds)('%s', (_name, Pool) => {
     expect((await rejection(pool.submit(Math.max, 1)))['code']).toBe('ERR_EXECUTOR_BROKEN');
   });
 
+  test('an initializer that ends its worker fails the calls given to that', async () => {
+    const end = async (): Promise<void> => {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      process.exit(3);
+    };
+    await using pool = new Pool({ maxWorkers: 1, initializer: end });
+    const calls = Array.from({ length: 3 }, () => rejection(pool.submit(Math.max, 1)));
+    for (const error of await Promise.all(calls)) {
+      expect(error).toMatchObject({ code: 'ERR_WORKER_START_FAILED' });
+      expect(error.message).toContain('ended with exit code 3 before it was up');
+    }
+  });
+
+  test('a call is what it is when it is made: neither changes nor a shutdown that follow matter', async () => {
+    const pool = new Pool({ maxWorkers: 1, initializer: () => undefined });
+    const bytes = new Uint8Array([1, 2, 3]);
+    const calls = [
+      pool.submit((...all: Uint8Array[]) => all.map(String), bytes),
+      pool.submit(Array.of<Uint8Array>, bytes),
+    ];
+    bytes.fill(0);
+    await pool.shutdown();
+    expect(await Promise.all(calls)).toEqual([['1,2,3'], [new Uint8Array([1, 2, 3])]]);
+  });
+
+  test('a shutdown that cancels calls cancels those, too, that wait for the initializer to be found', async () => {
+    const pool = new Pool({ maxWorkers: 1, initializer: () => undefined });
+    const call = rejection(pool.submit(Math.max, 1));
+    await pool.shutdown({ cancelPending: true });
+    expect((await call).name).toBe('AbortError');
+    expect(pool.stats).toMatchObject({ waiting: 0, completed: 0, workers: 0 });
+  });
+
   test('arguments and results that cannot cross are named, and the pool goes on', async () => {
     await using pool = new Pool({ maxWorkers: 1 });
     const argument = await rejection(pool.submit(Array.of, 1, { then: [() => undefined] }));
@@ -92,11 +134,41 @@ describe.each(kinds)('%s', (_name, Pool) => {
     expect(argument.message).toBe(
       'Argument 2 of Array.of (at .then[0]) cannot cross to another thread: it is a function.',
     );
+    const unreadable = async (): Promise<unknown> =>
+      Promise.resolve({
+        get x(): never {
+          throw null; // eslint-disable-line @typescript-eslint/only-throw-error -- that is the case
+        },
+      });
+    expect((await rejection(pool.submit(unreadable)))['code']).toBe('ERR_CANNOT_CROSS');
     const result = await rejection(pool.submit(() => ({ list: [new WeakMap()] })));
     expect(result.message).toMatch(
       /^The result of the function \(at \.list\[0\]\) cannot cross .*instance of WeakMap/,
     );
     expect(await pool.submit(Math.max, 1, 2)).toBe(2);
+  });
+});
+
+describe('processes', () => {
+  test('what a function sends to whoever has started its process is no reply', async () => {
+    await using pool = new ProcessPoolExecutor({ maxWorkers: 1 });
+    const announce = (): string => {
+      process.send?.('ready');
+      process.send?.({ type: 'ready' });
+      return 'result';
+    };
+    expect(await pool.submit(announce)).toBe('result');
+    expect(await pool.submit(Math.max, 1, 2)).toBe(2);
+  });
+
+  test('nothing is handed over to them: memory is copied, and what cannot be is named', async () => {
+    await using pool = new ProcessPoolExecutor({ maxWorkers: 1 });
+    const bytes = new Uint8Array([1, 2, 3]);
+    expect(await pool.run(Array.of<Uint8Array>, [bytes], { transfer: [bytes.buffer] })).toEqual([bytes]);
+    const { port1: port } = new MessageChannel();
+    const error = await rejection(pool.run(Array.of<typeof port>, [port], { transfer: [port] }));
+    port.close();
+    expect(error.message).toContain('Argument 1 of Array.of cannot cross');
   });
 });
 
@@ -338,6 +410,17 @@ describe('map', () => {
     await until(() => pool.stats.running === 1);
     controller.abort('now');
     expect(await rejection(running)).toBe('now');
+  });
+
+  test('does not wait for an item that never comes', async () => {
+    const pool = threads({ maxWorkers: 1 });
+    async function* stuck(): AsyncGenerator<number> {
+      yield 1;
+      await new Promise(() => undefined);
+    }
+    const late = await rejection(collect(pool.map(Math.abs, stuck(), { concurrency: 2, timeout: 10 })));
+    expect(late.name).toBe('TimeoutError');
+    await pool.shutdown();
   });
 
   test('says what is wrong with its arguments at once', () => {

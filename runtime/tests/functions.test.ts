@@ -215,6 +215,7 @@ test('functions of modules: ESM, CommonJS, packages, and not the entry file', as
     'unexported closure ERR_CAPTURED_VARIABLE',
     'static Tool 5',
     'method ERR_UNSUPPORTED_FUNCTION',
+    'arguments as they were 1',
     'default late',
     'same class true HEAVY deep down',
     'common 1',

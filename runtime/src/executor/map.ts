@@ -19,14 +19,23 @@ export async function* mapInOrder<Item, Result>(
   const controller = new AbortController();
   const { signal } = controller;
   const abort = controller.abort.bind(controller);
-  const release = watch(options, 'map', abort);
+  /** Ends the waiting for an item, which may never come. */
+  let leave: ((reason: unknown) => void) | undefined;
+  const release = watch(options, 'map', (reason) => {
+    abort(reason);
+    leave?.(reason);
+  });
   const calls: Promise<Result>[] = [];
   let isExhausted: boolean | undefined = false;
   try {
     for (;;) {
       while (!isExhausted && calls.length < concurrency) {
         signal.throwIfAborted();
-        const taken = await items.next();
+        const left = new Promise<never>((_, reject) => {
+          leave = reject;
+        });
+        const taken = await Promise.race([items.next(), left]);
+        leave = undefined;
         isExhausted = taken.done;
         if (taken.done) break;
         const result = call(taken.value, signal);
@@ -42,7 +51,11 @@ export async function* mapInOrder<Item, Result>(
     release();
     // The consumer left or a call failed: nobody will ask for the other results.
     abort(errors.cancelled('the map'));
-    if (!isExhausted) await items.return?.();
+    if (!isExhausted) {
+      const closed = Promise.resolve(items.return?.());
+      // A generator that has not given its item yet would not end before it has.
+      await Promise.race([closed, leave ? Promise.resolve() : closed]);
+    }
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Crossing } from '../codec/encode.ts';
+import type { Encoded } from '../codec/encoded.ts';
 import { encodeArguments } from '../common/codec.ts';
 import {
+  nameOf,
   references,
   referenceTo,
   type AnyFunction,
@@ -92,24 +94,41 @@ export abstract class PoolExecutor implements Executor {
     check(isArray, 'args', 'an array', args);
     if (options) checkOptions(options);
     if (isReplacedBelow(fn)) return fn(...args) as unknown;
-    let reference = references.get(fn);
-    if (reference === undefined) {
+    let found: ReturnType<typeof referenceTo> | undefined = references.get(fn);
+    if (found === undefined) {
       // The first worker takes longer to start than the function to be found.
       if (!this.#preparing && !isTestDouble(fn)) this.#pool.warmUp(1);
-      const found = referenceTo(fn);
-      // Not awaiting what is there already lets calls made in one go be sent together.
-      reference = found instanceof Promise ? await found : found;
+      found = referenceTo(fn);
+    }
+    const { name = nameOf(fn), key } = found as Partial<FunctionReference>;
+    // Not awaiting what is there already lets calls made in one go be sent together.
+    const isLate = found instanceof Promise || (this.#preparing !== undefined && key !== '');
+    let reference = found as FunctionReference;
+    let encoded: Encoded | undefined;
+    if (isLate) {
+      // A call is what it is when it is made: shutdowns come after it, and so do changes of its arguments.
+      this.#pool.expect();
+      // Whether they can cross matters only if they have to.
+      // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is for later
+      const encoding = (async () => this.#encode(name, args, options))();
+      encoding.catch(() => undefined);
+      try {
+        reference = await found;
+        if (reference.key !== '') [encoded] = await Promise.all([encoding, this.#preparing]);
+      } finally {
+        this.#pool.unexpect();
+      }
     }
     if (reference.key === '') return fn(...args) as unknown;
-    if (this.#preparing) await this.#preparing;
     options?.signal?.throwIfAborted();
-    const { name } = reference;
-    const { message, transfer } = this.#encode(reference, args, options);
+    encoded ??= this.#encode(name, args, options);
+    const message = messageOf(reference, encoded);
+    const { transfer } = encoded;
     let release: (() => void) | undefined;
     try {
       const reply = await new Promise<ReplyMessage>((resolve, reject) => {
         const task: Task = { name, message, transfer, submittedAt: now(), isOver: false, resolve, reject };
-        this.#pool.submit(task);
+        this.#pool.submit(task, isLate);
         release =
           options &&
           watch(options, name, (reason) => {
@@ -122,14 +141,8 @@ export abstract class PoolExecutor implements Executor {
     }
   }
 
-  #encode(
-    { name: label, key, writesInto }: FunctionReference,
-    args: readonly unknown[],
-    options?: RunOptions,
-  ): Pick<Task, 'message' | 'transfer'> {
-    const crossing = { label, between: this.#between, transfer: options?.transfer };
-    const { form, payload, transfer } = encodeArguments(args, crossing);
-    return { message: [INITIALIZER, key, form, payload, writesInto], transfer };
+  #encode(label: string, args: readonly unknown[], options?: RunOptions): Encoded {
+    return encodeArguments(args, { label, between: this.#between, transfer: options?.transfer });
   }
 
   /** Finds the initializer, which workers are given before their first task. */
@@ -137,11 +150,15 @@ export abstract class PoolExecutor implements Executor {
     try {
       const reference = await referenceTo(initializer);
       if (reference.key === '') await initializer(...args);
-      else this.#initializer = this.#encode(reference, args).message;
+      else this.#initializer = messageOf(reference, this.#encode(reference.name, args));
     } catch (cause) {
       this.#pool.fail(cause);
     }
     this.#preparing = undefined;
     this.#pool.warmUp(this.#settings.minWorkers);
   }
+}
+
+function messageOf({ key, writesInto }: FunctionReference, { form, payload }: Encoded): TaskMessage {
+  return [INITIALIZER, key, form, payload, writesInto];
 }

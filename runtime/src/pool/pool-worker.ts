@@ -5,7 +5,9 @@ import type { Task } from './task.ts';
 export interface PoolWorker {
   /** Tasks it has, in the order in which it runs them: the first may be running, the others wait. */
   readonly tasks: readonly Task[];
-  /** Whether its program is up. Kept by the pool, like the next. */
+  /** Whether it runs the initializer before all tasks. */
+  readonly isPrepared: boolean;
+  /** Whether its program is up and the initializer has returned. Kept by the pool, like the next. */
   isReady: boolean;
   /** When it came up or finished its latest task, on the clock of `now()`. */
   restedAt: number;

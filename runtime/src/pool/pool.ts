@@ -44,6 +44,8 @@ export class Pool implements PoolWorkerEvents {
   #isPaused = false;
   /** Why no more tasks are accepted. */
   #closed: Error | undefined;
+  /** Why not even those are that were announced before. */
+  #cancelled: Error | undefined;
   #end: () => void = () => undefined;
   readonly #ended = new Promise<void>((resolve) => {
     this.#end = resolve;
@@ -75,15 +77,33 @@ export class Pool implements PoolWorkerEvents {
   /** Starts workers ahead of the first task, if there are not as many. */
   warmUp(count: number): void {
     try {
-      while (!this.#closed && this.#workforce.workers.size < count) this.#workforce.start();
+      const { workers } = this.#workforce;
+      while (!this.#closed && workers.size < count && this.#workforce.canGrow()) this.#workforce.start();
     } catch {
       // The first task will say so.
     }
   }
 
-  /** @throws if the pool is shut down, broken or full, or if no worker can be started */
-  submit(task: Task): void {
+  /**
+   * Announces a task that is not ready to be submitted: a shutdown waits for it.
+   *
+   * @throws if the pool is shut down or broken
+   */
+  expect(): void {
     if (this.#closed) throw this.#closed;
+    this.#pending++;
+  }
+
+  /** The announced task is submitted now, or never will be. */
+  unexpect(): void {
+    this.#pending--;
+    this.#scheduleFlush();
+  }
+
+  /** @throws if the pool is shut down, broken or full, or if no worker can be started */
+  submit(task: Task, wasExpected: boolean): void {
+    const refusal = wasExpected ? this.#cancelled : this.#closed;
+    if (refusal) throw refusal;
     const { name, maxQueue, maxWorkers } = this.#settings;
     if (this.#pending >= maxQueue + maxWorkers) throw errors.queueFull(name, maxQueue);
     const worker = this.#queue.length === 0 ? this.#workforce.available() : undefined;
@@ -114,7 +134,7 @@ export class Pool implements PoolWorkerEvents {
     const { name } = this.#settings;
     this.#closed ??= errors.shutDown(name);
     if (cancelPending) {
-      const reason = errors.cancelled(name);
+      const reason = (this.#cancelled = errors.cancelled(name));
       this.#endWaiting(reason, 'aborted');
       for (const worker of this.#workforce.workers) {
         for (const task of [...worker.tasks])
@@ -128,7 +148,7 @@ export class Pool implements PoolWorkerEvents {
   /** Rejects everything, now and later, because the initializer failed. */
   fail(cause: unknown): void {
     const reason = errors.broken(this.#settings.name, cause);
-    this.#closed = reason;
+    this.#closed = this.#cancelled = reason;
     for (const worker of this.#workforce.workers) this.#lose(worker, reason);
     this.#endWaiting(reason);
     this.#endIfFinished();
@@ -158,8 +178,8 @@ export class Pool implements PoolWorkerEvents {
     worker.restedAt = startedAt + ranFor;
     const hasReturned = status === Status.RETURNED || status === Status.RETURNED_ARGUMENT;
     if (slot === INITIALIZER) {
-      if (status === Status.READY) worker.isReady = true;
-      else if (!hasReturned) this.fail(decode(form, payload));
+      if (hasReturned || (status === Status.READY && !worker.isPrepared)) worker.isReady = true;
+      else if (status !== Status.READY) this.fail(decode(form, payload));
       return;
     }
     const task = worker.settle();
@@ -216,6 +236,7 @@ export class Pool implements PoolWorkerEvents {
       }
       this.#handOut();
       this.#workforce.considerGrowing();
+      this.#endIfFinished();
     });
   }
 

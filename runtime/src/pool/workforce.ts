@@ -61,7 +61,7 @@ export class Workforce {
    * @throws if that cannot be started
    */
   available(): PoolWorker | undefined {
-    return this.workers.size === 0 && this.#canGrow()
+    return this.workers.size === 0 && this.canGrow()
       ? this.start()
       : this.#best((worker) => (isIdle(worker) ? worker.restedAt : 0));
   }
@@ -96,7 +96,7 @@ export class Workforce {
    * is stuck.
    */
   considerGrowing(): void {
-    const canGrow = this.#canGrow();
+    const canGrow = this.canGrow();
     if (this.#load().pending <= this.workers.size || (!canGrow && this.workers.size > 0)) return;
     this.#growthTimer ??= setTimeout(
       () => {
@@ -113,7 +113,7 @@ export class Workforce {
   }
 
   /** Stuck workers are replaced, but only as many as there may be workers at all. */
-  #canGrow(): boolean {
+  canGrow(): boolean {
     const { maxWorkers } = this.#settings;
     return this.workers.size + Math.max(0, this.lost.size - maxWorkers) < maxWorkers;
   }
@@ -127,7 +127,7 @@ export class Workforce {
     return (
       waiting > 0 &&
       (isStuck || (waiting * runTime) / this.workers.size > START_TIME) &&
-      this.#canGrow() &&
+      this.canGrow() &&
       starting.length < MOST_STARTING
     );
   }

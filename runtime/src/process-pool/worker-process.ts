@@ -36,6 +36,7 @@ export function startProcess(initializer: TaskMessage | undefined, events: PoolW
 
   const worker: PoolWorker = {
     tasks,
+    isPrepared: initializer !== undefined,
     isReady: false,
     restedAt: 0,
     room: () => 1 - tasks.length,

@@ -71,6 +71,7 @@ export function startThread(
 
   const worker: PoolWorker = {
     tasks,
+    isPrepared: initializer !== undefined,
     isReady: false,
     restedAt: 0,
 

@@ -20,6 +20,10 @@ const unexported = (
 console.log('unexported closure', await code(toThread(unexported, 1)));
 console.log('static', await toThread(heavy.Tool.use, 5));
 console.log('method', await code(toThread(new heavy.Tool().method)));
+const changing = new Uint8Array([1]);
+const first = toThread(heavy.at, changing, 0);
+changing.fill(2);
+console.log('arguments as they were', await first);
 console.log('default', await toThread(later, 'late'));
 await toThread(heavy.fail, 'x').catch((error) => {
   console.log('same class', error instanceof heavy.HeavyError, error.code, error.cause.message);
