@@ -15,7 +15,7 @@ const recommended = `import toThread from 'eslint-plugin-to-thread';
 export default [toThread.configs.recommended];
 `;
 
-describe('eslint --fix with input that is wrong', () => {
+describe('eslint on the command line', () => {
   let folder: string;
 
   beforeAll(async () => {
@@ -69,6 +69,21 @@ export default [{ plugins: { 'to-thread': toThread }, rules: { 'to-thread/no-blo
     expect(stderr).toContain('to-thread/no-blocking-in-async');
     expect(stderr).toContain(named);
     expect(await readFile(join(folder, 'good.js'), 'utf8')).toBe(blocking);
+  });
+
+  test('a configuration in CommonJS takes the plugin as the README says', async () => {
+    await writeFile(join(folder, 'good.js'), blocking);
+    await writeFile(
+      join(folder, 'common.cjs'),
+      `const toThread = require('eslint-plugin-to-thread').default;
+module.exports = [toThread.configs.recommended];
+`,
+    );
+
+    const { code, reports } = await eslint(folder, ['--config', 'common.cjs', 'good.js']);
+
+    expect(code).toBe(1);
+    expect(reports).toEqual([expect.objectContaining({ ruleId: 'to-thread/no-blocking-in-async' })]);
   });
 
   async function eslintWith(config: string, ...files: string[]) {

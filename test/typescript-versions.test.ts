@@ -39,6 +39,13 @@ export async function mistakes(path: string) {
 }
 `;
 
+const wrong = `import { existsSync } from 'node:fs';
+import { toThread } from 'to-thread';
+
+void toThread(existsSync);
+void toThread(existsSync, 'a', 'b');
+`;
+
 const compilers = [
   ['modules and CommonJS as Node resolves them', ['a.mts', 'b.cts'], ['node16', 'node16']],
   ['CommonJS as it was before `exports`', ['c.ts'], ['commonjs', 'node']],
@@ -68,5 +75,29 @@ describe.each(versions)('TypeScript %s', (version) => {
     );
     expect(stdout).toBe('');
     expect(code).toBe(0);
+  });
+
+  test('counts the arguments of a wrong call as those of its own overload', async () => {
+    await writeFile(join(folder, 'wrong.mts'), wrong);
+    const compiler = join(folder, 'node_modules/typescript/bin/tsc');
+    const { stdout } = await runNode(
+      [
+        compiler,
+        '--noEmit',
+        '--strict',
+        '--target',
+        'es2022',
+        '--types',
+        'node',
+        '--module',
+        'node16',
+        'wrong.mts',
+      ],
+      { cwd: folder },
+    );
+    expect(stdout.match(/error .+/g)).toEqual([
+      'error TS2554: Expected 2 arguments, but got 1.',
+      'error TS2554: Expected 2 arguments, but got 3.',
+    ]);
   });
 });

@@ -22,8 +22,8 @@ export function moveCalls(
     const { node } = call;
     if (node.type !== 'CallExpression' || awaitObstacle(node, file.sourceCode)) return undefined;
     const { rewrite, reason } = moveToThread(call, hazardOf(node), file);
-    // That the runtime is to be installed first is no reason to leave the code as it is.
-    if (!rewrite || (reason && reason.id !== 'no runtime')) return undefined;
+    // That the runtime is to be put in its place first is no reason to leave the code as it is.
+    if (!rewrite || (reason && !reason.id.startsWith('no runtime'))) return undefined;
     moves.push(rewrite.edits);
   }
   return joinEdits(moves);

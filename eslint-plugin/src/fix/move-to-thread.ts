@@ -1,6 +1,7 @@
 import { displayName } from '../detect/blocking-call.ts';
 import type { BlockingCall } from '../detect/blocking-call.ts';
 import { crossingDoubt, crossingObstacle } from './crossing.ts';
+import { isRelative } from '../project/package-json.ts';
 import { reason } from './reasons.ts';
 import type { Reason } from './reasons.ts';
 import type { Rewrite, RewrittenFile, Standing } from './rewrite.ts';
@@ -33,7 +34,7 @@ export function moveToThread(
     hazard ??
     (certain ? undefined : reason('uncertain callee', { callee: sourceCode.getText(node.callee) })) ??
     crossingDoubt(call);
-  const missing = facts.runtimeIsAvailable ? undefined : reason('no runtime', { runtime: facts.runtime });
+  const missing = missingRuntime(facts);
   const rewrite: Rewrite = {
     messageId: 'wrapInToThread',
     data: { name: displayName(entry) },
@@ -45,6 +46,11 @@ export function moveToThread(
     },
   };
   return { rewrite, reason: doubt ?? missing };
+}
+
+function missingRuntime({ runtime, runtimeIsAvailable }: RewrittenFile['facts']): Reason | undefined {
+  if (runtimeIsAvailable) return undefined;
+  return reason(isRelative(runtime) ? 'no runtime file' : 'no runtime', { runtime });
 }
 
 /** Code that imports what is not there fails for certain, so that nobody can ask for it. */

@@ -46,6 +46,8 @@ export const REASONS = {
   'late handling':
     '`{{promise}}` is not awaited before the call is over, and nobody would handle it if it failed meanwhile',
   'no runtime': '`{{runtime}}` is not installed for this file (add it with your package manager)',
+  'no runtime file':
+    'the module `{{runtime}}` does not exist, seen from this file (name one that every file finds, such as `#threads`)',
 } as const satisfies Record<string, string>;
 
 /** What a report says about its fix. */

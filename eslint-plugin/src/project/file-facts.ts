@@ -1,7 +1,7 @@
 import type { SourceCode } from '../ast.ts';
 import { hasTopLevelAwait, moduleFormat } from './module-format.ts';
 import type { ModuleFormat } from './module-format.ts';
-import { packageIsAvailable } from './package-json.ts';
+import { moduleIsAvailable } from './package-json.ts';
 import { isWorker } from './worker-file.ts';
 
 /**
@@ -58,6 +58,6 @@ export class FileFacts {
 
   /** Whether the fixed file would find the runtime. */
   get runtimeIsAvailable(): boolean {
-    return (this.#runtimeIsAvailable ??= packageIsAvailable(this.runtime, this.#filename));
+    return (this.#runtimeIsAvailable ??= moduleIsAvailable(this.runtime, this.#filename));
   }
 }

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, parse, resolve } from 'node:path';
 
 /**
  * What the files around a linted file say about it. This folder is the plugin's only contact with the disk.
@@ -48,17 +48,38 @@ export function* enclosingPackages(file: string): Generator<PackageJson> {
   }
 }
 
+/** Whether a module is named by its place, seen from the file that imports it. */
+export function isRelative(specifier: string): boolean {
+  return /^\.\.?(?:\/|$)/.test(specifier);
+}
+
 /**
- * Whether an import of `specifier` in `file` would find its package: installed, or promised by a package.json.
- * Relative imports, `#` imports, URLs and the usual path aliases (`@/`, `~/`) are the project's own affair, and a
- * file that is not on disk has no project to ask.
+ * Whether an import of `specifier` in `file` would find its module: a package that is installed, or promised by a
+ * package.json, or another file in that place. `#` imports, URLs and the usual path aliases (`/`, `@/`, `~/`) are the
+ * project's own affair, and a file that is not on disk has no project to ask.
  */
-export function packageIsAvailable(specifier: string, file: string): boolean {
-  if (/^(?:[./#]|[@~]\/|[a-z][\w+.-]*:)/i.test(specifier) || !existsSync(file)) return true;
+export function moduleIsAvailable(specifier: string, file: string): boolean {
+  if (!existsSync(file)) return true;
+  if (isRelative(specifier)) return isBeside(specifier, file);
+  if (/^(?:[/#]|[@~]\/|[a-z][\w+.-]*:)/i.test(specifier)) return true;
   const name = /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
   const key = `${name}\0${dirname(file)}`;
   if (available.get(key)) return true;
   return isInFolders(name, file) && available.set(key, true);
+}
+
+/** Extensions may be left out, or be those of what a compiler makes: `./threads.js` is there if `threads.ts` is. */
+function isBeside(specifier: string, file: string): boolean {
+  const wanted = resolve(dirname(file), specifier);
+  const stem = basename(wanted).replace(/\.[cm]?[jt]sx?$/, '');
+  const isWanted = (name: string) => name === basename(wanted) || parse(name).name === stem;
+  try {
+    return readdirSync(dirname(wanted)).some(
+      (name) => isWanted(name) && join(dirname(wanted), name) !== resolve(file),
+    );
+  } catch {
+    return false;
+  }
 }
 
 function isInFolders(name: string, file: string): boolean {

@@ -76,7 +76,8 @@ const namesOrFunctions: JSONSchema4 = {
       {
         type: 'string',
         description: 'A module and an export, such as `fs.existsSync`.',
-        pattern: '^[^.].*\\.[^.]+$',
+        // The names of the groups are for the reader of ESLint's error, which shows the pattern and nothing else.
+        pattern: '^(?<module>[^.].*)\\.(?<export>[^.]+)$',
       },
     ],
   },

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { enclosingPackages, packageIsAvailable } from '../../src/project/package-json.ts';
+import { enclosingPackages, moduleIsAvailable } from '../../src/project/package-json.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 /** The folders, below a root, of the package.json files that hold for a file. */
@@ -109,20 +109,20 @@ describe('a package.json that changes', () => {
   it('is read again after a while', () => {
     const root = temporaryFolder({ 'package.json': '{}', 'file.js': '' });
     const file = join(root, 'file.js');
-    expect(packageIsAvailable('to-thread', file)).toBe(false);
+    expect(moduleIsAvailable('to-thread', file)).toBe(false);
     writeFileSync(join(root, 'package.json'), '{ "dependencies": { "to-thread": "*" } }');
     vi.advanceTimersByTime(1_000);
-    expect(packageIsAvailable('to-thread', file)).toBe(false);
+    expect(moduleIsAvailable('to-thread', file)).toBe(false);
     vi.advanceTimersByTime(1_001);
-    expect(packageIsAvailable('to-thread', file)).toBe(true);
+    expect(moduleIsAvailable('to-thread', file)).toBe(true);
   });
 
   it('is seen at once when the package is installed', () => {
     const root = temporaryFolder({ 'package.json': '{}', 'file.js': '' });
     const file = join(root, 'file.js');
-    expect(packageIsAvailable('to-thread', file)).toBe(false);
+    expect(moduleIsAvailable('to-thread', file)).toBe(false);
     mkdirSync(join(root, 'node_modules/to-thread'), { recursive: true });
     writeFileSync(join(root, 'node_modules/to-thread/package.json'), '{}');
-    expect(packageIsAvailable('to-thread', file)).toBe(true);
+    expect(moduleIsAvailable('to-thread', file)).toBe(true);
   });
 });

@@ -45,7 +45,11 @@ describe('options that are wrong', () => {
       'Unexpected property "name"',
     ],
     ['an empty name', [{ ignore: [''] }], 'Value "" should match pattern'],
-    ['a bare name', [{ ignore: ['readFileSync'] }], 'Value "readFileSync" should match pattern'],
+    [
+      'a bare name',
+      [{ ignore: ['readFileSync'] }],
+      'Value "readFileSync" should match pattern "^(?<module>[^.].*)\\.(?<export>[^.]+)$"',
+    ],
     ['a name without its module', [{ ignore: ['.readFileSync'] }], 'should match pattern'],
     ['a name without its export', [{ ignore: ['fs.'] }], 'should match pattern'],
     ['a bare name off the thread', [{ offThread: ['run'] }], 'Value "run" should match pattern'],

@@ -12,6 +12,7 @@ interface Example {
   readonly file?: string;
   readonly cwd?: string;
   readonly topLevel?: true;
+  readonly runtime?: string;
   readonly sourceType?: 'script';
 }
 
@@ -207,18 +208,29 @@ const examples: Record<ReasonId, Example> = {
     says: '`to-thread` is not installed for this file (add it with your package manager)',
     suggested: true,
   },
+  'no runtime file': {
+    cwd: temporaryFolder({ 'file.mjs': '' }),
+    file: 'file.mjs',
+    runtime: './threads.js',
+    code: `${fs}async function f() { return fs.readFileSync('p'); }`,
+    says: 'the module `./threads.js` does not exist, seen from this file (name one that every file finds, such as `#threads`)',
+    suggested: true,
+  },
 };
 
 describe('each reason for not fixing', () => {
-  it.each(Object.entries(examples))('%s', async (_, { code, says, suggested, topLevel, ...where }) => {
-    const settings = { ...where, options: topLevel ? { topLevel } : {} };
-    const { messages, output } = await lint(code, { ...settings, fix: true });
-    expect(output).toBeUndefined();
-    expect(messages.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^`.+` blocks the event loop (?:in|at) .+\. Not fixed automatically: /),
-    ]);
-    expect(messages[0]?.message.split(' Not fixed automatically: ')[1]).toBe(`${says}.`);
-    const offered = messages[0]?.suggestions?.map(({ messageId }) => messageId) ?? [];
-    expect(offered.includes('wrapInToThread')).toBe(suggested);
-  });
+  it.each(Object.entries(examples))(
+    '%s',
+    async (_, { code, says, suggested, topLevel, runtime, ...where }) => {
+      const settings = { ...where, options: { ...(topLevel && { topLevel }), ...(runtime && { runtime }) } };
+      const { messages, output } = await lint(code, { ...settings, fix: true });
+      expect(output).toBeUndefined();
+      expect(messages.map(({ message }) => message)).toEqual([
+        expect.stringMatching(/^`.+` blocks the event loop (?:in|at) .+\. Not fixed automatically: /),
+      ]);
+      expect(messages[0]?.message.split(' Not fixed automatically: ')[1]).toBe(`${says}.`);
+      const offered = messages[0]?.suggestions?.map(({ messageId }) => messageId) ?? [];
+      expect(offered.includes('wrapInToThread')).toBe(suggested);
+    },
+  );
 });

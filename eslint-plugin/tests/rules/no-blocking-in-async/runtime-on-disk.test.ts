@@ -13,9 +13,10 @@ async function isFixed(folder: string, file: string, runtime?: string): Promise<
     expect(result.messages).toEqual([]);
     return true;
   }
-  expect(result.messages[0]?.message).toContain(
-    `\`${runtime ?? 'to-thread'}\` is not installed for this file`,
-  );
+  const why = runtime?.startsWith('.')
+    ? 'does not exist, seen from this file'
+    : 'is not installed for this file';
+  expect(result.messages[0]?.message).toContain(`\`${runtime ?? 'to-thread'}\` ${why}`);
   const offered = result.messages[0]?.suggestions?.map(({ messageId }) => messageId);
   expect(offered).toEqual(['useNative', 'wrapInToThread']);
   return false;
@@ -103,17 +104,35 @@ describe('the runtime', () => {
     expect(await isFixed(folder, 'without/app.mjs')).toBe(false);
   });
 
+  it.each(['/threads.js', '#threads', '@/threads', '~/threads', 'npm:threads'])(
+    'is the affair of the project when it is %s',
+    async (runtime) => {
+      const folder = temporaryFolder({ 'package.json': '{}', 'app.mjs': text });
+      expect(await isFixed(folder, 'app.mjs', runtime)).toBe(true);
+    },
+  );
+
   it.each([
-    './threads.js',
-    '../threads.js',
-    '/threads.js',
-    '#threads',
-    '@/threads',
-    '~/threads',
-    'npm:threads',
-  ])('is the affair of the project when it is %s', async (runtime) => {
-    const folder = temporaryFolder({ 'package.json': '{}', 'app.mjs': text });
-    expect(await isFixed(folder, 'app.mjs', runtime)).toBe(true);
+    ['src/app.mjs', './threads.js', true],
+    ['src/app.mjs', './threads', true],
+    ['src/app.mjs', './compiled.js', true],
+    ['src/app.mjs', './folder', true],
+    ['src/app.mjs', './nothing.js', false],
+    ['src/deep/app.mjs', './threads.js', false],
+    ['src/deep/app.mjs', '../threads.js', true],
+    ['src/deep/app.mjs', '../../nowhere/threads.js', false],
+    // A module does not find `toThread` in itself.
+    ['src/app.mjs', './app.mjs', false],
+  ])('in a file of its own: %s finds %s: %s', async (file, runtime, isThere) => {
+    const folder = temporaryFolder({
+      'package.json': '{}',
+      'src/app.mjs': text,
+      'src/threads.js': '',
+      'src/compiled.ts': '',
+      'src/folder/index.js': '',
+      'src/deep/app.mjs': text,
+    });
+    expect(await isFixed(folder, file, runtime)).toBe(isThere);
   });
 
   it.each([
