@@ -66,7 +66,7 @@ export function cancelled(what: string): DOMException {
 }
 
 export function timedOut(name: string, milliseconds: number): DOMException {
-  return new DOMException(`${name} did not finish within ${milliseconds} ms.`, 'TimeoutError');
+  return new DOMException(sentence(`${name} did not finish within ${milliseconds} ms.`), 'TimeoutError');
 }
 
 /** What went wrong, whatever was thrown. */
@@ -81,5 +81,10 @@ function refusal(code: string, message: string, cause?: unknown): Error {
 }
 
 function coded(code: string, message: string, cause?: unknown, Class: ErrorClass = Error): Error {
-  return Object.assign(new Class(message, cause === undefined ? {} : { cause }), { code });
+  return Object.assign(new Class(sentence(message), cause === undefined ? {} : { cause }), { code });
+}
+
+/** A function without a name is "the anonymous function", also where the sentence begins with it. */
+function sentence(text: string): string {
+  return text.replace(/^the /, 'The ');
 }

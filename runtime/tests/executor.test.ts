@@ -464,12 +464,28 @@ describe('bad input', () => {
     [{ initializer: 'x' }, TypeError, 'options.initializer must be a function'],
     [{ initializerArgs: 'x' }, TypeError, 'options.initializerArgs must be an array'],
     [{ exitWhenStuck: 'maybe' }, TypeError, "options.exitWhenStuck must be 'force' or 'wait'"],
+    [{ resourceLimits: 5 }, TypeError, 'options.resourceLimits must be an object of sizes. Received 5.'],
+    [{ resourceLimits: { stackSizeMb: '4' } }, TypeError, "object of sizes. Received { stackSizeMb: '4' }."],
     [null, TypeError, 'options must be an object. Received null.'],
   ])('options %o', (options, Class, message) => {
     const error = thrown(() => new ThreadPoolExecutor(options as ThreadPoolOptions));
     expect(error).toBeInstanceOf(Class);
     expect(error.message).toContain(message);
     expect(error['code']).toMatch(/^ERR_(?:INVALID_ARG_TYPE|OUT_OF_RANGE)$/);
+  });
+
+  test('a function without a name, at the head of an error and within it', async () => {
+    const pool = threads();
+    expect(
+      (
+        await rejection(
+          pool.run(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0), [], { timeout: 5 }),
+        )
+      ).message,
+    ).toBe('The anonymous function did not finish within 5 ms.');
+    expect((await rejection(pool.submit((f) => typeof f, Math.max))).message).toBe(
+      'Argument 1 of the anonymous function cannot cross to another thread: it is a function.',
+    );
   });
 
   test('not a function, not an executor, wrong options of a call', async () => {

@@ -32,6 +32,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   name: ['a string', (value) => typeof value === 'string'],
   initializer: ['a function', (value) => typeof value === 'function'],
   initializerArgs: array,
+  // Node passes over what it does not understand.
+  resourceLimits: ['an object of sizes', isLimits],
   exitWhenStuck: ["'force' or 'wait'", (value) => value === 'force' || value === 'wait'],
   // One of another realm is fine.
   signal: ['an AbortSignal', (value) => 'throwIfAborted' in Object(value)],
@@ -39,6 +41,11 @@ const RULES: Readonly<Record<string, Rule>> = {
   transfer: array,
   concurrency: count(1),
 };
+
+function isLimits(value: unknown): boolean {
+  const isSize = (size: unknown) => size === undefined || (typeof size === 'number' && size > 0);
+  return Object(value) === value && Object.values(value as object).every(isSize);
+}
 
 /** @throws TypeError or RangeError naming the option that is wrong */
 export function checkOptions(options: object): void {

@@ -79,7 +79,7 @@ export function reference(name: string, key: FunctionKey): FunctionReference {
 }
 
 export function nameOf(fn: AnyFunction): string {
-  return fn.name || 'The anonymous function';
+  return fn.name || 'the anonymous function';
 }
 
 function builtinReference(fn: AnyFunction, among: 'common' | 'all'): FunctionReference | undefined {
