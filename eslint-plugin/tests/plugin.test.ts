@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ESLint } from 'eslint';
-import type { Linter } from 'eslint';
+import type { Linter, Rule } from 'eslint';
 import { describe, expect, it } from 'vitest';
 import plugin from '../src/index.ts';
 
@@ -24,7 +24,15 @@ describe('the plugin', () => {
   });
 });
 
-describe.each(Object.entries(plugin.rules))('the rule %s', (name, { meta }) => {
+describe.each(Object.entries(plugin.rules))('the rule %s', (name, rule) => {
+  const { meta } = rule;
+
+  it('says that an ESLint without defaults of options is too old', () => {
+    expect(() => rule.create({ options: [] as unknown[] } as Rule.RuleContext)).toThrow(
+      'needs ESLint 9.15 or later',
+    );
+  });
+
   it('has a page where its address says', () => {
     const [, path = ''] =
       /^https:\/\/github\.com\/to-thread\/to-thread\/blob\/main\/(.+)$/.exec(meta?.docs?.url ?? '') ?? [];

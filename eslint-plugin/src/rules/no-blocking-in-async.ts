@@ -14,7 +14,7 @@ import { ModuleImports } from '../fix/imports/module-imports.ts';
 import { FileFacts } from '../project/file-facts.ts';
 import { isInCallback, messageId, messages, placeName, sourceName } from './messages.ts';
 import type { MessageId } from './messages.ts';
-import { catalogFor, defaultOptions, offThreadLookup, schema } from './options.ts';
+import { catalogFor, defaultOptions, givenOptions, offThreadLookup, schema } from './options.ts';
 import type { Options } from './options.ts';
 
 type Context = Readonly<TSESLint.RuleContext<MessageId, [Options]>>;
@@ -42,7 +42,7 @@ export const noBlockingInAsync: TSESLint.RuleModule<MessageId, [Options]> = {
   },
 
   create(context) {
-    const options = of(context, 'options')[0];
+    const options = givenOptions(of(context, 'options'));
     const sourceCode = of(context, 'sourceCode');
     const catalog = catalogFor(options);
     const roots = catalogRoots(sourceCode, catalog);

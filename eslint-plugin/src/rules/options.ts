@@ -54,6 +54,17 @@ export const defaultOptions: Options = {
   offThread: [],
 };
 
+/**
+ * The options of a rule, as they are given to it with its defaults.
+ *
+ * @throws Error if there are none: before 9.15, ESLint knew nothing of a rule's defaults
+ */
+export function givenOptions<Given>([options]: readonly [Given?]): Given {
+  if (options === undefined)
+    throw new Error('eslint-plugin-to-thread needs ESLint 9.15 or later. Update `eslint`.');
+  return options;
+}
+
 /** Functions that run a function they are given on another thread. */
 const OFF_THREAD = ['to-thread.toThread', 'to-thread.runInExecutor', 'workerpool.pool.().exec'];
 

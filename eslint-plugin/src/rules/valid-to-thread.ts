@@ -6,7 +6,7 @@ import { problemsOf } from '../runtime-calls/problems.ts';
 import { messages } from '../runtime-calls/problem.ts';
 import type { MessageId } from '../runtime-calls/problem.ts';
 import { smallWorkProblems } from '../runtime-calls/small-work.ts';
-import { defaultOptions, runtimeSchema } from './options.ts';
+import { defaultOptions, givenOptions, runtimeSchema } from './options.ts';
 import type { Options } from './options.ts';
 
 /** The options of `valid-to-thread`. */
@@ -41,7 +41,7 @@ export const validToThread: TSESLint.RuleModule<MessageId, [ValidOptions]> = {
   },
 
   create(context) {
-    const [{ runtime, small }] = context.options;
+    const { runtime, small } = givenOptions(context.options);
     const { sourceCode } = context;
     // Nearly all files do without the runtime, and this is all that they cost.
     if (!sourceCode.text.includes(runtime)) return {};
