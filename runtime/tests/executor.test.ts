@@ -316,6 +316,25 @@ describe('scheduling', () => {
     expect(await Promise.all(calls)).toHaveLength(16);
   });
 
+  test('calls given to a worker that does not come up go to those that are', async () => {
+    const started = gate();
+    const pool = threads({
+      maxWorkers: 2,
+      initializer: (count: Int32Array) => {
+        if (Atomics.add(count, 0, 1) > 0) process.exit(1);
+      },
+      initializerArgs: [started],
+    });
+    const shared = gate();
+    const calls = [
+      pool.submit(Atomics.wait, shared, 0, 0),
+      ...[1, 2, 3].map((n) => pool.submit(Math.max, n)),
+    ];
+    await until(() => pool.stats.replaced > 0);
+    open(shared);
+    expect(await Promise.all(calls)).toEqual(['ok', 1, 2, 3]);
+  });
+
   test('a full queue refuses, and takes calls again later', async () => {
     const pool = threads({ maxWorkers: 1, maxQueue: 2 });
     const shared = gate();

@@ -17,7 +17,7 @@ describe('the end of the process', () => {
     expect(exit).toBe(0);
   });
 
-  test.each(['idle', 'loop', ...(onLinux ? ['child', 'stuck'] : [])])(
+  test.each(['idle', 'loop', ...(onLinux ? ['child', 'stuck', 'preparing'] : [])])(
     'is not held up by a worker: %s',
     async (business) => {
       const exit = (way: string): Promise<Outcome> =>

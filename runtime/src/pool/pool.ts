@@ -283,14 +283,15 @@ export class Pool implements PoolWorkerEvents {
   /** A worker ended although nobody told it to. */
   #mourn(worker: PoolWorker, how: string, cause: unknown): void {
     const isOutOfMemory = (cause as { code?: unknown } | undefined)?.code === 'ERR_WORKER_OUT_OF_MEMORY';
-    if (!worker.isReady) {
+    // If there are others that are up, they can do what it was given.
+    if (!worker.isReady && ![...this.#workforce.workers].some(({ isReady }) => isReady)) {
       this.#counts.replaced++;
       const error = errors.workerStartFailed(`it ${how} before it was up.`, cause);
       for (const task of worker.tasks) this.#endTask(task, error);
       if (this.#workforce.workers.size === 0) this.#endWaiting(error);
     } else {
       this.#rescue(worker, ({ name }) => (isOutOfMemory ? cause : errors.workerDied(name, how, cause)));
-      if (worker.tasks.length === 0 && cause !== undefined) {
+      if (worker.isReady && worker.tasks.length === 0 && cause !== undefined) {
         // An error in something a finished call left behind has no call to reject.
         const text = `A worker died of an error in what a finished call left behind: ${inspect(cause)}`;
         process.emitWarning(text, 'ToThreadWarning');

@@ -36,6 +36,8 @@ export class Workforce {
   #growthTimer: NodeJS.Timeout | undefined;
   #idleTimer: NodeJS.Timeout | undefined;
   #finishedBefore = 0;
+  /** Whether the latest worker that ended had not come up. */
+  #isFailing = false;
 
   constructor(settings: Settings, startWorker: () => PoolWorker, load: () => Load) {
     this.#settings = settings;
@@ -80,6 +82,7 @@ export class Workforce {
 
   /** Accounts for a worker that has ended; false if nobody had told it to. */
   hasEnded(worker: PoolWorker): boolean {
+    this.#isFailing = !worker.isReady;
     return !this.workers.delete(worker) && (this.lost.delete(worker) || this.ending.delete(worker));
   }
 
@@ -108,7 +111,7 @@ export class Workforce {
           // The workers there are will have to do.
         }
       },
-      canGrow ? LOOK : LOOK_AGAIN,
+      canGrow && !this.#isFailing ? LOOK : LOOK_AGAIN,
     );
   }
 

@@ -68,8 +68,8 @@ export function startProcess(initializer: TaskMessage | undefined, events: PoolW
 
   function post(message: TaskMessage | typeof END): void {
     stayAlive('ref');
-    // A worker that has just died says so by its exit.
-    child.send(message as unknown as Serializable, () => undefined);
+    // A worker that has just died says so by its exit. One that could not be started has no such method.
+    (child as Partial<typeof child>).send?.(message as unknown as Serializable, () => undefined);
   }
 
   function stayAlive(change: 'ref' | 'unref'): void {

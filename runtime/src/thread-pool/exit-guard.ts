@@ -5,7 +5,7 @@ const { existsSync, writeSync } = getBuiltinModule('fs');
 
 /** What the guard has to know of a worker thread, and to do with it. */
 export interface GuardedWorker {
-  readonly tasks: readonly unknown[];
+  readonly isBusy: () => boolean;
   readonly exitWhenStuck: 'force' | 'wait';
   isKilled: boolean;
   /** The operating system's id of the thread on Linux, else 0. */
@@ -47,7 +47,7 @@ function rememberError(error: unknown): void {
 }
 
 function stopWorkers(code: number): void {
-  let stuck: readonly GuardedWorker[] = [...guarded].filter(({ tasks }) => tasks.length > 0);
+  let stuck: readonly GuardedWorker[] = [...guarded].filter(({ isBusy }) => isBusy());
   for (const worker of stuck) worker.stop();
   stuck = afterWaitingFor(stuck);
   for (const worker of stuck) worker.endChildren();

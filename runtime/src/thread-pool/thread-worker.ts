@@ -65,7 +65,7 @@ export function startThread(
     const how = uncaught === undefined ? `ended with exit code ${code}` : 'died of an uncaught error';
     events.onExit(worker, how, uncaught);
     // Its id may soon be that of another thread, whose children are to live.
-    tasks.length = 0;
+    tasks.length = firstMessages = 0;
     port.close();
   });
 
@@ -146,7 +146,7 @@ export function startThread(
   };
 
   const guarded: GuardedWorker = {
-    tasks,
+    isBusy: () => tasks.length + firstMessages > 0,
     exitWhenStuck,
     isKilled: false,
     threadId: () => Atomics.load(control, Control.THREAD_ID),
@@ -154,8 +154,9 @@ export function startThread(
       void thread.terminate();
     },
     endChildren() {
-      const [running] = tasks;
-      if (running) endChildren(guarded.threadId(), running.submittedAt);
+      // Those of an initializer are the first that the thread has.
+      const since = firstMessages > 0 ? 0 : tasks[0]?.submittedAt;
+      if (since !== undefined) endChildren(guarded.threadId(), since);
     },
   };
 

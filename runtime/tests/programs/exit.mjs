@@ -29,6 +29,12 @@ const begin = {
     pool.run(execSync, [`echo > ${marker}; sleep 603.5`], options).catch(() => undefined);
     while (!existsSync(marker)) await turn();
   },
+  preparing: async () => {
+    const initializer = (path) =>
+      process.getBuiltinModule('child_process').execSync(`echo > ${path}; sleep 603.5`);
+    new ThreadPoolExecutor({ maxWorkers: 1, minWorkers: 1, initializer, initializerArgs: [marker] });
+    while (!existsSync(marker)) await turn();
+  },
   // The program that started this one opens the other end, and says so.
   held: async () => {
     execFileSync('mkfifo', [marker]);
