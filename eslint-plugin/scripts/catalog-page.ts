@@ -43,7 +43,7 @@ const crossings: Readonly<Record<Crossing, string>> = {
   instance: 'no: takes an object with methods',
   handle: 'no: bound to its thread',
   'thread-bound': 'no: acts on the calling thread',
-  unreachable: 'no: no module exports the function',
+  unreachable: 'no: the function is not exported where it is made',
   'other-runtime': 'no: not Node',
 };
 
@@ -94,7 +94,7 @@ function everythingOfFs(entries: readonly CatalogEntry[]): string {
   const stay = entries
     .filter(({ crossing }) => crossing === 'unreachable')
     .map((entry) => code(entry.export));
-  return `Every blocking function of \`fs\`. These cannot cross threads, because no module exports them: ${stay.join(', ')}.\n`;
+  return `Every blocking function of \`fs\`. These cannot cross threads, because they are not exported where they are made: ${stay.join(', ')}.\n`;
 }
 
 function tableRow(entry: CatalogEntry, notes: string[]): string {

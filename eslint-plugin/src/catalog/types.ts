@@ -14,7 +14,7 @@ export type BlockingKind = 'io' | 'process' | 'cpu' | 'wait' | 'load';
  * - `instance`: the function takes an instance of a class, whose methods cannot be sent to another thread.
  * - `handle`: the result is bound to the thread that made it (a `Dir`, a database, a disposable).
  * - `thread-bound`: the effect is on the calling thread itself (a heap snapshot of this isolate).
- * - `unreachable`: the function is made inside a wrapper and no module exports it, so another thread cannot
+ * - `unreachable`: the function is made inside a wrapper and not exported there, so another thread cannot
  *   find it (what graceful-fs puts in the place of `statSync`).
  * - `other-runtime`: the function belongs to Deno, Bun or a browser, where `toThread` is not known to reach it.
  */

@@ -26,7 +26,7 @@ export const REASONS = {
   'in-place': 'it writes into one of its arguments, and a worker thread would write into a copy',
   handle: 'its result is bound to the thread that made it',
   'thread-bound': 'it acts on the thread that calls it',
-  unreachable: 'no module exports it, so another thread cannot find it',
+  unreachable: 'it is not exported where it is made, so another thread cannot find it',
   'other-runtime': '`toThread` runs functions of Node, and this one belongs to another runtime',
   'compound assignment':
     '`{{target}}` is read before the call and written after it, so what other code writes meanwhile would be lost',

@@ -148,7 +148,7 @@ const examples: Record<ReasonId, Example> = {
   },
   unreachable: {
     code: "import fs from 'graceful-fs';\nasync function f() { return fs.statSync('p'); }",
-    says: 'no module exports it, so another thread cannot find it',
+    says: 'it is not exported where it is made, so another thread cannot find it',
     suggested: false,
   },
   'other-runtime': {
