@@ -2,7 +2,6 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { getPropertyName, variableOf } from '../ast.ts';
 import type { FunctionNode, Node, SourceCode } from '../ast.ts';
 import type { CatalogEntry } from '../catalog/types.ts';
-import type { Arguments } from '../detect/borrowed-call.ts';
 import { reason } from './reasons.ts';
 import type { Reason } from './reasons.ts';
 import { runsOnce } from './single-run.ts';
@@ -13,12 +12,12 @@ import { runsOnce } from './single-run.ts';
  * removed. With `await` in the sequence, two runs read the same old content, or both remove the same file.
  */
 
-/** A call of a function of the catalog. */
+/** A call of a function of the catalog, or of a helper that calls one. */
 export interface FileCall {
   readonly node: TSESTree.Expression;
   readonly entry: CatalogEntry;
-  /** What the function is called with, where those are not the arguments of the call. */
-  readonly borrowed?: { readonly args: Arguments };
+  /** What the function is called with, where those are not the arguments of the call. What is not known is left out. */
+  readonly borrowed?: { readonly args: readonly (TSESTree.CallExpressionArgument | undefined)[] | undefined };
 }
 
 /** What a call does to the path at an argument position. `check` asks whether it is there, `make` makes a folder. */
@@ -136,18 +135,19 @@ function usesOf({ node, entry, borrowed }: FileCall, sourceCode: SourceCode): Pa
   return (ROLES[entry.export] ?? []).flatMap(({ does, argument }) => {
     const path = args[argument];
     if (!path || isUnique(path, sourceCode)) return [];
-    return [{ call: node, does, path: sourceCode.getText(path), tolerant: isTolerant(args) }];
+    return [{ call: node, does, path: sourceCode.getText(path), tolerant: isTolerant(does, args[1]) }];
   });
 }
 
-/** Whether a literal says `recursive: true` or `force: true`. */
-function isTolerant([, options]: readonly TSESTree.CallExpressionArgument[]): boolean {
+/** Whether a literal says that a folder may be there already, or that what is removed may be gone already. */
+function isTolerant(does: Role['does'], options: Node | undefined): boolean {
+  const option = does === 'make' ? 'recursive' : 'force';
   return (
     options?.type === 'ObjectExpression' &&
     options.properties.some(
       (property) =>
         property.type === 'Property' &&
-        ['force', 'recursive'].includes(getPropertyName(property) ?? '') &&
+        getPropertyName(property) === option &&
         property.value.type === 'Literal' &&
         property.value.value === true,
     )

@@ -1,6 +1,6 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import type { SourceCode } from '../ast.ts';
-import type { DirectFinding, Findings } from '../detect/blocking-uses.ts';
+import type { DirectFinding, Findings, IndirectFinding } from '../detect/blocking-uses.ts';
 import type { FileFacts } from '../project/file-facts.ts';
 import type { Reason } from './reasons.ts';
 import type { ModuleImports } from './imports/module-imports.ts';
@@ -46,6 +46,8 @@ export interface RewrittenFile {
   readonly imports: ModuleImports;
   /** All the findings of the file: calls can belong together. */
   readonly findings: readonly DirectFinding[];
+  /** The calls of functions that block further down. */
+  readonly indirect: readonly IndirectFinding[];
   /** The sync functions of the file that block. */
   readonly helpers: Findings['helpers'];
 }

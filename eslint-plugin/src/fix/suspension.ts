@@ -4,9 +4,9 @@ import { awaitBarrier } from '../detect/execution-context.ts';
 import { runsAtExit } from '../detect/exit-listeners.ts';
 import { resolveExport } from '../detect/export-reference.ts';
 import { isCall } from '../ast.ts';
-import type { Call, FunctionNode, Node, SourceCode } from '../ast.ts';
-import { append } from '../multimap.ts';
+import type { Call, Node, SourceCode } from '../ast.ts';
 import { hasDynamicNames } from './dynamic-names.ts';
+import { callsWithHelpers } from './calls-of-function.ts';
 import { suspensionHazard } from './hazards.ts';
 import { reason } from './reasons.ts';
 import type { Reason } from './reasons.ts';
@@ -21,10 +21,8 @@ export interface Suspension {
 }
 
 /** Judges the place of a blocking call in its function. */
-export function suspensionAt(
-  finding: DirectFinding,
-  { facts, findings, sourceCode }: RewrittenFile,
-): Suspension {
+export function suspensionAt(finding: DirectFinding, file: RewrittenFile): Suspension {
+  const { facts, sourceCode } = file;
   const { node, handedOn, context } = finding;
   if (handedOn) return { obstacle: reason('reference') };
   if (!isCall(node)) return { obstacle: reason('tag') };
@@ -37,7 +35,7 @@ export function suspensionAt(
   return {
     hazard:
       context.kind === 'async function'
-        ? suspensionHazard(node, context.fn, callsOf(context.fn, findings), sourceCode)
+        ? suspensionHazard(node, context.fn, callsWithHelpers(context.fn, file), sourceCode)
         : reason('top level'),
   };
 }
@@ -55,31 +53,6 @@ function isPassedToRuntime(node: Call, runtime: string, sourceCode: SourceCode):
     sourceCode,
   );
   return position !== undefined && parent.arguments[position.value] === node;
-}
-
-const callsByFunction = new WeakMap<
-  readonly DirectFinding[],
-  ReadonlyMap<FunctionNode, readonly DirectFinding[]>
->();
-
-/**
- * The findings in one function, those in callbacks that it runs among them, or in one such callback. Those of a file
- * are sorted by function once.
- */
-export function callsOf(fn: FunctionNode, all: readonly DirectFinding[]): readonly DirectFinding[] {
-  let calls = callsByFunction.get(all);
-  if (!calls) callsByFunction.set(all, (calls = groupByFunction(all)));
-  return calls.get(fn) ?? [];
-}
-
-function groupByFunction(all: readonly DirectFinding[]): Map<FunctionNode, DirectFinding[]> {
-  const groups = new Map<FunctionNode, DirectFinding[]>();
-  for (const finding of all) {
-    const { context } = finding;
-    if (context.kind === 'async function') append(groups, context.fn, finding);
-    if ('callback' in context) append(groups, context.callback, finding);
-  }
-  return groups;
 }
 
 /** Why `await …` cannot be written in place of a call, although the function around it is async. */

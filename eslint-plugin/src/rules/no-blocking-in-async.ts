@@ -89,6 +89,7 @@ function check(visited: Visited, context: Context): void {
     sourceCode,
     imports: new ModuleImports(facts.format, sourceCode),
     findings: direct,
+    indirect,
     helpers,
   };
   const isWanted = (finding: DirectFinding | IndirectFinding) =>

@@ -35,7 +35,7 @@ export async function f(path: string, fd: number, bytes: Buffer, key: crypto.Key
   const folder: fs.Dir = fs.opendirSync(path);
   fs.closeSync(fd);
   fs.ftruncateSync(fd);
-  fs.rmSync(path, { recursive: true });
+  fs.rmSync(path, { recursive: true, force: true });
   const derived: Buffer = crypto.pbkdf2Sync('a', 'b', 1, 2, 'sha1');
   const mixed: Buffer = crypto.scryptSync('a', 'b', 64, { N: 2 });
   const expanded: ArrayBuffer = crypto.hkdfSync('sha1', 'a', 'b', 'c', 2);

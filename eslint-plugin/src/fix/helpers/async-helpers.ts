@@ -8,7 +8,8 @@ import { suspensionHazard } from '../hazards.ts';
 import { joinEdits, moveCalls } from '../move-calls.ts';
 import type { Reason } from '../reasons.ts';
 import type { Edits, RewrittenFile } from '../rewrite.ts';
-import { awaitObstacle, callsOf } from '../suspension.ts';
+import { callsOf } from '../calls-of-function.ts';
+import { awaitObstacle } from '../suspension.ts';
 import { allCalls } from './all-calls.ts';
 import { docCommentEdits } from './doc-comment.ts';
 

@@ -71,6 +71,7 @@ testRule('calls on one path that belong together', {
     together('p', 'if (x(«fs.existsSync(p)»)) «fs.writeFileSync(p, x)»;'),
     together('p', 'if («fs.existsSync(p)») «fs.unlinkSync(p)»;'),
     together('p', 'if («fs.existsSync(p)») «fs.rmSync(p, { recursive: false })»;'),
+    together('p', 'if («fs.existsSync(p)») «fs.rmSync(p, { recursive: true })»;'),
     together('p', 'try { «fs.accessSync(p)»; «fs.renameSync(p, q)»; } catch {}'),
   ],
 });
@@ -108,6 +109,7 @@ testRule('calls that do not belong together', {
     apart(statements('if («fs.existsSync(p)») x(«fs.readFileSync(p)»);')),
     apart(statements('if (x(«fs.existsSync(p)»)) «fs.mkdirSync(p, { recursive: true })»;')),
     apart(statements('if (x(«fs.existsSync(p)»)) «fs.rmSync(p, { force: true })»;')),
+    apart(statements('if (x(«fs.existsSync(p)»)) «fs.rmSync(p, { recursive: true, force: true })»;')),
     apart(statements('if (x(«fs.existsSync(q)»)) «fs.mkdirSync(p)»;')),
     apart(statements('«fs.mkdirSync(p)»; «fs.writeFileSync(p, x)»;')),
   ],
@@ -147,5 +149,76 @@ testRule('a sequence in a function that runs once', {
     hazardous(called('f(1); f(2);')),
     hazardous(called('for (const x of y) await f(x);')),
     hazardous(called('export { f };')),
+  ],
+});
+
+/** A file with a helper, up to where the statements of an async function go. */
+interface Helper {
+  readonly start: string;
+  readonly end: string;
+  readonly place: string;
+  /** The functions that the report of a call of the helper names. */
+  readonly path: string;
+}
+
+/** An exported helper and an exported function: nobody knows all their callers, so that no helper is made async. */
+function helper(text: string, path = 'load → fs.readFileSync'): Helper {
+  const start = `${text} export async function f(p, q, x) {`;
+  return { start, end: '}', place: "async function 'f'", path };
+}
+
+const reads = helper('export function load(p) { return fs.readFileSync(p); }');
+const readsWithDefault = helper("export function load(p = 'a') { return fs.readFileSync(p); }");
+const readsAnother = helper('export function load(p) { p += 1; return fs.readFileSync(p); }');
+const readsLocal = helper('export function load(x) { const p = x.path; return fs.readFileSync(p); }');
+const readsConstant = helper("const FILE = 'a'; export function load() { return fs.readFileSync(FILE); }");
+const readsFurtherDown = helper(
+  'export function load(p) { return read(1, p); } export function read(p, q) { return fs.readFileSync(q); }',
+  'load → read → fs.readFileSync',
+);
+const readsProperty: Helper = {
+  start: 'export class C { load() { return fs.readFileSync(this.p); } async f(p, q, x) {',
+  end: '} }',
+  place: "async method 'f'",
+  path: 'load → fs.readFileSync',
+};
+
+/** Statements with a marked call of a helper first, and then a marked `fs.writeFileSync`. */
+function withHelper({ start, end, place, path }: Helper, statements: string, sequence?: string): Reported {
+  const code = `${imports}${start} ${statements} ${end}`;
+  const result = moved(code, () => true)
+    .replaceAll('«', '')
+    .replace(imports, imports + runtime);
+  const reason = sequence === undefined ? undefined : (['file sequence', { path: sequence }] as const);
+  return {
+    code,
+    output: reason ? null : result,
+    reports: [
+      { path, source: 'line 2', place },
+      { name: 'fs.writeFileSync', place, ...(reason && { reason, suggestion: result }) },
+    ],
+  };
+}
+
+testRule('calls of helpers that belong together with calls of the function', {
+  reported: [
+    withHelper(reads, 'const z = «load(p)»; «fs.writeFileSync(p, z)»;', 'p'),
+    withHelper(reads, 'const z = «load(x.a)»; «fs.writeFileSync(x.a, z)»;', 'x.a'),
+    withHelper(readsWithDefault, 'const z = «load(p)»; «fs.writeFileSync(p, z)»;', 'p'),
+    withHelper(readsConstant, 'const z = «load()»; «fs.writeFileSync(FILE, z)»;', 'FILE'),
+    withHelper(readsFurtherDown, 'const z = «load(p)»; «fs.writeFileSync(p, z)»;', 'p'),
+    withHelper(readsProperty, 'const z = «this.load()»; «fs.writeFileSync(this.p, z)»;', 'this.p'),
+  ],
+});
+
+testRule('calls of helpers that have to do with another path', {
+  reported: [
+    withHelper(reads, 'const z = «load(p)»; «fs.writeFileSync(q, z)»;'),
+    withHelper(reads, 'const z = «load(...p)»; «fs.writeFileSync(p, z)»;'),
+    withHelper(readsAnother, 'const z = «load(p)»; «fs.writeFileSync(p, z)»;'),
+    withHelper(readsLocal, 'const z = «load(x)»; «fs.writeFileSync(p, z)»;'),
+    withHelper(readsConstant, 'const z = «load()»; «fs.writeFileSync(p, z)»;'),
+    withHelper(readsFurtherDown, 'const z = «load(p)»; «fs.writeFileSync(q, z)»;'),
+    withHelper(readsProperty, 'const c = new C(); const z = «c.load()»; «fs.writeFileSync(this.p, z)»;'),
   ],
 });
