@@ -13,7 +13,10 @@ interface Manifest {
     readonly commands: readonly { readonly command: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
     readonly walkthroughs: readonly {
-      readonly steps: readonly { readonly media: { readonly image?: string; readonly markdown?: string } }[];
+      readonly steps: readonly {
+        readonly id: string;
+        readonly media: { readonly image?: string; readonly markdown?: string };
+      }[];
     }[];
   };
 }
@@ -45,6 +48,11 @@ describe('package.json', () => {
       const key = name.slice(SECTION.length + 1);
       if (key in defaultSettings) expect([key, value]).toEqual([key, defaultSettings[key as never]]);
     }
+  });
+
+  it('has a walkthrough that installs the runtime before it fixes what would not find it', () => {
+    const [ids] = manifest.contributes.walkthroughs.map(({ steps }) => steps.map(({ id }) => id));
+    expect(ids).toEqual(['see', 'install', 'fix', 'save']);
   });
 
   it('has walkthrough media that exist', async () => {
