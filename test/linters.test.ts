@@ -21,11 +21,14 @@ const files: Readonly<Record<string, string>> = {
   'element.jsx': `import { readFileSync } from 'node:fs';\nexport const Page = async () => <p>{readFileSync('a', 'utf8')}</p>;\n`,
   'page.vue': `<script>\nexport const name = 'page';\n</script>\n\n<script setup>\n${script.replace('export ', '')}</script>\n\n<template><p /></template>\n`,
   'page.svelte': `<script>\n${script.replace('export ', '').replaceAll(/^(?=.)/gm, '  ')}</script>\n\n<p></p>\n`,
+  // No JavaScript at all: a configuration for all files hands it to the rules all the same.
+  'data.json': '{ "fs": "to-thread" }\n',
   'notes.md': `# Notes\n\n\`\`\`js\n${script}\`\`\`\n`,
 };
 
 const config = `
 import toThread from 'eslint-plugin-to-thread';
+import json from '@eslint/json';
 import markdown from '@eslint/markdown';
 import svelte from 'svelte-eslint-parser';
 import typescript from '@typescript-eslint/parser';
@@ -34,6 +37,7 @@ import vue from 'vue-eslint-parser';
 export default [
   toThread.configs.recommended,
   ...markdown.configs.processor,
+  { files: ['**/*.json'], plugins: { json }, language: 'json/json' },
   { files: ['**/*.jsx'], languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } } },
   { files: ['**/*.ts'], languageOptions: { parser: typescript } },
   { files: ['**/*.vue'], languageOptions: { parser: vue } },
@@ -42,6 +46,7 @@ export default [
 `;
 
 const parsers = [
+  '@eslint/json',
   '@eslint/markdown',
   '@typescript-eslint/parser',
   'svelte',
@@ -88,7 +93,10 @@ describe.each(['9', '10'])('ESLint %s', (version) => {
     const texts = await Promise.all(
       Object.keys(files).map((file) => readFile(join(folder, 'src', file), 'utf8')),
     );
-    for (const text of texts) expect(text).toContain('await toThread(');
+    for (const [index, file] of Object.keys(files).entries()) {
+      if (file === 'data.json') expect(texts[index]).toBe(files[file]);
+      else expect(texts[index]).toContain('await toThread(');
+    }
     expect(texts[1]).toContain("const { toThread } = require('to-thread');\n");
     expect(texts[4]).toContain(
       "<script setup>\nimport { readFileSync } from 'node:fs';\nimport { toThread } from 'to-thread';\n",

@@ -34,6 +34,11 @@ export type Variable = TSESLint.Scope.Variable;
 export type FunctionNode =
   TSESTree.ArrowFunctionExpression | TSESTree.FunctionDeclaration | TSESTree.FunctionExpression;
 
+/** Whether a text is code: a configuration for all files hands rules those in other languages, such as JSON, too. */
+export function isJavaScript({ scopeManager }: SourceCode): boolean {
+  return Boolean(scopeManager);
+}
+
 /** What runs a function: a call, or a construction. */
 export type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { isJavaScript } from '../ast.ts';
 import { catalogRoots, importedModule } from '../detect/catalog-roots.ts';
 import { displayName } from '../detect/blocking-call.ts';
 import { findBlockingUses } from '../detect/blocking-uses.ts';
@@ -44,6 +45,7 @@ export const noBlockingInAsync: TSESLint.RuleModule<MessageId, [Options]> = {
   create(context) {
     const options = givenOptions(of(context, 'options'));
     const sourceCode = of(context, 'sourceCode');
+    if (!isJavaScript(sourceCode)) return {};
     const catalog = catalogFor(options);
     const roots = catalogRoots(sourceCode, catalog);
     const imports: TSESTree.AwaitExpression[] = [];

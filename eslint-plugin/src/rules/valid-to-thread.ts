@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { isJavaScript } from '../ast.ts';
 import { isEntryFile } from '../project/entry-file.ts';
 import { FileFacts } from '../project/file-facts.ts';
 import { findRuntimeCalls } from '../runtime-calls/find-calls.ts';
@@ -44,7 +45,7 @@ export const validToThread: TSESLint.RuleModule<MessageId, [ValidOptions]> = {
     const { runtime, small } = givenOptions(context.options);
     const { sourceCode } = context;
     // Nearly all files do without the runtime, and this is all that they cost.
-    if (!sourceCode.text.includes(runtime)) return {};
+    if (!isJavaScript(sourceCode) || !sourceCode.text.includes(runtime)) return {};
 
     const imports: TSESTree.ImportExpression[] = [];
     return {
