@@ -68,6 +68,7 @@ test('a worker lives in the environment of the process', async () => {
   expect(stderr).toBe('');
   expect(stdout.trim().split('\n')).toEqual([
     'env seen',
+    'handed on seen',
     'cwd true',
     'chdir ERR_WORKER_UNSUPPORTED_OPERATION',
     'fd true',

@@ -84,7 +84,8 @@ function encodeObject(value: unknown, crossing: Crossing, isArguments: boolean):
     const known = copies.get(original);
     if (known !== undefined) return known;
     if (Array.isArray(original)) return settle(remember(original, copyOfArray(original)));
-    if (isPlainObject(original)) return settle(remember(original, { ...original }));
+    if (isPlainObject(original) || isEnvironment(original))
+      return settle(remember(original, { ...original }));
     const kind = kinds.findIndex(({ is }) => is(original));
     if (kind === -1) return native(original);
 
@@ -180,6 +181,11 @@ function isPlainObject(value: object): boolean {
     Object.hasOwn(prototype, 'hasOwnProperty') &&
     !types.isArgumentsObject(value)
   );
+}
+
+/** Whether it is `process.env`, which has a prototype of its own, or what jest puts in its place. */
+function isEnvironment(value: object): boolean {
+  return Object.getPrototypeOf(value) === Object.getPrototypeOf(process.env);
 }
 
 /** ` (at .options["a-b"][0])`; nothing for the value itself. Patterns for letters of all languages load slowly. */

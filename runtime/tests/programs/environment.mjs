@@ -8,6 +8,8 @@ const pool = new ThreadPoolExecutor({ maxWorkers: 1, name: 'environment' });
 await pool.submit(Math.max, 1);
 process.env.SET_LATER = 'seen';
 console.log('env', String(await pool.submit(execSync, 'echo $SET_LATER')).trim());
+const options = { env: process.env, encoding: 'utf8' };
+console.log('handed on', (await pool.submit(execSync, 'echo $SET_LATER', options)).trim());
 process.chdir(tmpdir());
 console.log('cwd', (await pool.submit(process.cwd)) === process.cwd());
 console.log('chdir', await pool.submit(process.chdir, '/').catch((error) => error.code));
