@@ -223,18 +223,30 @@ describe('a project without the rule', () => {
     expect((await status)[0]).toMatchObject({ rule: 'bundled' });
   });
 
-  it('gets the bundled rule when ESLint is not installed, or too old for the plugin', async () => {
+  it('gets the bundled rule when ESLint is not installed', async () => {
     await using files = await workspace({ 'eslint.config.js': config("'error'"), 'src/load.js': CODE });
-    await using first = await open(files);
-    expect((await first.diagnostics(files.uriOf(SOURCE)))[0]?.severity).toBe(2);
-    await files.write({
-      'node_modules/eslint/package.json': '{ "name": "eslint", "version": "8.57.1", "main": "api.js" }',
-      'node_modules/eslint/api.js':
-        'exports.ESLint = class { static version = "8.57.1" }; exports.Linter = class {};',
+    await using client = await open(files);
+    expect((await client.diagnostics(files.uriOf(SOURCE)))[0]?.severity).toBe(2);
+  });
+
+  it.each([
+    ['8.57.1', 'undefined'],
+    ['9.14.0', "'flat'"],
+  ])('gets the bundled rule when ESLint is too old for the plugin: %s', async (version, configType) => {
+    await using files = await workspace({
+      'eslint.config.js': config("'error'"),
+      'src/load.js': CODE,
+      'node_modules/eslint/package.json': '{ "name": "eslint", "main": "api.js" }',
+      'node_modules/eslint/api.js': `exports.ESLint = class {
+  static version = '${version}';
+  static configType = ${configType};
+};
+exports.Linter = class {};
+`,
     });
-    await using second = await open(files);
-    expect((await second.diagnostics(files.uriOf(SOURCE)))[0]?.severity).toBe(2);
-    expect(second.log).toEqual([]);
+    await using client = await open(files);
+    expect((await client.diagnostics(files.uriOf(SOURCE)))[0]?.severity).toBe(2);
+    expect(client.log).toEqual([]);
   });
 });
 

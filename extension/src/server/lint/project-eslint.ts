@@ -17,7 +17,9 @@ export type ProjectAnswer =
 
 /** The exports of the project's own `eslint` package that are used here. */
 interface ESLintModule {
-  readonly ESLint: { readonly configType?: string } & (new (options: ESLint.Options) => ESLint);
+  readonly ESLint: { readonly version: string; readonly configType?: string } & (new (
+    options: ESLint.Options,
+  ) => ESLint);
   readonly Linter: typeof Linter;
 }
 
@@ -114,8 +116,8 @@ function load(configFile: string, folder: string): LoadedESLint | Error | undefi
   }
   try {
     const { ESLint, Linter } = require(entry) as ESLintModule;
-    // Before version 9 there were other configuration files, and the plugin does not support those versions.
-    if (ESLint.configType !== 'flat') return undefined;
+    // Before version 9 there were other configuration files, and before 9.15 no defaults of options, which the plugin needs.
+    if (ESLint.configType !== 'flat' || isBefore(ESLint.version, [9, 15])) return undefined;
     return {
       folder,
       eslint: new ESLint({ cwd: folder }),
@@ -161,6 +163,11 @@ function runtimesOf(entries: readonly Linter.RuleEntry[]): string[] {
   return entries.map(
     (entry) => runtimeOption(Array.isArray(entry) ? entry[1] : undefined) ?? DEFAULT_RUNTIME,
   );
+}
+
+function isBefore(version: string, [major, minor]: readonly [number, number]): boolean {
+  const [ownMajor = 0, ownMinor = 0] = version.split('.').map(Number);
+  return ownMajor < major || (ownMajor === major && ownMinor < minor);
 }
 
 function resolves(require: NodeJS.Require, name: string): boolean {
