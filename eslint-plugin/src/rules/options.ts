@@ -100,6 +100,11 @@ export const runtimeSchema: JSONSchema4 = {
   pattern: '^[^\\s\'"\\\\]+$',
 };
 
+/** The pattern says no more than the list, but it is what ESLint's error shows: of a list it says that there is one. */
+function oneOf(...values: string[]): JSONSchema4 {
+  return { type: 'string', pattern: `^(${values.join('|')})$`, enum: values };
+}
+
 export const schema: JSONSchema4[] = [
   {
     type: 'object',
@@ -107,14 +112,12 @@ export const schema: JSONSchema4[] = [
       fix: {
         description:
           'What is fixed automatically: what is shown to be safe, all that can be, nothing (suggestions only), or nothing at all.',
-        type: 'string',
-        enum: ['safe', 'all', 'suggest', 'off'],
+        ...oneOf('safe', 'all', 'suggest', 'off'),
       },
       prefer: {
         description:
           'What the fix uses: `toThread`, or the asynchronous function of the same module where it answers alike.',
-        type: 'string',
-        enum: ['toThread', 'native'],
+        ...oneOf('toThread', 'native'),
       },
       runtime: runtimeSchema,
       topLevel: {

@@ -19,8 +19,9 @@ describe('options that are wrong', () => {
     [
       'an unknown way to fix',
       [{ fix: 'always' }],
-      'Value "always" should be equal to one of the allowed values',
+      'Value "always" should match pattern "^(safe|all|suggest|off)$"',
     ],
+    ['an unknown rewrite', [{ prefer: 'promises' }], 'should match pattern "^(toThread|native)$"'],
     ['a flag for a way to fix', [{ fix: true }], 'Value true should be string'],
     ['an empty runtime', [{ runtime: '' }], 'Value "" should match pattern'],
     ['a runtime with a quote', [{ runtime: "to'thread" }], 'should match pattern'],
