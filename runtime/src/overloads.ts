@@ -55,18 +55,25 @@ type LastArguments<F> = Parameters<F, 11>;
 type Parameters<F, N extends number> = Signatures<F>[N][0] extends infer A extends any[] ? A : any[];
 
 /** What `await` gives for the result of overload `N` of `F`. */
-type Result<F, N extends number> = 0 extends 1 & F ? any : Awaited<Signatures<F>[N][1]>;
+type Result<F, N extends number> = 0 extends 1 & F
+  ? any
+  : IsCrowded<F> extends true
+    ? any
+    : Awaited<Signatures<F>[N][1]>;
 
 /**
- * Any arguments for a function with twelve overloads or more, some of which may be missing from `Signatures`
- * (`generateKeyPairSync`). It gives `any`: the first of the known overloads that takes the arguments may not be the one
- * that the direct call would have, and where it is generic, only the bounds of its result are known.
+ * Whether `F` has twelve overloads or more, so that some may be missing from `Signatures`. Such functions
+ * (`generateKeyPairSync`) give `any`: the first of the known overloads that takes the arguments may not be the one that
+ * the direct call would have, and where it is generic, only the bounds of its result are known.
  */
-type CrowdedArguments<F> = [Signatures<F>[0], Signatures<F>[1]] extends [infer First, infer Second]
+type IsCrowded<F> = [Signatures<F>[0], Signatures<F>[1]] extends [infer First, infer Second]
   ? [First, Second] extends [Second, First]
-    ? Unfillable
-    : any[]
-  : never;
+    ? false
+    : true
+  : false;
+
+/** Any arguments for such a function, which is never refused, and none for others. */
+type CrowdedArguments<F> = IsCrowded<F> extends true ? any[] : Unfillable;
 
 /** More arguments than any call has: TypeScript's errors pass over an overload that the number of arguments rules out. */
 type Unfillable = [...Twelve, ...Twelve];
@@ -74,7 +81,6 @@ type Twelve = [never, never, never, never, never, never, never, never, never, ne
 
 /** A function that calls `fn(...args)` on a worker. One overload for each of the function's own. */
 export interface Submit {
-  <F extends AnyFunction>(fn: F, ...args: CrowdedArguments<F>): Promise<any>;
   <F extends AnyFunction>(fn: F, ...args: Arguments<F, 0>): Promise<Result<F, 0>>;
   <F extends AnyFunction>(fn: F, ...args: Arguments<F, 1>): Promise<Result<F, 1>>;
   <F extends AnyFunction>(fn: F, ...args: Arguments<F, 2>): Promise<Result<F, 2>>;
@@ -86,6 +92,7 @@ export interface Submit {
   <F extends AnyFunction>(fn: F, ...args: Arguments<F, 8>): Promise<Result<F, 8>>;
   <F extends AnyFunction>(fn: F, ...args: Arguments<F, 9>): Promise<Result<F, 9>>;
   <F extends AnyFunction>(fn: F, ...args: Arguments<F, 10>): Promise<Result<F, 10>>;
+  <F extends AnyFunction>(fn: F, ...args: CrowdedArguments<F>): Promise<any>;
   // A generic function whose bounds refuse the arguments: TypeScript infers what its parameters are.
   <A extends any[], R>(fn: (...args: A) => R, ...args: A): Promise<Awaited<R>>;
   // Last, because its error is the one TypeScript shows.
@@ -94,7 +101,6 @@ export interface Submit {
 
 /** The same with the arguments as an array, and options after it. */
 export interface Run<Options> {
-  <F extends AnyFunction>(fn: F, args: CrowdedArguments<F>, options?: Options): Promise<any>;
   <F extends AnyFunction>(fn: F, args: Arguments<F, 0>, options?: Options): Promise<Result<F, 0>>;
   <F extends AnyFunction>(fn: F, args: Arguments<F, 1>, options?: Options): Promise<Result<F, 1>>;
   <F extends AnyFunction>(fn: F, args: Arguments<F, 2>, options?: Options): Promise<Result<F, 2>>;
@@ -106,13 +112,13 @@ export interface Run<Options> {
   <F extends AnyFunction>(fn: F, args: Arguments<F, 8>, options?: Options): Promise<Result<F, 8>>;
   <F extends AnyFunction>(fn: F, args: Arguments<F, 9>, options?: Options): Promise<Result<F, 9>>;
   <F extends AnyFunction>(fn: F, args: Arguments<F, 10>, options?: Options): Promise<Result<F, 10>>;
+  <F extends AnyFunction>(fn: F, args: CrowdedArguments<F>, options?: Options): Promise<any>;
   <A extends any[], R>(fn: (...args: A) => R, args: [...A], options?: Options): Promise<Awaited<R>>;
   <F extends AnyFunction>(fn: F, args: LastArguments<F>, options?: Options): Promise<Result<F, 11>>;
 }
 
 /** The same with the executor first. */
 export interface RunIn<Executor> {
-  <F extends AnyFunction>(executor: Executor, fn: F, ...args: CrowdedArguments<F>): Promise<any>;
   <F extends AnyFunction>(executor: Executor, fn: F, ...args: Arguments<F, 0>): Promise<Result<F, 0>>;
   <F extends AnyFunction>(executor: Executor, fn: F, ...args: Arguments<F, 1>): Promise<Result<F, 1>>;
   <F extends AnyFunction>(executor: Executor, fn: F, ...args: Arguments<F, 2>): Promise<Result<F, 2>>;
@@ -124,6 +130,7 @@ export interface RunIn<Executor> {
   <F extends AnyFunction>(executor: Executor, fn: F, ...args: Arguments<F, 8>): Promise<Result<F, 8>>;
   <F extends AnyFunction>(executor: Executor, fn: F, ...args: Arguments<F, 9>): Promise<Result<F, 9>>;
   <F extends AnyFunction>(executor: Executor, fn: F, ...args: Arguments<F, 10>): Promise<Result<F, 10>>;
+  <F extends AnyFunction>(executor: Executor, fn: F, ...args: CrowdedArguments<F>): Promise<any>;
   <A extends any[], R>(executor: Executor, fn: (...args: A) => R, ...args: A): Promise<Awaited<R>>;
   <F extends AnyFunction>(executor: Executor, fn: F, ...args: LastArguments<F>): Promise<Result<F, 11>>;
 }
