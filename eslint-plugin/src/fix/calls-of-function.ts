@@ -6,6 +6,7 @@ import { borrowedCall } from '../detect/borrowed-call.ts';
 import type { Body } from '../detect/local-function.ts';
 import { append } from '../multimap.ts';
 import { nodesIn } from '../walk.ts';
+import { usesPath } from './file-sequence.ts';
 import type { FileCall } from './file-sequence.ts';
 import type { RewrittenFile } from './rewrite.ts';
 
@@ -40,31 +41,20 @@ function groupByFunction(all: readonly DirectFinding[]): Map<FunctionNode, Direc
   return groups;
 }
 
-const callsByFile = new WeakMap<RewrittenFile, ReadonlyMap<FunctionNode, readonly FileCall[]>>();
+const helperCalls = new WeakMap<RewrittenFile, HelperCalls>();
 
-/** The findings in one async function, and what blocks in the helpers that it calls, as calls of its own. */
+/** What blocks in an async function or in a helper, and in the helpers that it calls, as calls of its own. */
 export function callsWithHelpers(fn: FunctionNode, file: RewrittenFile): readonly FileCall[] {
-  let calls = callsByFile.get(file);
-  if (!calls) callsByFile.set(file, (calls = groupWithHelpers(file)));
-  return calls.get(fn) ?? callsOf(fn, file.findings);
+  let calls = helperCalls.get(file);
+  if (!calls) helperCalls.set(file, (calls = new HelperCalls(file)));
+  return calls.of(fn);
 }
 
-/** The lists of the functions that call helpers. */
-function groupWithHelpers(file: RewrittenFile): Map<FunctionNode, FileCall[]> {
-  const groups = new Map<FunctionNode, FileCall[]>();
-  const helpers = new HelperCalls(file);
-  for (const { node, body, context } of file.indirect) {
-    if (!body || context.kind !== 'async function') continue;
-    for (const call of helpers.madeBy(node, body)) append(groups, context.fn, call);
-  }
-  return new Map(Array.from(groups, ([fn, calls]) => [fn, [...callsOf(fn, file.findings), ...calls]]));
-}
-
-/** Looks into each helper once. */
+/** Looks into each function once. */
 class HelperCalls {
   readonly #file: RewrittenFile;
   readonly #calls = new Map<Body, readonly FileCall[]>();
-  /** Where a helper runs others. */
+  /** Where a function runs helpers. */
   readonly #runs = new Map<Body, { readonly node: Node; readonly body: Body }[]>();
 
   constructor(file: RewrittenFile) {
@@ -72,29 +62,39 @@ class HelperCalls {
     for (const [body, { sites }] of file.helpers) {
       for (const { node, owner } of sites) if (owner) append(this.#runs, owner, { node, body });
     }
+    for (const { node, body, context } of file.indirect) {
+      if (body && context.kind === 'async function') append(this.#runs, context.fn, { node, body });
+    }
   }
 
-  /** What a call of a helper does, with the arguments that it passes on. */
-  madeBy(node: Node, body: Body): FileCall[] {
-    if (node.type !== 'CallExpression' || borrowedCall(node)) return [];
-    return this.#of(body).map(({ node: inner, entry, borrowed }) => {
-      const args = borrowed ? borrowed.args : inner.type === 'CallExpression' ? inner.arguments : undefined;
-      const passed = args?.map((arg) => arg && argumentOf(node, arg, body, this.#file.sourceCode));
-      return { node, entry, borrowed: { args: passed } };
-    });
-  }
-
-  #of(body: Body): readonly FileCall[] {
+  of(body: Body): readonly FileCall[] {
     let calls = this.#calls.get(body);
     if (!calls) {
       // Helpers that call each other end here.
       this.#calls.set(body, []);
-      const own = this.#file.helpers.get(body)?.calls ?? [];
-      const others = this.#runs.get(body) ?? [];
-      calls = [...own, ...others.flatMap((run) => this.madeBy(run.node, run.body))];
+      const { findings, helpers } = this.#file;
+      const own = helpers.get(body)?.calls ?? (isFunction(body) ? callsOf(body, findings) : []);
+      const runs = this.#runs.get(body);
+      calls = runs ? [...own, ...runs.flatMap((run) => this.#madeBy(run.node, run.body))] : own;
       this.#calls.set(body, calls);
     }
     return calls;
+  }
+
+  /** What a call of a helper does, with the arguments that it passes on. */
+  #madeBy(node: Node, body: Body): FileCall[] {
+    if (node.type !== 'CallExpression' || borrowedCall(node)) return [];
+    const { sourceCode } = this.#file;
+    // Helpers that call helpers many times would do the same times over.
+    const made = new Map<string, FileCall>();
+    for (const { node: inner, entry, borrowed } of this.of(body)) {
+      const args = borrowed ? borrowed.args : inner.type === 'CallExpression' ? inner.arguments : undefined;
+      if (!args || !usesPath(entry)) continue;
+      const passed = args.map((arg) => arg && argumentOf(node, arg, body, sourceCode));
+      const key = [entry.export, ...passed.map((arg) => arg && sourceCode.getText(arg))].join('\n');
+      made.set(key, { node, entry, borrowed: { args: passed } });
+    }
+    return [...made.values()];
   }
 }
 

@@ -95,6 +95,11 @@ export function fileSequence(
     : reason('file sequence', { path: around.path });
 }
 
+/** Whether a function does something to a path that sequences are made of. */
+export function usesPath(entry: CatalogEntry): boolean {
+  return Object.hasOwn(ROLES, entry.export);
+}
+
 /** The sequences, each from its first call to its last, in order. One that lies within another is left out. */
 function findSequences(calls: readonly FileCall[], sourceCode: SourceCode): Sequence[] {
   const last = lastCalls(calls.flatMap((call) => usesOf(call, sourceCode)));

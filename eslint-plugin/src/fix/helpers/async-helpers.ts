@@ -8,7 +8,7 @@ import { suspensionHazard } from '../hazards.ts';
 import { joinEdits, moveCalls } from '../move-calls.ts';
 import type { Reason } from '../reasons.ts';
 import type { Edits, RewrittenFile } from '../rewrite.ts';
-import { callsOf } from '../calls-of-function.ts';
+import { callsWithHelpers } from '../calls-of-function.ts';
 import { awaitObstacle } from '../suspension.ts';
 import { allCalls } from './all-calls.ts';
 import { docCommentEdits } from './doc-comment.ts';
@@ -128,8 +128,6 @@ class Change {
   }
 
   #hazard(call: Call, fn: FunctionNode): Reason | undefined {
-    const { findings, helpers, sourceCode } = this.#file;
-    const calls = fn.async ? callsOf(fn, findings) : (helpers.get(fn)?.calls ?? []);
-    return suspensionHazard(call, fn, calls, sourceCode);
+    return suspensionHazard(call, fn, callsWithHelpers(fn, this.#file), this.#file.sourceCode);
   }
 }
