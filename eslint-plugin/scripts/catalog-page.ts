@@ -71,7 +71,8 @@ function chapter(title: string, entries: readonly CatalogEntry[]): string {
 }
 
 function section(module: string, entries: readonly CatalogEntry[]): string {
-  const likeFs = module !== 'fs' && findEntry(module, 'readFileSync') !== undefined;
+  // Not only a function or two of the same name, as `jsonfile` has them.
+  const likeFs = module !== 'fs' && findEntry(module, 'statSync') !== undefined;
   const again = entries.filter((entry) => likeFs && findEntry('fs', entry.export));
   const rows = entries
     .filter((entry) => !again.includes(entry))
