@@ -54,7 +54,10 @@ export interface Findings {
 
 export interface DetectOptions {
   readonly catalog: Catalog;
-  /** Whether to look for functions of the file that block. */
+  /**
+   * Whether calls of functions that block are wanted. Without, those of functions of the file are found where the file
+   * has blocking calls that they may belong together with.
+   */
   readonly indirect: boolean;
   /** Knows the functions that run what they are given on another thread. */
   readonly offThread: Lookup<true>;
@@ -92,7 +95,8 @@ export function findBlockingUses(
   }
   return {
     direct,
-    indirect: indirect ? [...indirectFindings(new Set(direct.map(({ node }) => node)))] : [],
+    indirect:
+      indirect || direct.length > 0 ? [...indirectFindings(new Set(direct.map(({ node }) => node)))] : [],
     helpers: helpers.all,
   };
 
@@ -135,7 +139,7 @@ export function findBlockingUses(
     for (const [node, { context, handedOn, body }] of found)
       yield { node, context, handedOn, body, ...graph.way(body) };
 
-    for (const site of types ? runSites() : []) {
+    for (const site of types && indirect ? runSites() : []) {
       const { node } = site;
       const context = contexts.ofUse(site);
       if (

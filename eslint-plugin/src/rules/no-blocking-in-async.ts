@@ -98,6 +98,7 @@ function check(visited: Visited, context: Context): void {
     (finding.context.kind !== 'top level' || (options.topLevel && facts.hasTopLevelAwait)) &&
     (options.callbacks || !isInCallback(finding));
   for (const finding of direct.filter(isWanted)) reportDirect(finding, file, options, context);
+  if (!options.indirect) return;
   for (const finding of indirect.filter(isWanted)) reportIndirect(finding, file, options, context);
 }
 

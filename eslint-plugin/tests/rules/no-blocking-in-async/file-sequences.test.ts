@@ -222,3 +222,13 @@ testRule('calls of helpers that have to do with another path', {
     withHelper(readsProperty, 'const c = new C(); const z = «c.load()»; «fs.writeFileSync(this.p, z)»;'),
   ],
 });
+
+testRule('calls of helpers that nobody wants to hear of', {
+  reported: [
+    {
+      ...withHelper(reads, 'const z = load(p); «fs.writeFileSync(p, z)»;', 'p'),
+      options: { indirect: false },
+      reports: withHelper(reads, 'const z = load(p); «fs.writeFileSync(p, z)»;', 'p').reports?.slice(1) ?? [],
+    },
+  ],
+});
