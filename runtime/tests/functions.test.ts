@@ -85,6 +85,14 @@ describe('refused, with the way out', () => {
     expect(error.message).toContain('"fetch"');
   });
 
+  test('a wrapper is itself, though its text says that it is what it wraps', async () => {
+    const twice = (n: number): number => n * 2;
+    const wrapper = Object.assign((n: number) => twice(n) + 1, { toString: () => String(twice) });
+    const error = await rejection(toThread(wrapper, 1));
+    expect(error).toMatchObject({ code: 'ERR_CAPTURED_VARIABLE' });
+    expect(error.message).toContain('"twice"');
+  });
+
   test("but a name that is nowhere is the function's own ReferenceError", async () => {
     const fn = runInThisContext('() => notDefinedAnywhere') as () => unknown;
     const error = await rejection(toThread(fn));

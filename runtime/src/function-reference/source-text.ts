@@ -10,7 +10,8 @@ const QUIET_TEXT = /\/\*[^]*?\*\/|\/\/.*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"
  * @throws TypeError if the text alone would not do what the function does, as far as that can be seen beforehand
  */
 export function textReference(fn: AnyFunction, { isModule, url }: Script): FunctionReference {
-  const text = String(fn);
+  // Wrappers often have a `toString` that gives the text of what they wrap.
+  const text = Function.prototype.toString.call(fn);
   const name = nameOf(fn);
   const code = text.replace(QUIET_TEXT, ' ');
   const [needed] = /^class\b|\b(?:this|super|new\.target|import\.meta)\b/.exec(code) ?? [];
