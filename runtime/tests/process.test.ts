@@ -1,4 +1,4 @@
-import { closeSync, constants, openSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ThreadPoolExecutor } from 'to-thread';
@@ -30,6 +30,13 @@ describe('the end of the process', () => {
       expect(await exit('interrupt')).toMatchObject({ exit: 'SIGINT' });
     },
   );
+
+  test.each(['process.exit', 'uncaught'])('ends busy worker processes: %s', async (way) => {
+    const folder = temporaryFolder();
+    await runProgram('exit.mjs', { args: [way, 'process', folder] });
+    const pid = Number(readFileSync(join(folder, 'marker'), 'utf8'));
+    await until(() => !isRunning(pid));
+  });
 
   test.runIf(onLinux)('is not held up by an abandoned thread', async () => {
     const forced = await runProgram('exit.mjs', { args: ['abandoned', 'stuck', temporaryFolder()] });
@@ -203,3 +210,11 @@ describe('ways to start', () => {
     expect(stdout).toBe('ERR_WORKER_START_FAILED bad preload\n');
   });
 });
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

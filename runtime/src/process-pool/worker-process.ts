@@ -3,6 +3,7 @@ import type { PoolWorker, PoolWorkerEvents } from '../pool/pool-worker.ts';
 import type { Task } from '../pool/task.ts';
 import { getBuiltinModule } from '../node.ts';
 import { endProcessTree } from '../thread-pool/child-processes.ts';
+import { guardExit, releaseFromExit, type GuardedWorker } from '../thread-pool/exit-guard.ts';
 import { END, type ReplyMessage, type TaskMessage } from '../worker/protocol.ts';
 import { workerSource } from '../common/common.ts';
 import { inheritedOptions } from './inherited-options.ts';
@@ -27,6 +28,7 @@ export function startProcess(initializer: TaskMessage | undefined, events: PoolW
     if (child.pid === undefined) events.onExit(worker, 'could not be executed', error);
   });
   child.on('exit', (code, signal) => {
+    releaseFromExit(guarded);
     events.onExit(
       worker,
       signal ? `was ended by ${signal}` : `ended with exit code ${code ?? ''}`,
@@ -62,6 +64,19 @@ export function startProcess(initializer: TaskMessage | undefined, events: PoolW
       if (child.pid !== undefined) endProcessTree(child.pid);
     },
   };
+  const guarded: GuardedWorker = {
+    // An idle one ends by itself when this process does.
+    isBusy: () => tasks.length > 0 || !worker.isReady,
+    exitWhenStuck: 'wait',
+    isKilled: false,
+    threadId: () => 0,
+    stop() {
+      worker.kill();
+    },
+    endChildren: () => undefined,
+  };
+  // One that could not be started never ends either.
+  if (child.pid !== undefined) guardExit(guarded);
   if (initializer) post(initializer);
   stayAlive('unref');
   return worker;

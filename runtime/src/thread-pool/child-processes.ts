@@ -19,6 +19,8 @@ export function endChildren(threadId: number, since: number): void {
 
 /** Ends a process and, on Linux, all it has started. */
 export function endProcessTree(pid: number): void {
+  // A process that is stopped cannot start another one behind our back.
+  attempt(() => process.kill(pid, 'SIGSTOP'), false);
   const threads = attempt(() => getBuiltinModule('fs').readdirSync(`/proc/${pid}/task`), []);
   const children = threads.flatMap((thread) => childrenOf(pid, thread));
   attempt(() => process.kill(pid, 'SIGKILL'), false);

@@ -27,7 +27,7 @@ const guarded = new Set<GuardedWorker>();
  * end of the process stops busy workers, and with the policy `force` does not wait for those that do not stop.
  */
 export function guardExit(worker: GuardedWorker): void {
-  if (getBuiltinModule('worker_threads').isMainThread && guarded.add(worker).size === 1) watchExit('on');
+  if (guarded.add(worker).size === 1) watchExit('on');
 }
 
 export function releaseFromExit(worker: GuardedWorker): void {

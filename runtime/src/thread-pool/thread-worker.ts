@@ -141,7 +141,7 @@ export function startThread(
       // After `terminate`, which makes the process wait for the thread. This one may be stuck for ever.
       thread.unref();
       // Whether the function waits for a child process is known by its not stopping.
-      setTimeout(guarded.endChildren, PATIENCE);
+      setTimeout(endChildrenUntilGone, PATIENCE, PATIENCE);
     },
   };
 
@@ -161,9 +161,16 @@ export function startThread(
   };
 
   listen(true);
-  guardExit(guarded);
+  // Threads of threads end with those.
+  if (threads.isMainThread) guardExit(guarded);
   if (initializer) post(initializer, []);
   return worker;
+
+  /** It may be about to start one, so this looks again, ever more seldom. */
+  function endChildrenUntilGone(patience: number): void {
+    guarded.endChildren();
+    if (guarded.isBusy()) setTimeout(endChildrenUntilGone, patience, 2 * patience).unref();
+  }
 
   function listen(isListening: boolean): void {
     port[isListening ? 'on' : 'off']('message', announce);

@@ -2,7 +2,7 @@
 import { execFileSync, execSync } from 'node:child_process';
 import { constants, existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ThreadPoolExecutor } from 'to-thread';
+import { ProcessPoolExecutor, ThreadPoolExecutor } from 'to-thread';
 
 const [, , way, business, folder, exitWhenStuck] = process.argv;
 process.on('exit', (code) => {
@@ -27,6 +27,15 @@ const begin = {
   },
   child: async () => {
     pool.run(execSync, [`echo > ${marker}; sleep 603.5`], options).catch(() => undefined);
+    while (!existsSync(marker)) await turn();
+  },
+  process: async () => {
+    const processes = new ProcessPoolExecutor({ maxWorkers: 1 });
+    const loop = (path) => {
+      process.getBuiltinModule('fs').writeFileSync(path, String(process.pid));
+      for (;;);
+    };
+    processes.run(loop, [marker], options).catch(() => undefined);
     while (!existsSync(marker)) await turn();
   },
   preparing: async () => {
