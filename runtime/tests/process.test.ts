@@ -88,6 +88,19 @@ test('a worker lives in the environment of the process', async () => {
   expect(exit).toBe(0);
 });
 
+test.each([
+  ['--import', './tests/programs/preload.mjs', '-r', './tests/programs/preload.cjs'],
+  ['--import=./tests/programs/preload.mjs', '--require=./tests/programs/preload.cjs'],
+  // A thread has this limit of the process, and refuses to be given it.
+  ['--max-old-space-size=300', '--import=./tests/programs/preload.mjs', '-r', './tests/programs/preload.cjs'],
+])('a program that goes to another folder keeps what it was started with: %s', async (...node) => {
+  expect(await runProgram('preloaded.mjs', { node })).toEqual({
+    stdout: "[ 'required', 'imported' ]\n".repeat(2),
+    stderr: '',
+    exit: 0,
+  });
+});
+
 test('a call that needs too much memory fails alone', async () => {
   await using pool = new ThreadPoolExecutor({
     maxWorkers: 1,

@@ -6,6 +6,7 @@ import { endProcessTree } from '../thread-pool/child-processes.ts';
 import { guardExit, releaseFromExit, type GuardedWorker } from '../thread-pool/exit-guard.ts';
 import { END, type ReplyMessage, type TaskMessage } from '../worker/protocol.ts';
 import { workerSource } from '../common/common.ts';
+import { optionsFromStart } from '../preloads.ts';
 import { inheritedOptions } from './inherited-options.ts';
 
 /**
@@ -17,10 +18,14 @@ export function startProcess(initializer: TaskMessage | undefined, events: PoolW
   const tasks: Task[] = [];
   // Loaded when needed: it takes longer than all the rest of to-thread.
   const { spawn } = getBuiltinModule('child_process');
-  const child = spawn(process.execPath, [...inheritedOptions(process.execArgv), '--eval', workerSource], {
-    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    serialization: 'advanced',
-  });
+  const child = spawn(
+    process.execPath,
+    [...inheritedOptions(optionsFromStart(process.execArgv) ?? process.execArgv), '--eval', workerSource],
+    {
+      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+      serialization: 'advanced',
+    },
+  );
   child.on('message', (reply) => {
     events.onReply(worker, reply as unknown as ReplyMessage);
   });

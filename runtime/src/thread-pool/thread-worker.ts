@@ -1,10 +1,11 @@
-import type { Transferable } from 'node:worker_threads';
+import type { Transferable, WorkerOptions } from 'node:worker_threads';
 import * as Form from '../codec/form.ts';
 import { workerSource } from '../common/common.ts';
 import type { ThreadPoolOptions } from '../executor/executor.ts';
 import { getBuiltinModule } from '../node.ts';
 import type { PoolWorker, PoolWorkerEvents } from '../pool/pool-worker.ts';
 import type { Task } from '../pool/task.ts';
+import { optionsFromStart, startWith } from '../preloads.ts';
 import * as Control from '../worker/control.ts';
 import { ANNOUNCEMENT, END, type Batch, type ReplyMessage, type TaskMessage } from '../worker/protocol.ts';
 import * as Slot from '../worker/slot.ts';
@@ -46,7 +47,7 @@ export function startThread(
   let firstMessages = initializer ? 2 : 1;
   let uncaught: unknown;
   const workerData: ThreadData = { port: port2, control, times, program: workerSource };
-  const thread = new threads.Worker(new URL(START), {
+  const options: WorkerOptions = {
     name,
     workerData,
     transferList: [port2],
@@ -55,7 +56,12 @@ export function startThread(
     // A file opened in a worker belongs to the caller and outlives the worker.
     trackUnmanagedFds: false,
     resourceLimits,
-  });
+  };
+  const thread = startWith(
+    optionsFromStart(process.execArgv),
+    (execArgv) =>
+      new threads.Worker(new URL(START), { ...options, ...(execArgv && { execArgv: [...execArgv] }) }),
+  );
   thread.unref();
   thread.on('error', (error) => {
     uncaught = error;

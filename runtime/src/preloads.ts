@@ -1,0 +1,71 @@
+import { getBuiltinModule } from './node.ts';
+
+/** Options that name a module to load before the program. The name comes behind `=`, or as the next argument. */
+const PRELOAD = /^(?:-r|--require|--import|--(?:experimental-)?loader)(?:=(.*))?$/s;
+
+/** Where the process was when to-thread was loaded; undefined if that folder is gone. */
+const startFolder = currentFolder();
+
+/**
+ * The options of Node with which a worker finds what `--require ./set-up.js` names: Node looks from where the process
+ * is when the worker starts, and programs go elsewhere by `process.chdir`.
+ *
+ * @returns undefined if the worker finds everything with the options as they are
+ */
+export function optionsFromStart(execArgv: readonly string[]): string[] | undefined {
+  if (startFolder === undefined || startFolder === currentFolder()) return undefined;
+  const options = execArgv.map((argument, index) => {
+    const attached = PRELOAD.exec(argument);
+    const option = attached ? argument : (execArgv[index - 1] ?? '');
+    const name = attached ? attached[1] : PRELOAD.test(option) && !option.includes('=') ? argument : '';
+    const found = name ? fromStart(name, /^-r|^--require/.test(option)) : undefined;
+    return name && found ? argument.slice(0, -name.length) + found : argument;
+  });
+  return options.some((option, index) => option !== execArgv[index]) ? options : undefined;
+}
+
+/**
+ * Starts a worker with options that are given to it one by one, without those that only a process can have; or with
+ * those of the process, if it takes none.
+ */
+export function startWith<Worker>(
+  options: readonly string[] | undefined,
+  start: (execArgv?: readonly string[]) => Worker,
+): Worker {
+  if (!options) return start();
+  try {
+    return start(options);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code !== 'ERR_WORKER_INVALID_EXEC_ARGV') throw error;
+    // `Initiated Worker with invalid execArgv flags: --max-old-space-size=300, …`. The thread has them anyway.
+    const refused = message.slice(message.indexOf(': ') + 2).split(', ');
+    const accepted = options.filter((option) => !refused.includes(option));
+    return startWith(accepted.length < options.length ? accepted : undefined, start);
+  }
+}
+
+function currentFolder(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
+  }
+}
+
+/** A name as it was meant at the start; undefined if it is the same everywhere, or cannot be told. */
+function fromStart(name: string, isRequired: boolean): string | undefined {
+  const path = getBuiltinModule('path');
+  if (/^\.{1,2}[\\/]/.test(name)) {
+    const file = path.resolve(startFolder ?? '', name);
+    return isRequired ? file : getBuiltinModule('url').pathToFileURL(file).href;
+  }
+  if (!isRequired) return undefined;
+  try {
+    return getBuiltinModule('module')
+      .createRequire(path.join(startFolder ?? '', 'program.js'))
+      .resolve(name);
+  } catch {
+    return undefined;
+  }
+}
