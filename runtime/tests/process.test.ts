@@ -210,6 +210,17 @@ describe('ways to start', () => {
     expect({ stdout, stderr }).toEqual({ stdout: '2\n', stderr: '' });
   });
 
+  test('with --watch, whose processes report the files they load', async () => {
+    const program = `const { ProcessPoolExecutor } = await import('to-thread');
+      const pool = new ProcessPoolExecutor();
+      console.log(await pool.submit(Math.max, 1, 2));
+      await pool.shutdown();`;
+    const options = ['--import', 'data:text/javascript,0', '--input-type=module', '--eval', program];
+    // What `--watch` tells the process that it restarts, itself, whenever a file changes.
+    const { stdout, stderr } = await execute(options, { WATCH_REPORT_DEPENDENCIES: '1' });
+    expect({ stdout, stderr }).toEqual({ stdout: '2\n', stderr: '' });
+  });
+
   test('with a preload that fails in workers', async () => {
     const preload = `data:text/javascript,import{isMainThread}from'node:worker_threads';if(!isMainThread)throw new Error('bad preload')`;
     const { stdout } = await execute([

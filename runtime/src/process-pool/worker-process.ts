@@ -27,7 +27,8 @@ export function startProcess(initializer: TaskMessage | undefined, events: PoolW
     },
   );
   child.on('message', (reply) => {
-    events.onReply(worker, reply as unknown as ReplyMessage);
+    // With `--watch` Node itself sends the names of the files it loads, which are objects.
+    if (Array.isArray(reply)) events.onReply(worker, reply as unknown as ReplyMessage);
   });
   child.on('error', (error) => {
     if (child.pid === undefined) events.onExit(worker, 'could not be executed', error);
