@@ -94,6 +94,14 @@ describe.each(kinds)('%s', (_name, Pool) => {
     expect((await rejection(pool.submit(Math.max, 1)))['code']).toBe('ERR_EXECUTOR_BROKEN');
   });
 
+  test('an initializer that needs a variable from around it is told which', async () => {
+    const settings = { depth: 3 };
+    await using pool = new Pool({ initializer: () => Object.assign(globalThis, { depth: settings.depth }) });
+    const { cause } = await rejection(pool.submit(Math.max, 1));
+    expect(cause).toMatchObject({ name: 'TypeError', code: 'ERR_CAPTURED_VARIABLE' });
+    expect((cause as Error).message).toMatch(/settings|depth/);
+  });
+
   test('an initializer that ends its worker fails the calls given to that', async () => {
     const end = async (): Promise<void> => {
       await new Promise((resolve) => setTimeout(resolve, 10));

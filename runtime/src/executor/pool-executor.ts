@@ -150,7 +150,10 @@ export abstract class PoolExecutor implements Executor {
     try {
       const reference = await referenceTo(initializer);
       if (reference.key === '') await initializer(...args);
-      else this.#initializer = messageOf(reference, this.#encode(reference.name, args));
+      else {
+        this.#pool.explain = reference.explain;
+        this.#initializer = messageOf(reference, this.#encode(reference.name, args));
+      }
     } catch (cause) {
       this.#pool.fail(cause);
     }

@@ -3,13 +3,14 @@ import { common } from '../common/common.ts';
 import * as errors from '../errors.ts';
 import type { ExecutorStats, ShutdownOptions } from '../executor/executor.ts';
 import type { Settings } from '../executor/options.ts';
+import type { FunctionReference } from '../function-reference/function-reference.ts';
 import { inspect } from '../node.ts';
 import { INITIALIZER, now, type ReplyMessage } from '../worker/protocol.ts';
 import * as Status from '../worker/status.ts';
+import { Accounts, hasReturned } from './accounts.ts';
 import { roomAhead, stealFrom, takeFrom } from './hand-out.ts';
 import { isIdle, type PoolWorker, type PoolWorkerEvents, type StartWorker } from './pool-worker.ts';
 import type { Task } from './task.ts';
-import { addTime, noTimes, timingOf } from './times.ts';
 import { Workforce } from './workforce.ts';
 
 /** Milliseconds of handling replies after which the event loop gets its turn. */
@@ -24,6 +25,8 @@ const STRIDE = 8;
  * another has not started, so that no task waits behind a long one.
  */
 export class Pool implements PoolWorkerEvents {
+  /** Finds what is wrong with the initializer from what it threw, where its reference can. */
+  explain: FunctionReference['explain'];
   readonly #settings: Settings;
   readonly #workforce: Workforce;
   /**
@@ -32,13 +35,7 @@ export class Pool implements PoolWorkerEvents {
    */
   #queue: Task[] = [];
   #isQueueDirty = false;
-  /** Tasks that have been accepted and are not over. */
-  #pending = 0;
-  readonly #counts = { completed: 0, failed: 0, aborted: 0, replaced: 0 };
-  readonly #waitTime = noTimes();
-  readonly #runTime = noTimes();
-  /** Bytes in a result, as the latest ones show. */
-  #resultSize = 0;
+  readonly #accounts = new Accounts();
   #flushIsScheduled = false;
   /** Whether replies wait for the event loop to have its turn. */
   #isPaused = false;
@@ -56,22 +53,17 @@ export class Pool implements PoolWorkerEvents {
     this.#workforce = new Workforce(
       settings,
       () => startWorker(this),
-      () => ({ pending: this.#pending, finished: this.#runTime.count, runTime: this.#runTime.recent }),
+      () => {
+        const { pending, runTime } = this.#accounts;
+        return { pending, finished: runTime.count, runTime: runTime.recent };
+      },
     );
   }
 
   stats(): ExecutorStats {
     const { workers, lost } = this.#workforce;
     const running = [...workers].filter((worker) => worker.isRunning()).length;
-    return {
-      ...this.#counts,
-      running,
-      waiting: this.#pending - running,
-      workers: workers.size,
-      abandoned: lost.size,
-      waitTime: timingOf(this.#waitTime),
-      runTime: timingOf(this.#runTime),
-    };
+    return { ...this.#accounts.stats(running), workers: workers.size, abandoned: lost.size };
   }
 
   /** Starts workers ahead of the first task, if there are not as many. */
@@ -91,12 +83,12 @@ export class Pool implements PoolWorkerEvents {
    */
   expect(): void {
     if (this.#closed) throw this.#closed;
-    this.#pending++;
+    this.#accounts.pending++;
   }
 
   /** The announced task is submitted now, or never will be. */
   unexpect(): void {
-    this.#pending--;
+    this.#accounts.pending--;
     this.#scheduleFlush();
   }
 
@@ -105,9 +97,9 @@ export class Pool implements PoolWorkerEvents {
     const refusal = wasExpected ? this.#cancelled : this.#closed;
     if (refusal) throw refusal;
     const { name, maxQueue, maxWorkers } = this.#settings;
-    if (this.#pending >= maxQueue + maxWorkers) throw errors.queueFull(name, maxQueue);
+    if (this.#accounts.pending >= maxQueue + maxWorkers) throw errors.queueFull(name, maxQueue);
     const worker = this.#queue.length === 0 ? this.#workforce.available() : undefined;
-    this.#pending++;
+    this.#accounts.pending++;
     if (worker) {
       this.#send(worker, [task]);
     } else {
@@ -119,7 +111,7 @@ export class Pool implements PoolWorkerEvents {
   /** Ends the task now with that reason: it is never started, or its worker is stopped. */
   abort(task: Task, reason: unknown): void {
     if (task.isOver) return;
-    this.#endTask(task, reason, 'aborted');
+    this.#accounts.end(task, reason, 'aborted');
     const { worker } = task;
     if (worker === undefined) {
       this.#isQueueDirty = true;
@@ -138,7 +130,7 @@ export class Pool implements PoolWorkerEvents {
       this.#endWaiting(reason, 'aborted');
       for (const worker of this.#workforce.workers) {
         for (const task of [...worker.tasks])
-          if (worker.retract(task)) this.#endTask(task, reason, 'aborted');
+          if (worker.retract(task)) this.#accounts.end(task, reason, 'aborted');
       }
     }
     this.#endIfFinished();
@@ -176,22 +168,15 @@ export class Pool implements PoolWorkerEvents {
   #settle(worker: PoolWorker, reply: ReplyMessage): void {
     const [slot, status, form, payload, startedAt, ranFor] = reply;
     worker.restedAt = startedAt + ranFor;
-    const hasReturned = status === Status.RETURNED || status === Status.RETURNED_ARGUMENT;
-    if (slot === INITIALIZER) {
-      if (hasReturned || (status === Status.READY && !worker.isPrepared)) worker.isReady = true;
-      else if (status !== Status.READY) this.fail(decode(form, payload));
-      return;
+    if (slot !== INITIALIZER) {
+      const task = worker.settle();
+      if (task) this.#accounts.settle(task, reply);
+    } else if (status === Status.READY ? !worker.isPrepared : hasReturned(status)) {
+      worker.isReady = true;
+    } else if (status !== Status.READY) {
+      const error = decode(form, payload);
+      this.fail(this.explain?.(error) ?? error);
     }
-    const task = worker.settle();
-    if (task === undefined || task.isOver) return;
-    this.#counts[hasReturned ? 'completed' : 'failed']++;
-    addTime(this.#waitTime, Math.max(0, startedAt - task.submittedAt));
-    addTime(this.#runTime, ranFor);
-    const size = ArrayBuffer.isView(payload) ? payload.byteLength : 0;
-    this.#resultSize += (size - this.#resultSize) / 4;
-    this.#pending--;
-    task.isOver = true;
-    task.resolve(reply);
   }
 
   /**
@@ -249,7 +234,7 @@ export class Pool implements PoolWorkerEvents {
       for (const worker of [...workers].sort((a, b) => a.tasks.length - b.tasks.length)) {
         this.#send(
           worker,
-          takeFrom(this.#queue, worker, Math.min(share, roomAhead(worker, this.#resultSize))),
+          takeFrom(this.#queue, worker, Math.min(share, roomAhead(worker, this.#accounts.resultSize))),
         );
       }
     }
@@ -269,7 +254,10 @@ export class Pool implements PoolWorkerEvents {
     } catch (error) {
       // What cannot be handed over shows only now. A task that hands anything over is alone.
       for (const task of tasks) {
-        this.#endTask(task, common().cannotCross(`An argument of ${task.name}`, errors.messageOf(error)));
+        this.#accounts.end(
+          task,
+          common().cannotCross(`An argument of ${task.name}`, errors.messageOf(error)),
+        );
       }
     }
   }
@@ -285,9 +273,9 @@ export class Pool implements PoolWorkerEvents {
     const isOutOfMemory = (cause as { code?: unknown } | undefined)?.code === 'ERR_WORKER_OUT_OF_MEMORY';
     // If there are others that are up, they can do what it was given.
     if (!worker.isReady && ![...this.#workforce.workers].some(({ isReady }) => isReady)) {
-      this.#counts.replaced++;
+      this.#accounts.counts.replaced++;
       const error = errors.workerStartFailed(`it ${how} before it was up.`, cause);
-      for (const task of worker.tasks) this.#endTask(task, error);
+      for (const task of worker.tasks) this.#accounts.end(task, error);
       if (this.#workforce.workers.size === 0) this.#endWaiting(error);
     } else {
       this.#rescue(worker, ({ name }) => (isOutOfMemory ? cause : errors.workerDied(name, how, cause)));
@@ -301,30 +289,22 @@ export class Pool implements PoolWorkerEvents {
 
   /** Puts the tasks a lost worker has not started back into the queue, and ends the others. */
   #rescue(worker: PoolWorker, reasonFor: (task: Task) => unknown): void {
-    this.#counts.replaced++;
+    this.#accounts.counts.replaced++;
     const rescued: Task[] = [];
     for (const task of [...worker.tasks]) {
       task.worker = undefined;
       if (worker.retract(task) && task.transfer.length === 0) rescued.push(task);
-      else this.#endTask(task, reasonFor(task));
+      else this.#accounts.end(task, reasonFor(task));
     }
     this.#queue.unshift(...rescued);
   }
 
   #endWaiting(reason: unknown, as?: 'aborted'): void {
-    for (const task of this.#queue.splice(0)) this.#endTask(task, reason, as);
-  }
-
-  #endTask(task: Task, reason: unknown, as: 'failed' | 'aborted' = 'failed'): void {
-    if (task.isOver) return;
-    this.#counts[as]++;
-    this.#pending--;
-    task.isOver = true;
-    task.reject(reason);
+    for (const task of this.#queue.splice(0)) this.#accounts.end(task, reason, as);
   }
 
   #endIfFinished(): void {
-    if (!this.#closed || this.#pending > 0) return;
+    if (!this.#closed || this.#accounts.pending > 0) return;
     this.#workforce.endAll();
     if (this.#workforce.ending.size === 0) this.#end();
   }
