@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { EventEmitter, once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import {
@@ -334,13 +335,14 @@ describe('scheduling', () => {
       initializerArgs: [started],
     });
     const shared = gate();
-    const calls = [
-      pool.submit(Atomics.wait, shared, 0, 0),
-      ...[1, 2, 3].map((n) => pool.submit(Math.max, n)),
-    ];
+    const wait = (opened: Int32Array): number => {
+      Atomics.wait(opened, 0, 0);
+      return 0;
+    };
+    const calls = [pool.submit(wait, shared), ...[1, 2, 3].map((n) => pool.submit(Math.max, n))];
     await until(() => pool.stats.replaced > 0);
     open(shared);
-    expect(await Promise.all(calls)).toEqual(['ok', 1, 2, 3]);
+    expect(await Promise.all(calls)).toEqual([0, 1, 2, 3]);
   });
 
   test('a full queue refuses, and takes calls again later', async () => {
@@ -437,6 +439,22 @@ describe('map', () => {
     await until(() => pool.stats.running === 1);
     controller.abort('now');
     expect(await rejection(running)).toBe('now');
+  });
+
+  test('gives results while the next item is awaited', async () => {
+    const pool = threads({ maxWorkers: 2 });
+    const answers = new EventEmitter();
+    async function* conversation(): AsyncGenerator<number> {
+      yield 1;
+      const [answer] = (await once(answers, 'answer')) as [number];
+      yield answer;
+    }
+    const results: number[] = [];
+    for await (const result of pool.map(Math.abs, conversation(), { concurrency: 2 })) {
+      results.push(result);
+      answers.emit('answer', -2);
+    }
+    expect(results).toEqual([1, 2]);
   });
 
   test('does not wait for an item that never comes', async () => {

@@ -19,42 +19,53 @@ export async function* mapInOrder<Item, Result>(
   const controller = new AbortController();
   const { signal } = controller;
   const abort = controller.abort.bind(controller);
-  /** Ends the waiting for an item, which may never come. */
+  const calls: Promise<Result>[] = [];
+  const source: {
+    /** Until it is there. */
+    nextItem?: Promise<void> | undefined;
+    isExhausted?: boolean | undefined;
+  } = {};
+  const ask = async (): Promise<void> => {
+    const taken = await items.next();
+    source.nextItem = undefined;
+    source.isExhausted = taken.done;
+    // The consumer may have left meanwhile.
+    if (taken.done || signal.aborted) return;
+    const result = call(taken.value, signal);
+    calls.push(result);
+    // Its rejection may be noticed late, or never.
+    result.catch(() => undefined);
+  };
+  /** Ends the waiting: a next item may never come. */
   let leave: ((reason: unknown) => void) | undefined;
   const release = watch(options, 'map', (reason) => {
     abort(reason);
     leave?.(reason);
   });
-  const calls: Promise<Result>[] = [];
-  let isExhausted: boolean | undefined = false;
   try {
     for (;;) {
-      while (!isExhausted && calls.length < concurrency) {
+      if (!source.isExhausted && !source.nextItem && calls.length < concurrency) {
         signal.throwIfAborted();
-        const left = new Promise<never>((_, reject) => {
-          leave = reject;
-        });
-        const taken = await Promise.race([items.next(), left]);
-        leave = undefined;
-        isExhausted = taken.done;
-        if (taken.done) break;
-        const result = call(taken.value, signal);
-        // Its rejection may be noticed late, or never.
-        result.catch(() => undefined);
-        calls.push(result);
+        source.nextItem = ask();
       }
-      const next = calls.shift();
-      if (next === undefined) return;
-      yield await next;
+      const { nextItem } = source;
+      const [first] = calls;
+      if (!nextItem && !first) return;
+      const left = new Promise<never>((_, reject) => {
+        leave = reject;
+      });
+      // A result does not wait for items that take their time. Those that are there come first, for the workers.
+      const waits = [nextItem?.then(() => false), first?.then(() => true), left];
+      if (await Promise.race(waits.filter((wait) => wait !== undefined))) yield* calls.splice(0, 1);
     }
   } finally {
     release();
     // The consumer left or a call failed: nobody will ask for the other results.
     abort(errors.cancelled('the map'));
-    if (!isExhausted) {
+    if (!source.isExhausted) {
       const closed = Promise.resolve(items.return?.());
       // A generator that has not given its item yet would not end before it has.
-      await Promise.race([closed, leave ? Promise.resolve() : closed]);
+      await Promise.race([closed, source.nextItem ? Promise.resolve() : closed]);
     }
   }
 }

@@ -271,12 +271,12 @@ export class Pool implements PoolWorkerEvents {
   /** A worker ended although nobody told it to. */
   #mourn(worker: PoolWorker, how: string, cause: unknown): void {
     const isOutOfMemory = (cause as { code?: unknown } | undefined)?.code === 'ERR_WORKER_OUT_OF_MEMORY';
-    // If there are others that are up, they can do what it was given.
-    if (!worker.isReady && ![...this.#workforce.workers].some(({ isReady }) => isReady)) {
+    // Others can do what it was given, those that are about to come up among them.
+    if (!worker.isReady && this.#workforce.workers.size === 0) {
       this.#accounts.counts.replaced++;
       const error = errors.workerStartFailed(`it ${how} before it was up.`, cause);
       for (const task of worker.tasks) this.#accounts.end(task, error);
-      if (this.#workforce.workers.size === 0) this.#endWaiting(error);
+      this.#endWaiting(error);
     } else {
       this.#rescue(worker, ({ name }) => (isOutOfMemory ? cause : errors.workerDied(name, how, cause)));
       if (worker.isReady && worker.tasks.length === 0 && cause !== undefined) {
