@@ -2,6 +2,7 @@ import { Range, Uri, workspace, WorkspaceEdit } from 'vscode';
 import type { LogOutputChannel } from 'vscode';
 import type { FileEdits } from '../shared/messages.ts';
 import { withServerProgress } from './progress.ts';
+import { sayBriefly } from './say-briefly.ts';
 import type { ServerProcess } from './server-process.ts';
 
 /**
@@ -19,6 +20,7 @@ export async function fixWorkspace(server: ServerProcess, log: LogOutputChannel)
   if (cancelled) return 0;
   log.info(`Fix All in Workspace: ${files.length} files to fix.`);
   if (files.length > 0) await workspace.applyEdit(previewed(files), { isRefactoring: true });
+  else sayBriefly('nothing to fix');
   return files.length;
 }
 

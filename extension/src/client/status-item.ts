@@ -13,6 +13,14 @@ const SILENCES: Readonly<Record<Silence, string>> = {
   'syntax error': 'the code does not parse',
 };
 
+/** Where nothing is checked, nothing else is of interest. */
+const LEFT_ALONE: ReadonlySet<Silence> = new Set([
+  'disabled',
+  'excluded',
+  'ignored by project',
+  'no project rule',
+]);
+
 const SHOW_OUTPUT: Command = { command: COMMANDS.showOutput, title: 'Show Output' };
 
 /** Something that is wrong, whichever file is in front. */
@@ -103,11 +111,12 @@ function describe(status: DocumentStatus | undefined, notice: Notice | undefined
     silence === undefined || silence === 'shown by ESLint'
       ? `to-thread: ${problems === 0 ? 'no problems' : `${problems} ${problems === 1 ? 'problem' : 'problems'}`}`
       : 'to-thread';
+  const isLeftAlone = silence !== undefined && LEFT_ALONE.has(silence);
   const details = [
     ...(silence === undefined ? [] : [SILENCES[silence]]),
-    rule === 'project' ? "project's ESLint configuration" : 'bundled rules',
+    ...(isLeftAlone ? [] : [rule === 'project' ? "project's ESLint configuration" : 'bundled rules']),
     ...(slow ? [`slow file (${(duration / 1000).toFixed(1)} s), checked on save`] : []),
-    runtime === 'installed' ? 'runtime installed' : 'runtime missing',
+    ...(isLeftAlone ? [] : [runtime === 'installed' ? 'runtime installed' : 'runtime missing']),
   ];
   if (trouble !== undefined) {
     return { text, detail: 'see the log for what went wrong', severity: Warning, command: SHOW_OUTPUT };

@@ -179,6 +179,11 @@ function stepsOf(person: Person, folder: string, url: string, profile: Profile):
     await person.screenshot('fixed');
   });
 
+  step('fix everything again: nothing is left', async () => {
+    await person.command('to-thread: Fix All in Workspace');
+    await person.see('to-thread: nothing to fix');
+  });
+
   step('look at the log', async () => {
     await person.command('to-thread: Show Output');
     await person.seeOutput('The language server started in');
