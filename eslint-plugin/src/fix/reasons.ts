@@ -28,17 +28,17 @@ export const REASONS = {
   'thread-bound': 'it acts on the thread that calls it',
   unreachable: 'it is not exported where it is made, so another thread cannot find it',
   'other-runtime': '`toThread` runs functions of Node, and this one belongs to another runtime',
-  'compound assignment':
-    '`{{target}}` is read before the call and written after it, so what other code writes meanwhile would be lost',
-  'earlier read':
-    '`{{source}}` is read before the call and used after it, when other code may have changed it',
-  'shared state':
-    '`{{state}}` is looked at before the call and changed after it, and another run of the function could come in between',
-  'process state':
-    '`{{state}}` is changed before the call and again after it, and all other code would notice meanwhile',
-  'file sequence':
-    'the calls on `{{path}}` belong together, and another run of the function could come in between',
-  finally: 'the clean-up in this `finally` would no longer be done in one go',
+  interleaving: '{{first}} and {{last}}, and {{who}} could come in between',
+  'checked before':
+    '`{{place}}` is read on line {{line}}, and other code could change it before `{{effect}}` is called on line {{later}}',
+  'other order':
+    'runs that are begun one after the other could come to `{{place}}` on line {{line}} in another order',
+  'missing yet': '{{who}} could come before `{{place}}` is set on line {{line}}',
+  begun: '{{who}}, set going on line {{line}}, could come to `{{place}}` before line {{later}}',
+  unawaited: 'line {{line}} does not wait for it and goes on with `{{place}}`, which is used {{later}}',
+  'unawaited exit': 'line {{line}} does not wait for it, and line {{exit}} ends the process',
+  'half done': '{{who}} could come to `{{path}}` on line {{line}} while this is half done',
+  'not followed': 'what comes before and after it could not be followed',
   'late registration':
     '`{{registration}}` has to run in the same tick as the function starts, and `await` would delay it',
   'late listener':

@@ -1,6 +1,7 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import type { SourceCode } from '../ast.ts';
 import type { DirectFinding, Findings, IndirectFinding } from '../detect/blocking-uses.ts';
+import type { Safety } from '../effects/safety.ts';
 import type { FileFacts } from '../project/file-facts.ts';
 import type { Reason } from './reasons.ts';
 import type { ModuleImports } from './imports/module-imports.ts';
@@ -48,6 +49,8 @@ export interface RewrittenFile {
   readonly findings: readonly DirectFinding[];
   /** The calls of functions that block further down. */
   readonly indirect: readonly IndirectFinding[];
+  /** Tells which suspensions leave the program as it is. Made when it is first asked for. */
+  readonly safety: Safety;
   /** The sync functions of the file that block. */
   readonly helpers: Findings['helpers'];
 }

@@ -9,9 +9,9 @@ import { mayRunAsync } from '../detect/execution-context.ts';
 import { typeInformation } from '../detect/typed/type-information.ts';
 import { chooseRewrite } from '../fix/choose-rewrite.ts';
 import type { RewrittenFile } from '../fix/rewrite.ts';
+import { rewrittenFile } from '../fix/rewritten-file.ts';
 import { helperRewrites } from '../fix/helpers/helper-rewrites.ts';
 import { rewritesOf } from '../fix/rewrites.ts';
-import { ModuleImports } from '../fix/imports/module-imports.ts';
 import { FileFacts } from '../project/file-facts.ts';
 import { isInCallback, messageId, messages, placeName, sourceName } from './messages.ts';
 import type { MessageId } from './messages.ts';
@@ -86,14 +86,10 @@ function check(visited: Visited, context: Context): void {
     options.runtime,
   );
   if (facts.isWorker) return;
-  const file: RewrittenFile = {
-    facts,
-    sourceCode,
-    imports: new ModuleImports(facts.format, sourceCode),
-    findings: direct,
-    indirect,
-    helpers,
-  };
+  const file = rewrittenFile({ direct, indirect, helpers }, facts, sourceCode, {
+    offThread: offThreadLookup(options),
+    serial: false,
+  });
   const isWanted = (finding: DirectFinding | IndirectFinding) =>
     (finding.context.kind !== 'top level' || (options.topLevel && facts.hasTopLevelAwait)) &&
     (options.callbacks || !isInCallback(finding));
