@@ -1,11 +1,14 @@
+import { isBuiltin } from 'node:module';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, lastName, memberName, variableOf, withoutTypeWrappers } from '../ast.ts';
 import type { Call, FunctionNode, Node } from '../ast.ts';
 import { isEndingListener } from '../detect/exit-listeners.ts';
+import { resolveExport } from '../detect/export-reference.ts';
 import type { Facts } from './facts.ts';
 import { blockingTouches, fileTouches, processPlace } from './file-touches.ts';
 import { fileRoles } from './file-functions.ts';
 import {
+  isAsking,
   isChangingMethod,
   isLookingMethod,
   isRegisteringFunction,
@@ -14,7 +17,7 @@ import {
   ORDERING_METHODS,
   REGISTERING_METHODS,
 } from './known-calls.ts';
-import { ANY } from './location.ts';
+import { ANY, HIDDEN } from './location.ts';
 import type { Place, Touch } from './location.ts';
 import { isPerRun } from './per-run.ts';
 import { step } from './places.ts';
@@ -269,27 +272,29 @@ export class CallSteps {
     });
   }
 
-  /** A method that nobody knows may change its object, and what is reached from there. */
+  /** A method that nobody knows works on what its object hides. */
   #unknownMethod(places: readonly Place[], node: Call, callee: TSESTree.MemberExpression): Step[] {
     const object = withoutTypeWrappers(callee.object);
+    if (this.#isOfNode(callee)) return [];
+    const asks = isAsking(memberName(callee) ?? '') && !isStatement(node);
+    const worked = places.map((place) =>
+      this.#touch(step(place, HIDDEN), asks ? 'look' : 'change', node, true),
+    );
     // The functions of a module have no object. What is imported may be one: a call for its effect tells.
     if (object.type === 'Identifier' && this.#isImported(object)) {
-      const isForEffect = isStatement(node) && !this.#isNamespace(object);
-      return isForEffect
-        ? places.map((place) => this.#touch(place, 'change', node, true))
-        : this.#given(node);
+      return isStatement(node) && !this.#isNamespace(object) ? worked : this.#given(node);
     }
-    return [...places.map((place) => this.#touch(place, 'change', node, true)), ...this.#given(node)];
+    return [...worked, ...this.#given(node)];
   }
 
-  /** A function that nobody knows, called for its effect, may change what it is given. */
+  /** A function that nobody knows, called for its effect, may work on what it is given. */
   #given(node: Call): Step[] {
     if (!isStatement(node)) return [];
     return node.arguments.flatMap((argument) =>
       this.#facts.places
         .of(argument)
         .filter((place) => isReachable(place) && (place.parameter !== undefined || place.steps.length === 0))
-        .map((place) => this.#touch(place, 'change', node, true)),
+        .map((place) => this.#touch(step(place, HIDDEN), 'change', node, true)),
     );
   }
 
@@ -301,6 +306,12 @@ export class CallSteps {
       .of(target)
       .filter(isReachable)
       .map((place) => this.#touch(step(place, ANY), 'change', node, true));
+  }
+
+  #isOfNode(callee: Node): boolean {
+    return (
+      resolveExport(callee, (module) => isBuiltin(module) || undefined, this.#facts.sourceCode) !== undefined
+    );
   }
 
   #isImported(name: TSESTree.Identifier): boolean {

@@ -1,7 +1,7 @@
 import { isFunction } from '../ast.ts';
 import type { FunctionNode, Node } from '../ast.ts';
 import { bodyName } from '../detect/function-name.ts';
-import { conflicts, isGiven } from './location.ts';
+import { conflicts } from './location.ts';
 import type { Touch } from './location.ts';
 import { idOf } from './places.ts';
 import { isLoop, runsOnce } from './single-run.ts';
@@ -11,6 +11,8 @@ import type { Summaries } from './summaries.ts';
 export interface Rival {
   readonly fn: FunctionNode;
   readonly touch: Touch;
+  /** Whether the function is one of those that are suspended, so that it is another run of it. */
+  readonly isOwn?: boolean;
 }
 
 /** What is asked of rivals. */
@@ -44,15 +46,11 @@ export class Contention {
     }
   }
 
-  /** Somebody who could get in the way of a touch. */
-  rivalOf(touch: Touch, contest: Contest): Rival | undefined {
-    const keys = keysOf(touch);
-    for (const key of keys) {
-      for (const rival of this.#byRoot.get(key) ?? []) {
-        if (this.#canMeet(touch, rival, contest) && this.#disturbs(touch, rival.touch, contest)) return rival;
-      }
-    }
-    return undefined;
+  /** Those who could get in the way of a touch. */
+  rivalsOf(touch: Touch, contest: Contest): readonly Rival[] {
+    return this.rivalsOn(touch)
+      .filter((rival) => this.#canMeet(touch, rival, contest) && this.#disturbs(touch, rival.touch, contest))
+      .map((rival) => (contest.functions.includes(rival.fn) ? { ...rival, isOwn: true } : rival));
   }
 
   /** Everybody who touches the same location. */
@@ -98,7 +96,9 @@ function isFilling(a: Touch, b: Touch): boolean {
 function keysOf({ at }: Touch): string[] {
   if (at.kind === 'file') return ['file'];
   const [first] = at.steps;
-  return isGiven(at) && first !== undefined ? [at.root, `any ${first}`] : [at.root];
+  // That the process ends is nobody's rival.
+  if (at.root === 'global process' && first === 'exit') return [];
+  return at.parameter && first !== undefined ? [at.root, `any ${first}`] : [at.root];
 }
 
 /** The class whose instance a constructor makes. */

@@ -14,8 +14,11 @@ import type { Step } from './steps.ts';
 import { assignedKey, writeTouch } from './writes.ts';
 import { isNumeric } from './written-value.ts';
 
-/** How much of what an expression gives is looked at: the value itself, or all that can be reached from it. */
-type Look = 'value' | 'deep';
+/**
+ * How much of what an expression gives is looked at: the value itself, all that can be reached from it, or nothing but
+ * the way to something else.
+ */
+type Look = 'deep' | 'value' | 'way';
 
 /** Turns expressions into steps, in the order in which the language evaluates them. */
 export class ExpressionSteps {
@@ -52,12 +55,12 @@ export class ExpressionSteps {
         return node.operator === 'delete' ? this.#deletion(node.argument) : this.of(node.argument);
       case 'LogicalExpression':
         return [
-          ...this.of(node.left, look),
+          ...this.of(node.left, look).map(deciding),
           { type: 'either', ways: [inOrder(this.of(node.right, look)), NOTHING] },
         ];
       case 'ConditionalExpression':
         return [
-          ...this.of(node.test),
+          ...this.test(node.test),
           {
             type: 'either',
             ways: [inOrder(this.of(node.consequent, look)), inOrder(this.of(node.alternate, look))],
@@ -85,6 +88,11 @@ export class ExpressionSteps {
       default:
         return this.#parts(node).flatMap((part) => this.of(part, look));
     }
+  }
+
+  /** What is done next depends on what is looked at. */
+  test(expression: Node): Step[] {
+    return this.of(expression).map(deciding);
   }
 
   /** What a function gives back: its caller gets the promise of a run. */
@@ -171,7 +179,7 @@ export class ExpressionSteps {
   #member(node: TSESTree.MemberExpression, look: Look): Step[] {
     const name = memberName(node);
     const steps = [
-      ...this.of(node.object),
+      ...this.of(node.object, 'way'),
       ...(node.computed && name === null ? this.of(node.property) : []),
     ];
     if (name !== null && this.#facts.hasAccessor(name)) {
@@ -184,7 +192,7 @@ export class ExpressionSteps {
     }
     // To call a method is not to look at it: what that does to its object is what counts.
     const isCallee = node.parent.type === 'CallExpression' && node.parent.callee === node;
-    if (isCallee) return steps;
+    if (isCallee || look === 'way') return steps;
     return [
       ...steps,
       ...this.#facts.places.of(node).map((place) => this.#touch(place, 'look', node, look === 'deep')),
@@ -333,6 +341,21 @@ export class ExpressionSteps {
         const child = node[key as keyof Node] as unknown as Node | (Node | null)[] | null | undefined;
         return Array.isArray(child) ? child.filter((part) => part !== null) : child ? [child] : [];
       });
+  }
+}
+
+function deciding(step: Step): Step {
+  switch (step.type) {
+    case 'touch':
+      return step.touch.does === 'look' && !step.touch.deep
+        ? { type: 'touch', touch: { ...step.touch, decides: true } }
+        : step;
+    case 'all':
+      return inOrder(step.steps.map(deciding));
+    case 'either':
+      return { type: 'either', ways: step.ways.map(deciding) };
+    default:
+      return step;
   }
 }
 

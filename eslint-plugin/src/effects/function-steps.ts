@@ -111,10 +111,10 @@ class FunctionSteps {
   }
 
   #choice(node: TSESTree.IfStatement): Step {
-    const test = this.#expressions.of(node.test);
+    const test = this.#expressions.test(node.test);
     const then = this.#statement(node.consequent);
     return inOrder([
-      ...(isOnlyMaking(node, this.#facts) ? test.map(asMaking) : test),
+      ...(decidesNothingElse(node, this.#facts) ? test.map(withoutQuestion) : test),
       { type: 'either', ways: [then, node.alternate ? this.#statement(node.alternate) : NOTHING] },
     ]);
   }
@@ -130,7 +130,7 @@ class FunctionSteps {
     this.#breakable.pop();
     const isComplete = cases.some(({ test }) => test === null);
     return inOrder([
-      ...this.#expressions.of(discriminant),
+      ...this.#expressions.test(discriminant),
       { type: 'either', ways: isComplete ? ways : [...ways, NOTHING] },
     ]);
   }
@@ -173,14 +173,14 @@ class FunctionSteps {
               ? this.#expressions.of(node.init)
               : [];
         const turn = [
-          ...(node.test ? this.#expressions.of(node.test) : []),
+          ...(node.test ? this.#expressions.test(node.test) : []),
           body,
           ...(node.update ? this.#expressions.of(node.update) : []),
         ];
         return inOrder([...init, { type: 'repeat', body: inOrder(turn) }]);
       }
       default:
-        return { type: 'repeat', body: inOrder([...this.#expressions.of(node.test), body]) };
+        return { type: 'repeat', body: inOrder([...this.#expressions.test(node.test), body]) };
     }
   }
 
@@ -214,27 +214,49 @@ class FunctionSteps {
   }
 }
 
-/** Whether an `if` only makes a folder that is not there: `if (!existsSync(dir)) mkdirSync(dir, { recursive: true })`. */
-function isOnlyMaking({ test, consequent, alternate }: TSESTree.IfStatement, facts: Facts): boolean {
-  if (alternate || test.type !== 'UnaryExpression' || test.operator !== '!') return false;
-  const asked = withoutTypeWrappers(test.argument);
+/** Functions that do not mind what they find, each with the option that says so, if it takes one. */
+const INDIFFERENT: Readonly<Record<string, string | undefined>> = {
+  ensureDirSync: undefined,
+  mkdirSync: 'recursive',
+  mkdirpSync: undefined,
+  removeSync: undefined,
+  rimrafSync: undefined,
+  rmSync: 'force',
+};
+
+/**
+ * Whether the answer to a question decides nothing but whether something is done that minds no other answer:
+ * `if (!existsSync(dir)) mkdirSync(dir, { recursive: true })`.
+ */
+function decidesNothingElse({ test, consequent, alternate }: TSESTree.IfStatement, facts: Facts): boolean {
+  const asked = withoutTypeWrappers(
+    test.type === 'UnaryExpression' && test.operator === '!' ? test.argument : test,
+  );
+  if (
+    alternate ||
+    asked.type !== 'CallExpression' ||
+    !/^(?:existsSync|pathExistsSync)$/.test(nameCalled(asked))
+  )
+    return false;
   const statements = consequent.type === 'BlockStatement' ? consequent.body : [consequent];
   const calls = statements.map((statement) => {
     const expression = statement.type === 'ExpressionStatement' ? statement.expression : undefined;
     return expression?.type === 'AwaitExpression' ? expression.argument : expression;
   });
   const [only, another] = calls.filter((call) => !isPrinting(call));
-  if (asked.type !== 'CallExpression' || only?.type !== 'CallExpression' || another) return false;
-  if (
-    !/^(?:existsSync|pathExistsSync)$/.test(nameCalled(asked)) ||
-    !/^(?:mkdirSync|ensureDirSync|mkdirpSync)$/.test(nameCalled(only))
-  )
+  if (only?.type !== 'CallExpression' || another || !Object.hasOwn(INDIFFERENT, nameCalled(only)))
     return false;
-  const [askedFor] = asked.arguments;
-  const [made, options] = only.arguments;
-  if (!askedFor || !made || (nameCalled(only) === 'mkdirSync' && !isRecursive(options))) return false;
-  const paths = [askedFor, made].map((path) => facts.paths.of(path));
-  return paths[0] !== undefined && paths[1] !== undefined && pathText(paths[0]) === pathText(paths[1]);
+  const option = INDIFFERENT[nameCalled(only)];
+  const [askedFor] = argumentsOf(asked);
+  const [given, options] = argumentsOf(only);
+  if (!askedFor || !given || (option !== undefined && !isOn(option, options))) return false;
+  const [one, other] = [askedFor, given].map((path) => facts.paths.of(path));
+  return one !== undefined && other !== undefined && pathText(one) === pathText(other);
+}
+
+/** What a function is given, also where `toThread` calls it. */
+function argumentsOf({ callee, arguments: args }: TSESTree.CallExpression): readonly Node[] {
+  return lastName(callee) === 'toThread' ? args.slice(1) : args;
 }
 
 /** The name of what is called, also where `toThread` calls it. */
@@ -251,24 +273,21 @@ function isPrinting(node: Node | undefined): boolean {
   );
 }
 
-function isRecursive(options: Node | undefined): boolean {
+function isOn(option: string, options: Node | undefined): boolean {
   return (
     options?.type === 'ObjectExpression' &&
     options.properties.some(
       (property) =>
         property.type === 'Property' &&
-        getPropertyName(property) === 'recursive' &&
+        getPropertyName(property) === option &&
         property.value.type === 'Literal' &&
         property.value.value === true,
     )
   );
 }
 
-/** A question whose answer decides nothing but whether the folder is made is a part of the making. */
-function asMaking(step: Step): Step {
+/** A question whose answer does not matter. */
+function withoutQuestion(step: Step): Step {
   if (step.type !== 'block') return step;
-  return {
-    ...step,
-    touches: step.touches.map((touch) => (touch.at.kind === 'file' ? { ...touch, does: 'ensure' } : touch)),
-  };
+  return { ...step, touches: step.touches.filter(({ at }) => at.kind !== 'file') };
 }

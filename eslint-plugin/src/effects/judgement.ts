@@ -4,7 +4,7 @@ import { reason } from '../fix/reasons.ts';
 import type { Reason } from '../fix/reasons.ts';
 import { functionName } from './contention.ts';
 import type { Contention, Contest, Rival } from './contention.ts';
-import { conflicts, isGiven } from './location.ts';
+import { conflicts, isGiven, overlaps } from './location.ts';
 import type { Touch } from './location.ts';
 import { lateListener, lateRegistration, unhandledPromise } from './late.ts';
 import { runsOnce } from './single-run.ts';
@@ -48,23 +48,27 @@ function interleaving(call: Node, situation: Situation, world: World): Reason | 
   const { before, at, after } = situation;
   const contest = contestOf(call, situation, () => true);
   const unordered = contestOf(call, situation, (touch) => !touch.call || !world.isOrdered(touch.call));
-  const contended = (touches: readonly Touch[], by: Contest): Contended | undefined => {
-    for (const touch of touches) {
-      const rival = world.contention.rivalOf(touch, by);
-      if (rival) return { touch, rival };
-    }
-    return undefined;
-  };
-  const first = contended(before.touches, contest) ?? volatileLook(before.touches);
-  const last = contended(after.touches, contest);
+  const contended = (touches: readonly Touch[], by: Contest): Contended[] =>
+    touches.flatMap((touch) => {
+      const rivals = world.contention.rivalsOf(touch, by);
+      return rivals.length > 0 || isVolatile(touch) ? [{ touch, rivals }] : [];
+    });
+  const firsts = contended(before.touches, contest);
+  const lasts = contended(after.touches, contest);
+  const owns = contended(at, contest);
   // The call may come into effect at any time until its promise is settled.
-  const own = contended(at, contest);
-  const late = first && contended(at, unordered);
-  if (first && last) return together(call, first, last, situation);
-  if (own && last) return together(call, own, last, situation);
-  if (first && late) return together(call, first, late, situation);
+  const lates = firsts.length > 0 ? contended(at, unordered) : [];
+  const pair = pairOf(firsts, lasts) ?? pairOf(owns, lasts) ?? pairOf(firsts, lates);
+  if (pair) return together(call, pair[0], pair[1], situation);
+  const first = firsts.find(
+    ({ touch, rivals }) =>
+      touch.does === 'look' &&
+      touch.at.kind === 'memory' &&
+      touch.decides === true &&
+      rivals.every(({ isOwn }) => !isOwn),
+  );
   const [outside] = after.worlds;
-  if (first && outside && first.touch.does === 'look' && first.touch.at.kind === 'memory' && !first.isOwn) {
+  if (first?.touch.at.kind === 'memory' && outside) {
     return reason('checked before', {
       place: first.touch.at.text,
       line: lineOf(first.touch.node),
@@ -78,23 +82,49 @@ function interleaving(call: Node, situation: Situation, world: World): Reason | 
 /** A touch, and who else wants the location. */
 interface Contended {
   readonly touch: Touch;
-  readonly rival?: Rival;
-  /** Whether only other runs of the same function do. */
-  readonly isOwn?: boolean;
+  readonly rivals: readonly Rival[];
+}
+
+/** Two touches that belong together. */
+function pairOf(
+  firsts: readonly Contended[],
+  lasts: readonly Contended[],
+): [Contended, Contended] | undefined {
+  for (const last of lasts) {
+    const first = firsts.find((candidate) => belong(candidate, last));
+    if (first) return [first, last];
+  }
+  return undefined;
+}
+
+/**
+ * Whether it matters that both touches are done without anybody in between. What is in memory belongs to what is done
+ * with it. What is done to several files does where somebody does something to more than one of them, too.
+ */
+function belong(first: Contended, last: Contended): boolean {
+  if (first.touch.at.kind !== 'file' || last.touch.at.kind !== 'file') return true;
+  if (overlaps(first.touch, last.touch)) return !staysTrue(first, last);
+  return first.rivals.some(({ fn, isOwn }) => !isOwn && last.rivals.some((rival) => rival.fn === fn));
+}
+
+/** Whether the answer that there is a file still holds when it is looked at: nobody takes it away. */
+function staysTrue(first: Contended, last: Contended): boolean {
+  return (
+    first.touch.asks === true &&
+    last.touch.does === 'look' &&
+    !first.rivals.some(({ touch }) => touch.removes === true || (touch.at.kind === 'file' && touch.at.tree))
+  );
 }
 
 const VOLATILE = new Set(['aborted', 'closed', 'connected', 'destroyed', 'killed', 'readyState', 'writable']);
 
-/** A look at what is known to change by itself: `signal.aborted`. */
-function volatileLook(touches: readonly Touch[]): Contended | undefined {
-  const touch = touches.find(
-    ({ at, does }) => does === 'look' && at.kind === 'memory' && VOLATILE.has(at.steps.at(-1) ?? ''),
-  );
-  return touch && { touch };
+/** Whether it is a look at what is known to change by itself: `signal.aborted`. */
+function isVolatile({ at, does }: Touch): boolean {
+  return does === 'look' && at.kind === 'memory' && VOLATILE.has(at.steps.at(-1) ?? '');
 }
 
 function together(call: Node, first: Contended, last: Contended, { functions }: Situation): Reason {
-  const rival = last.rival ?? first.rival;
+  const rival = last.rivals[0] ?? first.rivals[0];
   const who = !rival || functions.includes(rival.fn) ? 'another run of the function' : functionName(rival.fn);
   return reason('interleaving', {
     first: described(first.touch, call),
@@ -103,7 +133,14 @@ function together(call: Node, first: Contended, last: Contended, { functions }: 
   });
 }
 
-const DEEDS = { look: 'read', change: 'changed', count: 'counted', fill: 'filled', ensure: 'made' } as const;
+const DEEDS = {
+  look: 'read',
+  change: 'changed',
+  count: 'counted',
+  fill: 'filled',
+  ensure: 'made',
+  clear: 'removed',
+} as const;
 
 function described({ at, does, node }: Touch, call: Node): string {
   const where = node === call ? 'here' : `on line ${lineOf(node)}`;

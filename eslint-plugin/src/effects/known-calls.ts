@@ -83,7 +83,7 @@ const LOGGING_PACKAGES = new Set(
 const PURE_GLOBALS = new Set(
   (
     'Array ArrayBuffer BigInt Boolean Buffer DataView Date Error EvalError Float32Array Float64Array Int16Array ' +
-    'Int32Array Int8Array Intl JSON Map Math Number Object RangeError ReferenceError RegExp Set String Symbol ' +
+    'Int32Array Int8Array Intl JSON Map Math Number Object Promise RangeError ReferenceError RegExp Set String Symbol ' +
     'SyntaxError TextDecoder TextEncoder TypeError URIError URL URLSearchParams Uint16Array Uint32Array Uint8Array ' +
     'Uint8ClampedArray WeakMap WeakSet AggregateError AbortController Headers Response Blob FormData atob btoa decodeURIComponent decodeURI encodeURIComponent ' +
     'encodeURI isFinite isNaN parseFloat parseInt performance structuredClone require'
@@ -157,15 +157,12 @@ function ofGlobal(path: readonly string[]): KnownCall | undefined {
 /** Whether a method is one that a logger has, called on what is named so: `this.logger.info`, `log.warn`, `this.log`. */
 function isLogger(callee: TSESTree.MemberExpression): boolean {
   const method = memberName(callee) ?? '';
-  if (callee.object.type === 'ThisExpression')
-    return method === 'log' || method === 'warn' || method === 'debug';
-  return (
-    LOGGING_METHODS.has(method) &&
-    /(?:^|[a-z_$])log(?:ger|ging)?$|^(?:logger|log|logging|console|ora|spinner|reporter)$/i.test(
-      lastName(callee.object) ?? '',
-    )
-  );
+  if (/^(?:log|logger|print|println|warn|debug|verbose)$/.test(method)) return true;
+  return LOGGING_METHODS.has(method) && LOGGERS.test(lastName(callee.object) ?? '');
 }
+
+const LOGGERS =
+  /(?:^|[a-z_$])(?:Log|Logger|Printer|Reporter|Spinner|Output|Console|Terminal)$|^(?:log|logger|logging|print|printer|console|ora|spinner|reporter|output|terminal|ui|cli|telemetry)$/;
 
 /** Whether a call certainly gives an object that nobody else has, or a plain value. */
 export function makesFresh(node: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
@@ -174,6 +171,13 @@ export function makesFresh(node: TSESTree.CallExpression, sourceCode: SourceCode
   if (/Sync$/.test(name)) return true;
   if (callee.type === 'MemberExpression' && isLookingMethod(name) && !ELEMENT_METHODS.has(name)) return true;
   return knownCall(node, sourceCode) === 'pure' && name !== 'assign' && name !== 'freeze';
+}
+
+/** Methods that tell something, where what they give is used. */
+const ASKING = /^(?:can|describe|find|get|has|is|list|peek|read|should|to)(?![a-z])/;
+
+export function isAsking(name: string): boolean {
+  return ASKING.test(name);
 }
 
 /** Methods that register what has to be there before anything happens. */

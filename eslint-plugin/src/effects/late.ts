@@ -156,9 +156,11 @@ function mayHandle(use: Node, made: Made, facts: Facts): boolean {
     case 'CallExpression':
     case 'NewExpression':
       // What prints or computes does not wait.
+      if (parent.callee === node) return false;
+      if (parent.type === 'CallExpression' && isPromiseStatic(parent.callee)) return true;
       return (
-        parent.callee !== node &&
-        (isPromiseStatic(parent.callee) || knownCall(parent, facts.sourceCode) === 'unknown')
+        knownCall(parent, facts.sourceCode) === 'unknown' &&
+        !(made.promise === 'maybe' && isNamedAsText(made))
       );
     case 'AssignmentExpression':
     case 'VariableDeclarator':
@@ -166,6 +168,16 @@ function mayHandle(use: Node, made: Made, facts: Facts): boolean {
     default:
       return false;
   }
+}
+
+/** Nobody calls a promise a path: where only a name tells what is handed on, this is what it tells. */
+function isNamedAsText({ holders, text }: Made): boolean {
+  const names = holders.map((holder) => (typeof holder === 'string' ? '' : holder.name));
+  return [...names, /^[\w$.]*/.exec(text)?.[0] ?? ''].some((name) =>
+    /(?:[a-z](?:Path|Paths|Dir|Directory|Folder|File|Files|Name|Names|Id|Key|Url|Uri|Port|Root|Version|Text|Count|Index|Options|Args|Settings|Type|Message|Prefix|Suffix|Extension|Date|Time)|^(?:path|dir|directory|folder|file|name|id|key|url|port|root|version|text|cwd|args|options|argv|message))$/.test(
+      name,
+    ),
+  );
 }
 
 /** What methods make of a list: `jobs.filter(Boolean)`. */

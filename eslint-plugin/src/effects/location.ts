@@ -23,6 +23,9 @@ export interface Place {
 /** A step that stands for all elements of a collection. */
 export const ANY = '*';
 
+/** A step that stands for what an object hides: its methods work on it, and nobody reads it by a name. */
+export const HIDDEN = '()';
+
 /** A part of a path: text, or a name for a value that the text does not show. */
 export type PathPart = string | { readonly name: string; readonly parameter?: Variable | undefined };
 
@@ -45,8 +48,9 @@ export type Location = Place | FilePath;
  * - `count`: a number grows or shrinks by what does not depend on it, so that the order does not matter.
  * - `fill`: it is given a value that another run would give it just so, as a cache is.
  * - `ensure`: a folder is made unless it is there.
+ * - `clear`: a file or a folder is removed if it is there.
  */
-export type Deed = 'look' | 'change' | 'count' | 'fill' | 'ensure';
+export type Deed = 'look' | 'change' | 'count' | 'fill' | 'ensure' | 'clear';
 
 /** A location, what is done to it, and where. */
 export interface Touch {
@@ -55,8 +59,14 @@ export interface Touch {
   /** Whether it goes for all that can be reached from there, too. */
   readonly deep: boolean;
   readonly node: Node;
+  /** For a look: whether it decides what is done next. What an object hides may show in any of its properties then. */
+  readonly decides?: boolean | undefined;
   /** For a change: whether runs of the same function, done in another order, leave something else behind. */
   readonly inOrder?: boolean | undefined;
+  /** For a look at a file: whether it only asks if there is one. */
+  readonly asks?: boolean | undefined;
+  /** For a change of a file: whether it is gone then. */
+  readonly removes?: boolean | undefined;
   /** For a blocking call on a file: the call. Calls that move to other threads keep their order on a path. */
   readonly call?: Node | undefined;
 }
@@ -68,7 +78,7 @@ export function conflicts(a: Touch, b: Touch): boolean {
 
 function commute(a: Touch, b: Touch): boolean {
   if (a.does === 'look') return b.does === 'look';
-  if (a.does === 'count' || a.does === 'ensure') return b.does === a.does;
+  if (a.does === 'count' || a.does === 'ensure' || a.does === 'clear') return b.does === a.does;
   // What fills a cache is the same each time, so that nobody minds who comes first.
   return a.does === 'fill' && b.does === 'fill' && a.node === b.node;
 }
@@ -81,24 +91,25 @@ export function overlaps(a: Touch, b: Touch): boolean {
 
 function placesOverlap(a: Touch, at: Place, b: Touch, bt: Place): boolean {
   if (!sharesRoot(at, bt)) return false;
-  const shorter = at.steps.length <= bt.steps.length ? at : bt;
-  const longer = shorter === at ? bt : at;
-  const meets = shorter.steps.every((step, index) => {
-    const other = longer.steps[index];
-    return step === other || step === ANY || other === ANY;
+  const [outer, inner] = at.steps.length <= bt.steps.length ? [a, b] : [b, a];
+  const [shorter, longer] = outer === a ? [at.steps, bt.steps] : [bt.steps, at.steps];
+  const meets = shorter.every((step, index) => {
+    const other = longer[index];
+    if (step === other || step === ANY || other === ANY) return true;
+    return (step === HIDDEN && inner.decides === true) || (other === HIDDEN && outer.decides === true);
   });
-  if (!meets || shorter.steps.length === longer.steps.length) return meets;
+  if (!meets || shorter.length === longer.length) return meets;
+  if (longer[shorter.length] === HIDDEN && outer.does === 'look') return outer.decides === true;
   // Who gives `this.list` a value replaces what is in it. Who only reads that name does not look into it.
-  const outer = shorter === at ? a : b;
   return outer.deep || (outer.does !== 'look' && outer.does !== 'count');
 }
 
 function sharesRoot(a: Place, b: Place): boolean {
   if (a.root === b.root) return true;
   // Two functions may be given the same object under different names. Then they name the same property of it.
-  const areGiven = isGiven(a) && isGiven(b);
   const [first] = a.steps;
-  return areGiven && first !== undefined && first !== ANY && first === b.steps[0];
+  const isNamed = first !== undefined && first !== ANY && first !== HIDDEN;
+  return isNamed && first === b.steps[0] && a.parameter !== undefined && b.parameter !== undefined;
 }
 
 export const GIVEN = 'given ';
@@ -118,7 +129,7 @@ function filesOverlap(a: Touch, at: FilePath, b: Touch, bt: FilePath): boolean {
 
 function isBelow(path: string, folder: string): boolean {
   return folder === '' || folder === '.'
-    ? !path.startsWith('/') && !path.startsWith('..')
+    ? /^[^/.{]|^\.[^.]/.test(path)
     : path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }
 
@@ -128,7 +139,7 @@ export function pathText({ parts }: FilePath): string {
 }
 
 /** What tells a touch from others, for lists without repetitions. */
-export function touchKey({ at, does, deep, inOrder }: Touch): string {
+export function touchKey({ at, does, deep, inOrder, decides, asks, removes }: Touch): string {
   const where = at.kind === 'file' ? `file ${at.tree} ${pathText(at)}` : `${at.root}.${at.steps.join('.')}`;
-  return `${does}${deep ? '+' : ''}${inOrder ? '!' : ''} ${where}`;
+  return `${does}${deep ? '+' : ''}${decides || asks ? '?' : ''}${removes ? '-' : ''}${inOrder ? '!' : ''} ${where}`;
 }

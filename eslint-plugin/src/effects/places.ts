@@ -1,8 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { enclosingFunction, isFunction, memberName, variableOf, withoutTypeWrappers } from '../ast.ts';
+import { isFunction, lastName, memberName, variableOf, withoutTypeWrappers } from '../ast.ts';
 import type { Node, SourceCode, Variable } from '../ast.ts';
 import { receiverOfThis, valueOf } from '../detect/local-function.ts';
-import { ANY, GIVEN, isGiven } from './location.ts';
+import { ANY, GIVEN, HIDDEN, isGiven } from './location.ts';
+import { isPerRun } from './per-run.ts';
+import { isPlainValue } from './plain-value.ts';
 import type { Place } from './location.ts';
 import { ELEMENT_METHODS, KEEPING_METHODS, makesFresh } from './known-calls.ts';
 import type { Callbacks } from './callbacks.ts';
@@ -33,6 +35,7 @@ export class Places {
   readonly #callbacks: Callbacks;
   readonly #ofVariable = new Map<Variable, readonly Place[]>();
   readonly #entered = new Set<Variable>();
+  readonly #shared = new Map<Variable, boolean>();
 
   constructor(sourceCode: SourceCode, callbacks: Callbacks) {
     this.#sourceCode = sourceCode;
@@ -54,6 +57,8 @@ export class Places {
         return this.of(node.object, depth + 1).map((place) => step(place, name));
       }
       case 'AwaitExpression':
+        // What unknown code takes its time to make is made for who asks.
+        return this.of(node.argument, depth + 1).filter((place) => !isResult(place));
       case 'SpreadElement':
         return this.of(node.argument, depth + 1);
       case 'AssignmentExpression':
@@ -84,14 +89,38 @@ export class Places {
       return { kind: 'memory', root: `global ${identifier.name}`, steps: [], text: identifier.name };
     }
     if (variable.defs[0]?.type === 'ImportBinding') return undefined;
-    return this.isShared(variable) ? placeOf(variable) : undefined;
+    return this.isShared(variable) ? this.#placeOf(variable) : undefined;
   }
 
   /** Whether more than one stretch of code can reach a variable: one of the module, or one that closures use. */
   isShared(variable: Variable): boolean {
-    const owner = ownerOf(variable);
-    if (owner.type === 'Program') return true;
-    return variable.references.some(({ identifier }) => this.#callbacks.stretchAround(identifier) !== owner);
+    let shared = this.#shared.get(variable);
+    if (shared === undefined) {
+      const owner = this.#ownerOf(variable);
+      shared =
+        owner.type === 'Program' ||
+        variable.references.some(({ identifier }) => this.#callbacks.stretchAround(identifier) !== owner);
+      this.#shared.set(variable, shared);
+    }
+    return shared;
+  }
+
+  /** The place that a variable itself is. */
+  #placeOf(variable: Variable): Place {
+    const owner = this.#ownerOf(variable);
+    return {
+      kind: 'memory',
+      root: `variable ${idOf(variable)}`,
+      steps: [],
+      text: variable.name,
+      owner: owner.type === 'Program' ? undefined : owner,
+    };
+  }
+
+  /** The function that has a variable of its own in each of its runs, or the program. */
+  #ownerOf({ scope }: Variable): Node {
+    const { block } = scope.variableScope;
+    return isFunction(block) && !this.#callbacks.isPart(block) ? block : this.#callbacks.stretchAround(block);
   }
 
   #union(nodes: readonly Node[], depth: number): readonly Place[] {
@@ -122,17 +151,18 @@ export class Places {
       case 'Parameter': {
         const list = this.#callbacks.elementsGivenTo(definition.node as Node, definition.name);
         if (list) return this.of(list, depth + 1).map((place) => step(place, ANY));
+        if (isPlainValue(variable)) return [];
         const root = `${GIVEN}${variable.name}`;
         return [{ kind: 'memory', root, steps: [], text: variable.name, parameter: variable }];
       }
       case 'ImportBinding':
-        return [importedPlace(variable, definition)];
+        return [importedPlace(definition) ?? this.#placeOf(variable)];
       case 'ClassName':
         return [{ kind: 'memory', root: `static ${idOf(definition.node)}`, steps: [], text: variable.name }];
       case 'Variable':
         break;
       default:
-        return [placeOf(variable)];
+        return [this.#placeOf(variable)];
     }
     const found = [
       ...variable.references.flatMap(({ writeExpr, identifier }) =>
@@ -140,10 +170,12 @@ export class Places {
       ),
     ];
     // What the module holds for good is known by its name, wherever it came from.
-    const isOfModule = found.every(isGiven) && ownerOf(variable).type === 'Program';
+    const isOfModule = found.every(isGiven) && this.#ownerOf(variable).type === 'Program';
     const isCertain = found.length > 0 && found.length <= MOST && !isOfModule;
     if (isCertain && variable.references.every((use) => !use.isWrite() || use.init)) return found;
-    return this.isShared(variable) ? [placeOf(variable), ...found.slice(0, MOST)] : found.slice(0, MOST);
+    return this.isShared(variable)
+      ? [this.#placeOf(variable), ...found.slice(0, MOST)]
+      : found.slice(0, MOST);
   }
 
   /** What a variable is given by a declaration, an assignment, a pattern or a loop. */
@@ -212,9 +244,19 @@ export class Places {
       // What a function of the file makes is a new object each time.
       return value ? this.of(value, depth + 1).filter(({ owner }) => owner !== body) : [];
     }
-    if (body) return [];
+    if (body || !GIVES_WHAT_IS_THERE.test(lastName(callee) ?? '')) return this.#chained(callee, depth);
+    if (callee.type === 'MemberExpression') {
+      const object = this.of(callee.object, depth + 1);
+      if (object.length > 0) return object.map((place) => step(place, HIDDEN));
+    }
     const text = this.#sourceCode.getText(callee);
-    return [{ kind: 'memory', root: `${GIVEN}${text}()`, steps: [], text: `${text}()` }];
+    return [{ kind: 'memory', root: `${RESULT}${text}`, steps: [], text: `${text}()` }];
+  }
+
+  /** What a method gives that is called on a request or its like is a part of that: `response.status(200)`. */
+  #chained(callee: Node, depth: number): readonly Place[] {
+    if (callee.type !== 'MemberExpression') return [];
+    return this.of(callee.object, depth + 1).filter(({ parameter }) => parameter && isPerRun(parameter));
   }
 
   #ofThis(node: Node): Place {
@@ -225,47 +267,34 @@ export class Places {
   }
 }
 
+/** Names of functions that give an object which is there already, and not one that they make. */
+const GIVES_WHAT_IS_THERE =
+  /^(?:acquire|current|default|ensure|find|get|instance|lookup|resolve|select|shared|use)(?![a-z])/;
+
+const RESULT = `${GIVEN}result of `;
+
+/** Whether a place is what unknown code has given. */
+function isResult({ root, steps }: Place): boolean {
+  return root.startsWith(RESULT) || steps.includes(HIDDEN);
+}
+
 /** A property of what is at a place. */
 export function step(place: Place, name: string): Place {
-  const text = name === ANY ? place.text : `${place.text}.${name}`;
+  const text = name === ANY || name === HIDDEN ? place.text : `${place.text}.${name}`;
   return { ...place, steps: [...place.steps, name], text };
 }
 
-/** The place that a variable itself is. */
-export function placeOf(variable: Variable): Place {
-  const owner = ownerOf(variable);
-  return {
-    kind: 'memory',
-    root: `variable ${idOf(variable)}`,
-    steps: [],
-    text: variable.name,
-    owner: owner.type === 'Program' ? undefined : owner,
-  };
-}
-
 /** An imported object; `process` and `env` are what the globals are. */
-function importedPlace(
-  variable: Variable,
-  { node, parent }: TSESLint.Scope.Definitions.ImportBindingDefinition,
-): Place {
+function importedPlace({
+  node,
+  parent,
+}: TSESLint.Scope.Definitions.ImportBindingDefinition): Place | undefined {
   const module = parent.type === 'ImportDeclaration' ? parent.source.value : '';
-  if (module !== 'process' && module !== 'node:process') return placeOf(variable);
+  if (module !== 'process' && module !== 'node:process') return undefined;
   const imported =
     node.type === 'ImportSpecifier' && node.imported.type === 'Identifier' ? node.imported.name : '';
   const steps = imported === '' || imported === 'default' ? [] : [imported];
   return { kind: 'memory', root: 'global process', steps, text: ['process', ...steps].join('.') };
-}
-
-/** The function that declares a variable, or the program. */
-export function ownerOf({ scope }: Variable): Node {
-  const { block } = scope.variableScope;
-  return isFunction(block) ? block : (enclosingFunction(block) ?? programOf(block));
-}
-
-function programOf(node: Node): Node {
-  let root = node;
-  while (root.parent) root = root.parent;
-  return root;
 }
 
 function instanceOf(made: Node): Place {

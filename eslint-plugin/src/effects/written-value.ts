@@ -27,6 +27,8 @@ const CONSTANT: WrittenValue = { kind: 'constant', inputs: new Set(), sources: [
 const THING: WrittenValue = { ...CONSTANT, kind: 'thing' };
 const DATA: WrittenValue = { ...CONSTANT, kind: 'data' };
 
+const READ: Place = { kind: 'memory', root: 'what was read', steps: [], text: 'what was read' };
+
 const OPENS =
   /^(?:acquire|connect|create|listen|lock|open|schedule|set(?:Interval|Timeout|Immediate)|spawn|start|watch)/;
 
@@ -98,9 +100,10 @@ export function writtenValue(expression: Node, facts: Facts, depth = 0): Written
         isMethod && isLookingMethod(name)
           ? all([inner((node.callee as { object: Node }).object), args])
           : args;
+      // What is read may be another thing the next time.
+      if (facts.blocking.has(node) || name === 'toThread')
+        return { ...made, kind: 'data', sources: [...made.sources, READ] };
       const isData =
-        facts.blocking.has(node) ||
-        name === 'toThread' ||
         knownCall(node, sourceCode) === 'pure' ||
         (isMethod && isLookingMethod(name) && made.kind !== 'thing');
       if (isData) return { ...made, kind: 'data' };
