@@ -84,12 +84,13 @@ function check(visited: Visited, context: Context): void {
     context.physicalFilename,
     context.languageOptions.sourceType ?? 'module',
     options.runtime,
+    context.cwd,
   );
   if (facts.isWorker) return;
   const file: RewrittenFile = {
     facts,
     sourceCode,
-    imports: new ModuleImports(facts.format, sourceCode),
+    imports: new ModuleImports(facts, sourceCode),
     findings: direct,
     indirect,
     helpers,
