@@ -1,8 +1,9 @@
 import { isBuiltin } from 'node:module';
-import type { TSESTree } from '@typescript-eslint/utils';
-import { contains, getStringIfConstant, moduleStatements, withoutTypeWrappers } from '../../ast.ts';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { getStringIfConstant, isFunction, moduleStatements, withoutTypeWrappers } from '../../ast.ts';
 import type { Node, SourceCode, Variable } from '../../ast.ts';
 import type { ModuleFormat } from '../../project/module-format.ts';
+import { allNodesIn } from '../../walk.ts';
 
 /**
  * The head of a file: directives, imports and requires, and what has to be done before other modules are loaded. A new
@@ -138,19 +139,42 @@ const EXPORTS = ['exports', 'module', 'globalThis', 'global'];
 
 /** Whether a statement holds no function, and names nothing but globals and what the statements above it declare. */
 function usesOnly(above: ReadonlySet<Node>, statement: Node, sourceCode: SourceCode): boolean {
-  const { scopeManager } = sourceCode;
-  if (sourceCode.getTokens(statement).some(({ value }) => value === 'this' || value === 'await'))
-    return false;
-  return (scopeManager?.scopes ?? []).every(({ block, references }) =>
-    block !== statement && contains(statement, block)
-      ? false
-      : references.every(
-          ({ identifier, resolved, init }) =>
-            init === true ||
-            !contains(statement, identifier) ||
-            (!EXPORTS.includes(identifier.name) && isDeclaredIn(above, resolved)),
-        ),
-  );
+  const references = referencesAround(statement, sourceCode);
+  return allNodesIn(statement, sourceCode).every((node) => {
+    if (isFunction(node)) return false;
+    switch (node.type) {
+      case 'AwaitExpression':
+      case 'ClassExpression':
+      case 'ThisExpression':
+        return false;
+      case 'Identifier': {
+        const reference = references.get(node);
+        return (
+          !reference ||
+          reference.init === true ||
+          (!EXPORTS.includes(node.name) && isDeclaredIn(above, reference.resolved))
+        );
+      }
+      default:
+        return true;
+    }
+  });
+}
+
+const knownReferences = new WeakMap<SourceCode, ReadonlyMap<Node, TSESLint.Scope.Reference>>();
+
+/** The references outside functions and blocks, by their names in the text, as a statement at the top finds them. */
+function referencesAround(
+  statement: Node,
+  sourceCode: SourceCode,
+): ReadonlyMap<Node, TSESLint.Scope.Reference> {
+  let references = knownReferences.get(sourceCode);
+  if (!references) {
+    const all = sourceCode.getScope(statement).references;
+    references = new Map(all.map((reference) => [reference.identifier, reference]));
+    knownReferences.set(sourceCode, references);
+  }
+  return references;
 }
 
 function isDeclaredIn(statements: ReadonlySet<Node>, variable: Variable | null): boolean {
