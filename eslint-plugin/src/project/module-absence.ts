@@ -12,7 +12,7 @@ export type Absence =
   | { readonly kind: 'undeclared' | 'development only'; readonly manifest: string };
 
 /** Whether a module is named by its place, seen from the file that imports it. */
-export function isRelative(specifier: string): boolean {
+function isRelative(specifier: string): boolean {
   return /^\.\.?(?:\/|$)/.test(specifier);
 }
 

@@ -3,7 +3,7 @@ import { isOpeningBraceToken } from '../../ast.ts';
 import type { SourceCode } from '../../ast.ts';
 
 /** Adds a name, or `name as local`, to an import. */
-export type AddName = (name: string, fixer: TSESLint.RuleFixer) => TSESLint.RuleFix;
+type AddName = (name: string, fixer: TSESLint.RuleFixer) => TSESLint.RuleFix;
 
 /**
  * How a name joins an import declaration, so that the module is not imported twice: in its braces, in new ones, or in

@@ -3,19 +3,16 @@
  * TS1295), and a bare `require` has no types.
  */
 import { symlinkSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { fix, lint } from '../../support/eslint.ts';
 import type { LintSettings } from '../../support/eslint.ts';
 import { typescriptProject } from '../../support/project.ts';
 
-const require = createRequire(import.meta.url);
-
 const folder = typescriptProject({ 'package.json': '{ "dependencies": { "to-thread": "*" } }' });
 symlinkSync(
-  dirname(require.resolve('to-thread/package.json')),
+  join(import.meta.dirname, '../../../../runtime'),
   join(folder, 'node_modules/to-thread'),
   'junction',
 );
