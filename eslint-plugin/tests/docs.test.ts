@@ -19,8 +19,15 @@ const page = readFileSync(
 ).replaceAll('\r\n', '\n');
 const blocks = codeBlocks(page);
 
-/** A folder without the runtime, for the examples that are about that. */
-const bare = temporaryFolder({ 'package.json': '{}', 'file.js': '' });
+/** Folders without the runtime, for the examples that are about that. */
+const withoutRuntime = new Map([
+  ['false', temporaryFolder({ 'package.json': '{}', 'file.js': '' })],
+  [
+    'development',
+    temporaryFolder({ 'package.json': '{ "devDependencies": { "to-thread": "*" } }', 'file.js': '' }),
+  ],
+  ['nowhere', temporaryFolder({ 'file.js': '' })],
+]);
 
 /** The folders of the projects that blocks with `project=…` are files of. */
 const projects = new Map(
@@ -36,11 +43,12 @@ function settingsOf({ language, attributes }: CodeBlock): LintSettings {
   const options = attributes.get('options');
   const sourceType = attributes.get('sourceType');
   const project = projects.get(attributes.get('project') ?? '');
+  const bare = withoutRuntime.get(attributes.get('installed') ?? '');
   return {
     file: attributes.get('file') ?? `file.${language}`,
     ...(options !== undefined && { options: JSON.parse(options) as Partial<Options> }),
     ...(sourceType === 'script' && { sourceType }),
-    ...(attributes.get('installed') === 'false' && { cwd: bare }),
+    ...(bare !== undefined && { cwd: bare }),
     ...(project !== undefined && { cwd: project, types: true }),
   };
 }

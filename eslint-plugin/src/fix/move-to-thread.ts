@@ -1,9 +1,9 @@
 import { displayName } from '../detect/blocking-call.ts';
 import type { BlockingCall } from '../detect/blocking-call.ts';
 import { crossingDoubt, crossingObstacle } from './crossing.ts';
-import { isRelative } from '../project/package-json.ts';
+import type { Absence } from '../project/module-absence.ts';
 import { reason } from './reasons.ts';
-import type { Reason } from './reasons.ts';
+import type { Reason, ReasonId } from './reasons.ts';
 import type { Rewrite, RewrittenFile, Standing } from './rewrite.ts';
 import { wrapInToThread } from './wrap-in-to-thread.ts';
 
@@ -48,9 +48,15 @@ export function moveToThread(
   return { rewrite, reason: doubt ?? missing };
 }
 
-function missingRuntime({ runtime, runtimeIsAvailable }: RewrittenFile['facts']): Reason | undefined {
-  if (runtimeIsAvailable) return undefined;
-  return reason(isRelative(runtime) ? 'no runtime file' : 'no runtime', { runtime });
+const ABSENCE: Readonly<Record<Absence['kind'], ReasonId>> = {
+  undeclared: 'no runtime',
+  'development only': 'no runtime outside development',
+  'not installed': 'no runtime without a package',
+  'no file': 'no runtime file',
+};
+
+function missingRuntime({ runtime, runtimeAbsence: absence }: RewrittenFile['facts']): Reason | undefined {
+  return absence && reason(ABSENCE[absence.kind], { runtime, ...absence });
 }
 
 /** Code that imports what is not there fails for certain, so that nobody can ask for it. */

@@ -45,7 +45,12 @@ export const REASONS = {
     '`{{registration}}` has to run in the same tick in which `{{emitter}}` is made, and `await` would delay it',
   'late handling':
     '`{{promise}}` is not awaited before the call is over, and nobody would handle it if it failed meanwhile',
-  'no runtime': '`{{runtime}}` is not installed for this file (add it with your package manager)',
+  'no runtime':
+    '`{{runtime}}` is not among the dependencies of `{{manifest}}` (add it with your package manager)',
+  'no runtime outside development':
+    '`{{runtime}}` is only among the `devDependencies` of `{{manifest}}`, which are not installed everywhere the code runs (move it to `dependencies`)',
+  'no runtime without a package':
+    '`{{runtime}}` is not installed for this file (add it with your package manager)',
   'no runtime file':
     'the module `{{runtime}}` does not exist, seen from this file (name one that every file finds, such as `#threads`)',
 } as const satisfies Record<string, string>;

@@ -30,7 +30,7 @@ export function rewrittenFile(
   return {
     facts,
     sourceCode,
-    imports: new ModuleImports(facts.format, sourceCode),
+    imports: new ModuleImports(facts, sourceCode),
     findings: direct,
     indirect,
     helpers,

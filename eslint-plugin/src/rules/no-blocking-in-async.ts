@@ -84,6 +84,7 @@ function check(visited: Visited, context: Context): void {
     context.physicalFilename,
     context.languageOptions.sourceType ?? 'module',
     options.runtime,
+    context.cwd,
   );
   if (facts.isWorker) return;
   const file = rewrittenFile({ direct, indirect, helpers }, facts, sourceCode, {

@@ -264,7 +264,10 @@ describe('installing the runtime', () => {
       { title: 'Install `to-thread` in this project', command: { arguments: [uri] } },
     ]);
     expect(await offers(false)).toEqual([]);
+    // Hoisted from another package, it is still to be named by this one.
     await files.write({ 'node_modules/to-thread/package.json': '{ "name": "to-thread" }' });
+    expect(await offers(true)).toHaveLength(1);
+    await files.write({ 'package.json': '{ "dependencies": { "to-thread": "*" } }' });
     expect(await offers(true)).toEqual([]);
   });
 });

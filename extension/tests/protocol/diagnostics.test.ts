@@ -269,13 +269,46 @@ describe('the runtime', () => {
     const uri = files.uriOf('handler.ts');
     await client.open(uri, HANDLER);
     await client.pull(uri);
-    await files.write({ 'node_modules/to-thread/package.json': '{ "name": "to-thread" }' });
-    const refreshed = client.next('refresh');
+    await files.write({
+      'package.json': '{ "dependencies": { "to-thread": "^0.1.0" } }',
+      'node_modules/to-thread/package.json': '{ "name": "to-thread" }',
+    });
+    const refreshed = (async () => {
+      await client.next('refresh');
+      await client.next('refresh');
+    })();
     await client.notify('toThread/projectChanged', {});
     await refreshed;
     const status = client.next('status');
     await client.pull(uri);
     expect((await status)[0]).toMatchObject({ runtime: 'installed' });
     expect(await fixable(files, client)).toBe(true);
+  });
+
+  it.each([
+    ['missing', 'hoisted from another package', '{ "name": "api" }', false],
+    ['missing', 'there for development only', '{ "devDependencies": { "to-thread": "*" } }', false],
+    ['installed', 'a dependency of the root, for a private package', '{ "private": true }', true],
+    ['installed', 'a peer dependency', '{ "peerDependencies": { "to-thread": "*" } }', true],
+    [
+      'installed',
+      'asked for by the package, below which is a folder of modules',
+      '{ "type": "module" }',
+      true,
+    ],
+  ])('is %s when it is %s', async (runtime, _, manifest, isFixed) => {
+    await using files = await workspace({
+      'package.json': '{ "private": true, "dependencies": { "to-thread": "*" } }',
+      'packages/api/package.json': manifest,
+      'packages/api/handler.ts': HANDLER,
+      'node_modules/to-thread/package.json': '{ "name": "to-thread" }',
+    });
+    await using client = await LanguageClient.start({ folders: [files.uri] });
+    const uri = files.uriOf('packages/api/handler.ts');
+    await client.open(uri, HANDLER);
+    const status = client.next('status');
+    const [diagnostic] = await client.diagnostics(uri);
+    expect((await status)[0]).toMatchObject({ runtime });
+    expect(JSON.stringify(diagnostic).includes('Not fixed automatically')).toBe(!isFixed);
   });
 });

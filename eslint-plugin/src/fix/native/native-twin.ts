@@ -71,7 +71,7 @@ export function nativeTwin(
         : hazard
           ? { kind: 'hazard', reason: hazard }
           : { kind: 'safe' },
-    edits: facts.isTypeScript ? withoutUnusedImport(node, edits, file) : edits,
+    edits: facts.isOnlyCode ? withoutUnusedImport(node, edits, file) : edits,
   };
 }
 

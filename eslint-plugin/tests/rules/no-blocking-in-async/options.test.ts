@@ -160,7 +160,7 @@ function added(name: { module: string; export: string }, statement: string, call
   return {
     options: { additional: [name] },
     code: `${statement}\nasync function f() { return «${callee}(1)»; }`,
-    output: `${statement}\n${helper}async function f() { return await toThread(${callee}, 1); }`,
+    output: `${name.module.startsWith('.') ? `${helper}${statement}\n` : `${statement}\n${helper}`}async function f() { return await toThread(${callee}, 1); }`,
     reports: [{ name: display }],
   };
 }

@@ -205,6 +205,23 @@ const examples: Record<ReasonId, Example> = {
     cwd: temporaryFolder({ 'package.json': '{}', 'file.mjs': '' }),
     file: 'file.mjs',
     code: `${fs}async function f() { return fs.readFileSync('p'); }`,
+    says: '`to-thread` is not among the dependencies of `package.json` (add it with your package manager)',
+    suggested: true,
+  },
+  'no runtime outside development': {
+    cwd: temporaryFolder({
+      'packages/api/package.json': '{ "name": "api", "devDependencies": { "to-thread": "*" } }',
+      'packages/api/file.mjs': '',
+    }),
+    file: 'packages/api/file.mjs',
+    code: `${fs}async function f() { return fs.readFileSync('p'); }`,
+    says: '`to-thread` is only among the `devDependencies` of `packages/api/package.json`, which are not installed everywhere the code runs (move it to `dependencies`)',
+    suggested: true,
+  },
+  'no runtime without a package': {
+    cwd: temporaryFolder({ 'file.mjs': '' }),
+    file: 'file.mjs',
+    code: `${fs}async function f() { return fs.readFileSync('p'); }`,
     says: '`to-thread` is not installed for this file (add it with your package manager)',
     suggested: true,
   },
