@@ -10,7 +10,7 @@ import { typeInformation } from '../detect/typed/type-information.ts';
 import { chooseRewrite } from '../fix/choose-rewrite.ts';
 import type { RewrittenFile } from '../fix/rewrite.ts';
 import { helperRewrites } from '../fix/helpers/helper-rewrites.ts';
-import { rewritesOf } from '../fix/rewrites.ts';
+import { rewritesWithNested } from '../fix/nested-calls.ts';
 import { ModuleImports } from '../fix/imports/module-imports.ts';
 import { FileFacts } from '../project/file-facts.ts';
 import { isInCallback, messageId, messages, placeName, sourceName } from './messages.ts';
@@ -103,7 +103,7 @@ function check(visited: Visited, context: Context): void {
 }
 
 function reportDirect(finding: DirectFinding, file: RewrittenFile, options: Options, context: Context): void {
-  const { fix, suggestions, note } = chooseRewrite(() => rewritesOf(finding, file), options);
+  const { fix, suggestions, note } = chooseRewrite(() => rewritesWithNested(finding, file, options), options);
   const id = messageId(finding);
   context.report({
     node: finding.node,
