@@ -151,7 +151,7 @@ function noteOf({ difference, pathOnly, lacksOptions }: NativeTwin): string | un
 function crossingCell({ construct, crossing, options }: CatalogEntry): string {
   if (construct) return 'no: only a call can';
   if (crossing !== 'ok' || !options) return crossings[crossing];
-  return `yes, without ${list([...(options.callback ?? []), ...(options.handle ?? [])])}`;
+  return `yes, without ${list([...(options.callback ?? []), ...(options.handle ?? []), ...(options.inPlace ?? [])])}`;
 }
 
 function sinceCell({ since = '', platform }: CatalogEntry): string {

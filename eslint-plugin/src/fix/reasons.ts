@@ -45,6 +45,13 @@ export const REASONS = {
     '`{{registration}}` has to run in the same tick in which `{{emitter}}` is made, and `await` would delay it',
   'late handling':
     '`{{promise}}` is not awaited before the call is over, and nobody would handle it if it failed meanwhile',
+  'unknown function':
+    'nothing is known of `{{name}}`, which the option `additional` names (say there that it `crosses`, if it may run on another thread)',
+  patched: '`{{place}}` may change what `{{module}}` exports, and another thread has it unchanged',
+  terminal:
+    'the program that it starts gets the standard input, and this one would go on using the terminal meanwhile',
+  types:
+    '`toThread` cannot tell TypeScript what this call gives, so that the type of its result would be lost',
   'no runtime': '`{{runtime}}` is not installed for this file (add it with your package manager)',
   'no runtime file':
     'the module `{{runtime}}` does not exist, seen from this file (name one that every file finds, such as `#threads`)',

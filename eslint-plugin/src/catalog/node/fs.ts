@@ -61,7 +61,7 @@ export const fsFunctions: readonly CatalogEntry[] = [
   io('openAsBlobSync', twin('fs', 'promise')('openAsBlob'), { crossing: 'handle', since: '26.10.0' }),
   io('openSync', callback('open')),
   io('opendirSync', promise('opendir'), { crossing: 'handle' }),
-  io('readFileSync', promise('readFile', { pathOnly: true })),
+  io('readFileSync', promise('readFile', { pathOnly: true }), { options: { at: 1, inPlace: ['buffer'] } }),
   io(
     'readSync',
     callback('read', {
