@@ -51,6 +51,10 @@ export interface NativeTwin {
   readonly losesTypes?: true;
   /** The blocking function also takes a file descriptor as its first argument; the twin refuses one. */
   readonly pathOnly?: true;
+  /** It answers in a roundabout form: offered, and never the fix. */
+  readonly offeredOnly?: true;
+  /** Options with which it does something else, each with what that is, in a whole sentence. */
+  readonly differsWith?: Readonly<Record<string, string>>;
   /** Options of the blocking function that the twin ignores (`throwIfNoEntry` of `statSync`). */
   readonly lacksOptions?: readonly string[];
 }

@@ -69,7 +69,7 @@ export function nativeTwin(
       difference: differences.map((sentence) => ` ${sentence}`).join(''),
     },
     standing:
-      differences.length > 0
+      differences.length > 0 || native.offeredOnly
         ? { kind: 'manual' }
         : doubt
           ? { kind: 'hazard', reason: doubt }
