@@ -139,11 +139,12 @@ function twinCell({ module, native }: CatalogEntry, notes: string[]): string {
   return `${place}${code(name)}${style} (${number})`;
 }
 
-function noteOf({ difference, pathOnly, lacksOptions }: NativeTwin): string | undefined {
+function noteOf({ difference, pathOnly, lacksOptions, differsWith = {} }: NativeTwin): string | undefined {
   const sentences = [
     difference,
     pathOnly && 'It takes no file descriptor.',
     lacksOptions && `It does not know ${list(lacksOptions)}.`,
+    ...Object.values(differsWith),
   ].filter((sentence) => typeof sentence === 'string');
   return sentences.length > 0 ? sentences.join(' ') : undefined;
 }
@@ -151,7 +152,7 @@ function noteOf({ difference, pathOnly, lacksOptions }: NativeTwin): string | un
 function crossingCell({ construct, crossing, options }: CatalogEntry): string {
   if (construct) return 'no: only a call can';
   if (crossing !== 'ok' || !options) return crossings[crossing];
-  return `yes, without ${list([...(options.callback ?? []), ...(options.handle ?? [])])}`;
+  return `yes, without ${list([...(options.callback ?? []), ...(options.handle ?? []), ...(options.inPlace ?? [])])}`;
 }
 
 function sinceCell({ since = '', platform }: CatalogEntry): string {

@@ -51,6 +51,13 @@ export const REASONS = {
     '`{{runtime}}` is only among the `devDependencies` of `{{manifest}}`, which are not installed everywhere the code runs (move it to `dependencies`)',
   'no runtime without a package':
     '`{{runtime}}` is not installed for this file (add it with your package manager)',
+  'unknown function':
+    'nothing is known of `{{name}}`, which the option `additional` names (say there that it `crosses`, if it may run on another thread)',
+  patched: '`{{place}}` may change what `{{module}}` exports, and another thread has it unchanged',
+  terminal:
+    'the program that it starts gets the standard input, and this one would go on using the terminal meanwhile',
+  types:
+    '`toThread` cannot tell TypeScript what this call gives, so that the type of its result would be lost',
   'no runtime file':
     'the module `{{runtime}}` does not exist, seen from this file (name one that every file finds, such as `#threads`)',
 } as const satisfies Record<string, string>;

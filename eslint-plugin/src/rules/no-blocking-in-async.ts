@@ -11,7 +11,7 @@ import { chooseRewrite } from '../fix/choose-rewrite.ts';
 import type { RewrittenFile } from '../fix/rewrite.ts';
 import { rewrittenFile } from '../fix/rewritten-file.ts';
 import { helperRewrites } from '../fix/helpers/helper-rewrites.ts';
-import { rewritesOf } from '../fix/rewrites.ts';
+import { rewritesWithNested } from '../fix/nested-calls.ts';
 import { FileFacts } from '../project/file-facts.ts';
 import { isInCallback, messageId, messages, placeName, sourceName } from './messages.ts';
 import type { MessageId } from './messages.ts';
@@ -100,7 +100,7 @@ function check(visited: Visited, context: Context): void {
 }
 
 function reportDirect(finding: DirectFinding, file: RewrittenFile, options: Options, context: Context): void {
-  const { fix, suggestions, note } = chooseRewrite(() => rewritesOf(finding, file), options);
+  const { fix, suggestions, note } = chooseRewrite(() => rewritesWithNested(finding, file, options), options);
   const id = messageId(finding);
   context.report({
     node: finding.node,

@@ -15,6 +15,12 @@ interface FunctionName {
   readonly export: string;
 }
 
+/** A function that blocks, and what is known of it. */
+interface AdditionalFunction extends FunctionName {
+  /** Whether another thread can run it, with arguments and results that can be sent. */
+  readonly crosses?: boolean;
+}
+
 /** The options of `no-blocking-in-async`. */
 export interface Options extends FixPolicy {
   /** The module that `toThread` is imported from. */
@@ -32,7 +38,7 @@ export interface Options extends FixPolicy {
   /** Also use type information: methods of instances, and helpers in other files. */
   readonly typed: boolean;
   /** More blocking functions. */
-  readonly additional: readonly FunctionName[];
+  readonly additional: readonly AdditionalFunction[];
   /** Functions not to report, also as a name such as `fs.existsSync`. */
   readonly ignore: readonly (FunctionName | string)[];
   /** Functions that run what they are given on another thread; `toThread` is known. */
@@ -68,22 +74,28 @@ export function givenOptions<Given>([options]: readonly [Given?]): Given {
 /** Functions that run a function they are given on another thread. */
 const OFF_THREAD = ['to-thread.toThread', 'to-thread.runInExecutor', 'workerpool.pool.().exec'];
 
-const functionName: JSONSchema4 = {
-  type: 'object',
-  description: 'A function: the module it is exported from (`globalThis` for a global) and its export path.',
-  properties: {
-    module: { type: 'string', minLength: 1 },
-    export: { type: 'string', minLength: 1 },
-  },
-  required: ['module', 'export'],
-  additionalProperties: false,
-};
+const FUNCTION =
+  'A function: the module it is exported from (`globalThis` for a global) and its export path.';
+
+function functionWith(description: string, properties: Readonly<Record<string, JSONSchema4>>): JSONSchema4 {
+  return {
+    type: 'object',
+    description,
+    properties: {
+      module: { type: 'string', minLength: 1 },
+      export: { type: 'string', minLength: 1 },
+      ...properties,
+    },
+    required: ['module', 'export'],
+    additionalProperties: false,
+  };
+}
 
 const namesOrFunctions: JSONSchema4 = {
   type: 'array',
   items: {
     anyOf: [
-      functionName,
+      functionWith(FUNCTION, {}),
       {
         type: 'string',
         description: 'A module and an export, such as `fs.existsSync`.',
@@ -147,7 +159,9 @@ export const schema: JSONSchema4[] = [
       additional: {
         description: 'More functions that block.',
         type: 'array',
-        items: functionName,
+        items: functionWith(`${FUNCTION} It is fixed automatically only if it says that it crosses.`, {
+          crosses: { type: 'boolean' },
+        }),
       },
       ignore: {
         description: 'Functions not to report.',
@@ -215,8 +229,15 @@ function nameOf(name: FunctionName | string): string {
   return typeof name === 'string' ? bareModuleName(name) : fullName(name);
 }
 
-function userEntry({ module, export: exportPath }: FunctionName): CatalogEntry {
-  return { module: bareModuleName(module), export: exportPath, kind: 'io', crossing: 'ok', tag: true };
+function userEntry({ module, export: exportPath, crosses }: AdditionalFunction): CatalogEntry {
+  return {
+    module: bareModuleName(module),
+    export: exportPath,
+    kind: 'io',
+    crossing: 'ok',
+    tag: true,
+    ...(!crosses && { unknown: true }),
+  };
 }
 
 function fullName({ module, export: exportPath }: FunctionName): string {

@@ -31,6 +31,7 @@ export const fsFunctions: readonly CatalogEntry[] = [
       difference:
         '`access` resolves to undefined when the path can be reached and rejects when it cannot; `existsSync` answers true or false.',
       form: 'await ….then(() => true, () => false)',
+      offeredOnly: true,
     }),
   ),
   io('fchmodSync', callback('fchmod')),
@@ -61,7 +62,7 @@ export const fsFunctions: readonly CatalogEntry[] = [
   io('openAsBlobSync', twin('fs', 'promise')('openAsBlob'), { crossing: 'handle', since: '26.10.0' }),
   io('openSync', callback('open')),
   io('opendirSync', promise('opendir'), { crossing: 'handle' }),
-  io('readFileSync', promise('readFile', { pathOnly: true })),
+  io('readFileSync', promise('readFile', { pathOnly: true }), { options: { at: 1, inPlace: ['buffer'] } }),
   io(
     'readSync',
     callback('read', {
@@ -72,7 +73,12 @@ export const fsFunctions: readonly CatalogEntry[] = [
     }),
     { crossing: 'in-place' },
   ),
-  io('readdirSync', promise('readdir')),
+  io(
+    'readdirSync',
+    promise('readdir', {
+      differsWith: { recursive: 'With `recursive`, it lists folders in another order.' },
+    }),
+  ),
   io('readlinkSync', promise('readlink')),
   io(
     'readvSync',

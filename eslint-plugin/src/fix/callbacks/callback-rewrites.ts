@@ -61,7 +61,7 @@ function rewritesAt(
 /** `await Promise.all(paths.map(async (path) => …))` */
 function awaitAll(site: ElementsSite, finding: DirectFinding, file: RewrittenFile): Edits | undefined {
   const { call, value, fn, keepsResults } = site;
-  const around = awaitedTogether(call, file.sourceCode);
+  const around = awaitedTogether(call, value, file);
   // What a method like `forEach` returns cannot be waited for.
   if (!keepsResults || !around || hazardAt(call, fn, file)) return undefined;
   const callback = isFunction(value)

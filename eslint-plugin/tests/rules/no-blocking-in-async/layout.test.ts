@@ -162,3 +162,41 @@ testRule('where an import goes', {
     },
   ],
 });
+
+/** A call whose callee is broken over lines, and what becomes of it. */
+function broken(before: string, after: string) {
+  const write = (text: string, helper = '') =>
+    `import fs from 'fs';\n${helper}async function f(p) {\n  return ${text}.length;\n}`;
+  return {
+    name: before.replaceAll('\n', '⏎'),
+    code: write(`«${before}»`),
+    output: write(after, `${helperImport}\n`),
+  };
+}
+
+testRule('a callee on several lines', {
+  reported: [
+    broken('fs\n    .readFileSync(p)', '(await toThread(fs.readFileSync, p))'),
+    broken('fs.\n    readFileSync(p)', '(await toThread(fs.readFileSync, p))'),
+    broken('fs\n    .readFileSync\n    (p)', '(await toThread(fs.readFileSync\n    , p))'),
+    broken('fs\n    .readFileSync(\n      p,\n    )', '(await toThread(fs.readFileSync,\n      p,\n    ))'),
+    broken("fs\n    ['readFileSync'](p)", "(await toThread(fs\n    ['readFileSync'], p))"),
+    broken(
+      'fs\n    // all of it\n    .readFileSync(p)',
+      '(await toThread(fs\n    // all of it\n    .readFileSync, p))',
+    ),
+    broken('fs /* files */\n    .readFileSync(p)', '(await toThread(fs /* files */\n    .readFileSync, p))'),
+    broken('fs.readFileSync(p\n  )', '(await toThread(fs.readFileSync, p\n  ))'),
+  ],
+});
+
+testRule('a callee of several steps on several lines', {
+  reported: [
+    {
+      name: 'realpathSync.native',
+      code: "import fs from 'fs';\nasync function f(p) {\n  return «fs\n    .realpathSync\n    .native(p)»;\n}",
+      output: `import fs from 'fs';\n${helperImport}\nasync function f(p) {\n  return await toThread(fs.realpathSync.native, p);\n}`,
+      reports: [{ name: 'fs.realpathSync.native' }],
+    },
+  ],
+});

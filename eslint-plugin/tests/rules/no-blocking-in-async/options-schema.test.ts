@@ -45,6 +45,16 @@ describe('options that are wrong', () => {
       [{ additional: [{ module: 'a', export: 'b', name: 'c' }] }],
       'Unexpected property "name"',
     ],
+    [
+      'text for a flag of a function',
+      [{ additional: [{ module: 'a', export: 'b', crosses: 'yes' }] }],
+      'Value "yes" should be boolean',
+    ],
+    [
+      'a flag of another list',
+      [{ ignore: [{ module: 'a', export: 'b', crosses: true }] }],
+      'Unexpected property "crosses"',
+    ],
     ['an empty name', [{ ignore: [''] }], 'Value "" should match pattern'],
     [
       'a bare name',
@@ -79,6 +89,7 @@ describe('options that are right', () => {
     [[{ fix: 'suggest', runtime: '#threads', topLevel: true, cheap: true, additional: [], ignore: [] }]],
     [[{ ignore: ['fs.existsSync', { module: 'fs', export: 'statSync' }] }]],
     [[{ additional: [{ module: './a.js', export: 'b.c' }] }]],
+    [[{ additional: [{ module: './a.js', export: 'b.c', crosses: true }] }]],
     [[{ callbacks: false, indirect: false, typed: true }]],
     [[{ offThread: ['piscina.default', { module: './pool.js', export: 'run' }] }]],
     [[{ ignore: ['@scope/a.b', 'a.default', 'globalThis.Atomics.wait'] }]],

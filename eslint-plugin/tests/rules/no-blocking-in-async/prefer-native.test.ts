@@ -18,10 +18,11 @@ function becomes(rows: readonly (readonly [body: string, head: string, fixed: st
 describe('the fix is the twin', () => {
   becomes([
     ['return fs.readFileSync(p);', '', 'return await fs.promises.readFile(p);'],
+    ["return fs.readdirSync(p, 'utf8');", '', "return await fs.promises.readdir(p, 'utf8');"],
     [
-      'if (fs.existsSync(p)) fs.rmSync(q);',
+      'return fs.readdirSync(p, { withFileTypes: true });',
       '',
-      'if (await fs.promises.access(p).then(() => true, () => false)) await fs.promises.rm(q);',
+      'return await fs.promises.readdir(p, { withFileTypes: true });',
     ],
     ['return fs.opendirSync(p);', '', 'return await fs.promises.opendir(p);'],
     [
@@ -45,6 +46,22 @@ describe('the fix is the twin', () => {
 describe('the fix is `toThread` where the twin may answer differently', () => {
   becomes([
     ['return fs.realpathSync(p);', helper, 'return await toThread(fs.realpathSync, p);'],
+    [
+      'if (fs.existsSync(p)) fs.rmSync(q);',
+      helper,
+      'if (await toThread(fs.existsSync, p)) await fs.promises.rm(q);',
+    ],
+    [
+      'return fs.readdirSync(p, { recursive: true });',
+      helper,
+      'return await toThread(fs.readdirSync, p, { recursive: true });',
+    ],
+    ['return fs.readdirSync(p, q);', helper, 'return await toThread(fs.readdirSync, p, q);'],
+    [
+      "return fs.readdirSync(p, { encoding: 'utf8', ...q });",
+      helper,
+      "return await toThread(fs.readdirSync, p, { encoding: 'utf8', ...q });",
+    ],
     ['fs.cpSync(p, q, {});', helper, 'await toThread(fs.cpSync, p, q, {});'],
     ['return fs.statSync(p, q);', helper, 'return await toThread(fs.statSync, p, q);'],
     ['return fs.readFileSync(fd);', helper, 'return await toThread(fs.readFileSync, fd);'],
