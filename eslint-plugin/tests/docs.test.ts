@@ -37,6 +37,7 @@ function settingsOf({ language, attributes }: CodeBlock): LintSettings {
   const sourceType = attributes.get('sourceType');
   const project = projects.get(attributes.get('project') ?? '');
   return {
+    rule: 'no-blocking-in-async',
     file: attributes.get('file') ?? `file.${language}`,
     ...(options !== undefined && { options: JSON.parse(options) as Partial<Options> }),
     ...(sourceType === 'script' && { sourceType }),

@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { SourceCode } from '../ast.ts';
+import { findBlockingUses } from '../detect/blocking-uses.ts';
+import { catalogRoots, importedModule } from '../detect/catalog-roots.ts';
+import type { Roots } from '../detect/catalog-roots.ts';
+import { mayRunAsync } from '../detect/execution-context.ts';
+import { typeInformation } from '../detect/typed/type-information.ts';
+import { ModuleImports } from '../fix/imports/module-imports.ts';
+import type { RewrittenFile } from '../fix/rewrite.ts';
+import { FileFacts } from '../project/file-facts.ts';
+import type { Search } from './options.ts';
+
+/** Where a file lies, and how it is parsed: what rules are told of it beside its text. */
+type Place = Pick<
+  Readonly<TSESLint.RuleContext<string, readonly unknown[]>>,
+  'cwd' | 'languageOptions' | 'physicalFilename'
+>;
+
+/**
+ * What blocks in a file, found once for all rules that search it alike: they report different calls, and judge each
+ * of them by all.
+ */
+export class CheckedFile {
+  readonly #sourceCode: SourceCode;
+  readonly #search: Search;
+  readonly #roots: Roots | undefined;
+  /** What dynamic imports of the catalog's modules give. Each rule notes them, since any may be the only one. */
+  readonly #imports = new Set<TSESTree.AwaitExpression>();
+  #found: { readonly filename: string; readonly file: RewrittenFile | undefined } | undefined;
+
+  constructor(sourceCode: SourceCode, search: Search) {
+    this.#sourceCode = sourceCode;
+    this.#search = search;
+    this.#roots = catalogRoots(sourceCode, search.catalog);
+  }
+
+  /** Notes a dynamic import, if it gives a module of the catalog. */
+  addImport(node: TSESTree.ImportExpression): void {
+    const imported = importedModule(node, this.#search.catalog);
+    if (imported) this.#imports.add(imported);
+  }
+
+  /** Whether it is worth while to look for what blocks: most files take nothing from the catalog that does. */
+  get mayBlock(): boolean {
+    const { text } = this.#sourceCode;
+    const { catalog, typed } = this.#search;
+    const takesBlocking =
+      (this.#roots !== undefined || this.#imports.size > 0) && catalog.isMentionedIn(text);
+    return (takesBlocking || typed || text.includes('@blocking')) && mayRunAsync(text);
+  }
+
+  /** All that blocks, with what rewrites need to know; nothing where nothing does, or where it may. */
+  found(place: Place): RewrittenFile | undefined {
+    const filename = place.physicalFilename;
+    if (this.#found?.filename !== filename) this.#found = { filename, file: this.#find(filename, place) };
+    return this.#found.file;
+  }
+
+  #find(filename: string, { cwd, languageOptions }: Place): RewrittenFile | undefined {
+    const sourceCode = this.#sourceCode;
+    const { catalog, indirect, offThread, runs, runtime, typed } = this.#search;
+    const visited = { roots: this.#roots, imports: [...this.#imports] };
+    const uses = findBlockingUses(sourceCode, visited, {
+      catalog,
+      indirect,
+      offThread,
+      types: typed ? typeInformation(sourceCode, [filename, join(cwd, 'file.js')], catalog) : undefined,
+    });
+    if (uses.direct.length === 0 && uses.indirect.length === 0) return undefined;
+    const facts = new FileFacts(sourceCode, filename, languageOptions.sourceType ?? 'module', runtime);
+    if (facts.isWorker) return undefined;
+    return {
+      facts,
+      sourceCode,
+      imports: new ModuleImports(facts.format, sourceCode),
+      findings: uses.direct,
+      indirect: uses.indirect,
+      helpers: uses.helpers,
+      runs,
+    };
+  }
+}
+
+/** By the tree: some linters have one source code object for all files. */
+const files = new WeakMap<TSESTree.Program, Map<Search, CheckedFile>>();
+
+/** The same object for all rules that search a file alike. */
+export function checkedFile(sourceCode: SourceCode, search: Search): CheckedFile {
+  const { ast } = sourceCode;
+  let bySearch = files.get(ast);
+  if (!bySearch) files.set(ast, (bySearch = new Map<Search, CheckedFile>()));
+  let file = bySearch.get(search);
+  if (!file) bySearch.set(search, (file = new CheckedFile(sourceCode, search)));
+  return file;
+}
