@@ -44,14 +44,7 @@ export function applied(text: string, suggestion: Linter.LintSuggestion | undefi
 
 /** An ESLint with nothing on but the rules asked for. */
 function eslintFor(settings: LintSettings): ESLint {
-  const {
-    cwd = process.cwd(),
-    rule,
-    options = {},
-    sourceType,
-    fix = false,
-    types = false,
-  } = settings;
+  const { cwd = process.cwd(), rule, options = {}, sourceType, fix = false, types = false } = settings;
   return new ESLint({
     cwd,
     fix,
