@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceCode } from '../ast.ts';
 import { findBlockingUses } from '../detect/blocking-uses.ts';
 import { catalogRoots, importedModule } from '../detect/catalog-roots.ts';
@@ -12,10 +12,11 @@ import { FileFacts } from '../project/file-facts.ts';
 import type { Search } from './options.ts';
 
 /** Where a file lies, and how it is parsed: what rules are told of it beside its text. */
-type Place = Pick<
-  Readonly<TSESLint.RuleContext<string, readonly unknown[]>>,
-  'cwd' | 'languageOptions' | 'physicalFilename'
->;
+interface Place {
+  readonly cwd: string;
+  readonly physicalFilename: string;
+  readonly languageOptions: { readonly sourceType?: string | undefined };
+}
 
 /**
  * What blocks in a file, found once for all rules that search it alike: they report different calls, and judge each
