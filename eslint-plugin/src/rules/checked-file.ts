@@ -22,12 +22,13 @@ interface Place {
  * What blocks in a file, found once for all rules that search it alike: they report different calls, and judge each
  * of them by all.
  */
-export class CheckedFile {
+class CheckedFile {
   readonly #sourceCode: SourceCode;
   readonly #search: Search;
   readonly #roots: Roots | undefined;
   /** What dynamic imports of the catalog's modules give. Each rule notes them, since any may be the only one. */
   readonly #imports = new Set<TSESTree.AwaitExpression>();
+  #mayBlock: boolean | undefined;
   #found: { readonly filename: string; readonly file: RewrittenFile | undefined } | undefined;
 
   constructor(sourceCode: SourceCode, search: Search) {
@@ -42,13 +43,12 @@ export class CheckedFile {
     if (imported) this.#imports.add(imported);
   }
 
-  /** Whether it is worth while to look for what blocks: most files take nothing from the catalog that does. */
+  /**
+   * Whether it is worth while to look for what blocks: most files take nothing from the catalog that does. To be asked
+   * when all imports have been noted.
+   */
   get mayBlock(): boolean {
-    const { text } = this.#sourceCode;
-    const { catalog, typed } = this.#search;
-    const takesBlocking =
-      (this.#roots !== undefined || this.#imports.size > 0) && catalog.isMentionedIn(text);
-    return (takesBlocking || typed || text.includes('@blocking')) && mayRunAsync(text);
+    return (this.#mayBlock ??= this.#mayHoldBlocking() && mayRunAsync(this.#sourceCode.text));
   }
 
   /** All that blocks, with what rewrites need to know; nothing where nothing does, or where it may. */
@@ -56,6 +56,13 @@ export class CheckedFile {
     const filename = place.physicalFilename;
     if (this.#found?.filename !== filename) this.#found = { filename, file: this.#find(filename, place) };
     return this.#found.file;
+  }
+
+  #mayHoldBlocking(): boolean {
+    const { text } = this.#sourceCode;
+    const { catalog, typed } = this.#search;
+    const takesFromCatalog = this.#roots !== undefined || this.#imports.size > 0;
+    return (takesFromCatalog && catalog.isMentionedIn(text)) || typed || text.includes('@blocking');
   }
 
   #find(filename: string, { cwd, languageOptions }: Place): RewrittenFile | undefined {
