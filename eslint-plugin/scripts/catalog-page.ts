@@ -18,12 +18,14 @@ const introduction = `# What blocks
 
 <!-- Written by \`npm run docs\` from \`src/catalog\`. Change the data, not this page. -->
 
-The functions that \`to-thread/no-blocking-in-async\` knows. For each: why it blocks, the asynchronous function that can
-take its place, whether \`toThread\` can move the call to another thread, and the first Node release that has it, where
-that is later than 20.19.
+The functions that \`to-thread/no-blocking-in-async\` and \`to-thread/no-blocking-lookup-in-async\` know. For each: why it
+blocks, the asynchronous function that can take its place, whether \`toThread\` can move the call to another thread, and
+the first Node release that has it, where that is later than 20.19.
 
 - _with types_: a method that the rule can tell only when type information is on.
 - _strict_: never takes longer than a hop to another thread; reported by the \`strict\` configuration only.
+- _lookup_: asks about a path, or the few on the way up from one, and reads nothing; reported by
+  \`no-blocking-lookup-in-async\`, all others by \`no-blocking-in-async\`.
 - _promise_, _callback_: how the asynchronous function answers. \`util.promisify\` makes a promise of a callback. A number
   leads to a note under the table: the answer has another shape.
 `;
@@ -110,7 +112,7 @@ function tableRow(entry: CatalogEntry, notes: string[]): string {
 }
 
 function functionCell(entry: CatalogEntry): string {
-  const { construct, receiver, callbackAt, whenArgument, cheap } = entry;
+  const { construct, receiver, callbackAt, whenArgument, cheap, lookup } = entry;
   const remarks = [
     receiver !== undefined && 'with types',
     callbackAt !== undefined && 'without a callback',
@@ -118,6 +120,7 @@ function functionCell(entry: CatalogEntry): string {
     whenArgument?.is === 'file' && 'given a file',
     whenArgument?.is === 'false' && 'with `false` as its third argument',
     cheap && '_strict_',
+    lookup && '_lookup_',
   ].filter((remark) => typeof remark === 'string');
   const name = code(construct ? `new ${constructorName(entry)}()` : entry.export);
   return [name, ...remarks].join(', ');

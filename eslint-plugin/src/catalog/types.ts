@@ -123,6 +123,12 @@ export interface CatalogEntry {
   readonly native?: NativeTwin;
   /** The call never takes longer than a hop to another thread (some ten microseconds). Reported by `strict` only. */
   readonly cheap?: true;
+  /**
+   * The call asks the file system about a path, or the few on the way up from one, and reads no content: whether it
+   * exists, what is there, where it leads. On a local disk that takes 2 to 20 microseconds, a hop at most. Reported by
+   * `no-blocking-lookup-in-async`, everything else by `no-blocking-in-async`.
+   */
+  readonly lookup?: true;
   /** First Node release that has it, where that is later than the oldest supported one. */
   readonly since?: string;
   /** First Node release that no longer has it. */

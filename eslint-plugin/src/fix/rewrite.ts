@@ -45,7 +45,7 @@ export interface RewrittenFile {
   readonly facts: FileFacts;
   readonly sourceCode: SourceCode;
   readonly imports: ModuleImports;
-  /** All the findings of the file: calls can belong together. */
+  /** All the findings of the file, lookups among them, whichever rule reports what: calls can belong together. */
   readonly findings: readonly DirectFinding[];
   /** The calls of functions that block further down. */
   readonly indirect: readonly IndirectFinding[];
@@ -53,4 +53,6 @@ export interface RewrittenFile {
   readonly safety: Safety;
   /** The sync functions of the file that block. */
   readonly helpers: Findings['helpers'];
+  /** Whether a function of the file may run several times at once: `serial` says that none does. */
+  readonly runs: 'concurrent' | 'serial';
 }

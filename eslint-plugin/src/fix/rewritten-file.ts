@@ -15,8 +15,7 @@ import { awaitObstacle } from './suspension.ts';
 export interface Given {
   /** Knows the functions that run what they are given on another thread. */
   readonly offThread: Lookup<true>;
-  /** Whether functions of the file never run twice at once. */
-  readonly serial: boolean;
+  readonly runs: RewrittenFile['runs'];
 }
 
 /** Puts together what rewrites of a file need to know. */
@@ -24,7 +23,7 @@ export function rewrittenFile(
   { direct, indirect, helpers }: Findings,
   facts: FileFacts,
   sourceCode: SourceCode,
-  { offThread, serial }: Given,
+  { offThread, runs }: Given,
 ): RewrittenFile {
   let safety: Safety | undefined;
   return {
@@ -34,13 +33,14 @@ export function rewrittenFile(
     findings: direct,
     indirect,
     helpers,
+    runs,
     get safety() {
       return (safety ??= new Safety(
         sourceCode,
         new InlineCallers(sourceCode, offThread),
         blockingCalls({ direct, helpers }),
         direct.flatMap((finding) => movedCall(finding, sourceCode) ?? []),
-        serial,
+        runs === 'serial',
       ));
     },
   };

@@ -21,8 +21,13 @@ interface AdditionalFunction extends FunctionName {
   readonly crosses?: boolean;
 }
 
-/** The options of `no-blocking-in-async`. */
+/** The options of `no-blocking-in-async` and `no-blocking-lookup-in-async`. */
 export interface Options extends FixPolicy {
+  /**
+   * Whether a function of the file may run several times at once. `serial` says that none does, as is so in
+   * command-line tools, build scripts and migrations.
+   */
+  readonly runs: 'concurrent' | 'serial';
   /** The module that `toThread` is imported from. */
   readonly runtime: string;
   /** Also report at the top level of a module that uses top-level await. */
@@ -48,6 +53,7 @@ export interface Options extends FixPolicy {
 export const defaultOptions: Options = {
   fix: 'safe',
   prefer: 'toThread',
+  runs: 'concurrent',
   runtime: 'to-thread',
   topLevel: false,
   cheap: false,
@@ -59,6 +65,9 @@ export const defaultOptions: Options = {
   ignore: [],
   offThread: [],
 };
+
+/** A hop takes longer than a lookup on a local disk, so that it is for somebody who knows the disk to decide. */
+export const defaultLookupOptions: Options = { ...defaultOptions, fix: 'suggest' };
 
 /**
  * The options of a rule, as they are given to it with its defaults.
@@ -131,6 +140,11 @@ export const schema: JSONSchema4[] = [
           'What the fix uses: `toThread`, or the asynchronous function of the same module where it answers alike.',
         ...oneOf('toThread', 'native'),
       },
+      runs: {
+        description:
+          'Whether functions of the file may run several times at once (`concurrent`), or never do (`serial`).',
+        ...oneOf('concurrent', 'serial'),
+      },
       runtime: runtimeSchema,
       topLevel: {
         description: 'Also report at the top level of a module that uses top-level await.',
@@ -178,15 +192,21 @@ export const schema: JSONSchema4[] = [
 
 /**
  * Builds something once for each set of options. ESLint hands every file of a run the same object; others, who lint
- * each file with a configuration of its own, hand out new ones that say the same.
+ * each file with a configuration of its own, hand out new ones that say the same. So do two rules whose options differ
+ * in what does not matter here.
+ *
+ * @param deciding names the options that do
  */
-function onceFor<T extends object>(build: (options: Options) => T): (options: Options) => T {
+function onceFor<T extends object>(
+  deciding: readonly (keyof Options)[],
+  build: (options: Options) => T,
+): (options: Options) => T {
   const known = new WeakMap<Options, T>();
   const knownByContent = new Map<string, T>();
   return (options) => {
     let built = known.get(options);
     if (!built) {
-      const content = JSON.stringify(options);
+      const content = JSON.stringify(deciding.map((name) => options[name]));
       built = knownByContent.get(content) ?? build(options);
       knownByContent.set(content, built);
       known.set(options, built);
@@ -195,8 +215,11 @@ function onceFor<T extends object>(build: (options: Options) => T): (options: Op
   };
 }
 
+const CATALOG_OPTIONS = ['cheap', 'load', 'additional', 'ignore'] as const;
+const OFF_THREAD_OPTIONS = ['runtime', 'offThread'] as const;
+
 /** The catalog that the options ask for. */
-export const catalogFor = onceFor((options): Catalog => {
+export const catalogFor = onceFor(CATALOG_OPTIONS, (options): Catalog => {
   const ignored = new Set(options.ignore.map(nameOf));
   const isReported = (entry: CatalogEntry) =>
     (options.cheap || !entry.cheap) && !ignored.has(fullName(entry)) && !ignored.has(displayName(entry));
@@ -212,7 +235,7 @@ export const catalogFor = onceFor((options): Catalog => {
 });
 
 /** Knows the functions that run what they are given on another thread. */
-export const offThreadLookup = onceFor(({ runtime, offThread }): Lookup<true> => {
+const offThreadLookup = onceFor(OFF_THREAD_OPTIONS, ({ runtime, offThread }): Lookup<true> => {
   const names = new Set([
     ...OFF_THREAD,
     `${runtime}.toThread`,
@@ -224,6 +247,25 @@ export const offThreadLookup = onceFor(({ runtime, offThread }): Lookup<true> =>
     return names.has(`${module}.${name}`) || (module === GLOBAL_MODULE && names.has(name)) || undefined;
   };
 });
+
+/** What is looked for in a file, and how. It does not say which of what is found is reported, or mended. */
+export interface Search extends Pick<Options, 'indirect' | 'runs' | 'runtime' | 'typed'> {
+  readonly catalog: Catalog;
+  readonly offThread: Lookup<true>;
+}
+
+/** The search that the options ask for: the same object where they ask for the same. */
+export const searchFor = onceFor(
+  [...CATALOG_OPTIONS, ...OFF_THREAD_OPTIONS, 'indirect', 'runs', 'typed'],
+  (options): Search => ({
+    catalog: catalogFor(options),
+    offThread: offThreadLookup(options),
+    indirect: options.indirect,
+    runs: options.runs,
+    runtime: options.runtime,
+    typed: options.typed,
+  }),
+);
 
 function nameOf(name: FunctionName | string): string {
   return typeof name === 'string' ? bareModuleName(name) : fullName(name);

@@ -1,18 +1,22 @@
 /** The blocking functions of `node:fs`. */
 
 import { blocking, blockingMethod, twin } from '../entry.ts';
-import type { CatalogEntry } from '../types.ts';
+import type { CatalogEntry, NativeTwin } from '../types.ts';
 
 const io = blocking('fs', 'io');
 const dir = blockingMethod('fs', 'Dir', 'io');
 const promise = twin('fs/promises', 'promise');
+
+function lookup(name: string, native: NativeTwin): CatalogEntry {
+  return io(name, native, { lookup: true });
+}
 
 /** `fs/promises` takes no file descriptors; what works on one has its asynchronous form in `fs` itself. */
 const callback = twin('fs', 'callback');
 
 /** What `fs` exports, which fs-extra and graceful-fs export again. */
 export const fsFunctions: readonly CatalogEntry[] = [
-  io('accessSync', promise('access')),
+  lookup('accessSync', promise('access')),
   io('appendFileSync', promise('appendFile', { pathOnly: true })),
   io('chmodSync', promise('chmod')),
   io('chownSync', promise('chown')),
@@ -25,7 +29,7 @@ export const fsFunctions: readonly CatalogEntry[] = [
     }),
     { options: { at: 2, callback: ['filter'] } },
   ),
-  io(
+  lookup(
     'existsSync',
     promise('access', {
       difference:
@@ -37,7 +41,7 @@ export const fsFunctions: readonly CatalogEntry[] = [
   io('fchmodSync', callback('fchmod')),
   io('fchownSync', callback('fchown')),
   io('fdatasyncSync', callback('fdatasync')),
-  io('fstatSync', callback('fstat')),
+  lookup('fstatSync', callback('fstat')),
   io('fsyncSync', callback('fsync')),
   io('ftruncateSync', callback('ftruncate')),
   io('futimesSync', callback('futimes')),
@@ -48,7 +52,7 @@ export const fsFunctions: readonly CatalogEntry[] = [
   io('lchmodSync', promise('lchmod'), { platform: 'darwin' }),
   io('lchownSync', promise('lchown')),
   io('linkSync', promise('link')),
-  io('lstatSync', promise('lstat', { lacksOptions: ['throwIfNoEntry'] })),
+  lookup('lstatSync', promise('lstat', { lacksOptions: ['throwIfNoEntry'] })),
   io('lutimesSync', promise('lutimes')),
   io('mkdirSync', promise('mkdir')),
   io(
@@ -79,7 +83,7 @@ export const fsFunctions: readonly CatalogEntry[] = [
       differsWith: { recursive: 'With `recursive`, it lists folders in another order.' },
     }),
   ),
-  io('readlinkSync', promise('readlink')),
+  lookup('readlinkSync', promise('readlink')),
   io(
     'readvSync',
     callback('readv', {
@@ -89,19 +93,19 @@ export const fsFunctions: readonly CatalogEntry[] = [
     }),
     { crossing: 'in-place' },
   ),
-  io(
+  lookup(
     'realpathSync',
     promise('realpath', {
       difference:
         '`realpath` of `fs/promises` asks the operating system, as `realpathSync.native` does; `realpathSync` follows the links itself, so that letter case and substituted drives can come out differently.',
     }),
   ),
-  io('realpathSync.native', promise('realpath')),
+  lookup('realpathSync.native', promise('realpath')),
   io('renameSync', promise('rename')),
   io('rmSync', promise('rm')),
   io('rmdirSync', promise('rmdir')),
-  io('statSync', promise('stat', { lacksOptions: ['throwIfNoEntry'] })),
-  io('statfsSync', promise('statfs')),
+  lookup('statSync', promise('stat', { lacksOptions: ['throwIfNoEntry'] })),
+  lookup('statfsSync', promise('statfs')),
   io('symlinkSync', promise('symlink')),
   io('truncateSync', promise('truncate', { pathOnly: true })),
   io('unlinkSync', promise('unlink')),
