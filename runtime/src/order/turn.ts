@@ -1,0 +1,72 @@
+import type { Loose, Member } from './below.ts';
+import type { Lingering } from './lingering.ts';
+import type { Group } from './queue.ts';
+
+/** A call's place in the order. */
+export interface Turn {
+  /** Whether all is over that the call has to wait for. */
+  readonly hasCome: boolean;
+  /** Calls the listener once the turn has come, if it has not. Not if the turn is left before. */
+  whenCome(listener: () => void): void;
+  /** The call is over, or will not be made. Doing this again does nothing. */
+  leave(): void;
+  /** Nobody cares for the call any more, but what it does may go on until `leave` is called. */
+  linger(): void;
+  /** Takes notice of what the call returns. */
+  readonly returns: (result: unknown) => void;
+}
+
+export class OrderedTurn implements Turn, Member {
+  readonly groups: Group[] = [];
+  readonly loose: Loose[] = [];
+  obstacles = 0;
+  readonly #lingering: Lingering;
+  readonly #end: (turn: OrderedTurn) => void;
+  readonly returns: Turn['returns'];
+  #listener: (() => void) | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #isOver = false;
+
+  /** @param end takes it out of the order */
+  constructor(lingering: Lingering, end: (turn: OrderedTurn) => void, returns: Turn['returns']) {
+    this.#lingering = lingering;
+    this.#end = end;
+    this.returns = returns;
+  }
+
+  get hasCome(): boolean {
+    return this.obstacles === 0;
+  }
+
+  whenCome(listener: () => void): void {
+    if (this.hasCome || this.#isOver) return;
+    this.#listener = listener;
+    this.#lingering.count(1);
+  }
+
+  begin(): void {
+    this.#stopWaiting()?.();
+  }
+
+  leave(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#stopWaiting();
+    if (this.#timer) this.#lingering.remove(this.#timer);
+    this.#end(this);
+  }
+
+  linger(): void {
+    if (this.#isOver) return;
+    this.#timer ??= this.#lingering.add(() => {
+      this.leave();
+    });
+  }
+
+  #stopWaiting(): (() => void) | undefined {
+    const listener = this.#listener;
+    if (listener) this.#lingering.count(-1);
+    this.#listener = undefined;
+    return listener;
+  }
+}
