@@ -11,6 +11,7 @@ export type Access = readonly [place: Place, modes: number];
 /** The path that is known to be behind a descriptor. */
 type PathBehind = (descriptor: number) => string | undefined;
 
+// eslint-disable-next-line @typescript-eslint/unbound-method -- it needs no `this`
 const { resolve } = getBuiltinModule('path');
 const isWindows = process.platform === 'win32';
 const SEPARATOR = isWindows ? '\\' : '/';

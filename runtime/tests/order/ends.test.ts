@@ -26,7 +26,10 @@ function threads(options: ThreadPoolOptions = {}): ThreadPoolExecutor {
 
 /** At how many places there are calls that are not over. */
 function places(): number {
-  const { [Symbol.for('to-thread.order.1')]: order } = globalThis as Record<symbol, { size: number } | undefined>;
+  const { [Symbol.for('to-thread.order.1')]: order } = globalThis as Record<
+    symbol,
+    { size: number } | undefined
+  >;
   return order?.size ?? NaN;
 }
 
@@ -156,7 +159,13 @@ describe.skipIf(process.platform === 'win32')('a call that waits for its turn', 
     const file = join(temporaryFolder(), 'pipe');
     const controller = new AbortController();
     const { signal } = controller;
-    const stuck = stuckWriter({ submit: ((fn, ...args) => executor.run(fn, args, { signal })) as Submit }, file);
+    const stuck = stuckWriter(
+      {
+        submit: ((fn: typeof writeFileSync, ...args: Parameters<typeof fn>) =>
+          executor.run(fn, args, { signal })) as Submit,
+      },
+      file,
+    );
     await until(() => executor.stats.running === 1);
     controller.abort('stop');
     expect(await rejection(stuck.call)).toBe('stop');
@@ -199,7 +208,9 @@ describe.skipIf(process.platform === 'win32')('a call that waits for its turn', 
 
 describe('an executor of your own', () => {
   /** Runs calls in this thread, each in a turn of the event loop that comes the sooner the later it was made. */
-  function backwards(): { submit: (fn: (...args: never) => unknown, ...args: unknown[]) => Promise<unknown> } {
+  function backwards(): {
+    submit: (fn: (...args: never) => unknown, ...args: unknown[]) => Promise<unknown>;
+  } {
     let delay = 20;
     return {
       submit: async (fn, ...args) => {
@@ -235,7 +246,9 @@ describe('an executor of your own', () => {
         return inner.submit(fn, ...args);
       }) as ThreadPoolExecutor['submit'],
     };
-    const outer = { submit: ((...call: [() => void]) => runInExecutor(retrying as never, ...call)) as typeof toThread };
+    const outer = {
+      submit: ((...call: [() => void]) => runInExecutor(retrying as never, ...call)) as typeof toThread,
+    };
     const calls = ['a', 'b', 'c'].map((text) => runInExecutor(outer as never, writeFileSync, file, text));
     for (const { status } of await Promise.allSettled(calls)) expect(status).toBe('rejected');
     expect(inner.stats.failed).toBe(6);

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { FOOTPRINTS } from '../../src/order/footprints.ts';
 import { CHANGE_BELOW, CHANGE_CHILD, CHANGES, READ_BELOW, waitsFor } from '../../src/order/modes.ts';
 import { Order } from '../../src/order/order.ts';
-import { accessesOf, type Access } from '../../src/order/places.ts';
+import { accessesOf, type Access, type Place } from '../../src/order/places.ts';
 
 const PATHS = ['/a', '/a/b', '/a/b/c', '/a/b/c/d', '/a/x', '/a/bc', '/q', '/q/r', '/', 3, 4];
 
@@ -72,7 +72,9 @@ test('a call waits for those that it has to wait for, and for no other', () => {
 function check(calls: readonly Call[]): void {
   calls.forEach((call, index) => {
     const isFree = calls.slice(0, index).every((earlier) => !hasToWait(call, earlier));
-    expect(call.hasBegun, JSON.stringify([call.accesses, calls.map(({ accesses }) => accesses)])).toBe(isFree);
+    expect(call.hasBegun, JSON.stringify([call.accesses, calls.map(({ accesses }) => accesses)])).toBe(
+      isFree,
+    );
   });
 }
 
@@ -89,7 +91,7 @@ function hasToWait({ accesses }: Call, earlier: Call): boolean {
 }
 
 /** What a call that touches `place` does in the folder, if it is in there. */
-function seenFrom(folder: Access[0], place: Access[0], modes: number): number {
+function seenFrom(folder: Place, place: Place, modes: number): number {
   if (typeof folder === 'number' || typeof place === 'number' || !place.startsWith(`${folder}/`)) return 0;
   if ((modes & CHANGES) === 0) return READ_BELOW;
   return place.lastIndexOf('/') === folder.length ? CHANGE_CHILD : CHANGE_BELOW;

@@ -27,6 +27,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type * as ToThread from 'to-thread';
 import {
   moduleFunction,
   ProcessPoolExecutor,
@@ -57,13 +58,16 @@ describe('calls on one file', () => {
 
   test('on whatever executor, and from whatever copy of to-thread', async () => {
     const file = join(temporaryFolder(), 'log');
-    const copy = createRequire(import.meta.url)('../../dist/commonjs/index.js') as typeof import('to-thread');
+    const copy = createRequire(import.meta.url)('../../dist/commonjs/index.js') as typeof ToThread;
     expect(copy.toThread).not.toBe(toThread);
     const others: Pick<Executor, 'submit'>[] = [threads(), new copy.ThreadPoolExecutor({ maxWorkers: 2 })];
     await using processes = new ProcessPoolExecutor({ maxWorkers: 2 });
     const executors = [...others, processes, { submit: toThread }, { submit: copy.toThread }];
+    const { submit } = threads();
     await Promise.all(
-      numbers.map((i) => executors[i % executors.length]?.submit(appendFileSync, file, `${i}\n`)),
+      numbers.map((i) =>
+        (executors[i % executors.length] ?? { submit }).submit(appendFileSync, file, `${i}\n`),
+      ),
     );
     expect(readFileSync(file, 'utf8')).toBe(lines);
   });
@@ -114,17 +118,6 @@ describe('calls on one file', () => {
     expect(await Promise.all(calls)).toEqual(numbers.flatMap((i) => [i, i]));
     expect(readFileSync(file, 'utf8')).toBe(text(199));
   });
-
-  test('are in order also as items of a map', async () => {
-    const file = join(temporaryFolder(), 'file');
-    const executor = threads();
-    const opened: number[] = [];
-    const paths = numbers.map((i) => (i % 2 === 0 ? file : `${file}${i}`));
-    for (const path of paths) writeFileSync(path, '');
-    for await (const descriptor of executor.map(openSync, paths, { concurrency: 16 })) opened.push(descriptor);
-    expect(new Set(opened).size).toBe(200);
-    for await (const result of executor.map(closeSync, opened)) expect(result).toBeUndefined();
-  });
 });
 
 describe('calls on one descriptor', () => {
@@ -150,6 +143,16 @@ describe('calls on one descriptor', () => {
 });
 
 describe('a folder and what is in it', () => {
+  test('are made one after the other, also as items of a map', async () => {
+    const executor = threads();
+    let folder = temporaryFolder();
+    const nested = Array.from({ length: 30 }, () => (folder = join(folder, 'folder')));
+    for await (const result of executor.map(mkdirSync, nested, { concurrency: 16 })) {
+      expect(result).toBeUndefined();
+    }
+    expect(existsSync(folder)).toBe(true);
+  });
+
   test('come one after the other', async () => {
     const folder = join(temporaryFolder(), 'folder');
     const moved = `${folder}-moved`;
