@@ -150,7 +150,7 @@ export abstract class PoolExecutor implements Executor {
           });
       });
       const result = resultOf(reply, reference, args, this.#call);
-      turn?.returns(result);
+      turn?.returns?.(result);
       return result;
     } finally {
       release?.();

@@ -32,13 +32,16 @@ export class Order {
     const [first, second] = accesses;
     if (first === undefined) return undefined;
     const [place] = first;
-    const descriptor = footprint[0]?.descriptor;
-    const turn = new OrderedTurn(this.#lingering, this.#end, (result) => {
-      if (descriptor === 'opened' && typeof place === 'string') this.#paths.set(Number(result), place);
-    });
+    const turn = new OrderedTurn(this.#lingering, this.#end);
     // One by one, what it touches would wait for each other.
     const isEntwined = second !== undefined && (accesses.length > 2 || areRelated(place, second[0]));
     for (const access of isEntwined ? together(accesses) : accesses) this.#join(access, turn, !isEntwined);
+    const descriptor = footprint[0]?.descriptor;
+    if (descriptor === 'opened' && typeof place === 'string') {
+      turn.returns = (result) => {
+        if (typeof result === 'number') this.#paths.set(result, place);
+      };
+    }
     // Later calls that are given the descriptor wait for this one anyway. After it the number may be another file's.
     if (descriptor === 'closed' && typeof place === 'number') this.#paths.delete(place);
     return turn;

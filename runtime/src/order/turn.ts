@@ -12,8 +12,8 @@ export interface Turn {
   leave(): void;
   /** Nobody cares for the call any more, but what it does may go on until `leave` is called. */
   linger(): void;
-  /** Takes notice of what the call returns. */
-  readonly returns: (result: unknown) => void;
+  /** Takes notice of what the call returns, if that is of interest. */
+  readonly returns: ((result: unknown) => void) | undefined;
 }
 
 export class OrderedTurn implements Turn, Member {
@@ -22,16 +22,16 @@ export class OrderedTurn implements Turn, Member {
   obstacles = 0;
   readonly #lingering: Lingering;
   readonly #end: (turn: OrderedTurn) => void;
-  readonly returns: Turn['returns'];
+  /** Set where what the call returns is of interest. */
+  returns: ((result: unknown) => void) | undefined;
   #listener: (() => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
   #isOver = false;
 
   /** @param end takes it out of the order */
-  constructor(lingering: Lingering, end: (turn: OrderedTurn) => void, returns: Turn['returns']) {
+  constructor(lingering: Lingering, end: (turn: OrderedTurn) => void) {
     this.#lingering = lingering;
     this.#end = end;
-    this.returns = returns;
   }
 
   get hasCome(): boolean {
