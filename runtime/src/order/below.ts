@@ -4,16 +4,18 @@ import type { Group, Queues, Waiter } from './queue.ts';
 
 /** A call, and where it has joined. */
 export interface Member extends Waiter {
-  readonly groups: Group[];
-  readonly loose: Loose[];
+  /** Notes that it is in a group. */
+  joined(group: Group): void;
+  /** What it touches without being in the queues of the folders around: a list. */
+  loose: Loose | undefined;
 }
 
-/** What a call touches without being in the queues of the folders around it. */
 export interface Loose {
   readonly member: Member;
   readonly place: string;
   /** Its position among all; -1 if it is no longer loose. */
   index: number;
+  readonly next: Loose | undefined;
 }
 
 /**
@@ -41,7 +43,7 @@ export class Below {
     for (const loose of this.#loose.splice(0)) {
       loose.index = -1;
       for (const [folder, mode] of intentsAt(loose.place, this.#isForChanges)) {
-        loose.member.groups.push(this.#queues.join(folder, mode, loose.member));
+        loose.member.joined(this.#queues.join(folder, mode, loose.member));
       }
     }
   }
@@ -51,12 +53,11 @@ export class Below {
     if (typeof place === 'number' || isChange(modes) !== this.#isForChanges) return;
     if (this.#reaching > 0) {
       for (const [folder, mode] of intentsAt(place, this.#isForChanges)) {
-        member.groups.push(this.#queues.join(folder, mode, member));
+        member.joined(this.#queues.join(folder, mode, member));
       }
     } else {
-      const loose = { member, place, index: this.#loose.length };
-      this.#loose.push(loose);
-      member.loose.push(loose);
+      member.loose = { member, place, index: this.#loose.length, next: member.loose };
+      this.#loose.push(member.loose);
     }
   }
 

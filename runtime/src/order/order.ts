@@ -1,7 +1,7 @@
 import { Below, together } from './below.ts';
 import type { Footprint } from './footprints.ts';
 import { Lingering } from './lingering.ts';
-import { accessesOf, areRelated, type Access } from './places.ts';
+import { accessesOf, areRelated } from './places.ts';
 import { Queues } from './queue.ts';
 import { OrderedTurn, type Turn } from './turn.ts';
 
@@ -16,10 +16,12 @@ export class Order {
   /** The paths behind descriptors, as far as calls have opened them. */
   readonly #paths = new Map<number, string>();
   readonly #lingering = new Lingering();
+  /** A call that came when there was no other. It is in no queue before there is one. */
+  #lone: OrderedTurn | undefined;
 
   /** At how many places there are calls that are not over. */
   get size(): number {
-    return this.#queues.size;
+    return this.#queues.size + Number(this.#lone !== undefined);
   }
 
   /**
@@ -29,13 +31,17 @@ export class Order {
    */
   enter(footprint: Footprint, args: readonly unknown[]): Turn | undefined {
     const accesses = accessesOf(footprint, args, this.#pathBehind);
-    const [first, second] = accesses;
+    const [first] = accesses;
     if (first === undefined) return undefined;
     const [place] = first;
-    const turn = new OrderedTurn(this.#lingering, this.#end);
-    // One by one, what it touches would wait for each other.
-    const isEntwined = second !== undefined && (accesses.length > 2 || areRelated(place, second[0]));
-    for (const access of isEntwined ? together(accesses) : accesses) this.#join(access, turn, !isEntwined);
+    const turn = new OrderedTurn(accesses, this.#lingering, this.#end);
+    if (this.#lone === undefined && this.#queues.size === 0) {
+      this.#lone = turn;
+    } else {
+      if (this.#lone) this.#join(this.#lone);
+      this.#lone = undefined;
+      this.#join(turn);
+    }
     const descriptor = footprint[0]?.descriptor;
     if (descriptor === 'opened' && typeof place === 'string') {
       turn.returns = (result) => {
@@ -47,19 +53,27 @@ export class Order {
     return turn;
   }
 
-  #join(access: Access, turn: OrderedTurn, isAlone: boolean): void {
-    const [place, modes] = access;
-    for (const below of this.#below) below.settle(modes);
-    turn.groups.push(this.#queues.join(place, modes, turn));
-    for (const below of this.#below) {
-      if (isAlone) below.add(access, turn);
-      below.count(modes, 1);
+  #join(turn: OrderedTurn): void {
+    const { accesses } = turn;
+    const [first, second] = accesses;
+    // One by one, what it touches would wait for each other.
+    const isEntwined = first && second && (accesses.length > 2 || areRelated(first[0], second[0]));
+    for (const access of isEntwined ? together(accesses) : accesses) {
+      const [place, modes] = access;
+      for (const below of this.#below) below.settle(modes);
+      turn.joined(this.#queues.join(place, modes, turn));
+      for (const below of this.#below) {
+        if (!isEntwined) below.add(access, turn);
+        below.count(modes, 1);
+      }
     }
   }
 
-  readonly #end = ({ groups, loose }: OrderedTurn): void => {
+  readonly #end = (turn: OrderedTurn): void => {
+    const { groups = [] } = turn;
+    if (this.#lone === turn) this.#lone = undefined;
     for (const below of this.#below) {
-      for (const each of loose) below.remove(each);
+      for (let { loose } = turn; loose; loose = loose.next) below.remove(loose);
       for (const { modes } of groups) below.count(modes, -1);
     }
     for (const group of groups) this.#queues.leave(group);

@@ -1,5 +1,6 @@
 import type { Loose, Member } from './below.ts';
 import type { Lingering } from './lingering.ts';
+import type { Access } from './places.ts';
 import type { Group } from './queue.ts';
 
 /** A call's place in the order. */
@@ -17,8 +18,9 @@ export interface Turn {
 }
 
 export class OrderedTurn implements Turn, Member {
-  readonly groups: Group[] = [];
-  readonly loose: Loose[] = [];
+  readonly accesses: readonly Access[];
+  groups: Group[] | undefined;
+  loose: Loose | undefined;
   obstacles = 0;
   readonly #lingering: Lingering;
   readonly #end: (turn: OrderedTurn) => void;
@@ -29,9 +31,16 @@ export class OrderedTurn implements Turn, Member {
   #isOver = false;
 
   /** @param end takes it out of the order */
-  constructor(lingering: Lingering, end: (turn: OrderedTurn) => void) {
+  constructor(accesses: readonly Access[], lingering: Lingering, end: (turn: OrderedTurn) => void) {
+    this.accesses = accesses;
     this.#lingering = lingering;
     this.#end = end;
+  }
+
+  joined(group: Group): void {
+    // Almost all are in one group, and an array that has grown takes ten times the memory.
+    if (this.groups) this.groups.push(group);
+    else this.groups = [group];
   }
 
   get hasCome(): boolean {
