@@ -13,9 +13,6 @@ export interface Contender {
 export type Pool = keyof typeof pools;
 export type Reader = keyof typeof readers;
 
-/** to-thread with nobody to keep calls on files in order, which shows what that costs. */
-export const UNORDERED = 'order not kept';
-
 /** Each pool at the settings that its own documentation recommends for speed. */
 export const pools = {
   async 'to-thread'(workers: number): Promise<Contender> {
@@ -27,12 +24,6 @@ export const pools = {
       block: (milliseconds) => pool.submit(Atomics.wait, sleeper, 0, 0, milliseconds),
       read: (path) => pool.submit(readFileSync, path),
     };
-  },
-  async [UNORDERED](workers: number): Promise<Contender> {
-    // Taken for that of another copy of the package; see `src/order/shared-order.ts`.
-    const order = { enter: () => undefined };
-    Object.defineProperty(globalThis, Symbol.for('to-thread.order.1'), { value: order });
-    return pools['to-thread'](workers);
   },
   async piscina(workers: number): Promise<Contender> {
     const { Piscina } = await import('piscina');

@@ -100,15 +100,6 @@ export async function mainThreadCPU(call: () => Promise<unknown>, calls: number)
   return (user + system) / calls;
 }
 
-/** Microseconds of CPU a call, in all threads, with so many submitted at once, a hundred of them. */
-export async function cpu(call: () => Promise<unknown>, atOnce: number): Promise<number> {
-  const calls = 100 * atOnce;
-  const before = process.cpuUsage();
-  for (let i = 0; i < calls; i += atOnce) await Promise.all(Array.from({ length: atOnce }, call));
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / calls;
-}
-
 /** Milliseconds of the longest stall of the event loop while `work` runs, as a timer of 1 ms notices it. */
 export async function longestStall(work: () => Promise<unknown>): Promise<number> {
   let last = performance.now();

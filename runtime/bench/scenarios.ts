@@ -1,11 +1,11 @@
-import { pools, readers, UNORDERED, type Contender, type Pool, type Reader } from './contenders.ts';
-import { burst, cpu, mainThreadCPU, sequential, type Measured } from './measure.ts';
+import { pools, readers, type Contender, type Pool, type Reader } from './contenders.ts';
+import { burst, mainThreadCPU, sequential, type Measured } from './measure.ts';
 
 export interface Heading {
   readonly title: string;
   readonly unit: 'µs' | 'ms' | 'MiB';
   /** What the ratios refer to. */
-  readonly reference: Pool | Reader;
+  readonly reference: Pool | Reader | 'order not kept';
   /** The most that `to-thread` may take of the reference's figure. */
   readonly target?: number;
 }
@@ -23,7 +23,7 @@ export interface Scenario extends Heading {
   readonly measure: (contender: Contender, path: string) => Promise<number>;
 }
 
-export const poolNames = (Object.keys(pools) as Pool[]).filter((name) => name !== UNORDERED);
+export const poolNames = Object.keys(pools) as Pool[];
 const readerNames = Object.keys(readers) as Reader[];
 
 const among = {
@@ -34,15 +34,6 @@ const among = {
     unit: 'µs',
     rounds: 9,
     workers: 1,
-  },
-  variants: {
-    contenders: ['to-thread', UNORDERED],
-    reference: UNORDERED,
-    unit: 'µs',
-    rounds: 21,
-    workers: 1,
-    fileSize: 1024,
-    target: 1.05,
   },
 } as const;
 
@@ -75,16 +66,6 @@ export const pinned: readonly Scenario[] = [
     target: 0.6,
     fileSize: 1024,
     measure: ({ read }, path) => sequential(() => read(path), 100),
-  },
-  {
-    ...among.variants,
-    title: 'keeping order: CPU of a read of 1 KiB, one at a time',
-    measure: ({ read }, path) => cpu(() => read(path), 1),
-  },
-  {
-    ...among.variants,
-    title: 'keeping order: CPU of a read of 1 KiB, 64 in flight',
-    measure: ({ read }, path) => cpu(() => read(path), 64),
   },
 ];
 

@@ -11,6 +11,7 @@ export interface Member extends Waiter {
 }
 
 export interface Loose {
+  readonly among: Below;
   readonly member: Member;
   readonly place: string;
   /** Its position among all; -1 if it is no longer loose. */
@@ -42,21 +43,17 @@ export class Below {
     if ((modes & this.#reaches) === 0) return;
     for (const loose of this.#loose.splice(0)) {
       loose.index = -1;
-      for (const [folder, mode] of intentsAt(loose.place, this.#isForChanges)) {
-        loose.member.joined(this.#queues.join(folder, mode, loose.member));
-      }
+      this.#joinFolders(loose.place, loose.member);
     }
   }
 
-  /** Adds what a call touches, if it is of this kind. */
-  add([place, modes]: Access, member: Member): void {
-    if (typeof place === 'number' || isChange(modes) !== this.#isForChanges) return;
+  /** Adds a place that a call touches. */
+  add(place: Place, member: Member): void {
+    if (typeof place === 'number') return;
     if (this.#reaching > 0) {
-      for (const [folder, mode] of intentsAt(place, this.#isForChanges)) {
-        member.joined(this.#queues.join(folder, mode, member));
-      }
+      this.#joinFolders(place, member);
     } else {
-      member.loose = { member, place, index: this.#loose.length, next: member.loose };
+      member.loose = { among: this, member, place, index: this.#loose.length, next: member.loose };
       this.#loose.push(member.loose);
     }
   }
@@ -72,6 +69,12 @@ export class Below {
   /** A call that touches a place in these ways has come, or is over. */
   count(modes: number, change: 1 | -1): void {
     if ((modes & this.#reaches) !== 0) this.#reaching += change;
+  }
+
+  #joinFolders(place: string, member: Member): void {
+    for (const [folder, mode] of intentsAt(place, this.#isForChanges)) {
+      member.joined(this.#queues.join(folder, mode, member));
+    }
   }
 }
 

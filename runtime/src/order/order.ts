@@ -1,6 +1,7 @@
 import { Below, together } from './below.ts';
 import type { Footprint } from './footprints.ts';
 import { Lingering } from './lingering.ts';
+import { CHANGES, REACHES_CHANGES } from './modes.ts';
 import { accessesOf, areRelated } from './places.ts';
 import { Queues } from './queue.ts';
 import { OrderedTurn, type Turn } from './turn.ts';
@@ -60,21 +61,21 @@ export class Order {
     const isEntwined = first && second && (accesses.length > 2 || areRelated(first[0], second[0]));
     for (const access of isEntwined ? together(accesses) : accesses) {
       const [place, modes] = access;
-      for (const below of this.#below) below.settle(modes);
+      // Most calls reach into no folder.
+      const reachesInto = (modes & REACHES_CHANGES) === 0 ? [] : this.#below;
+      for (const below of reachesInto) below.settle(modes);
       turn.joined(this.#queues.join(place, modes, turn));
-      for (const below of this.#below) {
-        if (!isEntwined) below.add(access, turn);
-        below.count(modes, 1);
-      }
+      if (!isEntwined) this.#below[(modes & CHANGES) === 0 ? 0 : 1].add(place, turn);
+      for (const below of reachesInto) below.count(modes, 1);
     }
   }
 
   readonly #end = (turn: OrderedTurn): void => {
     const { groups = [] } = turn;
     if (this.#lone === turn) this.#lone = undefined;
-    for (const below of this.#below) {
-      for (let { loose } = turn; loose; loose = loose.next) below.remove(loose);
-      for (const { modes } of groups) below.count(modes, -1);
+    for (let { loose } = turn; loose; loose = loose.next) loose.among.remove(loose);
+    for (const { modes } of groups) {
+      if ((modes & REACHES_CHANGES) !== 0) for (const below of this.#below) below.count(modes, -1);
     }
     for (const group of groups) this.#queues.leave(group);
   };
