@@ -1,6 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { run } from '../support/program.ts';
+import { glob, readdir, readFile } from 'node:fs/promises';
+import { join, resolve, sep } from 'node:path';
 
 export const root = resolve(import.meta.dirname, '../..');
 
@@ -18,7 +17,7 @@ export interface Package {
 export interface House {
   readonly workspace: Package;
   readonly packages: readonly Package[];
-  /** Paths from the root, with forward slashes, of all files under version control or about to be. */
+  /** Paths from the root, with forward slashes, of all files but those that are installed, built or made by tests. */
   readonly files: readonly string[];
   /** Names of the programs that `npx` finds. */
   readonly programs: readonly string[];
@@ -33,14 +32,19 @@ interface Manifest {
 
 export async function readHouse(): Promise<House> {
   const { workspaces = [] } = await readManifest('');
-  const listed = await run('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root });
-  if (listed.code !== 0) throw new Error(`git ls-files failed: ${listed.stderr}`);
   return {
     workspace: await readPackage(''),
     packages: await Promise.all(workspaces.map((folder) => readPackage(`${folder}/`))),
-    files: listed.stdout.trimEnd().split('\n'),
+    files: await readFiles(),
     programs: (await readdir(join(root, 'node_modules/.bin'))).map((name) => name.replace(/\.\w+$/, '')),
   };
+}
+
+async function readFiles(): Promise<string[]> {
+  const exclude = (path: string): boolean => /(?:^|[\\/])(?:node_modules|dist|coverage)$/.test(path);
+  const files: string[] = [];
+  for await (const file of glob('**/*.*', { cwd: root, exclude })) files.push(file.replaceAll(sep, '/'));
+  return files.sort();
 }
 
 async function readPackage(folder: string): Promise<Package> {
