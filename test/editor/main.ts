@@ -109,10 +109,14 @@ async function runSuite(
     });
     return JSON.parse(await readFile(file, 'utf8')) as Tally;
   } catch (error) {
-    console.error(`${name}: ${error instanceof Error ? error.message : String(error)}`);
-    // A window that went away has not said what passed.
-    const known = await readFile(file, 'utf8').catch(() => undefined);
-    return known === undefined ? { ...NOTHING, failed: 1 } : (JSON.parse(known) as Tally);
+    const why = error instanceof Error ? error.message : String(error);
+    console.error(`${name}: ${why}`);
+    // A window that went away has not said what passed, and one that ends badly fails whatever it has said.
+    const said = await readFile(file, 'utf8').catch(() => undefined);
+    const tally = said === undefined ? NOTHING : (JSON.parse(said) as Tally);
+    return tally.failed > 0
+      ? tally
+      : sum([tally, { ...NOTHING, failed: 1, notes: [`The suite ${name} failed: ${why}`] }]);
   } finally {
     await rm(results, { recursive: true });
   }
