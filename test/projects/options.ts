@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-const usage = `Usage: node test/projects/main.ts --project <folder> --source <folder or glob>… [options]
+const usage = `Usage: npm run prove -- --project <folder> --source <folder or glob>… [options]
 
   --project   a checkout of the project, with its packages installed and without changes of its own
   --source    what to fix, from the project's folder; give it several times

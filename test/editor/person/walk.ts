@@ -4,6 +4,7 @@ import { access, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
+import { NOTHING } from '../../support/tally.ts';
 import type { Tally } from '../../support/tally.ts';
 import { CodeServer, Profile } from '../hosts/code-server.ts';
 import type { Installation } from '../hosts/code-server-install.ts';
@@ -63,10 +64,12 @@ export async function walk(installation: Installation, vsix: string, registry: R
         console.log(`    ✘ ${what}; see failed.png`, error);
         await person.screenshot('failed');
         console.log(await profile.logs());
-        return { passed, failed: 1, skipped: steps.length - passed - 1 };
+        const left = steps.slice(passed + 1).map(([step]) => `"${step}"`);
+        const note = `Not run, since the step "${what}" failed: ${left.join(', ')}. They build on it.`;
+        return { passed, failed: 1, skipped: left.length, notes: left.length > 0 ? [note] : [] };
       }
     }
-    return { passed, failed: 0, skipped: 0 };
+    return { ...NOTHING, passed };
   } finally {
     console.log(`    The pictures are in ${screenshots}.`);
   }
