@@ -13,6 +13,8 @@ export interface Outcome {
 export interface ProgramOptions {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Milliseconds after which a program that has not ended is taken to hang. */
+  readonly limit?: number;
 }
 
 export interface NodeOptions extends ProgramOptions {
@@ -50,7 +52,7 @@ export async function run(
     cwd: options.cwd,
     env: userEnvironment(options.env),
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: hangsAfterMilliseconds,
+    timeout: options.limit ?? hangsAfterMilliseconds,
     killSignal: 'SIGKILL',
   });
   const output = collectOutput(child);

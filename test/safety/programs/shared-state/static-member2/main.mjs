@@ -1,0 +1,2 @@
+import { Ids } from './app.mjs';
+console.log((await Promise.all([Ids.create('a'), Ids.create('b')])).join());
