@@ -2,7 +2,7 @@ import { join, relative } from 'node:path';
 import { ESLint, type Linter } from 'eslint';
 import toThread from 'eslint-plugin-to-thread';
 import tseslint from 'typescript-eslint';
-import type { Extent } from './programs.ts';
+import type { Extent, Program } from './programs.ts';
 
 /** What of the calls is fixed: what is shown to be safe, or everything. */
 export type FixMode = 'safe' | 'all';
@@ -18,15 +18,15 @@ export interface Fixed {
 /** Every rule that finds blocking calls. The one for lookups fixes nothing unless it is told to. */
 const blockingRules = Object.keys(toThread.rules).filter((name) => name.startsWith('no-blocking'));
 
-/** Fixes some files of a folder with ESLint and the built plugin; what is on the disk stays as it is. */
-export async function fix(folder: string, names: readonly string[], mode: FixMode): Promise<Fixed> {
+/** Fixes a program in a folder with ESLint and the built plugin; what is on the disk stays as it is. */
+export async function fix(folder: string, { lint, options }: Program, mode: FixMode): Promise<Fixed> {
   const eslint = new ESLint({
     cwd: folder,
     fix: true,
     overrideConfigFile: true,
-    overrideConfig: configuration(mode),
+    overrideConfig: configuration({ ...options, fix: mode }),
   });
-  const results = await eslint.lintFiles(names.map((name) => join(folder, name)));
+  const results = await eslint.lintFiles(lint.map((name) => join(folder, name)));
   const messages = results.flatMap((result) => result.messages);
   const fatal = messages.find((message) => message.fatal);
   if (fatal) throw new Error(`${folder}: ${fatal.message}`);
@@ -40,15 +40,15 @@ export async function fix(folder: string, names: readonly string[], mode: FixMod
   };
 }
 
-function configuration(mode: FixMode): Linter.Config[] {
-  const severity: Linter.RuleEntry = ['error', { fix: mode }];
+function configuration(options: object): Linter.Config[] {
+  const setting: Linter.RuleEntry = ['error', options];
   return [
     { files: ['**/*.{ts,mts,cts}'], languageOptions: { parser: tseslint.parser } },
     { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs' } },
     {
       files: ['**/*.{js,mjs,cjs,ts,mts,cts}'],
       plugins: { 'to-thread': toThread },
-      rules: Object.fromEntries(blockingRules.map((name) => [`to-thread/${name}`, severity])),
+      rules: Object.fromEntries(blockingRules.map((name) => [`to-thread/${name}`, setting])),
     },
   ];
 }

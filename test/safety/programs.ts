@@ -15,7 +15,9 @@ interface Facts {
   /** The files to fix; by default all code but `main.*`. */
   readonly lint?: readonly string[];
   /** What `await` before every blocking call does to it. By default it breaks it, or it would test nothing. */
-  readonly awaited?: 'changed' | 'same';
+  readonly awaited?: 'changed' | 'same' | 'left';
+  /** Options of the rules, beside `fix`. */
+  readonly options?: Readonly<Record<string, unknown>>;
   /** What `package.json` says of files that end in `.js` and `.ts`. */
   readonly type?: 'module' | 'commonjs';
 }
@@ -56,7 +58,8 @@ async function readProgram(id: string): Promise<Program> {
   const files = await readFiles(folder);
   const facts = JSON.parse(await readFile(join(folder, 'program.json'), 'utf8')) as Facts;
   const code = Object.keys(files).filter((name) => /\.[cm]?[jt]sx?$/.test(name));
-  const main = code.find((name) => name.startsWith('main.')) ?? 'app.mjs';
+  const main = code.find((name) => name.startsWith('main.')) ?? code[0];
+  if (main === undefined) throw new Error(`${id} has no code`);
   const [kind = ''] = id.split('/');
   const lint = code.filter((name) => !name.startsWith('main.'));
   return { id, kind, folder, main, lint, files, ...facts };

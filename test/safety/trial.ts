@@ -44,7 +44,7 @@ export class Laboratory implements AsyncDisposable {
 
   /** Fixes a program and runs it before and after, with worker threads that are slow in one way after the other. */
   async try(program: Program, mode: FixMode = 'safe'): Promise<Verdict> {
-    const fixed = await fix(await this.#copy(program), program.lint, mode);
+    const fixed = await fix(await this.#copy(program), program, mode);
     if (fixed.extent === 'left') return { verdict: 'left', fixed };
     const before = await this.run(program);
     for (const order of ORDERS) {
