@@ -16,7 +16,7 @@ export interface Fixed {
 }
 
 /** Every rule that finds blocking calls. The one for lookups fixes nothing unless it is told to. */
-const blockingRules = Object.keys(toThread.rules).filter((name) => name.startsWith('no-blocking'));
+export const blockingRules = Object.keys(toThread.rules).filter((name) => name.startsWith('no-blocking'));
 
 /** Fixes a program in a folder with ESLint and the built plugin; what is on the disk stays as it is. */
 export async function fix(folder: string, { lint, options }: Program, mode: FixMode): Promise<Fixed> {
