@@ -3,6 +3,9 @@ import fc from 'fast-check';
 /** Something that several runs of a program's functions share. */
 export type Place = 'variable' | 'property' | 'parameter' | 'map' | 'array' | 'field';
 
+/** One of the two places that a program has: programs in which nothing meets show nothing. */
+export type PlaceIndex = 0 | 1;
+
 /** A file, by one of the ways in which programs name files; some of them name the same one. */
 export type FileName = 'literal' | 'constant' | 'template' | 'other' | 'argument' | 'field';
 
@@ -11,7 +14,7 @@ export type Expression =
   | { readonly type: 'number'; readonly value: number }
   | { readonly type: 'argument' }
   | { readonly type: 'local'; readonly back: number; readonly plus: number }
-  | { readonly type: 'place'; readonly place: Place; readonly plus: number };
+  | { readonly type: 'place'; readonly place: PlaceIndex; readonly plus: number };
 
 export type Condition =
   | { readonly type: 'more'; readonly left: Expression; readonly right: number }
@@ -20,8 +23,8 @@ export type Condition =
 export type Statement =
   | { readonly type: 'read' | 'exists'; readonly file: FileName }
   | { readonly type: 'write' | 'append'; readonly file: FileName; readonly value: Expression }
-  | { readonly type: 'get'; readonly place: Place }
-  | { readonly type: 'set' | 'timer'; readonly place: Place; readonly value: Expression }
+  | { readonly type: 'get'; readonly place: PlaceIndex }
+  | { readonly type: 'set' | 'timer'; readonly place: PlaceIndex; readonly value: Expression }
   | { readonly type: 'leave'; readonly condition: Condition; readonly value: Expression }
   | { readonly type: 'if'; readonly condition: Condition; readonly body: readonly Statement[] }
   | { readonly type: 'loop'; readonly body: readonly Statement[] }
@@ -37,6 +40,7 @@ export interface GeneratedFunction {
 }
 
 export interface GeneratedProgram {
+  readonly places: readonly [Place, Place];
   /** How its functions are written. */
   readonly form: 'functions' | 'arrows' | 'methods';
   readonly functions: readonly GeneratedFunction[];
@@ -54,7 +58,8 @@ export interface Round {
   readonly waits: boolean;
 }
 
-const place = fc.constantFrom<Place[]>('variable', 'property', 'parameter', 'map', 'array', 'field');
+const kindOfPlace = fc.constantFrom<Place[]>('variable', 'property', 'parameter', 'map', 'array', 'field');
+const place = fc.constantFrom<PlaceIndex[]>(0, 1);
 const file = fc.constantFrom<FileName[]>('literal', 'constant', 'template', 'other', 'argument', 'field');
 const small = fc.nat({ max: 2 });
 
@@ -117,6 +122,7 @@ const generatedFunction: fc.Arbitrary<GeneratedFunction> = fc.record({
 });
 
 export const generatedProgram: fc.Arbitrary<GeneratedProgram> = fc.record({
+  places: fc.tuple(kindOfPlace, kindOfPlace),
   form: fc.constantFrom('functions' as const, 'arrows' as const, 'methods' as const),
   functions: fc.array(generatedFunction, { minLength: 1, maxLength: 3 }),
 });
@@ -124,7 +130,7 @@ export const generatedProgram: fc.Arbitrary<GeneratedProgram> = fc.record({
 export const schedule: fc.Arbitrary<readonly Round[]> = fc.array(
   fc.record({
     calls: fc.array(fc.record({ callee: small, argument: fc.nat({ max: 1 }) }), {
-      minLength: 1,
+      minLength: 2,
       maxLength: 3,
     }),
     waits: fc.boolean(),

@@ -5,6 +5,7 @@ import type {
   GeneratedFunction,
   GeneratedProgram,
   Place,
+  PlaceIndex,
   Statement,
 } from './generated-program.ts';
 
@@ -82,7 +83,8 @@ function printFunction(
   };
   const printing = { program, position, fresh };
   const [statements, names] = printBlock(body, { locals: [], promises: [], children: [] }, printing, isAsync);
-  const text = `${statements}return ${printExpression(result, names)};\n`;
+  const end = isAsync ? printEnd(names) : '';
+  const text = `${statements}${end}return ${printExpression(result, names, program)};\n`;
   const prefix = isAsync ? 'async ' : '';
   const whole =
     program.form === 'functions'
@@ -93,6 +95,13 @@ function printFunction(
   return program.form === 'methods'
     ? whole
     : whole.replaceAll('this.field', 'state.total').replaceAll('this.file', 'FILE');
+}
+
+/** Waits for what has been begun. */
+function printEnd({ promises, children }: Names): string {
+  const settled = promises.map((promise) => `await ${promise};\n`);
+  const ended = children.map((child) => `await new Promise((resolve) => ${child}.once('exit', resolve));\n`);
+  return [...settled, ...ended].join('');
 }
 
 function printBlock(
@@ -118,7 +127,9 @@ function printStatement(
   isAsync: boolean,
 ): [text: string, names: Names] {
   const { program, position, fresh } = printing;
-  const inner = (body: readonly Statement[]): string => printBlock(body, names, printing, isAsync)[0];
+  // A child ends once: what waits for it in a block that may be left out must not be all that does.
+  const inner = (body: readonly Statement[]): string =>
+    printBlock(body, { ...names, children: [] }, printing, isAsync)[0];
   const local = (value: string): [string, Names] => {
     const name = fresh('v');
     return [`const ${name} = ${value};\n`, { ...names, locals: [name, ...names.locals] }];
@@ -131,23 +142,29 @@ function printStatement(
       return local(`fs.existsSync(${FILES[statement.file]})`);
     case 'write':
     case 'append': {
-      const value = printExpression(statement.value, names);
+      const value = printExpression(statement.value, names, program);
       return only(`fs.${statement.type}FileSync(${FILES[statement.file]}, String(${value}));\n`);
     }
     case 'get':
-      return local(PLACES[statement.place].read);
+      return local(placeOf(statement.place, program).read);
     case 'set':
-      return only(`${PLACES[statement.place].write(printExpression(statement.value, names))}\n`);
+      return only(
+        `${placeOf(statement.place, program).write(printExpression(statement.value, names, program))}\n`,
+      );
     case 'timer': {
-      const change = PLACES[statement.place].write(printExpression(statement.value, names));
+      const change = placeOf(statement.place, program).write(
+        printExpression(statement.value, names, program),
+      );
       return only(`setTimeout(() => { ${change} }, 1);\n`);
     }
     case 'leave': {
-      const value = printExpression(statement.value, names);
-      return only(`if (${printCondition(statement.condition, names)}) return ${value};\n`);
+      const value = printExpression(statement.value, names, program);
+      return only(`if (${printCondition(statement.condition, names, program)}) return ${value};\n`);
     }
     case 'if':
-      return only(`if (${printCondition(statement.condition, names)}) {\n${inner(statement.body)}}\n`);
+      return only(
+        `if (${printCondition(statement.condition, names, program)}) {\n${inner(statement.body)}}\n`,
+      );
     case 'loop': {
       const index = fresh('i');
       return only(`for (let ${index} = 0; ${index} < 2; ${index}++) {\n${inner(statement.body)}}\n`);
@@ -183,11 +200,11 @@ function printStatement(
       return isAsync && statement.isAwaited ? local(`await ${call}`) : only(`${call};\n`);
     }
     case 'print':
-      return only(`console.log(${printExpression(statement.value, names)});\n`);
+      return only(`console.log(${printExpression(statement.value, names, program)});\n`);
   }
 }
 
-function printExpression(expression: Expression, { locals }: Names): string {
+function printExpression(expression: Expression, { locals }: Names, program: GeneratedProgram): string {
   const sum = (text: string, plus: number): string => (plus === 0 ? text : `${text} + ${plus}`);
   switch (expression.type) {
     case 'number':
@@ -197,12 +214,16 @@ function printExpression(expression: Expression, { locals }: Names): string {
     case 'local':
       return sum(locals[expression.back] ?? '0', expression.plus);
     case 'place':
-      return sum(PLACES[expression.place].read, expression.plus);
+      return sum(placeOf(expression.place, program).read, expression.plus);
   }
 }
 
-function printCondition(condition: Condition, names: Names): string {
+function printCondition(condition: Condition, names: Names, program: GeneratedProgram): string {
   return condition.type === 'exists'
     ? `fs.existsSync(${FILES[condition.file]})`
-    : `${printExpression(condition.left, names)} > ${condition.right}`;
+    : `${printExpression(condition.left, names, program)} > ${condition.right}`;
+}
+
+function placeOf(index: PlaceIndex, { places }: GeneratedProgram): (typeof PLACES)[Place] {
+  return PLACES[places[index]];
 }
