@@ -4,7 +4,13 @@ import toThread from 'eslint-plugin-to-thread';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['**/dist/', 'test/apps/', 'eslint-plugin/tests/fixtures/', '**/.tmp/']),
+  globalIgnores([
+    '**/dist/',
+    'test/apps/',
+    'test/safety/programs/',
+    'eslint-plugin/tests/fixtures/',
+    '**/.tmp/',
+  ]),
   js.configs.recommended,
   {
     // Our own rule, as built (`npm run build`). Tests and benches make direct calls on purpose, to compare with them.
@@ -29,7 +35,7 @@ export default defineConfig(
   },
   {
     // Programs that run under every Node as they are.
-    files: ['runtime/{tests,bench}/**/*.{mjs,cjs}'],
+    files: ['runtime/{tests,bench}/**/*.{mjs,cjs}', 'test/safety/*.cjs'],
     languageOptions: {
       globals: {
         ...{ console: false, process: false, setTimeout: false, setInterval: false, setImmediate: false },

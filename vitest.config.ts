@@ -39,6 +39,15 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'safety',
+          root: 'test',
+          include: ['safety/*.test.ts'],
+          // Whole programs run, several times.
+          testTimeout: 120_000,
+        },
+      },
+      {
+        test: {
           name: 'end to end',
           root: 'test',
           include: ['*.test.ts', 'hosts/**/*.test.ts', 'support/*.test.ts', 'editor/**/*.test.ts'],

@@ -14,6 +14,8 @@ export interface Outcome {
 export interface ProgramOptions {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Milliseconds after which a program that has not ended is taken to hang. */
+  readonly limit?: number;
 }
 
 export interface NodeOptions extends ProgramOptions {
@@ -51,7 +53,7 @@ export async function run(
     cwd: options.cwd,
     env: withNode(process.execPath, userEnvironment(options.env)),
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: hangsAfterMilliseconds,
+    timeout: options.limit ?? hangsAfterMilliseconds,
     killSignal: 'SIGKILL',
   });
   const output = collectOutput(child);

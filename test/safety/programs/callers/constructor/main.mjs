@@ -1,0 +1,4 @@
+import fs from 'node:fs';
+import { Page } from './app.ts';
+fs.writeFileSync('page', 'welcome');
+console.log(new Page('page').html.length);

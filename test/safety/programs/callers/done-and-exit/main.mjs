@@ -1,0 +1,2 @@
+import { finish } from './app.mjs';
+finish(42);

@@ -1,0 +1,4 @@
+import fs from 'node:fs';
+import { indexOf } from './app.cjs';
+for (const name of ['a', 'b']) fs.writeFileSync(name, name);
+console.log(indexOf('a', 'b'));

@@ -1,0 +1,2 @@
+import { port } from './app.mjs';
+console.log(port());

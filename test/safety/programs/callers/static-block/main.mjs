@@ -1,0 +1,2 @@
+import { Words } from './app.mjs';
+console.log(Words.has('sail'));

@@ -1,0 +1,2 @@
+import { Session } from './app.mjs';
+new Session('session');

@@ -1,0 +1,3 @@
+import { configure } from './app.ts';
+configure('3');
+configure('high');

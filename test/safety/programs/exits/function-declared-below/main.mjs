@@ -1,0 +1,2 @@
+import { lock } from './app.cjs';
+lock();

@@ -1,0 +1,11 @@
+import fs from 'node:fs';
+import { setImmediate as tick } from 'node:timers/promises';
+import { createSearch } from './app.mjs';
+fs.writeFileSync('wide', 'many');
+fs.writeFileSync('narrow', 'few');
+const shown = [];
+const search = createSearch((found) => shown.push(found));
+const first = search('wide', async () => {});
+await tick();
+await Promise.all([first, search('narrow', async () => {})]);
+console.log(shown.at(-1));

@@ -1,0 +1,10 @@
+import fs from 'node:fs';
+import { View } from './app.mjs';
+fs.writeFileSync('big.html', 'x');
+fs.writeFileSync('small.html', 'y');
+const v = new View();
+const a = v.show(1, async (id) => ({ id, big: true }));
+await new Promise((r) => setImmediate(r));
+const b = v.show(2, async (id) => ({ id, big: false }));
+await Promise.all([a, b]);
+console.log(v.html.split(':')[1]);

@@ -1,0 +1,10 @@
+import fs from 'node:fs';
+import { setImmediate as tick } from 'node:timers/promises';
+import app from './app.cjs';
+fs.writeFileSync('a', 'A');
+fs.writeFileSync('b', 'B');
+const permit = async () => true;
+const first = app.select('a', permit);
+await tick();
+await Promise.all([first, app.select('b', permit)]);
+console.log(app.view.text);

@@ -1,0 +1,10 @@
+import fs from 'node:fs';
+import { setImmediate as tick } from 'node:timers/promises';
+import { Preview } from './app.mjs';
+fs.writeFileSync('slow.html', 'slow');
+fs.writeFileSync('fast.html', 'fast');
+const preview = new Preview();
+const first = preview.show('slow', async () => {});
+await tick();
+await Promise.all([first, preview.show('fast', async () => {})]);
+console.log(preview.html);

@@ -1,0 +1,10 @@
+import fs from 'node:fs';
+import { setImmediate as tick } from 'node:timers/promises';
+import { page, publish } from './app.ts';
+fs.writeFileSync('draft', 'draft');
+fs.writeFileSync('final', 'final');
+const review = async () => {};
+const first = publish('home', 'draft', review);
+await tick();
+await Promise.all([first, publish('home', 'final', review)]);
+console.log(page('home'));

@@ -1,0 +1,2 @@
+import { run } from './app.mjs';
+console.log(await run(2));

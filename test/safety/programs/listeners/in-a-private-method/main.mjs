@@ -1,0 +1,2 @@
+import { Daemon } from './app.mjs';
+await new Daemon().start('does-not-exist');

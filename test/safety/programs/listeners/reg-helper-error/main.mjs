@@ -1,0 +1,2 @@
+import { run } from './app.mjs';
+await run('does-not-exist');

@@ -1,0 +1,2 @@
+import { start } from './app.mjs';
+await start('x', 'does-not-exist');

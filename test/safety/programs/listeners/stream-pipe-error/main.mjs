@@ -1,0 +1,2 @@
+import { copy } from './app.mjs';
+console.log(await copy('missing', 'x').catch((e) => e.code));

@@ -1,0 +1,4 @@
+import fs from 'node:fs';
+export async function log(line) {
+  fs.appendFileSync('app.log', line + '\n');
+}

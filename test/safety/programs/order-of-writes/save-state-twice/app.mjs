@@ -1,0 +1,4 @@
+import fs from 'node:fs';
+export async function save(state) {
+  fs.writeFileSync('state.json', JSON.stringify(state));
+}

@@ -1,0 +1,2 @@
+import { versions } from './app.mjs';
+console.log(await versions());

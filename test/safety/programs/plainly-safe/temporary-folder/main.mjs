@@ -1,0 +1,2 @@
+import { throughADisk } from './app.mjs';
+console.log((await Promise.all([throughADisk('a'), throughADisk('b')])).join());

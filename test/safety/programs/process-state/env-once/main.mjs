@@ -1,0 +1,3 @@
+import { deploy } from './app.mjs';
+console.log(await deploy('one'));
+console.log((await Promise.all([deploy('a'), deploy('b'), deploy('c')])).join());

@@ -1,0 +1,2 @@
+import { check } from './app.mjs';
+await check();

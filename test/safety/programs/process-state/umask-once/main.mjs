@@ -1,0 +1,2 @@
+import { secret } from './app.mjs';
+console.log(await secret('s'));

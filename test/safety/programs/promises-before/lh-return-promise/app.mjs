@@ -1,0 +1,6 @@
+import fs from 'node:fs';
+export async function run(load) {
+  const page = load();
+  fs.readFileSync('big');
+  return page;
+}

@@ -1,0 +1,2 @@
+import { addRow } from './app.mjs';
+console.log((await Promise.all([addRow('a'), addRow('b')])).join());

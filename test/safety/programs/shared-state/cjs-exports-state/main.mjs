@@ -1,0 +1,2 @@
+import a from './app.cjs';
+console.log((await Promise.all([a.go(), a.go()])).join());

@@ -1,0 +1,2 @@
+import { claim } from './app.mjs';
+console.log((await Promise.all([claim('room', 'ann'), claim('room', 'bob')])).join());

@@ -1,0 +1,2 @@
+import { go } from './app.mjs';
+console.log((await Promise.all([go(), go()])).join());

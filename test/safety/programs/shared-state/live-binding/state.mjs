@@ -1,0 +1,4 @@
+export let tenant = 'a';
+export const set = (t) => {
+  tenant = t;
+};

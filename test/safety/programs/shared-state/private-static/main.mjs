@@ -1,0 +1,2 @@
+import { Invoice } from './app.mjs';
+console.log((await Promise.all([Invoice.issue('ann'), Invoice.issue('bob')])).join());

@@ -1,0 +1,2 @@
+import { deliver } from './app.ts';
+console.log((await Promise.all([deliver('x'), deliver('x')])).join());

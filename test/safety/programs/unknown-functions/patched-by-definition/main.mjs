@@ -1,0 +1,2 @@
+import { list } from './app.ts';
+console.log(await list('.').catch((error) => error.code));

@@ -1,0 +1,10 @@
+import fs from 'node:fs';
+import { Doc } from './app.mjs';
+fs.writeFileSync('a', 'A');
+fs.writeFileSync('b', 'B');
+const d = new Doc();
+const p = d.open('b');
+setImmediate(() => d.save());
+await p;
+await new Promise((r) => setTimeout(r, 100));
+console.log(fs.readFileSync('b', 'utf8'));
