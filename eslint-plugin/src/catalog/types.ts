@@ -72,7 +72,7 @@ export interface ThreadBoundOptions {
 }
 
 /** The calls whose result has a type that follows from an argument: all with one at `at`, or with those options. */
-export interface TypesFromArgument {
+interface TypesFromArgument {
   /** The position of the argument, counted from zero. */
   readonly at: number;
   /** Names of options, one of which has to be there. Absent: any argument. */
