@@ -70,7 +70,7 @@ function interleaving(call: Node, situation: Situation, world: World): Reason | 
   const [outside] = after.worlds;
   if (first?.touch.at.kind === 'memory' && outside) {
     return reason('checked before', {
-      place: first.touch.at.text,
+      place: nameOf(first.touch),
       line: lineOf(first.touch.node),
       effect: outside.name,
       later: lineOf(outside.node),
@@ -126,11 +126,12 @@ function isVolatile({ at, does }: Touch): boolean {
 function together(call: Node, first: Contended, last: Contended, { functions }: Situation): Reason {
   const rival = last.rivals[0] ?? first.rivals[0];
   const who = !rival || functions.includes(rival.fn) ? 'another run of the function' : functionName(rival.fn);
-  return reason('interleaving', {
-    first: described(first.touch, call),
-    last: described(last.touch, call),
-    who,
-  });
+  const [one, other] = [nameOf(first.touch), nameOf(last.touch)];
+  const before = `${DEEDS[first.touch.does]} ${placeIn(first.touch, call)}`;
+  const after = `${DEEDS[last.touch.does]} ${placeIn(last.touch, call)}`;
+  return one === other
+    ? reason('interleaving', { place: one, before, after, who })
+    : reason('interleaving of two', { first: one, before, last: other, after, who });
 }
 
 const DEEDS = {
@@ -142,9 +143,13 @@ const DEEDS = {
   clear: 'removed',
 } as const;
 
-function described({ at, does, node }: Touch, call: Node): string {
-  const where = node === call ? 'here' : `on line ${lineOf(node)}`;
-  return `\`${at.text.replaceAll('`', '')}\` is ${DEEDS[does]} ${where}`;
+/** How the reader knows a location: as it is written, within backticks. */
+function nameOf({ at }: Touch): string {
+  return at.text.replaceAll('`', '').replaceAll(/\s+/g, ' ').slice(0, 80);
+}
+
+function placeIn({ node }: Touch, call: Node): string {
+  return node === call ? 'here' : `on line ${lineOf(node)}`;
 }
 
 function contestOf(
@@ -169,7 +174,7 @@ function otherOrder(situation: Situation, { contention, summaries }: World): Rea
       continue;
     const shows = touch.inOrder === true || (inSeries && showsInSeries(touch, fn));
     if (shows && !(touch.at.kind === 'memory' && isGiven(touch.at) && !inSeries))
-      return reason('other order', { place: touch.at.text.replaceAll('`', ''), line: lineOf(touch.node) });
+      return reason('other order', { place: nameOf(touch), line: lineOf(touch.node) });
     if (isResource(touch)) {
       const user = contention
         .rivalsOn(touch)
@@ -179,7 +184,7 @@ function otherOrder(situation: Situation, { contention, summaries }: World): Rea
         );
       if (user)
         return reason('missing yet', {
-          place: touch.at.text,
+          place: nameOf(touch),
           line: lineOf(touch.node),
           who: functionName(user.fn),
         });
@@ -222,7 +227,7 @@ function begunBefore(
         return reason('begun', {
           who: functionName(body),
           line: lineOf(node),
-          place: met.at.text,
+          place: nameOf(met),
           later: lineOf(met.node === call ? call : met.node),
         });
     }
@@ -247,7 +252,7 @@ function unawaitedCaller(
     met &&
     reason('unawaited', {
       line: lineOf(unawaited),
-      place: met.at.text.replaceAll('`', ''),
+      place: nameOf(met),
       later: met.node === call ? 'here' : `on line ${lineOf(met.node)}`,
     })
   );
@@ -282,7 +287,7 @@ function halfDone({ at, functions }: Situation, { contention, isOrdered }: World
         continue;
       if (conflicts(touch, other))
         return reason('half done', {
-          path: touch.at.text.replaceAll('`', ''),
+          path: nameOf(touch),
           who: functionName(fn),
           line: lineOf(other.node),
         });

@@ -28,7 +28,9 @@ export const REASONS = {
   'thread-bound': 'it acts on the thread that calls it',
   unreachable: 'it is not exported where it is made, so another thread cannot find it',
   'other-runtime': '`toThread` runs functions of Node, and this one belongs to another runtime',
-  interleaving: '{{first}} and {{last}}, and {{who}} could come in between',
+  interleaving: '`{{place}}` is {{before}} and {{after}}, and {{who}} could come in between',
+  'interleaving of two':
+    '`{{first}}` is {{before}} and `{{last}}` {{after}}, and {{who}} could come in between',
   'checked before':
     '`{{place}}` is read on line {{line}}, and other code could change it before `{{effect}}` is called on line {{later}}',
   'other order':
