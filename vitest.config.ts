@@ -2,27 +2,37 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './test/support/closing-line.ts';
 
+const builds = fileURLToPath(new URL('test/support/built.ts', import.meta.url));
+
 export default defineConfig({
   test: {
-    reporters: ['default', new ClosingLine()],
+    reporters: ['default', new ClosingLine('unit')],
     projects: [
       {
         test: {
           name: 'eslint-plugin',
           root: 'eslint-plugin',
           include: ['tests/**/*.test.ts'],
+          globalSetup: builds,
           // Typed samples compile a project, which takes its time on a busy machine.
           testTimeout: 60_000,
         },
       },
       {
-        test: { name: 'extension', root: 'extension', include: ['tests/**/*.test.ts'], testTimeout: 60_000 },
+        test: {
+          name: 'extension',
+          root: 'extension',
+          include: ['tests/**/*.test.ts'],
+          globalSetup: builds,
+          testTimeout: 60_000,
+        },
       },
       {
         test: {
           name: 'runtime',
           root: 'runtime',
           include: ['tests/**/*.test.ts'],
+          globalSetup: builds,
           // The built package runs as it ships, not transformed.
           server: { deps: { external: [/runtime[\\/]dist[\\/]/] } },
         },
@@ -40,7 +50,7 @@ export default defineConfig({
         test: {
           name: 'end to end',
           root: 'test',
-          include: ['*.test.ts', 'hosts/**/*.test.ts', 'editor/hosts/*.test.ts'],
+          include: ['*.test.ts', 'hosts/**/*.test.ts', 'support/*.test.ts', 'editor/**/*.test.ts'],
           globalSetup: fileURLToPath(new URL('test/support/tarballs.ts', import.meta.url)),
           // These install packed tarballs and run whole programs.
           testTimeout: 300_000,

@@ -8,10 +8,13 @@ import { eslint, type LintRun, summarize, summarizeReasons } from './support/esl
 const carelessConfig = `
 import toThread from 'eslint-plugin-to-thread';
 
-export default [toThread.configs.recommended];
+export default [
+  toThread.configs.recommended,
+  { rules: { 'to-thread/no-blocking-lookup-in-async': ['error', { fix: 'safe' }] } },
+];
 `;
 
-/** What `eslint --init` writes for a CommonJS project, and the plugin. */
+/** What `eslint --init` writes for a CommonJS project, and the plugin, which fixes lookups too. */
 const eslintConfig = `
 import { defineConfig } from 'eslint/config';
 import toThread from 'eslint-plugin-to-thread';
@@ -19,6 +22,7 @@ import toThread from 'eslint-plugin-to-thread';
 export default defineConfig([
   { files: ['**/*.js'], languageOptions: { sourceType: 'commonjs' } },
   toThread.configs.recommended,
+  { rules: { 'to-thread/no-blocking-lookup-in-async': ['error', { fix: 'safe' }] } },
 ]);
 `;
 
@@ -158,10 +162,12 @@ describe('the same tool, fixed with native twins', () => {
   let after: LintRun;
 
   beforeAll(async () => {
-    const prefers = eslintConfig.replace(
-      'toThread.configs.recommended,',
-      "toThread.configs.recommended,\n  { rules: { 'to-thread/no-blocking-in-async': ['error', { prefer: 'native' }] } },",
-    );
+    const prefers = eslintConfig
+      .replace("{ fix: 'safe' }", "{ fix: 'safe', prefer: 'native' }")
+      .replace(
+        'toThread.configs.recommended,',
+        "toThread.configs.recommended,\n  { rules: { 'to-thread/no-blocking-in-async': ['error', { prefer: 'native' }] } },",
+      );
     app = await setUpApp({ app: 'cli', tarballs: inject('tarballs'), eslintConfig: prefers });
     after = await eslint(app.fixed, ['--fix', '.']);
   });

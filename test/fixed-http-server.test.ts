@@ -7,7 +7,7 @@ import { commitEverything } from './support/git.ts';
 import { runNode } from './support/program.ts';
 import { type Answer, type Request, RunningServer } from './support/server.ts';
 
-/** What the README of typescript-eslint shows, and the plugin. */
+/** What the README of typescript-eslint shows, and the plugin, which fixes lookups too. */
 const eslintConfig = `
 import { defineConfig } from 'eslint/config';
 import toThread from 'eslint-plugin-to-thread';
@@ -16,7 +16,11 @@ import tseslint from 'typescript-eslint';
 export default defineConfig([
   { ignores: ['dist/', 'public/'] },
   tseslint.configs.base,
-  { files: ['src/**/*.ts'], extends: [toThread.configs.recommended] },
+  {
+    files: ['src/**/*.ts'],
+    extends: [toThread.configs.recommended],
+    rules: { 'to-thread/no-blocking-lookup-in-async': ['error', { fix: 'safe' }] },
+  },
 ]);
 `;
 

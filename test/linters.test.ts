@@ -118,8 +118,15 @@ describe('oxlint', () => {
       JSON.stringify({
         jsPlugins: ['eslint-plugin-to-thread'],
         categories: { correctness: 'off' },
-        rules: { 'to-thread/no-blocking-in-async': 'error' },
+        rules: {
+          'to-thread/no-blocking-in-async': 'error',
+          'to-thread/no-blocking-lookup-in-async': ['error', { fix: 'safe' }],
+        },
       }),
+    );
+    await writeFile(
+      join(folder, 'src/lookup.js'),
+      "import { statSync } from 'node:fs';\n\nexport const size = async (file) => statSync(file).size;\n",
     );
   });
   afterAll(() => removeFolder(folder));
@@ -127,20 +134,24 @@ describe('oxlint', () => {
   const oxlint = (...args: string[]) =>
     runNode([join(folder, 'node_modules/oxlint/bin/oxlint'), ...args], { cwd: folder });
 
-  test('runs the rule as a plugin, and fixes in two passes', async () => {
-    const found = await oxlint('src/plain.js', 'src/typed.ts');
+  test('runs both rules as a plugin, and fixes in two passes', async () => {
+    const found = await oxlint('src/plain.js', 'src/typed.ts', 'src/lookup.js');
     expect(found.code).toBe(1);
     expect(
       found.stdout.match(/`fs\.readFileSync` blocks the event loop in async function 'load'/g),
     ).toHaveLength(2);
+    expect(found.stdout.match(/`fs\.\w+` blocks the event loop/g)).toHaveLength(3);
 
-    await oxlint('--fix', 'src/plain.js', 'src/typed.ts');
-    const again = await oxlint('--fix', 'src/plain.js', 'src/typed.ts');
+    await oxlint('--fix', 'src/plain.js', 'src/typed.ts', 'src/lookup.js');
+    const again = await oxlint('--fix', 'src/plain.js', 'src/typed.ts', 'src/lookup.js');
     expect(again.code).toBe(0);
     for (const file of ['plain.js', 'typed.ts']) {
       const text = await readFile(join(folder, 'src', file), 'utf8');
       expect(text).toContain("import { toThread } from 'to-thread';\n");
       expect(text).toContain("await toThread(readFileSync, file, 'utf8')");
     }
+    expect(await readFile(join(folder, 'src/lookup.js'), 'utf8')).toContain(
+      '(await toThread(statSync, file)).size',
+    );
   });
 });

@@ -18,12 +18,14 @@ const introduction = `# What blocks
 
 <!-- Written by \`npm run docs\` from \`src/catalog\`. Change the data, not this page. -->
 
-The functions that \`to-thread/no-blocking-in-async\` knows. For each: why it blocks, the asynchronous function that can
-take its place, whether \`toThread\` can move the call to another thread, and the first Node release that has it, where
-that is later than 20.19.
+The functions that \`to-thread/no-blocking-in-async\` and \`to-thread/no-blocking-lookup-in-async\` know. For each: why it
+blocks, the asynchronous function that can take its place, whether \`toThread\` can move the call to another thread, and
+the first Node release that has it, where that is later than 20.19.
 
 - _with types_: a method that the rule can tell only when type information is on.
 - _strict_: never takes longer than a hop to another thread; reported by the \`strict\` configuration only.
+- _lookup_: asks about a path, or the few on the way up from one, and reads nothing; reported by
+  \`no-blocking-lookup-in-async\`, all others by \`no-blocking-in-async\`.
 - _promise_, _callback_: how the asynchronous function answers. \`util.promisify\` makes a promise of a callback. A number
   leads to a note under the table: the answer has another shape.
 `;
@@ -110,7 +112,7 @@ function tableRow(entry: CatalogEntry, notes: string[]): string {
 }
 
 function functionCell(entry: CatalogEntry): string {
-  const { construct, receiver, callbackAt, whenArgument, cheap } = entry;
+  const { construct, receiver, callbackAt, whenArgument, cheap, lookup } = entry;
   const remarks = [
     receiver !== undefined && 'with types',
     callbackAt !== undefined && 'without a callback',
@@ -118,6 +120,7 @@ function functionCell(entry: CatalogEntry): string {
     whenArgument?.is === 'file' && 'given a file',
     whenArgument?.is === 'false' && 'with `false` as its third argument',
     cheap && '_strict_',
+    lookup && '_lookup_',
   ].filter((remark) => typeof remark === 'string');
   const name = code(construct ? `new ${constructorName(entry)}()` : entry.export);
   return [name, ...remarks].join(', ');
@@ -139,11 +142,12 @@ function twinCell({ module, native }: CatalogEntry, notes: string[]): string {
   return `${place}${code(name)}${style} (${number})`;
 }
 
-function noteOf({ difference, pathOnly, lacksOptions }: NativeTwin): string | undefined {
+function noteOf({ difference, pathOnly, lacksOptions, differsWith = {} }: NativeTwin): string | undefined {
   const sentences = [
     difference,
     pathOnly && 'It takes no file descriptor.',
     lacksOptions && `It does not know ${list(lacksOptions)}.`,
+    ...Object.values(differsWith),
   ].filter((sentence) => typeof sentence === 'string');
   return sentences.length > 0 ? sentences.join(' ') : undefined;
 }
@@ -151,7 +155,7 @@ function noteOf({ difference, pathOnly, lacksOptions }: NativeTwin): string | un
 function crossingCell({ construct, crossing, options }: CatalogEntry): string {
   if (construct) return 'no: only a call can';
   if (crossing !== 'ok' || !options) return crossings[crossing];
-  return `yes, without ${list([...(options.callback ?? []), ...(options.handle ?? [])])}`;
+  return `yes, without ${list([...(options.callback ?? []), ...(options.handle ?? []), ...(options.inPlace ?? [])])}`;
 }
 
 function sinceCell({ since = '', platform }: CatalogEntry): string {

@@ -1,55 +1,21 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { REASONS } from '../src/fix/reasons.ts';
 import type { ReasonId } from '../src/fix/reasons.ts';
 import plugin from '../src/index.ts';
 import { noBlockingInAsync } from '../src/rules/no-blocking-in-async.ts';
-import { defaultOptions, schema } from '../src/rules/options.ts';
+import { lookupMessages, messages } from '../src/rules/messages.ts';
+import type { MessageId } from '../src/rules/messages.ts';
+import { defaultLookupOptions, defaultOptions, schema } from '../src/rules/options.ts';
 import type { Options } from '../src/rules/options.ts';
 import { applied, lint } from './support/eslint.ts';
-import type { LintSettings } from './support/eslint.ts';
-import { temporaryFolder } from './support/folder.ts';
-import { typescriptProject } from './support/project.ts';
 import { codeBlocks, headings, incorrectBefore, tableRows } from './support/markdown.ts';
 import type { CodeBlock } from './support/markdown.ts';
+import { reasonOf, RulePage } from './support/rule-page.ts';
 
-const page = readFileSync(
-  new URL('../docs/rules/no-blocking-in-async.md', import.meta.url),
-  'utf8',
-).replaceAll('\r\n', '\n');
-const blocks = codeBlocks(page);
-
-/** A folder without the runtime, for the examples that are about that. */
-const bare = temporaryFolder({ 'package.json': '{}', 'file.js': '' });
-
-/** The folders of the projects that blocks with `project=…` are files of. */
-const projects = new Map(
-  [...new Set(blocks.flatMap(({ attributes }) => attributes.get('project') ?? []))].map((name) => {
-    const files = blocks
-      .filter(({ attributes }) => attributes.get('project') === name)
-      .map(({ attributes, text }) => [attributes.get('file') ?? '', text] as const);
-    return [name, typescriptProject(Object.fromEntries(files))] as const;
-  }),
-);
-
-function settingsOf({ language, attributes }: CodeBlock): LintSettings {
-  const options = attributes.get('options');
-  const sourceType = attributes.get('sourceType');
-  const project = projects.get(attributes.get('project') ?? '');
-  return {
-    file: attributes.get('file') ?? `file.${language}`,
-    ...(options !== undefined && { options: JSON.parse(options) as Partial<Options> }),
-    ...(sourceType === 'script' && { sourceType }),
-    ...(attributes.get('installed') === 'false' && { cwd: bare }),
-    ...(project !== undefined && { cwd: project, types: true }),
-  };
-}
-
-function reasonOf({ attributes }: CodeBlock): ReasonId | undefined {
-  const id = attributes.get('reason');
-  if (id !== undefined && !(id in REASONS)) throw new Error(`No reason is called ${id}.`);
-  return id as ReasonId | undefined;
-}
+const main = new RulePage('no-blocking-in-async');
+const lookups = new RulePage('no-blocking-lookup-in-async');
+const { text: page, blocks } = main;
+const settingsOf = (block: CodeBlock) => main.settingsOf(block);
 
 /** Any text that a reason can have. */
 function reasonPattern(id: ReasonId): RegExp {
@@ -58,7 +24,10 @@ function reasonPattern(id: ReasonId): RegExp {
 }
 
 // Examples with types wait for the compiler, which takes its time on a busy machine.
-describe('the code on the page', { timeout: 60_000 }, () => {
+describe.each([main, lookups])('the code on the page of $rule', { timeout: 60_000 }, (rulePage) => {
+  const { rule, blocks } = rulePage;
+  const settingsOf = (block: CodeBlock) => rulePage.settingsOf(block);
+  const [defaults] = plugin.rules[rule].meta?.defaultOptions as [Options];
   const tagged = (tag: string) =>
     blocks.filter(({ tags }) => tags.has(tag)).map((block) => [`line ${block.line}`, block] as const);
 
@@ -68,10 +37,7 @@ describe('the code on the page', { timeout: 60_000 }, () => {
       ({ tags, attributes }) => !kinds.some((kind) => tags.has(kind)) && !attributes.has('project'),
     );
     // The blocks that show a configuration.
-    expect(unknown.map(({ text }) => text.split('\n')[0])).toEqual([
-      '// eslint.config.js',
-      '// eslint.config.js',
-    ]);
+    expect(new Set(unknown.map(({ text }) => text.split('\n')[0]))).toEqual(new Set(['// eslint.config.js']));
   });
 
   it.each(tagged('incorrect'))('is reported where it is incorrect: %s', async (_, block) => {
@@ -79,14 +45,14 @@ describe('the code on the page', { timeout: 60_000 }, () => {
     expect(messages).not.toEqual([]);
     const id = reasonOf(block);
     for (const { ruleId, messageId, message, fix } of messages) {
-      expect(ruleId).toBe('to-thread/no-blocking-in-async');
+      expect(ruleId).toBe(`to-thread/${rule}`);
       expect(messageId === 'blockingIndirect').toBe(block.tags.has('indirect'));
       if (id) expect(message).toMatch(reasonPattern(id));
       else expect(message).not.toContain('Not fixed');
       const never =
         id !== undefined ||
         block.tags.has('indirect') ||
-        ['suggest', 'off'].includes(settingsOf(block).options?.fix ?? '');
+        ['suggest', 'off'].includes(settingsOf(block).options?.fix ?? defaults.fix);
       expect(fix === undefined).toBe(never);
     }
   });
@@ -124,7 +90,7 @@ describe('the code on the page', { timeout: 60_000 }, () => {
     const [, config = ''] = /toThread\.configs\.(\w+)/.exec(configuration) ?? [];
     expect(Object.keys(plugin.configs)).toContain(config);
     expect(configuration).toContain(`from '${plugin.meta.name}'`);
-    expect(configuration).toContain(`'${plugin.meta.namespace}/no-blocking-in-async'`);
+    expect(configuration).toContain(`'${plugin.meta.namespace}/${rule}'`);
   });
 });
 
@@ -150,7 +116,7 @@ describe('what the page says of the rule', () => {
     expect([...new Set(shown)].sort()).toEqual(Object.keys(defaultOptions).sort());
   });
 
-  it.each(['fix', 'prefer'])('has every value of the option %s', (option) => {
+  it.each(['fix', 'prefer', 'runs'])('has every value of the option %s', (option) => {
     const [, section = ''] = page.split(`\n### \`${option}\`\n`);
     const [text = ''] = section.split('\n### ');
     const values = [...text.matchAll(/^- `"(\w+)"`/gm)].map(([, value]) => value);
@@ -200,5 +166,34 @@ describe('what the page says of the rule', () => {
       message.replace(/^`` ?| ?``$/g, ''),
     ]);
     expect(Object.fromEntries(rows)).toEqual(noBlockingInAsync.meta.messages);
+  });
+});
+
+describe('what the page says of the rule for lookups', () => {
+  it('has the options of the other, with one default that is another', () => {
+    const rows = ({ text }: RulePage) =>
+      tableRows(text, 'option').map(([option = '', value, meaning]) => [
+        option.replace(/\]\(.*$/, ']'),
+        value?.replaceAll('`', ''),
+        meaning,
+      ]);
+    const { fix, ...others } = defaultLookupOptions;
+    expect({ ...others, fix: defaultOptions.fix }).toEqual(defaultOptions);
+    expect(rows(lookups)).toEqual(
+      rows(main).map(([option, value, meaning]) => [
+        option,
+        option === '[`fix`]' ? JSON.stringify(fix) : value,
+        meaning,
+      ]),
+    );
+  });
+
+  it('has every message that is another', () => {
+    const rows = tableRows(lookups.text, 'id').map(([id = '', message = '']) => [
+      id.replaceAll('`', ''),
+      message.replace(/^`` ?| ?``$/g, ''),
+    ]);
+    const own = Object.entries(lookupMessages).filter(([id, text]) => messages[id as MessageId] !== text);
+    expect(rows).toEqual(own);
   });
 });

@@ -7,7 +7,7 @@ import { poolNames, type Heading, type Result } from './scenarios.ts';
 import { withFile } from './with-file.ts';
 
 /** What takes a new process for every figure. */
-export const fresh: readonly (() => Promise<Result>)[] = [stallWhileReading, coldStart, memory];
+export const fresh: readonly (() => Promise<Result>)[] = [stallWhileReading, coldStart, memory, keepingOrder];
 
 function stallWhileReading(): Promise<Result> {
   const heading: Heading = {
@@ -39,6 +39,24 @@ async function memory(): Promise<Result> {
     3,
   );
   return { title: 'memory a worker', unit: 'MiB', reference: 'piscina', ...measured };
+}
+
+/** Calls on files are kept in order, and may cost little more for that. */
+function keepingOrder(): Promise<Result> {
+  return withFile(1024, (path) => {
+    const program = fileURLToPath(new URL('order.ts', import.meta.url));
+    const { stdout } = spawnSync(process.execPath, ['--no-warnings', program, path], { encoding: 'utf8' });
+    const figures = JSON.parse(stdout) as Result['figures'];
+    const title = 'keeping order: CPU of a read of 1 KiB';
+    return Promise.resolve({
+      title,
+      unit: 'µs',
+      reference: 'order not kept',
+      target: 1.05,
+      figures,
+      failures: {},
+    });
+  });
 }
 
 function ofPools(measure: (name: Pool) => number): Record<string, () => number> {

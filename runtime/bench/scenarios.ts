@@ -5,7 +5,7 @@ export interface Heading {
   readonly title: string;
   readonly unit: 'µs' | 'ms' | 'MiB';
   /** What the ratios refer to. */
-  readonly reference: Pool | Reader;
+  readonly reference: Pool | Reader | 'order not kept';
   /** The most that `to-thread` may take of the reference's figure. */
   readonly target?: number;
 }

@@ -69,6 +69,13 @@ export function timedOut(name: string, milliseconds: number): DOMException {
   return new DOMException(sentence(`${name} did not finish within ${milliseconds} ms.`), 'TimeoutError');
 }
 
+export function lockWaitsForItself(): Error {
+  return coded(
+    'ERR_LOCK_WAITS_FOR_ITSELF',
+    'This is called by a function that already holds the lock, and would wait for it to end.',
+  );
+}
+
 /** What went wrong, whatever was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -1,3 +1,4 @@
+export { Lock } from './lock/lock.ts';
 export { moduleFunction } from './function-reference/module-function.ts';
 export { runInExecutor, setDefaultExecutor, toThread } from './to-thread.ts';
 export { ProcessPoolExecutor } from './process-pool/process-pool-executor.ts';
@@ -12,5 +13,6 @@ export type {
   ThreadPoolOptions,
   Timing,
 } from './executor/executor.ts';
+export type { HeldLock, LockOptions } from './lock/lock.ts';
 export type { AnyFunction } from './function-reference/function-reference.ts';
 export type { Run, RunIn, Submit } from './overloads.ts';

@@ -1,6 +1,8 @@
 import * as errors from './errors.ts';
 import type { Executor } from './executor/executor.ts';
-import type { AnyFunction } from './function-reference/function-reference.ts';
+import { PoolExecutor } from './executor/pool-executor.ts';
+import { footprintOfFunction, type AnyFunction } from './function-reference/function-reference.ts';
+import { submitInOrder } from './order/submit-in-order.ts';
 import type { RunIn, Submit } from './overloads.ts';
 import { ThreadPoolExecutor } from './thread-pool/thread-pool-executor.ts';
 
@@ -22,7 +24,7 @@ let defaultExecutor: Pick<Executor, 'submit'> | undefined;
  * const text = await toThread(readFileSync, 'big.log', 'utf8');
  */
 export const toThread: Submit = ((fn: AnyFunction, ...args: unknown[]): Promise<unknown> =>
-  getDefaultExecutor().submit(fn, ...(args as []))) as Submit;
+  hand(getDefaultExecutor(), fn, args)) as Submit;
 
 /**
  * Runs a function in the given executor, or in the default one for `null`; otherwise like `toThread`.
@@ -45,7 +47,7 @@ export const runInExecutor: RunIn<Executor | null> = ((
 ): Promise<unknown> => {
   const chosen = executor ?? getDefaultExecutor();
   return isExecutor(chosen)
-    ? chosen.submit(fn, ...(args as []))
+    ? hand(chosen, fn, args)
     : Promise.reject(errors.invalid('executor', 'an executor or null', executor));
 }) as RunIn<Executor | null>;
 
@@ -65,6 +67,18 @@ export function setDefaultExecutor(executor: {
 }): void {
   if (!isExecutor(executor)) throw errors.invalid('executor', 'an executor', executor);
   defaultExecutor = executor;
+}
+
+/** Executors of to-thread keep the order of calls themselves, whoever makes them. For others it is kept before them. */
+function hand(
+  executor: Pick<Executor, 'submit'>,
+  fn: AnyFunction,
+  args: readonly unknown[],
+): Promise<unknown> {
+  const footprint = executor instanceof PoolExecutor ? undefined : footprintOfFunction(fn);
+  return footprint
+    ? submitInOrder(executor, footprint, fn, args)
+    : (executor.submit(fn, ...(args as [])) as Promise<unknown>);
 }
 
 function getDefaultExecutor(): Pick<Executor, 'submit'> {

@@ -1,12 +1,15 @@
 import type { ESLint, Linter } from 'eslint';
 
-/** What the rule says about a project. */
+/** What the rules say about a project. */
 export interface Findings {
   readonly files: number;
   /** Blocking calls in asynchronous code, and of those: fixed, and files with at least one fix. */
   readonly calls: number;
   readonly fixable: number;
   readonly fixableFiles: number;
+  /** Of all these, lookups, and of those: fixed. */
+  readonly lookups: number;
+  readonly fixableLookups: number;
   /** Calls of helpers that block. */
   readonly indirect: number;
   /** Reports without a fix by reason, the most frequent first. */
@@ -22,17 +25,23 @@ interface Refusal {
   readonly suggestions: number;
 }
 
+const LOOKUP_RULE = 'to-thread/no-blocking-lookup-in-async';
+const RULES = new Set(['to-thread/no-blocking-in-async', LOOKUP_RULE]);
+
 /** Counts what one run of ESLint, without `--fix`, says. */
 export function countFindings(results: readonly ESLint.LintResult[]): Findings {
   const messages = results.flatMap((result) => result.messages);
-  const reports = messages.filter(({ ruleId }) => ruleId === 'to-thread/no-blocking-in-async');
+  const reports = messages.filter(({ ruleId }) => ruleId !== null && RULES.has(ruleId));
   const direct = reports.filter(({ messageId }) => messageId !== 'blockingIndirect');
+  const lookups = direct.filter(({ ruleId }) => ruleId === LOOKUP_RULE);
   const fixable = direct.filter(({ fix }) => fix);
   return {
     files: results.length,
     calls: direct.length,
     fixable: fixable.length,
     fixableFiles: results.filter((result) => result.messages.some(({ fix }) => fix)).length,
+    lookups: lookups.length,
+    fixableLookups: lookups.filter(({ fix }) => fix).length,
     indirect: reports.length - direct.length,
     refusals: countRefusals(direct.filter(({ fix }) => !fix)),
     unparsed: results

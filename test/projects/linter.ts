@@ -12,8 +12,10 @@ export interface LinterOptions {
   readonly ignore: readonly string[];
   /** Globs of `.js` files that are CommonJS. */
   readonly commonjs: readonly string[];
-  /** Options of the rule. */
+  /** Options of the rules about blocking calls. */
   readonly rule: Readonly<Record<string, unknown>>;
+  /** What is different for lookups. */
+  readonly lookups: Readonly<Record<string, unknown>>;
 }
 
 /** Installs ESLint, the TypeScript parser and the packed plugin in a folder, apart from what the project itself has. */
@@ -27,7 +29,7 @@ export async function installLinter(folder: string, plugin: string): Promise<voi
   );
 }
 
-/** Runs our one rule over a project, with and without `--fix`. */
+/** Runs our rules over a project, with and without `--fix`. */
 export class Linter {
   readonly #folder: string;
   readonly #options: LinterOptions;
@@ -56,7 +58,11 @@ export class Linter {
   }
 
   #config(): string {
-    const { ignore, commonjs, rule } = this.#options;
+    const { ignore, commonjs, rule, lookups } = this.#options;
+    const rules = {
+      'to-thread/no-blocking-in-async': ['warn', rule],
+      'to-thread/no-blocking-lookup-in-async': ['warn', { ...rule, ...lookups }],
+    };
     return `import parser from '@typescript-eslint/parser';
 import toThread from 'eslint-plugin-to-thread';
 
@@ -67,7 +73,7 @@ export default [
   { files, languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } } },
   { files: ['**/*.{ts,mts,cts,tsx}'], languageOptions: { parser } },
   { files: ${JSON.stringify(['**/*.cjs', ...commonjs])}, languageOptions: { sourceType: 'commonjs' } },
-  { files, rules: { 'to-thread/no-blocking-in-async': ['warn', ${JSON.stringify(rule)}] } },
+  { files, rules: ${JSON.stringify(rules)} },
 ];
 `;
   }

@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
 
-const usage = `Usage: node test/projects/main.ts --project <folder> --source <folder or glob>… [options]
+const usage = `Usage: npm run prove -- --project <folder> --source <folder or glob>… [options]
 
   --project   a checkout of the project, with its packages installed and without changes of its own
   --source    what to fix, from the project's folder; give it several times
   --ignore    a glob that is left out; several times
   --commonjs  a glob of .js files that are CommonJS; several times
-  --rule      options of the rule as JSON
+  --rule      options of the rules about blocking calls as JSON
+  --lookups   those of the rule for lookups that are different, as JSON: {"fix":"safe"} fixes them too
   --install   installs the runtime; {runtime} stands for the tarball
   --build     builds what the tests need
   --types     prints type errors as tsc does
@@ -23,6 +24,7 @@ export interface Options {
   readonly ignore: readonly string[];
   readonly commonjs: readonly string[];
   readonly rule: Readonly<Record<string, unknown>>;
+  readonly lookups: Readonly<Record<string, unknown>>;
   readonly install: string;
   readonly build: string | undefined;
   readonly types: string | undefined;
@@ -43,6 +45,7 @@ export function readOptions(args: readonly string[]): Options {
       ignore: { type: 'string', multiple: true, default: [] },
       commonjs: { type: 'string', multiple: true, default: [] },
       rule: { type: 'string', default: '{}' },
+      lookups: { type: 'string', default: '{}' },
       install: { type: 'string', default: 'npm install --no-save --ignore-scripts {runtime}' },
       build: { type: 'string' },
       types: { type: 'string' },
@@ -61,6 +64,7 @@ export function readOptions(args: readonly string[]): Options {
     ...{ project, sources: source, out, build, types, test },
     ...{ ignore: values.ignore, commonjs: values.commonjs, install: values.install, keep: values.keep },
     rule: JSON.parse(values.rule) as Record<string, unknown>,
+    lookups: JSON.parse(values.lookups) as Record<string, unknown>,
     rounds: Number(values.rounds),
     limit: Number(values.limit),
   };

@@ -8,12 +8,13 @@ export interface State {
   readonly tests: readonly TestResults[];
 }
 
-/** Prints what the rule found, and why it fixed no more. */
+/** Prints what the rules found, and why it fixed no more. */
 export function printFindings(found: Findings): void {
   console.log(`${found.files} files, ${found.calls} blocking calls in asynchronous code,`);
   console.log(
     `${found.fixable} of them fixed in ${found.fixableFiles} files; ${found.indirect} calls of helpers that block`,
   );
+  console.log(`${found.lookups} of all these calls are lookups, ${found.fixableLookups} of them fixed`);
   for (const { reason, calls, suggestions } of found.refusals) {
     console.log(`  ${calls} not fixed (${suggestions} suggested): ${reason}`);
   }

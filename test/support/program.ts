@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import process from 'node:process';
+import { shellEnvironment, withNode } from './environment.ts';
 
 /** How a program ended and what it wrote. */
 export interface Outcome {
@@ -30,11 +31,8 @@ const hangsAfterMilliseconds = 240_000;
  * reach the programs under test.
  */
 export function userEnvironment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
-  const environment: NodeJS.ProcessEnv = {};
-  for (const [name, value] of Object.entries(process.env)) {
-    if (!belongsToTheTestRun(name)) environment[name] = value;
-  }
-  return { ...environment, NO_COLOR: '1', ...extra };
+  const environment = Object.entries(shellEnvironment()).filter(([name]) => !belongsToTheTestRun(name));
+  return { ...Object.fromEntries(environment), NO_COLOR: '1', ...extra };
 }
 
 /** Runs Node with a script and waits for its end. A failing program is an outcome, not an error. */
@@ -42,7 +40,10 @@ export function runNode(args: readonly string[], { node, ...options }: NodeOptio
   return run(node ?? process.execPath, args, options);
 }
 
-/** Runs a program and waits for its end. A failing program is an outcome; one that cannot start rejects. */
+/**
+ * Runs a program, with the Node that runs the tests first in its path, and waits for its end. A failing program is an
+ * outcome; one that cannot start rejects.
+ */
 export async function run(
   command: string,
   args: readonly string[],
@@ -50,7 +51,7 @@ export async function run(
 ): Promise<Outcome> {
   const child = spawn(command, args, {
     cwd: options.cwd,
-    env: userEnvironment(options.env),
+    env: withNode(process.execPath, userEnvironment(options.env)),
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: options.limit ?? hangsAfterMilliseconds,
     killSignal: 'SIGKILL',
@@ -58,6 +59,17 @@ export async function run(
   const output = collectOutput(child);
   const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
   return { code, signal, ...output };
+}
+
+/** Runs a program to its end, with its output among ours, and says how it ended if it failed. */
+export async function spawnVisibly(
+  command: string,
+  args: readonly string[],
+  options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
+): Promise<string | undefined> {
+  const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], ...options });
+  const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
+  return code === 0 ? undefined : (signal ?? `exit code ${String(code)}`);
 }
 
 /** Gathers what a child writes; the two strings grow until the child closes. */
@@ -69,12 +81,7 @@ export function collectOutput(child: ChildProcess): { stdout: string; stderr: st
 }
 
 function belongsToTheTestRun(name: string): boolean {
-  return (
-    /^(?:VITEST|TEST|NODE_ENV|NODE_OPTIONS|NODE_V8_COVERAGE|FORCE_COLOR|NO_COLOR|INIT_CWD)$/.test(name) ||
-    // npm describes the script it runs in variables, and a nested npm would take some of them for settings.
-    // The settings themselves (registry, cache, proxy) are the user's own and stay.
-    /^(?:VITEST_|GIT_|npm_(?:package|lifecycle|command|execpath|node_execpath)|npm_config_(?:local_prefix|workspace))/i.test(
-      name,
-    )
+  return /^(?:VITEST|TEST|NODE_ENV|NODE_OPTIONS|NODE_V8_COVERAGE|FORCE_COLOR|NO_COLOR|VITEST_.*|GIT_.*)$/i.test(
+    name,
   );
 }

@@ -14,6 +14,10 @@ function io(name: string, native: NativeTwin = promise(`Deno.${withoutSync(name)
   return blocking('globalThis', 'io')(`Deno.${name}`, native, deno);
 }
 
+function lookup(name: string): CatalogEntry {
+  return { ...io(name), lookup: true };
+}
+
 function methods(className: string, names: readonly string[], kind: CatalogEntry['kind']): CatalogEntry[] {
   const row = blockingMethod('globalThis', `Deno.${className}`, kind);
   return names.map((name) => row(name, promise(`Deno.${className}.${withoutSync(name)}`), deno));
@@ -25,7 +29,7 @@ export const denoCatalog: readonly CatalogEntry[] = [
   io('copyFileSync'),
   io('createSync'),
   io('linkSync'),
-  io('lstatSync'),
+  lookup('lstatSync'),
   io('makeTempDirSync'),
   io('makeTempFileSync'),
   io('mkdirSync'),
@@ -37,12 +41,12 @@ export const denoCatalog: readonly CatalogEntry[] = [
     }),
   ),
   io('readFileSync'),
-  io('readLinkSync'),
+  lookup('readLinkSync'),
   io('readTextFileSync'),
-  io('realPathSync'),
+  lookup('realPathSync'),
   io('removeSync'),
   io('renameSync'),
-  io('statSync'),
+  lookup('statSync'),
   io('symlinkSync'),
   io('truncateSync'),
   io('utimeSync'),
@@ -56,7 +60,6 @@ export const denoCatalog: readonly CatalogEntry[] = [
       'lockSync',
       'readSync',
       'seekSync',
-      'statSync',
       'syncDataSync',
       'syncSync',
       'truncateSync',
@@ -67,4 +70,5 @@ export const denoCatalog: readonly CatalogEntry[] = [
     ],
     'io',
   ),
+  ...methods('FsFile', ['statSync'], 'io').map((entry) => ({ ...entry, lookup: true as const })),
 ];

@@ -51,6 +51,10 @@ export interface NativeTwin {
   readonly losesTypes?: true;
   /** The blocking function also takes a file descriptor as its first argument; the twin refuses one. */
   readonly pathOnly?: true;
+  /** It answers in a roundabout form: offered, and never the fix. */
+  readonly offeredOnly?: true;
+  /** Options with which it does something else, each with what that is, in a whole sentence. */
+  readonly differsWith?: Readonly<Record<string, string>>;
   /** Options of the blocking function that the twin ignores (`throwIfNoEntry` of `statSync`). */
   readonly lacksOptions?: readonly string[];
 }
@@ -63,6 +67,16 @@ export interface ThreadBoundOptions {
   readonly callback?: readonly string[];
   /** Names that make the result a handle: `info` of `gzipSync`. */
   readonly handle?: readonly string[];
+  /** Names whose value the function writes into: `buffer` of `readFileSync`. What is not seen to be set is not. */
+  readonly inPlace?: readonly string[];
+}
+
+/** The calls whose result has a type that follows from an argument: all with one at `at`, or with those options. */
+interface TypesFromArgument {
+  /** The position of the argument, counted from zero. */
+  readonly at: number;
+  /** Names of options, one of which has to be there. Absent: any argument. */
+  readonly options?: readonly string[];
 }
 
 /** One blocking function. */
@@ -99,9 +113,22 @@ export interface CatalogEntry {
   readonly kind: BlockingKind;
   readonly crossing: Crossing;
   readonly options?: ThreadBoundOptions;
+  /**
+   * The types of `toThread` cannot say what a call gives, because the function has more overloads than they can tell
+   * apart, or because its result follows from a type parameter. Of all calls, or of some.
+   */
+  readonly losesTypes?: true | TypesFromArgument;
+  /** Nothing is known of it but that it blocks: somebody named it in the option `additional`. */
+  readonly unknown?: true;
   readonly native?: NativeTwin;
   /** The call never takes longer than a hop to another thread (some ten microseconds). Reported by `strict` only. */
   readonly cheap?: true;
+  /**
+   * The call asks the file system about a path, or the few on the way up from one, and reads no content: whether it
+   * exists, what is there, where it leads. On a local disk that takes 2 to 20 microseconds, a hop at most. Reported by
+   * `no-blocking-lookup-in-async`, everything else by `no-blocking-in-async`.
+   */
+  readonly lookup?: true;
   /** First Node release that has it, where that is later than the oldest supported one. */
   readonly since?: string;
   /** First Node release that no longer has it. */

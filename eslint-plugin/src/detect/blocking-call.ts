@@ -114,6 +114,11 @@ export function displayName({
   return isDefault || module === 'globalThis' || receiver !== undefined ? name : `${module}.${name}`;
 }
 
+/** Whether a function only asks about paths. */
+export function isLookup({ lookup }: CatalogEntry): boolean {
+  return lookup === true;
+}
+
 /** Whether a function blocks whatever it is called with. */
 function alwaysBlocks({ callbackAt, whenArgument }: CatalogEntry): boolean {
   return callbackAt === undefined && !whenArgument;

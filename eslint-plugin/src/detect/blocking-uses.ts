@@ -3,7 +3,7 @@ import { calleeOf, isCall } from '../ast.ts';
 import type { Node, Run, SourceCode } from '../ast.ts';
 import type { Catalog } from '../catalog/create-catalog.ts';
 import { catalogUses } from './binding-uses.ts';
-import { BlockingCalls, displayName } from './blocking-call.ts';
+import { BlockingCalls, displayName, isLookup } from './blocking-call.ts';
 import type { BlockingCall } from './blocking-call.ts';
 import { CallGraph } from './call-graph.ts';
 import type { BlockingWay, SourcePlace } from './call-graph.ts';
@@ -87,7 +87,11 @@ export function findBlockingUses(
   for (const call of blockingCalls()) {
     const context = contexts.ofUse(call);
     if (context.kind === 'sync function') {
-      graph.addBlocking(context.owner, { names: [displayName(call.entry)], source: place(call.node) });
+      graph.addBlocking(context.owner, {
+        names: [displayName(call.entry)],
+        source: place(call.node),
+        isLookup: isLookup(call.entry),
+      });
       helpers.of(context.owner).calls.push(call);
     } else if (context.kind !== 'off thread') {
       direct.push({ ...call, context });
@@ -129,7 +133,7 @@ export function findBlockingUses(
     for (const { fn, tag } of taggedFunctions(sourceCode)) {
       if (tag === 'nonblocking') graph.addHarmless(fn);
       else {
-        graph.addBlocking(fn, { names: [], source: place(fn) });
+        graph.addBlocking(fn, { names: [], source: place(fn), isLookup: false });
         helpers.of(fn).isTagged = true;
       }
     }

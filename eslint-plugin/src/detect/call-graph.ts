@@ -19,13 +19,19 @@ export interface BlockingWay {
   /** The functions on the way, the called one first and the blocking one last. */
   readonly names: readonly string[];
   readonly source: SourcePlace;
+  /** It only asks about paths. No other way is known then. */
+  readonly isLookup: boolean;
 }
 
 /** Why a function blocks: through another function of the file, or by a way of its own. */
 type Cause = { readonly callee: Body } | { readonly way: BlockingWay };
 
+const NOWHERE: BlockingWay = { names: [], source: { line: 0 }, isLookup: false };
+
 export class CallGraph {
   readonly #causes = new Map<Body, Cause>();
+  /** The ways to lookups, which count where there is no other. */
+  readonly #lookups = new Map<Body, BlockingWay>();
   readonly #harmless = new Set<Body>();
 
   /** Notes that a function is not to be taken for blocking, whatever it calls. */
@@ -36,19 +42,20 @@ export class CallGraph {
 
   /** Notes that a function blocks by what its own body does. Only the first such way counts. */
   addBlocking(body: Body, way: BlockingWay): void {
-    this.#add(body, { way });
+    if (!way.isLookup) this.#add(body, { way });
+    else if (!this.#lookups.has(body)) this.#lookups.set(body, way);
   }
 
   /**
-   * Carries the news from callee to caller, nearest first, so that every way is a shortest one.
+   * Carries the news from callee to caller, nearest first, so that every way is a shortest one. Lookups come last, so
+   * that they count only where nothing else does.
    *
    * @param callersOf finds the functions that call one; it is asked once for each function that blocks
    */
   settle(callersOf: (body: Body) => Iterable<Body>): void {
-    // The map grows while it is walked.
-    for (const callee of this.#causes.keys()) {
-      for (const caller of callersOf(callee)) this.#add(caller, { callee });
-    }
+    this.#carry([...this.#causes.keys()], callersOf);
+    const lookups = [...this.#lookups].flatMap(([body, way]) => (this.#add(body, { way }) ? body : []));
+    this.#carry(lookups, callersOf);
   }
 
   /** The way from a function to what blocks. To be asked after `settle`, of functions that block. */
@@ -59,13 +66,24 @@ export class CallGraph {
       names.push(bodyName(body));
       const cause = this.#causes.get(body);
       if (!cause || 'way' in cause) {
-        return { names: [...names, ...(cause?.way.names ?? [])], source: cause?.way.source ?? { line: 0 } };
+        const { names: rest, source, isLookup } = cause?.way ?? NOWHERE;
+        return { names: [...names, ...rest], source, isLookup };
       }
       body = cause.callee;
     }
   }
 
-  #add(body: Body, cause: Cause): void {
-    if (!this.#causes.has(body) && !this.#harmless.has(body)) this.#causes.set(body, cause);
+  #carry(blocking: Body[], callersOf: (body: Body) => Iterable<Body>): void {
+    // The list grows while it is walked.
+    for (const callee of blocking) {
+      for (const caller of callersOf(callee)) if (this.#add(caller, { callee })) blocking.push(caller);
+    }
+  }
+
+  /** Notes why a function blocks, unless that is known. Tells whether it is news. */
+  #add(body: Body, cause: Cause): boolean {
+    if (this.#causes.has(body) || this.#harmless.has(body)) return false;
+    this.#causes.set(body, cause);
+    return true;
   }
 }

@@ -1,14 +1,5 @@
-import type { TSESTree } from '@typescript-eslint/utils';
-import {
-  enclosingFunction,
-  getPropertyName,
-  getStringIfConstant,
-  memberName,
-  variableOf,
-  withoutTypeWrappers,
-} from '../ast.ts';
-import type { FunctionNode, Node, SourceCode } from '../ast.ts';
-import { membersOfThis } from '../walk.ts';
+import { getPropertyName, getStringIfConstant, withoutTypeWrappers } from '../ast.ts';
+import type { Node, SourceCode } from '../ast.ts';
 import { GLOBAL_MODULE, resolveExport } from './export-reference.ts';
 
 /**
@@ -18,8 +9,28 @@ import { GLOBAL_MODULE, resolveExport } from './export-reference.ts';
 
 const LISTEN = new Set(['addListener', 'on', 'once', 'prependListener', 'prependOnceListener']);
 
+const EXIT: ReadonlySet<string> = new Set(['exit']);
+
+/** The events that end the process, or let it end, once their listeners have returned. */
+const ENDING: ReadonlySet<string> = new Set([
+  'beforeExit',
+  'exit',
+  'uncaughtException',
+  'uncaughtExceptionMonitor',
+  'unhandledRejection',
+]);
+
 /** Whether a function, or an expression that stands for one, is given to `process.on('exit', …)`. */
 export function isExitListener(listener: Node, sourceCode: SourceCode): boolean {
+  return isListener(listener, EXIT, sourceCode);
+}
+
+/** Whether it listens to an event at the end of the process, or of what would end it. */
+export function isEndingListener(listener: Node, sourceCode: SourceCode): boolean {
+  return isListener(listener, ENDING, sourceCode);
+}
+
+function isListener(listener: Node, events: ReadonlySet<string>, sourceCode: SourceCode): boolean {
   const value = boundOrSame(listener);
   const { parent } = value;
   if (parent?.type !== 'CallExpression') return false;
@@ -30,38 +41,8 @@ export function isExitListener(listener: Node, sourceCode: SourceCode): boolean 
     LISTEN.has(getPropertyName(callee) ?? '') &&
     event !== undefined &&
     given === value &&
-    getStringIfConstant(event) === 'exit' &&
+    events.has(getStringIfConstant(event) ?? '') &&
     resolveExport(callee.object, isProcess, sourceCode) !== undefined
-  );
-}
-
-const known = new WeakMap<FunctionNode, boolean>();
-
-/** Whether a function is such a listener, or is called by one, as far as its own name tells. */
-export function runsAtExit(fn: FunctionNode, sourceCode: SourceCode): boolean {
-  let runs = known.get(fn);
-  if (runs === undefined)
-    known.set(fn, (runs = namesExit(sourceCode) && isGivenOrCalledAtExit(fn, sourceCode)));
-  return runs;
-}
-
-const filesByExit = new WeakMap<SourceCode, boolean>();
-
-/** Whether a file can listen to the event at all. Most do not, which is found out once for all of their functions. */
-function namesExit(sourceCode: SourceCode): boolean {
-  let names = filesByExit.get(sourceCode);
-  if (names === undefined) filesByExit.set(sourceCode, (names = sourceCode.text.includes('exit')));
-  return names;
-}
-
-function isGivenOrCalledAtExit(fn: FunctionNode, sourceCode: SourceCode): boolean {
-  return (
-    isExitListener(fn, sourceCode) ||
-    usesOf(fn, sourceCode).some((use) => {
-      const around =
-        use.parent?.type === 'CallExpression' && use.parent.callee === use && enclosingFunction(use);
-      return isExitListener(use, sourceCode) || (around && isExitListener(around, sourceCode));
-    })
   );
 }
 
@@ -79,30 +60,4 @@ function boundOrSame(listener: Node): Node {
     parent.parent.type === 'CallExpression'
     ? parent.parent
     : listener;
-}
-
-/** Where a function is named: by the variable that holds it or, if it is a method, as a property of `this`. */
-function usesOf(fn: FunctionNode, sourceCode: SourceCode): readonly Node[] {
-  const { parent } = fn;
-  if (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition') {
-    const name = memberName(parent);
-    return name === null ? [] : (membersOfClass(parent.parent, sourceCode).get(name) ?? []);
-  }
-  const name = nameOf(fn);
-  return name ? (variableOf(name, sourceCode)?.references.map(({ identifier }) => identifier) ?? []) : [];
-}
-
-const membersByClass = new WeakMap<TSESTree.ClassBody, ReturnType<typeof membersOfThis>>();
-
-/** Where a class names properties of `this`, by their names. Each of its methods is asked for. */
-function membersOfClass(body: TSESTree.ClassBody, sourceCode: SourceCode): ReturnType<typeof membersOfThis> {
-  let members = membersByClass.get(body);
-  if (!members) membersByClass.set(body, (members = membersOfThis(body, sourceCode)));
-  return members;
-}
-
-function nameOf(fn: FunctionNode): TSESTree.Identifier | null {
-  if (fn.type === 'FunctionDeclaration') return fn.id;
-  const { parent } = fn;
-  return parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id : null;
 }

@@ -19,7 +19,7 @@ export type Body = FunctionNode | ClassNode;
 const MAX_STEPS = 16;
 
 /** Where members are looked up: an object literal, a class itself, or its instances. */
-interface Receiver {
+export interface Receiver {
   readonly node: Holder;
   readonly instance: boolean;
 }
@@ -101,9 +101,9 @@ function receiverOf(expression: Node, sourceCode: SourceCode, steps: number): Re
   const node = withoutTypeWrappers(expression);
   switch (node.type) {
     case 'ThisExpression':
-      return thisReceiver(node);
+      return receiverOfThis(node);
     case 'Super': {
-      const self = thisReceiver(node);
+      const self = receiverOfThis(node);
       const parent = self && superClass(node, sourceCode);
       return parent && { node: parent, instance: self.instance };
     }
@@ -135,7 +135,7 @@ function receiverOf(expression: Node, sourceCode: SourceCode, steps: number): Re
 const valuesGiven = new WeakMap<FunctionNode, Node | null>();
 
 /** What a function gives, where it says so in one place. Each is looked through once. */
-function valueGivenBy(fn: FunctionNode, sourceCode: SourceCode): Node | null {
+export function valueGivenBy(fn: FunctionNode, sourceCode: SourceCode): Node | null {
   if (fn.generator) return null;
   if (fn.body.type !== 'BlockStatement') return fn.body;
   let value = valuesGiven.get(fn);
@@ -155,7 +155,7 @@ function classOf(expression: Node, sourceCode: SourceCode, steps: number): Class
 }
 
 /** The class or object literal that `this` belongs to: arrow functions are seen through, other functions rebind it. */
-function thisReceiver(node: Node): Receiver | undefined {
+export function receiverOfThis(node: Node): Receiver | undefined {
   let child: Node = node;
   for (let parent = node.parent; parent; child = parent, parent = parent.parent) {
     switch (parent.type) {
@@ -192,7 +192,7 @@ function memberOf(
 
 /** The class that `super` means at a node. */
 function superClass(node: Node, sourceCode: SourceCode): ClassNode | undefined {
-  const receiver = thisReceiver(node);
+  const receiver = receiverOfThis(node);
   return receiver && isClass(receiver.node) ? superOf(receiver.node, sourceCode, 0) : undefined;
 }
 

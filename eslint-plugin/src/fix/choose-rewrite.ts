@@ -37,7 +37,7 @@ const NOTHING: Choice = { fix: undefined, suggestions: [], note: '' };
 export function chooseRewrite(rewrites: () => Rewrites, policy: FixPolicy): Choice {
   if (policy.fix === 'off') return NOTHING;
   const { offered, reason } = rewrites();
-  const fix = policy.fix === 'suggest' ? undefined : automatic(offered, policy);
+  const fix = policy.fix === 'suggest' ? undefined : automaticRewrite(offered, policy);
   return {
     fix,
     suggestions: offered.filter((rewrite) => rewrite !== fix),
@@ -45,7 +45,11 @@ export function chooseRewrite(rewrites: () => Rewrites, policy: FixPolicy): Choi
   };
 }
 
-function automatic(offered: readonly Rewrite[], { fix, prefer }: FixPolicy): Rewrite | undefined {
+/** The rewrite that may be done without anybody looking. */
+export function automaticRewrite(
+  offered: readonly Rewrite[],
+  { fix, prefer }: FixPolicy,
+): Rewrite | undefined {
   const candidates = AUTOMATIC[prefer].flatMap((id) => offered.filter(({ messageId }) => messageId === id));
   return (
     candidates.find(({ standing }) => standing.kind === 'safe') ??

@@ -5,6 +5,7 @@ import type { CatalogEntry } from '../catalog/types.ts';
 import { GLOBAL_MODULE, resolveExport } from '../detect/export-reference.ts';
 import { reason } from './reasons.ts';
 import type { Reason } from './reasons.ts';
+import { visibleValues } from './visible-options.ts';
 
 /** A call of a function of the catalog. */
 interface BlockingCall {
@@ -15,6 +16,9 @@ interface BlockingCall {
 /** Why a call cannot be moved to another thread, judged by the catalog and by what its arguments visibly are. */
 export function crossingObstacle({ node, entry }: BlockingCall, sourceCode: SourceCode): Reason | undefined {
   if (entry.crossing !== 'ok') return reason(entry.crossing);
+  const options = node.arguments[entry.options?.at ?? 0];
+  if (options && entry.options?.inPlace?.some((name) => visibleValues(options, name, sourceCode).length > 0))
+    return reason('in-place');
   return firstDefined(node.arguments, (argument) => {
     const found = unsendable(argument.type === 'SpreadElement' ? argument.argument : argument, sourceCode);
     return found && reason(found);
@@ -26,6 +30,17 @@ export function crossingDoubt({ node, entry }: BlockingCall): Reason | undefined
   const { at = 0, callback = [], handle = [] } = entry.options ?? {};
   const option = [...callback, ...handle].find((name) => mayBeSet(name, node.arguments, at));
   return option === undefined ? undefined : reason('option', { option });
+}
+
+/** Whether TypeScript would know less of what a call gives. A result that nobody looks at needs no type. */
+export function losesTypes({ node, entry }: BlockingCall): boolean {
+  const { losesTypes: loses } = entry;
+  // Type arguments go with the function, which then has a type of its own.
+  if (!loses || node.typeArguments || node.parent.type === 'ExpressionStatement') return false;
+  if (loses === true) return true;
+  const { at, options } = loses;
+  if (options) return options.some((name) => mayBeSet(name, node.arguments, at));
+  return node.arguments.length > at || node.arguments.some(({ type }) => type === 'SpreadElement');
 }
 
 /** What in a value visibly cannot be sent: a function, or one of the standard streams. */

@@ -1,9 +1,10 @@
 import { displayName } from '../detect/blocking-call.ts';
 import type { BlockingCall } from '../detect/blocking-call.ts';
-import { crossingDoubt, crossingObstacle } from './crossing.ts';
-import { isRelative } from '../project/package-json.ts';
+import type { Absence } from '../project/module-absence.ts';
+import { callHazard } from './call-hazard.ts';
+import { crossingDoubt, crossingObstacle, losesTypes } from './crossing.ts';
 import { reason } from './reasons.ts';
-import type { Reason } from './reasons.ts';
+import type { Reason, ReasonId } from './reasons.ts';
 import type { Rewrite, RewrittenFile, Standing } from './rewrite.ts';
 import { wrapInToThread } from './wrap-in-to-thread.ts';
 
@@ -21,8 +22,9 @@ export interface Threaded {
 export function moveToThread(
   { node, entry, certain, borrowed }: BlockingCall,
   hazard: Reason | undefined,
-  { facts, imports, sourceCode }: RewrittenFile,
+  file: RewrittenFile,
 ): Threaded {
+  const { facts, imports, sourceCode } = file;
   if (node.type !== 'CallExpression') return { reason: reason('handle') };
   if (borrowed) return { reason: reason('borrowed') };
   const call = { node, entry };
@@ -32,8 +34,10 @@ export function moveToThread(
   if (obstacle) return { reason: obstacle };
   const doubt =
     hazard ??
+    callHazard(call, [entry.module], file) ??
     (certain ? undefined : reason('uncertain callee', { callee: sourceCode.getText(node.callee) })) ??
-    crossingDoubt(call);
+    crossingDoubt(call) ??
+    (facts.mayBeTyped && losesTypes(call) ? reason('types') : undefined);
   const missing = missingRuntime(facts);
   const rewrite: Rewrite = {
     messageId: 'wrapInToThread',
@@ -48,9 +52,15 @@ export function moveToThread(
   return { rewrite, reason: doubt ?? missing };
 }
 
-function missingRuntime({ runtime, runtimeIsAvailable }: RewrittenFile['facts']): Reason | undefined {
-  if (runtimeIsAvailable) return undefined;
-  return reason(isRelative(runtime) ? 'no runtime file' : 'no runtime', { runtime });
+const ABSENCE: Readonly<Record<Absence['kind'], ReasonId>> = {
+  undeclared: 'no runtime',
+  'development only': 'no runtime outside development',
+  'not installed': 'no runtime without a package',
+  'no file': 'no runtime file',
+};
+
+function missingRuntime({ runtime, runtimeAbsence: absence }: RewrittenFile['facts']): Reason | undefined {
+  return absence && reason(ABSENCE[absence.kind], { runtime, ...absence });
 }
 
 /** Code that imports what is not there fails for certain, so that nobody can ask for it. */

@@ -28,24 +28,38 @@ export const REASONS = {
   'thread-bound': 'it acts on the thread that calls it',
   unreachable: 'it is not exported where it is made, so another thread cannot find it',
   'other-runtime': '`toThread` runs functions of Node, and this one belongs to another runtime',
-  'compound assignment':
-    '`{{target}}` is read before the call and written after it, so what other code writes meanwhile would be lost',
-  'earlier read':
-    '`{{source}}` is read before the call and used after it, when other code may have changed it',
-  'shared state':
-    '`{{state}}` is looked at before the call and changed after it, and another run of the function could come in between',
-  'process state':
-    '`{{state}}` is changed before the call and again after it, and all other code would notice meanwhile',
-  'file sequence':
-    'the calls on `{{path}}` belong together, and another run of the function could come in between',
-  finally: 'the clean-up in this `finally` would no longer be done in one go',
+  interleaving: '`{{place}}` is {{before}} and {{after}}, and {{who}} could come in between',
+  'interleaving of two':
+    '`{{first}}` is {{before}} and `{{last}}` {{after}}, and {{who}} could come in between',
+  'checked before':
+    '`{{place}}` is read on line {{line}}, and other code could change it before `{{effect}}` is called on line {{later}}',
+  'other order':
+    'runs that are begun one after the other could come to `{{place}}` on line {{line}} in another order',
+  'missing yet': '{{who}} could come before `{{place}}` is set on line {{line}}',
+  begun: '{{who}}, set going on line {{line}}, could come to `{{place}}` before line {{later}}',
+  unawaited: 'line {{line}} does not wait for it and goes on with `{{place}}`, which is used {{later}}',
+  'unawaited exit': 'line {{line}} does not wait for it, and line {{exit}} ends the process',
+  'half done': '{{who}} could come to `{{path}}` on line {{line}} while this is half done',
+  'not followed': 'what comes before and after it could not be followed',
   'late registration':
     '`{{registration}}` has to run in the same tick as the function starts, and `await` would delay it',
   'late listener':
     '`{{registration}}` has to run in the same tick in which `{{emitter}}` is made, and `await` would delay it',
   'late handling':
     '`{{promise}}` is not awaited before the call is over, and nobody would handle it if it failed meanwhile',
-  'no runtime': '`{{runtime}}` is not installed for this file (add it with your package manager)',
+  'no runtime':
+    '`{{runtime}}` is not among the dependencies of `{{manifest}}` (add it with your package manager)',
+  'no runtime outside development':
+    '`{{runtime}}` is only among the `devDependencies` of `{{manifest}}`, which are not installed everywhere the code runs (move it to `dependencies`)',
+  'no runtime without a package':
+    '`{{runtime}}` is not installed for this file (add it with your package manager)',
+  'unknown function':
+    'nothing is known of `{{name}}`, which the option `additional` names (say there that it `crosses`, if it may run on another thread)',
+  patched: '`{{place}}` may change what `{{module}}` exports, and another thread has it unchanged',
+  terminal:
+    'the program that it starts gets the standard input, and this one would go on using the terminal meanwhile',
+  types:
+    '`toThread` cannot tell TypeScript what this call gives, so that the type of its result would be lost',
   'no runtime file':
     'the module `{{runtime}}` does not exist, seen from this file (name one that every file finds, such as `#threads`)',
 } as const satisfies Record<string, string>;

@@ -1,6 +1,7 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import type { SourceCode } from '../ast.ts';
 import type { DirectFinding, Findings, IndirectFinding } from '../detect/blocking-uses.ts';
+import type { Safety } from '../effects/safety.ts';
 import type { FileFacts } from '../project/file-facts.ts';
 import type { Reason } from './reasons.ts';
 import type { ModuleImports } from './imports/module-imports.ts';
@@ -44,10 +45,14 @@ export interface RewrittenFile {
   readonly facts: FileFacts;
   readonly sourceCode: SourceCode;
   readonly imports: ModuleImports;
-  /** All the findings of the file: calls can belong together. */
+  /** All the findings of the file, lookups among them, whichever rule reports what: calls can belong together. */
   readonly findings: readonly DirectFinding[];
   /** The calls of functions that block further down. */
   readonly indirect: readonly IndirectFinding[];
+  /** Tells which suspensions leave the program as it is. Made when it is first asked for. */
+  readonly safety: Safety;
   /** The sync functions of the file that block. */
   readonly helpers: Findings['helpers'];
+  /** Whether a function of the file may run several times at once: `serial` says that none does. */
+  readonly runs: 'concurrent' | 'serial';
 }

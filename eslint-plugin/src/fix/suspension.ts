@@ -1,13 +1,10 @@
 import type { DirectFinding } from '../detect/blocking-uses.ts';
 import { bareModuleName } from '../catalog/create-catalog.ts';
 import { awaitBarrier } from '../detect/execution-context.ts';
-import { runsAtExit } from '../detect/exit-listeners.ts';
 import { resolveExport } from '../detect/export-reference.ts';
 import { isCall } from '../ast.ts';
 import type { Call, Node, SourceCode } from '../ast.ts';
 import { hasDynamicNames } from './dynamic-names.ts';
-import { callsWithHelpers } from './calls-of-function.ts';
-import { suspensionHazard } from './hazards.ts';
 import { reason } from './reasons.ts';
 import type { Reason } from './reasons.ts';
 import type { RewrittenFile } from './rewrite.ts';
@@ -28,16 +25,10 @@ export function suspensionAt(finding: DirectFinding, file: RewrittenFile): Suspe
   if (!isCall(node)) return { obstacle: reason('tag') };
   const obstacle = 'callback' in context ? reason('callback body') : awaitObstacle(node, sourceCode);
   if (obstacle) return { obstacle };
-  if (context.kind === 'async function' && runsAtExit(context.fn, sourceCode)) {
-    return { obstacle: reason('exit') };
-  }
   if (isPassedToRuntime(node, facts.runtime, sourceCode)) return { obstacle: reason('called already') };
-  return {
-    hazard:
-      context.kind === 'async function'
-        ? suspensionHazard(node, context.fn, callsWithHelpers(context.fn, file), sourceCode)
-        : reason('top level'),
-  };
+  if (context.kind !== 'async function') return { hazard: reason('top level') };
+  const hazard = file.safety.of(node);
+  return hazard?.id === 'exit' ? { obstacle: hazard } : { hazard };
 }
 
 /** Whether a call stands where the runtime wants the function itself: `toThread(readFileSync(path))`. */

@@ -1,7 +1,8 @@
 import type { SourceCode } from '../ast.ts';
 import { hasTopLevelAwait, moduleFormat } from './module-format.ts';
 import type { ModuleFormat } from './module-format.ts';
-import { moduleIsAvailable } from './package-json.ts';
+import { moduleAbsence } from './module-absence.ts';
+import type { Absence } from './module-absence.ts';
 import { isWorker } from './worker-file.ts';
 
 /**
@@ -13,16 +14,19 @@ export class FileFacts {
   readonly runtime: string;
   readonly #sourceCode: SourceCode;
   readonly #filename: string;
+  readonly #cwd: string;
   readonly #sourceType: string;
   #format: ModuleFormat | undefined;
   #hasTopLevelAwait: boolean | undefined;
   #isComponent: boolean | undefined;
-  #runtimeIsAvailable: boolean | undefined;
+  #runtimeAbsence: Absence | 'none' | undefined;
 
-  constructor(sourceCode: SourceCode, filename: string, sourceType: string, runtime: string) {
+  /** @param cwd the folder from which reports name other files */
+  constructor(sourceCode: SourceCode, filename: string, sourceType: string, runtime: string, cwd: string) {
     this.runtime = runtime;
     this.#sourceCode = sourceCode;
     this.#filename = filename;
+    this.#cwd = cwd;
     this.#sourceType = sourceType;
   }
 
@@ -46,9 +50,13 @@ export class FileFacts {
     return !/\.[cm]?jsx?$/i.test(this.#filename);
   }
 
-  /** Whether it is TypeScript and nothing else: a template beside a script uses names that the script does not. */
   get isTypeScript(): boolean {
     return /\.[cm]?tsx?$/i.test(this.#filename);
+  }
+
+  /** Whether it is code and nothing else: a template beside a script uses names that the script does not. */
+  get isOnlyCode(): boolean {
+    return /\.[cm]?[jt]sx?$/i.test(this.#filename) && !this.isComponent;
   }
 
   /** Whether the file is the code of a worker, where blocking is what one wants. */
@@ -56,8 +64,9 @@ export class FileFacts {
     return isWorker(this.#sourceCode);
   }
 
-  /** Whether the fixed file would find the runtime. */
-  get runtimeIsAvailable(): boolean {
-    return (this.#runtimeIsAvailable ??= moduleIsAvailable(this.runtime, this.#filename));
+  /** Why the fixed file would not find the runtime, if it would not. */
+  get runtimeAbsence(): Absence | undefined {
+    this.#runtimeAbsence ??= moduleAbsence(this.runtime, this.#filename, this.#cwd) ?? 'none';
+    return this.#runtimeAbsence === 'none' ? undefined : this.#runtimeAbsence;
   }
 }

@@ -17,20 +17,37 @@ export function moduleFormat(sourceCode: SourceCode, filename: string, sourceTyp
   if (hasModuleDeclarations(sourceCode)) return 'esm';
   if (/\.m[jt]s$/i.test(filename)) return 'esm';
   if (/\.c[jt]s$/i.test(filename)) return 'commonjs';
-  if (usesCommonJS(sourceCode)) return 'commonjs';
+  if (usesCommonJS(sourceCode) || hasCommonJSDeclarations(sourceCode)) return 'commonjs';
   if (sourceType !== 'module') return sourceType === 'commonjs' ? 'commonjs' : 'script';
   if (!/\.jsx?$/i.test(filename) || hasModuleExpressions(sourceCode)) return 'esm';
   const [enclosing] = enclosingPackages(filename);
   return enclosing && enclosing.type !== 'module' ? 'commonjs' : 'esm';
 }
 
+/** Imports and exports of nothing but types are gone when the file runs: both formats may have them. */
 function hasModuleDeclarations(sourceCode: SourceCode): boolean {
+  return moduleStatements(sourceCode).some((statement) => {
+    switch (statement.type) {
+      case 'ImportDeclaration':
+        return statement.importKind !== 'type';
+      case 'ExportAllDeclaration':
+      case 'ExportDefaultDeclaration':
+      case 'ExportNamedDeclaration':
+        return statement.exportKind !== 'type';
+      default:
+        return false;
+    }
+  });
+}
+
+/** `import … = require()` and `export =`, which TypeScript has for CommonJS. */
+function hasCommonJSDeclarations(sourceCode: SourceCode): boolean {
   return moduleStatements(sourceCode).some(
-    ({ type }) =>
-      type === 'ImportDeclaration' ||
-      type === 'ExportAllDeclaration' ||
-      type === 'ExportDefaultDeclaration' ||
-      type === 'ExportNamedDeclaration',
+    (statement) =>
+      statement.type === 'TSExportAssignment' ||
+      (statement.type === 'TSImportEqualsDeclaration' &&
+        statement.importKind !== 'type' &&
+        statement.moduleReference.type === 'TSExternalModuleReference'),
   );
 }
 

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, parse, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /**
  * What the files around a linted file say about it. This folder is the plugin's only contact with the disk.
@@ -10,8 +10,13 @@ export interface PackageJson {
   readonly folder: string;
   readonly name?: string;
   readonly type?: string;
-  /** Names in every kind of dependency list. */
+  /** Whether it describes a package: one that only says how to read the files of its folder does not. */
+  readonly isPackage: boolean;
+  /** Whether it is never published. */
+  readonly isPrivate: boolean;
+  /** What is there wherever the package is installed: `dependencies`, and the peer and optional ones. */
   readonly dependencies: ReadonlySet<string>;
+  readonly devDependencies: ReadonlySet<string>;
   /** The files that the package installs as commands. */
   readonly commands: readonly string[];
   /** What `npm run` runs. */
@@ -37,8 +42,6 @@ class Memory<Value> {
 }
 
 const packages = new Memory<PackageJson | null>();
-/** The packages that were found from a folder. One that was not may be installed at any moment. */
-const available = new Memory<true>();
 
 /** Gives the package.json files that hold for `file`, nearest first. */
 export function* enclosingPackages(file: string): Generator<PackageJson> {
@@ -48,50 +51,8 @@ export function* enclosingPackages(file: string): Generator<PackageJson> {
   }
 }
 
-/** Whether a module is named by its place, seen from the file that imports it. */
-export function isRelative(specifier: string): boolean {
-  return /^\.\.?(?:\/|$)/.test(specifier);
-}
-
-/**
- * Whether an import of `specifier` in `file` would find its module: a package that is installed, or promised by a
- * package.json, or another file in that place. `#` imports, URLs and the usual path aliases (`/`, `@/`, `~/`) are the
- * project's own affair, and a file that is not on disk has no project to ask.
- */
-export function moduleIsAvailable(specifier: string, file: string): boolean {
-  if (!existsSync(file)) return true;
-  if (isRelative(specifier)) return isBeside(specifier, file);
-  if (/^(?:[/#]|[@~]\/|[a-z][\w+.-]*:)/i.test(specifier)) return true;
-  const name = /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
-  const key = `${name}\0${dirname(file)}`;
-  if (available.get(key)) return true;
-  return isInFolders(name, file) && available.set(key, true);
-}
-
-/** Extensions may be left out, or be those of what a compiler makes: `./threads.js` is there if `threads.ts` is. */
-function isBeside(specifier: string, file: string): boolean {
-  const wanted = resolve(dirname(file), specifier);
-  const stem = basename(wanted).replace(/\.[cm]?[jt]sx?$/, '');
-  const isWanted = (name: string) => name === basename(wanted) || parse(name).name === stem;
-  try {
-    return readdirSync(dirname(wanted)).some(
-      (name) => isWanted(name) && join(dirname(wanted), name) !== resolve(file),
-    );
-  } catch {
-    return false;
-  }
-}
-
-function isInFolders(name: string, file: string): boolean {
-  for (const folder of foldersAbove(file)) {
-    if (existsSync(join(folder, 'node_modules', name, 'package.json'))) return true;
-    const enclosing = packageIn(folder);
-    if (enclosing?.name === name || enclosing?.dependencies.has(name)) return true;
-  }
-  return false;
-}
-
-function* foldersAbove(file: string): Generator<string> {
+/** Gives the folders around a file, nearest first. */
+export function* foldersAbove(file: string): Generator<string> {
   let folder = dirname(file);
   for (let parent = dirname(folder); ; folder = parent, parent = dirname(folder)) {
     yield folder;
@@ -113,18 +74,25 @@ function readPackage(folder: string): PackageJson | null {
     return null;
   }
   if (!isRecord(content)) return null;
+  const dependencies = keysOf(content, 'dependencies', 'peerDependencies', 'optionalDependencies');
+  const devDependencies = keysOf(content, 'devDependencies');
+  const isPrivate = content['private'] === true;
   return {
     folder,
     ...(typeof content['name'] === 'string' && { name: content['name'] }),
     ...(typeof content['type'] === 'string' && { type: content['type'] }),
-    dependencies: new Set(
-      ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'].flatMap((list) =>
-        isRecord(content[list]) ? Object.keys(content[list]) : [],
-      ),
-    ),
+    isPackage:
+      isPrivate || typeof content['name'] === 'string' || dependencies.size + devDependencies.size > 0,
+    isPrivate,
+    dependencies,
+    devDependencies,
     commands: stringsIn(isRecord(content['bin']) ? Object.values(content['bin']) : [content['bin']]),
     scripts: stringsIn(isRecord(content['scripts']) ? Object.values(content['scripts']) : []),
   };
+}
+
+function keysOf(content: Record<string, unknown>, ...lists: readonly string[]): ReadonlySet<string> {
+  return new Set(lists.flatMap((list) => (isRecord(content[list]) ? Object.keys(content[list]) : [])));
 }
 
 function stringsIn(values: readonly unknown[]): readonly string[] {

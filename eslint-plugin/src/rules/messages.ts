@@ -22,6 +22,19 @@ export const messages = {
 
 export type MessageId = keyof typeof messages;
 
+/** Why a lookup is not fixed like other calls. */
+const COST =
+  'a few µs on a local disk, less than a hop to a worker (10 µs and more), but as long as it takes on a network disk';
+
+/** What `no-blocking-lookup-in-async` says. */
+export const lookupMessages: Readonly<Record<MessageId, string>> = {
+  ...messages,
+  blocking: `\`{{name}}\` blocks the event loop in {{place}}: ${COST}.{{note}}`,
+  blockingCallback: `\`{{name}}\` blocks the event loop in a callback that {{place}} runs: ${COST}.{{note}}`,
+  blockingIndirect: `\`{{name}}\` blocks the event loop in {{place}}, ${COST}: {{path}} ({{source}}).`,
+  blockingTopLevel: `\`{{name}}\` blocks the event loop at the top level of an async module: ${COST}.{{note}}`,
+};
+
 /** The message for a blocking call. */
 export function messageId(finding: DirectFinding): MessageId {
   if (finding.context.kind === 'top level') return 'blockingTopLevel';

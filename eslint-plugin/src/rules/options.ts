@@ -15,8 +15,19 @@ interface FunctionName {
   readonly export: string;
 }
 
-/** The options of `no-blocking-in-async`. */
+/** A function that blocks, and what is known of it. */
+interface AdditionalFunction extends FunctionName {
+  /** Whether another thread can run it, with arguments and results that can be sent. */
+  readonly crosses?: boolean;
+}
+
+/** The options of `no-blocking-in-async` and `no-blocking-lookup-in-async`. */
 export interface Options extends FixPolicy {
+  /**
+   * Whether a function of the file may run several times at once. `serial` says that none does, as is so in
+   * command-line tools, build scripts and migrations.
+   */
+  readonly runs: 'concurrent' | 'serial';
   /** The module that `toThread` is imported from. */
   readonly runtime: string;
   /** Also report at the top level of a module that uses top-level await. */
@@ -32,7 +43,7 @@ export interface Options extends FixPolicy {
   /** Also use type information: methods of instances, and helpers in other files. */
   readonly typed: boolean;
   /** More blocking functions. */
-  readonly additional: readonly FunctionName[];
+  readonly additional: readonly AdditionalFunction[];
   /** Functions not to report, also as a name such as `fs.existsSync`. */
   readonly ignore: readonly (FunctionName | string)[];
   /** Functions that run what they are given on another thread; `toThread` is known. */
@@ -42,6 +53,7 @@ export interface Options extends FixPolicy {
 export const defaultOptions: Options = {
   fix: 'safe',
   prefer: 'toThread',
+  runs: 'concurrent',
   runtime: 'to-thread',
   topLevel: false,
   cheap: false,
@@ -53,6 +65,9 @@ export const defaultOptions: Options = {
   ignore: [],
   offThread: [],
 };
+
+/** A hop takes longer than a lookup on a local disk, so that it is for somebody who knows the disk to decide. */
+export const defaultLookupOptions: Options = { ...defaultOptions, fix: 'suggest' };
 
 /**
  * The options of a rule, as they are given to it with its defaults.
@@ -68,22 +83,28 @@ export function givenOptions<Given>([options]: readonly [Given?]): Given {
 /** Functions that run a function they are given on another thread. */
 const OFF_THREAD = ['to-thread.toThread', 'to-thread.runInExecutor', 'workerpool.pool.().exec'];
 
-const functionName: JSONSchema4 = {
-  type: 'object',
-  description: 'A function: the module it is exported from (`globalThis` for a global) and its export path.',
-  properties: {
-    module: { type: 'string', minLength: 1 },
-    export: { type: 'string', minLength: 1 },
-  },
-  required: ['module', 'export'],
-  additionalProperties: false,
-};
+const FUNCTION =
+  'A function: the module it is exported from (`globalThis` for a global) and its export path.';
+
+function functionWith(description: string, properties: Readonly<Record<string, JSONSchema4>>): JSONSchema4 {
+  return {
+    type: 'object',
+    description,
+    properties: {
+      module: { type: 'string', minLength: 1 },
+      export: { type: 'string', minLength: 1 },
+      ...properties,
+    },
+    required: ['module', 'export'],
+    additionalProperties: false,
+  };
+}
 
 const namesOrFunctions: JSONSchema4 = {
   type: 'array',
   items: {
     anyOf: [
-      functionName,
+      functionWith(FUNCTION, {}),
       {
         type: 'string',
         description: 'A module and an export, such as `fs.existsSync`.',
@@ -119,6 +140,11 @@ export const schema: JSONSchema4[] = [
           'What the fix uses: `toThread`, or the asynchronous function of the same module where it answers alike.',
         ...oneOf('toThread', 'native'),
       },
+      runs: {
+        description:
+          'Whether functions of the file may run several times at once (`concurrent`), or never do (`serial`).',
+        ...oneOf('concurrent', 'serial'),
+      },
       runtime: runtimeSchema,
       topLevel: {
         description: 'Also report at the top level of a module that uses top-level await.',
@@ -147,7 +173,9 @@ export const schema: JSONSchema4[] = [
       additional: {
         description: 'More functions that block.',
         type: 'array',
-        items: functionName,
+        items: functionWith(`${FUNCTION} It is fixed automatically only if it says that it crosses.`, {
+          crosses: { type: 'boolean' },
+        }),
       },
       ignore: {
         description: 'Functions not to report.',
@@ -164,15 +192,21 @@ export const schema: JSONSchema4[] = [
 
 /**
  * Builds something once for each set of options. ESLint hands every file of a run the same object; others, who lint
- * each file with a configuration of its own, hand out new ones that say the same.
+ * each file with a configuration of its own, hand out new ones that say the same. So do two rules whose options differ
+ * in what does not matter here.
+ *
+ * @param deciding names the options that do
  */
-function onceFor<T extends object>(build: (options: Options) => T): (options: Options) => T {
+function onceFor<T extends object>(
+  deciding: readonly (keyof Options)[],
+  build: (options: Options) => T,
+): (options: Options) => T {
   const known = new WeakMap<Options, T>();
   const knownByContent = new Map<string, T>();
   return (options) => {
     let built = known.get(options);
     if (!built) {
-      const content = JSON.stringify(options);
+      const content = JSON.stringify(deciding.map((name) => options[name]));
       built = knownByContent.get(content) ?? build(options);
       knownByContent.set(content, built);
       known.set(options, built);
@@ -181,8 +215,11 @@ function onceFor<T extends object>(build: (options: Options) => T): (options: Op
   };
 }
 
+const CATALOG_OPTIONS = ['cheap', 'load', 'additional', 'ignore'] as const;
+const OFF_THREAD_OPTIONS = ['runtime', 'offThread'] as const;
+
 /** The catalog that the options ask for. */
-export const catalogFor = onceFor((options): Catalog => {
+export const catalogFor = onceFor(CATALOG_OPTIONS, (options): Catalog => {
   const ignored = new Set(options.ignore.map(nameOf));
   const isReported = (entry: CatalogEntry) =>
     (options.cheap || !entry.cheap) && !ignored.has(fullName(entry)) && !ignored.has(displayName(entry));
@@ -198,7 +235,7 @@ export const catalogFor = onceFor((options): Catalog => {
 });
 
 /** Knows the functions that run what they are given on another thread. */
-export const offThreadLookup = onceFor(({ runtime, offThread }): Lookup<true> => {
+const offThreadLookup = onceFor(OFF_THREAD_OPTIONS, ({ runtime, offThread }): Lookup<true> => {
   const names = new Set([
     ...OFF_THREAD,
     `${runtime}.toThread`,
@@ -211,12 +248,38 @@ export const offThreadLookup = onceFor(({ runtime, offThread }): Lookup<true> =>
   };
 });
 
+/** What is looked for in a file, and how. It does not say which of what is found is reported, or mended. */
+export interface Search extends Pick<Options, 'indirect' | 'runs' | 'runtime' | 'typed'> {
+  readonly catalog: Catalog;
+  readonly offThread: Lookup<true>;
+}
+
+/** The search that the options ask for: the same object where they ask for the same. */
+export const searchFor = onceFor(
+  [...CATALOG_OPTIONS, ...OFF_THREAD_OPTIONS, 'indirect', 'runs', 'typed'],
+  (options): Search => ({
+    catalog: catalogFor(options),
+    offThread: offThreadLookup(options),
+    indirect: options.indirect,
+    runs: options.runs,
+    runtime: options.runtime,
+    typed: options.typed,
+  }),
+);
+
 function nameOf(name: FunctionName | string): string {
   return typeof name === 'string' ? bareModuleName(name) : fullName(name);
 }
 
-function userEntry({ module, export: exportPath }: FunctionName): CatalogEntry {
-  return { module: bareModuleName(module), export: exportPath, kind: 'io', crossing: 'ok', tag: true };
+function userEntry({ module, export: exportPath, crosses }: AdditionalFunction): CatalogEntry {
+  return {
+    module: bareModuleName(module),
+    export: exportPath,
+    kind: 'io',
+    crossing: 'ok',
+    tag: true,
+    ...(!crosses && { unknown: true }),
+  };
 }
 
 function fullName({ module, export: exportPath }: FunctionName): string {

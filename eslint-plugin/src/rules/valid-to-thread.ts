@@ -56,7 +56,7 @@ export const validToThread: TSESLint.RuleModule<MessageId, [ValidOptions]> = {
         const calls = findRuntimeCalls(runtime, imports, sourceCode);
         if (calls.length === 0) return;
         const sourceType = context.languageOptions.sourceType ?? 'module';
-        const facts = new FileFacts(sourceCode, context.physicalFilename, sourceType, runtime);
+        const facts = new FileFacts(sourceCode, context.physicalFilename, sourceType, runtime, context.cwd);
         const file = {
           sourceCode,
           calls: new Set(calls.map(({ node }) => node)),

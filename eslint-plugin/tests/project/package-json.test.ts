@@ -1,7 +1,8 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { enclosingPackages, moduleIsAvailable } from '../../src/project/package-json.ts';
+import { moduleAbsence } from '../../src/project/module-absence.ts';
+import { enclosingPackages } from '../../src/project/package-json.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 /** The folders, below a root, of the package.json files that hold for a file. */
@@ -57,7 +58,15 @@ describe('the package.json files around a file', () => {
         '{ "name": 1, "type": [], "dependencies": ["a"], "devDependencies": null, "peerDependencies": { "b": 2 } }',
     });
     const [found] = enclosingPackages(join(root, 'file.js'));
-    expect(found).toEqual({ folder: root, dependencies: new Set(['b']), commands: [], scripts: [] });
+    expect(found).toEqual({
+      folder: root,
+      isPackage: true,
+      isPrivate: false,
+      dependencies: new Set(['b']),
+      devDependencies: new Set(),
+      commands: [],
+      scripts: [],
+    });
   });
 
   it('are passed over when they are folders', () => {
@@ -108,21 +117,23 @@ describe('a package.json that changes', () => {
 
   it('is read again after a while', () => {
     const root = temporaryFolder({ 'package.json': '{}', 'file.js': '' });
-    const file = join(root, 'file.js');
-    expect(moduleIsAvailable('to-thread', file)).toBe(false);
+    const absence = () => moduleAbsence('to-thread', join(root, 'file.js'), root);
+    const undeclared = { kind: 'undeclared', manifest: 'package.json' };
+    expect(absence()).toEqual(undeclared);
     writeFileSync(join(root, 'package.json'), '{ "dependencies": { "to-thread": "*" } }');
     vi.advanceTimersByTime(1_000);
-    expect(moduleIsAvailable('to-thread', file)).toBe(false);
+    expect(absence()).toEqual(undeclared);
     vi.advanceTimersByTime(1_001);
-    expect(moduleIsAvailable('to-thread', file)).toBe(true);
+    expect(absence()).toBeUndefined();
   });
+});
 
-  it('is seen at once when the package is installed', () => {
-    const root = temporaryFolder({ 'package.json': '{}', 'file.js': '' });
-    const file = join(root, 'file.js');
-    expect(moduleIsAvailable('to-thread', file)).toBe(false);
-    mkdirSync(join(root, 'node_modules/to-thread'), { recursive: true });
-    writeFileSync(join(root, 'node_modules/to-thread/package.json'), '{}');
-    expect(moduleIsAvailable('to-thread', file)).toBe(true);
-  });
+// The temporary folders of this test lie in no package.
+it('a package is found at once when it is installed where there is no package.json', () => {
+  const root = temporaryFolder({ 'file.js': '' });
+  const absence = () => moduleAbsence('to-thread', join(root, 'file.js'), root);
+  expect(absence()).toEqual({ kind: 'not installed' });
+  mkdirSync(join(root, 'node_modules/to-thread'), { recursive: true });
+  writeFileSync(join(root, 'node_modules/to-thread/package.json'), '{}');
+  expect(absence()).toBeUndefined();
 });

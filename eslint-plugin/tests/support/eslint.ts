@@ -11,7 +11,7 @@ export interface LintSettings {
   readonly cwd?: string;
   /** The path of the file, from `cwd`. Without one it is a module that is not on disk. */
   readonly file?: string;
-  /** The one rule that is on. Without one: `no-blocking-in-async`. */
+  /** The one rule that is on. Without one: both that report blocking calls, which fix what they can by default. */
   readonly rule?: keyof typeof plugin.rules;
   readonly options?: Partial<Options & { readonly small: boolean }>;
   readonly sourceType?: 'module' | 'commonjs' | 'script';
@@ -20,7 +20,7 @@ export interface LintSettings {
   readonly types?: boolean;
 }
 
-/** Lints a text with the real ESLint class and nothing on but the rule. */
+/** Lints a text with the real ESLint class and nothing on but the rules asked for. */
 export async function lint(text: string, settings: LintSettings = {}): Promise<ESLint.LintResult> {
   const { cwd = process.cwd(), file = 'file.js' } = settings;
   const [result] = await eslintFor(settings).lintText(text, { filePath: join(cwd, file) });
@@ -42,16 +42,9 @@ export function applied(text: string, suggestion: Linter.LintSuggestion | undefi
   return bom + body.slice(0, range[0]) + replacement + body.slice(range[1]);
 }
 
-/** An ESLint with nothing on but the rule. */
+/** An ESLint with nothing on but the rules asked for. */
 function eslintFor(settings: LintSettings): ESLint {
-  const {
-    cwd = process.cwd(),
-    rule = 'no-blocking-in-async',
-    options = {},
-    sourceType,
-    fix = false,
-    types = false,
-  } = settings;
+  const { cwd = process.cwd(), rule, options = {}, sourceType, fix = false, types = false } = settings;
   return new ESLint({
     cwd,
     fix,
@@ -75,10 +68,17 @@ function typedParsing(tsconfigRootDir: string): Linter.Config {
   };
 }
 
-function ruleConfig(rule: keyof typeof plugin.rules, options: object): Linter.Config {
+const BLOCKING_RULES = ['no-blocking-in-async', 'no-blocking-lookup-in-async'] as const;
+
+function ruleConfig(rule: LintSettings['rule'], options: object): Linter.Config {
+  const rules: Linter.RulesRecord = rule
+    ? { [`to-thread/${rule}`]: ['error', options] }
+    : Object.fromEntries(
+        BLOCKING_RULES.map((name) => [`to-thread/${name}`, ['error', { fix: 'safe', ...options }]]),
+      );
   return {
     plugins: { 'to-thread': plugin },
-    rules: { [`to-thread/${rule}`]: ['error', options] },
+    rules,
     linterOptions: { reportUnusedDisableDirectives: 'off' },
   };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /**
- * Random programs: a CommonJS module that exports one async function `f(list, promise)`, which reads files in callbacks
+ * Random programs: a CommonJS module that exports one async function `f(list = [], promise)`, which reads files in callbacks
  * of all kinds, and in functions that it calls.
  */
 
@@ -88,7 +88,7 @@ export const programWithCallbacks = fc
       "const fs = require('node:fs')",
       'const { readFileSync: read } = fs',
       ...(helper?.above ?? []),
-      'exports.f = async (list, promise) => {',
+      'exports.f = async (list = [], promise) => {',
       'let n = 0',
       'const out = []',
       ...(helper?.calls ?? []),

@@ -6,6 +6,7 @@ import { afterAll, describe, it } from 'vitest';
 import { reason } from '../../src/fix/reasons.ts';
 import type { ReasonId } from '../../src/fix/reasons.ts';
 import { noBlockingInAsync } from '../../src/rules/no-blocking-in-async.ts';
+import { noBlockingLookupInAsync } from '../../src/rules/no-blocking-lookup-in-async.ts';
 import type { MessageId } from '../../src/rules/messages.ts';
 import type { Options } from '../../src/rules/options.ts';
 import { readMarkers } from './markers.ts';
@@ -83,7 +84,11 @@ export function testRule(
   });
 }
 
-/** The rule as far as `toThread` goes, which is what samples are about: native twins have tests of their own. */
+/**
+ * Both rules about blocking calls as one, with the options and the words of the first: samples are about what is found
+ * and what is done about it, which does not depend on whether a call is a lookup. Which rule reports what has tests of
+ * its own. As far as `toThread` goes: native twins have tests of their own too.
+ */
 const ruleForThreads: typeof noBlockingInAsync = {
   ...noBlockingInAsync,
   create(context) {
@@ -91,9 +96,26 @@ const ruleForThreads: typeof noBlockingInAsync = {
       const suggest = problem.suggest?.filter(({ messageId }) => messageId !== 'useNative') ?? [];
       context.report({ ...problem, suggest });
     };
-    return noBlockingInAsync.create(Object.create(context, { report: { value: report } }) as typeof context);
+    const observed = Object.create(context, { report: { value: report } }) as typeof context;
+    return bothOf(noBlockingInAsync.create(observed), noBlockingLookupInAsync.create(observed));
   },
 };
+
+type Listeners = ReturnType<typeof noBlockingInAsync.create>;
+
+/** Calls the listeners of two rules, as ESLint does when both are on. */
+function bothOf(first: Listeners, second: Listeners): Listeners {
+  return {
+    ImportExpression(node) {
+      first.ImportExpression?.(node);
+      second.ImportExpression?.(node);
+    },
+    'Program:exit'(node) {
+      first['Program:exit']?.(node);
+      second['Program:exit']?.(node);
+    },
+  };
+}
 
 type Parser = 'typescript' | 'espree';
 

@@ -12,6 +12,7 @@ export function settingsFor(resource: Uri | undefined): DocumentSettings {
     enable: settings.get('enable', true),
     run: settings.get('run', 'onType'),
     source: settings.get('source', 'auto'),
+    runs: settings.get('runs', 'concurrent'),
     exclude: settings.get('exclude', []),
     trusted: workspace.isTrusted,
     eslintExtension: eslintExtensionChecks(resource),

@@ -40,7 +40,12 @@ export function toDiagnostic(
   };
 }
 
-/** A project says itself how serious a report is; where nobody has chosen, nobody asked for errors. */
+/**
+ * A project says itself how serious a report is. Where nobody has chosen, nobody asked for errors: each is one step
+ * milder, and lookups, which `recommended` only warns of, are no more than information.
+ */
 function severity(level: number, { origin }: LintSetup): DiagnosticSeverity {
-  return origin === 'project' && level === 2 ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
+  const isError = level === 2;
+  if (origin === 'project') return isError ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
+  return isError ? DiagnosticSeverity.Warning : DiagnosticSeverity.Information;
 }

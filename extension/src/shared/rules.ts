@@ -15,6 +15,11 @@ export const RULES: readonly RulePage[] = [
     url: `${PAGES}/no-blocking-in-async.md`,
   },
   {
+    name: 'no-blocking-lookup-in-async',
+    description: 'disallow lookups in the file system that block async code',
+    url: `${PAGES}/no-blocking-lookup-in-async.md`,
+  },
+  {
     name: 'valid-to-thread',
     description: 'disallow calls of `toThread` that cannot work',
     url: `${PAGES}/valid-to-thread.md`,

@@ -4,11 +4,16 @@ type Run = 'onType' | 'onSave';
 /** Whose rule checks a document: the project's own ESLint configuration, the rule in the extension, or what fits. */
 type RuleSource = 'auto' | 'bundled' | 'project';
 
+/** Whether functions may run several times at once, as the option of the rules says it. */
+export type Runs = 'concurrent' | 'serial';
+
 /** What a user can set, for each folder of the workspace, below `toThread.`. */
 interface Settings {
   readonly enable: boolean;
   readonly run: Run;
   readonly source: RuleSource;
+  /** What the rules in the extension are told; a project's configuration says it itself. */
+  readonly runs: Runs;
   /** Glob patterns, relative to the workspace folder. */
   readonly exclude: readonly string[];
 }
@@ -28,6 +33,7 @@ export const defaultSettings: DocumentSettings = {
   enable: true,
   run: 'onType',
   source: 'auto',
+  runs: 'concurrent',
   exclude: ['**/node_modules/**', '**/*.min.*'],
   trusted: false,
   eslintExtension: false,
@@ -42,6 +48,7 @@ export function parseSettings(value: unknown): DocumentSettings {
     enable: boolean(given.enable, defaultSettings.enable),
     run: oneOf(['onType', 'onSave'], given.run, defaultSettings.run),
     source: oneOf(['auto', 'bundled', 'project'], given.source, defaultSettings.source),
+    runs: oneOf(['concurrent', 'serial'], given.runs, defaultSettings.runs),
     exclude: Array.isArray(exclude)
       ? exclude.filter((pattern): pattern is string => typeof pattern === 'string' && pattern !== '')
       : defaultSettings.exclude,

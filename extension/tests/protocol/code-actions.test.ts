@@ -5,10 +5,10 @@ import { COMMANDS, FIX_ALL_KIND } from '../../src/shared/commands.ts';
 import { LanguageClient } from '../support/language-client.ts';
 import { workspace } from '../support/workspace.ts';
 
-const FILE = `import { existsSync, readFileSync } from 'node:fs';
+const FILE = `import { readdirSync, readFileSync } from 'node:fs';
 
 export async function load(path: string) {
-  if (!existsSync(path)) return undefined;
+  if (!readdirSync('.').includes(path)) return undefined;
   return readFileSync(path, 'utf8');
 }
 
@@ -16,11 +16,11 @@ export const other = async (path: string) => readFileSync(path);
 `;
 
 /** The text that the extension makes of `FILE` when everything is fixed. */
-const FIXED = `import { existsSync, readFileSync } from 'node:fs';
+const FIXED = `import { readdirSync, readFileSync } from 'node:fs';
 import { toThread } from 'to-thread';
 
 export async function load(path: string) {
-  if (!(await toThread(existsSync, path))) return undefined;
+  if (!(await toThread(readdirSync, '.')).includes(path)) return undefined;
   return await toThread(readFileSync, path, 'utf8');
 }
 
@@ -45,9 +45,9 @@ function titled(actions: readonly CodeAction[], pattern: RegExp): CodeAction {
 describe('the light bulb', () => {
   it('offers the safe rewrite first, and prefers it', async () => {
     await using client = await opened();
-    const [first, ...others] = await client.lightBulb(URI, 'existsSync(path');
+    const [first, ...others] = await client.lightBulb(URI, "readdirSync('.'");
     expect(first).toMatchObject({
-      title: 'Run `fs.existsSync` on a worker thread with `await toThread(…)`',
+      title: 'Run `fs.readdirSync` on a worker thread with `await toThread(…)`',
       kind: CodeActionKind.QuickFix,
       isPreferred: true,
       diagnostics: [{ code: 'to-thread/no-blocking-in-async' }],
@@ -55,8 +55,8 @@ describe('the light bulb', () => {
     expect(others.filter(({ isPreferred }) => isPreferred)).toEqual([]);
     expect(await client.after(URI, first)).toBe(
       FILE.replace('\n\n', "\nimport { toThread } from 'to-thread';\n\n").replace(
-        '!existsSync(path)',
-        '!(await toThread(existsSync, path))',
+        "!readdirSync('.').includes(path)",
+        "!(await toThread(readdirSync, '.')).includes(path)",
       ),
     );
   });
@@ -114,8 +114,8 @@ class Store {
 
   it('answers only the kinds that are asked for', async () => {
     await using client = await opened();
-    expect(await client.lightBulb(URI, 'existsSync(path', [CodeActionKind.Refactor])).toEqual([]);
-    const all = await client.lightBulb(URI, 'existsSync(path', [CodeActionKind.QuickFix]);
+    expect(await client.lightBulb(URI, "readdirSync('.'", [CodeActionKind.Refactor])).toEqual([]);
+    const all = await client.lightBulb(URI, "readdirSync('.'", [CodeActionKind.QuickFix]);
     expect(new Set(all.map(({ kind }) => kind))).toEqual(new Set([CodeActionKind.QuickFix]));
   });
 
@@ -129,7 +129,7 @@ class Store {
 
   it('leads to the page of the rule', async () => {
     await using client = await opened();
-    const action = titled(await client.lightBulb(URI, 'existsSync(path'), /^Show documentation/);
+    const action = titled(await client.lightBulb(URI, "readdirSync('.'"), /^Show documentation/);
     expect(action.command).toMatchObject({
       command: COMMANDS.openRuleDocumentation,
       arguments: [expect.stringMatching(/^https:/)],
@@ -140,7 +140,7 @@ class Store {
 describe('fixing many at once', () => {
   it('fixes one function and leaves the others', async () => {
     await using client = await opened();
-    const action = titled(await client.lightBulb(URI, 'existsSync(path'), /in `load`/);
+    const action = titled(await client.lightBulb(URI, "readdirSync('.'"), /in `load`/);
     expect(action.edit).toBeUndefined();
     expect(await client.after(URI, action)).toBe(
       FIXED.replace('await toThread(readFileSync, path);', 'readFileSync(path);'),
@@ -149,27 +149,27 @@ describe('fixing many at once', () => {
 
   it('fixes the file', async () => {
     await using client = await opened();
-    const action = titled(await client.lightBulb(URI, 'existsSync(path'), /in this file/);
+    const action = titled(await client.lightBulb(URI, "readdirSync('.'"), /in this file/);
     expect(await client.after(URI, action)).toBe(FIXED);
   });
 
   it('fixes the text of the moment when the user has typed since', async () => {
     await using client = await opened();
-    const action = titled(await client.lightBulb(URI, 'existsSync(path'), /in this file/);
+    const action = titled(await client.lightBulb(URI, "readdirSync('.'"), /in this file/);
     await client.type(URI, `// A line above.\n${FILE}`);
     expect(await client.after(URI, action)).toBe(`// A line above.\n${FIXED}`);
   });
 
   it('finds the function again when the user has typed since', async () => {
     await using client = await opened();
-    const action = titled(await client.lightBulb(URI, 'existsSync(path'), /in `load`/);
+    const action = titled(await client.lightBulb(URI, "readdirSync('.'"), /in `load`/);
     await client.type(URI, `// A line above.\n${FILE}`);
     expect(await client.after(URI, action)).toContain("return await toThread(readFileSync, path, 'utf8');");
   });
 
   it('does not guess which function was meant when the user has typed since', async () => {
     await using client = await opened();
-    const action = titled(await client.lightBulb(URI, 'existsSync(path'), /in `load`/);
+    const action = titled(await client.lightBulb(URI, "readdirSync('.'"), /in `load`/);
     await client.type(URI, `const others = { async load() { return 1; } };\n${FILE}`);
     expect((await client.resolve(action)).edit).toBeUndefined();
   });
@@ -182,13 +182,13 @@ describe('fixing many at once', () => {
   });
 
   it('fixes thirty calls in a file, all of which add the same import', async () => {
-    const calls = Array.from({ length: 30 }, (_, i) => `  use(statSync('${i}'));\n`).join('');
+    const calls = Array.from({ length: 30 }, (_, i) => `  use(readFileSync('${i}'));\n`).join('');
     await using client = await opened(
-      `import { statSync } from 'node:fs';\nexport async function f(use: (s: unknown) => void) {\n${calls}}\n`,
+      `import { readFileSync } from 'node:fs';\nexport async function f(use: (s: unknown) => void) {\n${calls}}\n`,
     );
     const [action] = await client.lightBulb(URI, 'import', [FIX_ALL_KIND]);
     const text = await client.after(URI, action);
-    expect(text.match(/await toThread\(statSync, '\d+'\)/g)).toHaveLength(30);
+    expect(text.match(/await toThread\(readFileSync, '\d+'\)/g)).toHaveLength(30);
     expect(text.match(/import \{ toThread \}/g)).toHaveLength(1);
     await client.type(URI, text);
     expect(await client.diagnostics(URI)).toEqual([]);
@@ -196,14 +196,14 @@ describe('fixing many at once', () => {
 
   it('keeps Windows line breaks', async () => {
     await using client = await opened(FILE.replaceAll('\n', '\r\n'));
-    const action = titled(await client.lightBulb(URI, 'existsSync(path'), /in this file/);
+    const action = titled(await client.lightBulb(URI, "readdirSync('.'"), /in this file/);
     expect(await client.after(URI, action)).toBe(FIXED.replaceAll('\n', '\r\n'));
   });
 
   it('names functions as people do', async () => {
-    const body = "{ statSync('a'); statSync('b'); }";
-    await using client = await opened(`import { statSync } from 'node:fs';
-class A { async method() ${body.replaceAll('statSync', 'statSync')} }
+    const body = "{ readFileSync('a'); readFileSync('b'); }";
+    await using client = await opened(`import { readFileSync } from 'node:fs';
+class A { async method() ${body} }
 const arrow = async () => ${body};
 export default async function () ${body};
 const object = { property: async () => ${body} };
@@ -212,7 +212,7 @@ const object = { property: async () => ${body} };
       [1, 2, 3, 4].map(async (line) => {
         const at = { line, character: FILE.length };
         const text = client.document(URI).getText().split('\n')[line] ?? '';
-        const character = text.indexOf('statSync');
+        const character = text.indexOf('readFileSync');
         const actions = await client.actions(URI, { start: { ...at, character }, end: { ...at, character } });
         return actions.map(({ title }) => title).find((title) => /calls in (?!this file)/.test(title));
       }),
@@ -236,7 +236,7 @@ describe('fixing on save', () => {
   });
 
   it('does nothing to a document without fixes', async () => {
-    await using client = await opened("import fs from 'fs';\nfs.statSync('a');\n");
+    await using client = await opened("import fs from 'fs';\nfs.readFileSync('a');\n");
     expect(await client.lightBulb(URI, 'import', [FIX_ALL_KIND])).toEqual([]);
   });
 
@@ -257,14 +257,17 @@ describe('installing the runtime', () => {
     const offers = async (trusted: boolean): Promise<CodeAction[]> => {
       await using client = await LanguageClient.start({ folders: [files.uri], settings: { trusted } });
       await client.open(uri, FILE);
-      const actions = await client.lightBulb(uri, 'existsSync(path');
+      const actions = await client.lightBulb(uri, "readdirSync('.'");
       return actions.filter(({ command }) => command?.command === COMMANDS.installRuntime);
     };
     expect(await offers(true)).toMatchObject([
       { title: 'Install `to-thread` in this project', command: { arguments: [uri] } },
     ]);
     expect(await offers(false)).toEqual([]);
+    // Hoisted from another package, it is still to be named by this one.
     await files.write({ 'node_modules/to-thread/package.json': '{ "name": "to-thread" }' });
+    expect(await offers(true)).toHaveLength(1);
+    await files.write({ 'package.json': '{ "dependencies": { "to-thread": "*" } }' });
     expect(await offers(true)).toEqual([]);
   });
 });

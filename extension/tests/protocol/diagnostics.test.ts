@@ -30,54 +30,54 @@ describe('diagnostics', () => {
   });
 
   it.each([
-    ['JavaScript', 'a.js', 'javascript', "import fs from 'fs';\nasync () => fs.statSync('a');\n"],
+    ['JavaScript', 'a.js', 'javascript', "import fs from 'fs';\nasync () => fs.readFileSync('a');\n"],
     [
       'CommonJS',
       'a.cjs',
       'javascript',
-      "const fs = require('fs');\nexports.f = async () => fs.statSync('a');\n",
+      "const fs = require('fs');\nexports.f = async () => fs.readFileSync('a');\n",
     ],
     [
       'a script with a shebang',
       'tool',
       'javascript',
-      "#!/usr/bin/env node\nimport fs from 'fs';\nawait 0; async () => fs.statSync('a');\n",
+      "#!/usr/bin/env node\nimport fs from 'fs';\nawait 0; async () => fs.readFileSync('a');\n",
     ],
     [
       'JSX',
       'a.jsx',
       'javascriptreact',
-      "import fs from 'fs';\nasync () => <p>{fs.statSync('a').size}</p>;\n",
+      "import fs from 'fs';\nasync () => <p>{fs.readFileSync('a').length}</p>;\n",
     ],
     [
       'TSX',
       'a.tsx',
       'typescriptreact',
-      "import fs from 'fs';\nasync <T,>(x: T) => <p>{fs.statSync('a').size}</p>;\n",
+      "import fs from 'fs';\nasync <T,>(x: T) => <p>{fs.readFileSync('a').length}</p>;\n",
     ],
     [
       'a TypeScript cast',
       'a.mts',
       'typescript',
-      "import fs from 'fs';\nasync () => <number>fs.statSync('a').size;\n",
+      "import fs from 'fs';\nasync () => <number>fs.readFileSync('a').length;\n",
     ],
     [
       'decorators',
       'a.ts',
       'typescript',
-      "import fs from 'fs';\n@dec class A { @dec async m() { fs.statSync('a'); } }\n",
+      "import fs from 'fs';\n@dec class A { @dec async m() { fs.readFileSync('a'); } }\n",
     ],
     [
       'decorators in JavaScript',
       'a.js',
       'javascript',
-      "import fs from 'fs';\n@dec class A { async m() { fs.statSync('a'); } }\n",
+      "import fs from 'fs';\n@dec class A { async m() { fs.readFileSync('a'); } }\n",
     ],
     [
       'Windows line breaks',
       'a.ts',
       'typescript',
-      "import fs from 'fs';\r\nasync () => fs.statSync('a');\r\n",
+      "import fs from 'fs';\r\nasync () => fs.readFileSync('a');\r\n",
     ],
   ])('checks %s', async (_, name, language, text) => {
     await using files = await workspace({ [name]: text });
@@ -87,13 +87,13 @@ describe('diagnostics', () => {
     const [diagnostic, ...others] = await client.diagnostics(uri);
     expect(others).toEqual([]);
     const document = client.document(uri);
-    expect(diagnostic && document.getText(diagnostic.range)).toBe("fs.statSync('a')");
+    expect(diagnostic && document.getText(diagnostic.range)).toBe("fs.readFileSync('a')");
   });
 
   it.each([
-    ['typescript', "import fs from 'fs';\nasync () => <number>fs.statSync('a').size;\n"],
-    ['typescriptreact', "import fs from 'fs';\nasync () => <p>{fs.statSync('a').size}</p>;\n"],
-    ['javascript', "import fs from 'fs';\nasync () => fs.statSync('a').size;\n"],
+    ['typescript', "import fs from 'fs';\nasync () => <number>fs.readFileSync('a').length;\n"],
+    ['typescriptreact', "import fs from 'fs';\nasync () => <p>{fs.readFileSync('a').length}</p>;\n"],
+    ['javascript', "import fs from 'fs';\nasync () => fs.readFileSync('a').length;\n"],
   ])('checks a %s document that was never saved', async (language, text) => {
     await using client = await LanguageClient.start();
     await client.open('untitled:Untitled-1', text, language);
@@ -102,16 +102,21 @@ describe('diagnostics', () => {
 
   it('finds the place behind line breaks that the editor does not count as such', async () => {
     await using client = await LanguageClient.start();
-    const text = "import fs from 'fs';\n/* \u2028 \u2029 */ async () => { fs.statSync('a'); };\n";
+    const text = "import fs from 'fs';\n/* \u2028 \u2029 */ async () => { fs.readFileSync('a'); };\n";
     await client.open('untitled:a', text);
     const [diagnostic] = await client.diagnostics('untitled:a');
-    expect(diagnostic && client.document('untitled:a').getText(diagnostic.range)).toBe("fs.statSync('a')");
+    expect(diagnostic && client.document('untitled:a').getText(diagnostic.range)).toBe(
+      "fs.readFileSync('a')",
+    );
   });
 
   it.each([
-    ['synchronous code', "import fs from 'fs';\nfs.statSync('a');\n"],
+    ['synchronous code', "import fs from 'fs';\nfs.readFileSync('a');\n"],
     ['code without blocking calls', 'export const f = async () => 1;\n'],
-    ['a shadowed name', "export async function f(fs: { statSync(p: string): void }) { fs.statSync('a'); }\n"],
+    [
+      'a shadowed name',
+      "export async function f(fs: { readFileSync(p: string): void }) { fs.readFileSync('a'); }\n",
+    ],
     ['an empty document', ''],
   ])('is silent about %s', async (_, text) => {
     await using client = await LanguageClient.start();
@@ -132,7 +137,7 @@ describe('diagnostics', () => {
     await using client = await LanguageClient.start();
     const row = "  ['a generated table, as the data files of many projects have them', 3.14159],\n";
     const table = `const table = [\n${row.repeat(Math.ceil(5_000_000 / row.length))}];\n`;
-    await client.open('untitled:a', `import fs from 'fs';\n${table}async () => fs.statSync('a');\n`);
+    await client.open('untitled:a', `import fs from 'fs';\n${table}async () => fs.readFileSync('a');\n`);
     expect(await client.diagnostics('untitled:a')).toHaveLength(1);
     expect(client.toasts).toEqual([]);
   });
@@ -269,13 +274,46 @@ describe('the runtime', () => {
     const uri = files.uriOf('handler.ts');
     await client.open(uri, HANDLER);
     await client.pull(uri);
-    await files.write({ 'node_modules/to-thread/package.json': '{ "name": "to-thread" }' });
-    const refreshed = client.next('refresh');
+    await files.write({
+      'package.json': '{ "dependencies": { "to-thread": "^0.1.0" } }',
+      'node_modules/to-thread/package.json': '{ "name": "to-thread" }',
+    });
+    const refreshed = (async () => {
+      await client.next('refresh');
+      await client.next('refresh');
+    })();
     await client.notify('toThread/projectChanged', {});
     await refreshed;
     const status = client.next('status');
     await client.pull(uri);
     expect((await status)[0]).toMatchObject({ runtime: 'installed' });
     expect(await fixable(files, client)).toBe(true);
+  });
+
+  it.each([
+    ['missing', 'hoisted from another package', '{ "name": "api" }', false],
+    ['missing', 'there for development only', '{ "devDependencies": { "to-thread": "*" } }', false],
+    ['installed', 'a dependency of the root, for a private package', '{ "private": true }', true],
+    ['installed', 'a peer dependency', '{ "peerDependencies": { "to-thread": "*" } }', true],
+    [
+      'installed',
+      'asked for by the package, below which is a folder of modules',
+      '{ "type": "module" }',
+      true,
+    ],
+  ])('is %s when it is %s', async (runtime, _, manifest, isFixed) => {
+    await using files = await workspace({
+      'package.json': '{ "private": true, "dependencies": { "to-thread": "*" } }',
+      'packages/api/package.json': manifest,
+      'packages/api/handler.ts': HANDLER,
+      'node_modules/to-thread/package.json': '{ "name": "to-thread" }',
+    });
+    await using client = await LanguageClient.start({ folders: [files.uri] });
+    const uri = files.uriOf('packages/api/handler.ts');
+    await client.open(uri, HANDLER);
+    const status = client.next('status');
+    const [diagnostic] = await client.diagnostics(uri);
+    expect((await status)[0]).toMatchObject({ runtime });
+    expect(JSON.stringify(diagnostic).includes('Not fixed automatically')).toBe(!isFixed);
   });
 });

@@ -47,6 +47,28 @@ describe('the plan to install the runtime', () => {
       ['yarn', 'add', 'to-thread'],
     ],
     [
+      'npm, for what was there for development only',
+      { 'package-lock.json': '{}', 'package.json': '{ "devDependencies": { "to-thread": "*" } }' },
+      '.',
+      ['npm', 'i', '--save-prod', 'to-thread'],
+    ],
+    [
+      'pnpm, for what was there for development only',
+      { 'pnpm-lock.yaml': '', 'package.json': '{ "devDependencies": { "to-thread": "*" } }' },
+      '.',
+      ['pnpm', 'add', '--save-prod', 'to-thread'],
+    ],
+    [
+      'the package around a folder of modules',
+      {
+        'package-lock.json': '{}',
+        'packages/api/package.json': '{ "name": "api" }',
+        'packages/api/src/package.json': '{ "type": "module" }',
+      },
+      'packages/api',
+      ['npm', 'i', 'to-thread'],
+    ],
+    [
       'packages of one monorepo with their own package managers',
       {
         'package-lock.json': '{}',
@@ -82,7 +104,7 @@ describe('the plan to install the runtime', () => {
 
   it('says when there is nothing to do', async () => {
     await using project = await workspace({
-      'package.json': '{}',
+      'package.json': '{ "dependencies": { "to-thread": "*" } }',
       'node_modules/to-thread/package.json': '{ "name": "to-thread" }',
     });
     await using client = await LanguageClient.start({ folders: [project.uri], settings: { trusted: true } });

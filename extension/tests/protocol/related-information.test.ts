@@ -42,7 +42,7 @@ describe('the way of an indirect report', () => {
 
   it('leads to other files', () => {
     const document = TextDocument.create('file:///project/src/a.ts', 'typescript', 1, TEXT);
-    const result = check(TEXT, '/project/src/a.ts', bundledSetup('/project/src/a.ts'));
+    const result = check(TEXT, '/project/src/a.ts', bundledSetup('/project/src/a.ts', 'concurrent'));
     if (result.kind !== 'checked') throw new Error('the text was not checked');
     const message =
       '`load` blocks the event loop in async function: load → fs.readFileSync (lib/load.ts:12).';

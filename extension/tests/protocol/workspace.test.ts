@@ -6,9 +6,9 @@ import { describe, expect, it } from 'vitest';
 import { LanguageClient } from '../support/language-client.ts';
 import { workspace } from '../support/workspace.ts';
 
-const BLOCKING = "import { statSync } from 'node:fs';\nexport const f = async () => statSync('a');\n";
+const BLOCKING = "import { readFileSync } from 'node:fs';\nexport const f = async () => readFileSync('a');\n";
 const FIXED =
-  "import { statSync } from 'node:fs';\nimport { toThread } from 'to-thread';\nexport const f = async () => await toThread(statSync, 'a');\n";
+  "import { readFileSync } from 'node:fs';\nimport { toThread } from 'to-thread';\nexport const f = async () => await toThread(readFileSync, 'a');\n";
 const PROGRESS = { workDoneToken: 'progress' };
 
 /** Gathers all that is published. */
@@ -197,7 +197,7 @@ describe('fixing the workspace', () => {
       'a.ts': BLOCKING,
       'open.ts': BLOCKING,
       'unsafe.ts':
-        "import { statSync } from 'node:fs';\nclass A { n = 0; async m() { this.n += statSync('a').size; } }\n",
+        "import { readFileSync } from 'node:fs';\nclass A { n = 0; async m() { this.n += readFileSync('a').length; } }\n",
       'fine.ts': 'export const x = 1;\n',
     });
     await using client = await LanguageClient.start({ folders: [files.uri] });

@@ -3,9 +3,10 @@ import { defaultSettings, parseSettings } from '../../src/shared/settings.ts';
 
 describe('parseSettings', () => {
   it('takes what is set and fills in the rest', () => {
-    expect(parseSettings({ run: 'onSave', exclude: ['gen/**'] })).toEqual({
+    expect(parseSettings({ run: 'onSave', runs: 'serial', exclude: ['gen/**'] })).toEqual({
       ...defaultSettings,
       run: 'onSave',
+      runs: 'serial',
       exclude: ['gen/**'],
     });
   });
@@ -13,7 +14,7 @@ describe('parseSettings', () => {
   it.each([
     ['nothing', null],
     ['a string', 'on'],
-    ['a wrong choice', { run: 'sometimes' }],
+    ['a wrong choice', { run: 'sometimes', runs: 'never' }],
     ['a wrong type', { enable: 'yes', exclude: 'dist' }],
   ])('takes %s for unset', (_, value) => {
     expect(parseSettings(value)).toEqual(defaultSettings);

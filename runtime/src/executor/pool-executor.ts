@@ -9,6 +9,8 @@ import {
   type FunctionReference,
 } from '../function-reference/function-reference.ts';
 import { isReplacedBelow, isTestDouble } from '../function-reference/under-test.ts';
+import { sharedOrder } from '../order/shared-order.ts';
+import type { Turn } from '../order/turn.ts';
 import type { Run, Submit } from '../overloads.ts';
 import { Pool } from '../pool/pool.ts';
 import type { PoolWorker, PoolWorkerEvents } from '../pool/pool-worker.ts';
@@ -101,43 +103,60 @@ export abstract class PoolExecutor implements Executor {
       found = referenceTo(fn);
     }
     const { name = nameOf(fn), key } = found as Partial<FunctionReference>;
-    // Not awaiting what is there already lets calls made in one go be sent together.
-    const isLate = found instanceof Promise || (this.#preparing !== undefined && key !== '');
-    let reference = found as FunctionReference;
-    let encoded: Encoded | undefined;
-    if (isLate) {
-      // A call is what it is when it is made: shutdowns come after it, and so do changes of its arguments.
-      this.#pool.expect();
-      // Whether they can cross matters only if they have to.
-      // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is for later
-      const encoding = (async () => this.#encode(name, args, options))();
-      encoding.catch(() => undefined);
-      try {
-        reference = await found;
-        if (reference.key !== '') [encoded] = await Promise.all([encoding, this.#preparing]);
-      } finally {
-        this.#pool.unexpect();
-      }
-    }
-    if (reference.key === '') return fn(...args) as unknown;
-    options?.signal?.throwIfAborted();
-    encoded ??= this.#encode(name, args, options);
-    const message = messageOf(reference, encoded);
-    const { transfer } = encoded;
+    // Functions of Node are found at once.
+    const turn = found instanceof Promise ? undefined : turnOf(found, args);
+    let task: Task | undefined;
     let release: (() => void) | undefined;
     try {
+      // Not awaiting what is there already lets calls made in one go be sent together.
+      const isLate = found instanceof Promise || (this.#preparing !== undefined && key !== '');
+      let reference = found as FunctionReference;
+      let encoded: Encoded | undefined;
+      if (isLate) {
+        // A call is what it is when it is made: shutdowns come after it, and so do changes of its arguments.
+        this.#pool.expect();
+        // Whether they can cross matters only if they have to.
+        // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is for later
+        const encoding = (async () => this.#encode(name, args, options))();
+        encoding.catch(() => undefined);
+        try {
+          reference = await found;
+          if (reference.key !== '') [encoded] = await Promise.all([encoding, this.#preparing]);
+        } finally {
+          this.#pool.unexpect();
+        }
+      }
+      if (reference.key === '') return fn(...args) as unknown;
+      options?.signal?.throwIfAborted();
+      encoded ??= this.#encode(name, args, options);
+      const message = messageOf(reference, encoded);
+      const { transfer } = encoded;
       const reply = await new Promise<ReplyMessage>((resolve, reject) => {
-        const task: Task = { name, message, transfer, submittedAt: now(), isOver: false, resolve, reject };
-        this.#pool.submit(task, isLate);
+        const submitted = {
+          name,
+          message,
+          transfer,
+          turn,
+          submittedAt: now(),
+          isOver: false,
+          resolve,
+          reject,
+        };
+        this.#pool.submit((task = submitted), isLate);
         release =
           options &&
           watch(options, name, (reason) => {
-            this.#pool.abort(task, reason);
+            this.#pool.abort(submitted, reason);
           });
       });
-      return resultOf(reply, reference, args, this.#call);
+      const result = resultOf(reply, reference, args, this.#call);
+      turn?.returns?.(result);
+      return result;
     } finally {
       release?.();
+      // What was stopped while it ran may go on for a moment.
+      if (task?.worker?.tasks.includes(task)) turn?.linger();
+      else turn?.leave();
     }
   }
 
@@ -160,6 +179,11 @@ export abstract class PoolExecutor implements Executor {
     this.#preparing = undefined;
     this.#pool.warmUp(this.#settings.minWorkers);
   }
+}
+
+/** The place of a call in the order of those that touch the same files, if it touches any. */
+function turnOf({ footprint }: FunctionReference, args: readonly unknown[]): Turn | undefined {
+  return footprint && sharedOrder().enter(footprint, args);
 }
 
 function messageOf({ key, writesInto }: FunctionReference, { form, payload }: Encoded): TaskMessage {

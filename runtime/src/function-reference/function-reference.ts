@@ -1,4 +1,5 @@
 import * as errors from '../errors.ts';
+import { footprintOf, type Footprint } from '../order/footprints.ts';
 import type { FunctionKey } from '../worker/protocol.ts';
 import { builtinPlace } from './builtin-functions.ts';
 import { definitionOf } from './definition-site.ts';
@@ -21,6 +22,8 @@ export interface FunctionReference {
   readonly isNamed?: boolean;
   /** Positions of the arguments it writes into. */
   readonly writesInto?: readonly number[] | undefined;
+  /** The files it touches, if it is a function of Node's `fs`. */
+  readonly footprint?: Footprint | undefined;
   /** The exports of its module, where the classes of the errors it throws may be found. */
   readonly exports?: object;
   /** A better error for what the function's text threw, if there is one. */
@@ -69,6 +72,17 @@ export function referenceTo(fn: AnyFunction): FunctionReference | Promise<Functi
   return found instanceof Promise ? found.then(complete) : complete(found);
 }
 
+/** The files that `fn` touches, if it is a function of Node's `fs`. */
+export function footprintOfFunction(fn: unknown): Footprint | undefined {
+  if (typeof fn !== 'function') return undefined;
+  // What is not a function of Node takes long to find, and touches files that nobody knows.
+  const known =
+    references.get(fn as AnyFunction) ??
+    (isTestDouble(fn) ? undefined : builtinReference(fn as AnyFunction, 'common'));
+  if (known) references.set(fn as AnyFunction, known);
+  return known?.footprint;
+}
+
 const NATIVE = 'it is native code, or a method that needs its `this`';
 const UNKNOWN = 'it is no built-in, and without node:inspector there is no telling where it is from';
 const HOW_TO_NAME = "Name it with moduleFunction('./its-module.js', 'itsName', import.meta.url)";
@@ -90,5 +104,6 @@ function builtinReference(fn: AnyFunction, among: 'common' | 'all'): FunctionRef
   return {
     ...reference(path.join('.'), ['builtin', module, path, String(original).length]),
     writesInto: WRITES_INTO[path.at(-1) ?? ''],
+    footprint: footprintOf(module, path),
   };
 }

@@ -1,5 +1,6 @@
 import * as errors from '../errors.ts';
 import { check } from '../executor/options.ts';
+import { footprintOf } from '../order/footprints.ts';
 import type { FunctionKey } from '../worker/protocol.ts';
 import { reference, references, type AnyFunction } from './function-reference.ts';
 
@@ -42,6 +43,7 @@ export function moduleFunction<F extends AnyFunction = AnyFunction>(
     );
   }) as unknown as F;
   Object.defineProperty(fn, 'name', { value: exportName });
-  references.set(fn, { ...reference(`${exportName} of ${specifier}`, key), isNamed: true });
+  const footprint = footprintOf(specifier, path);
+  references.set(fn, { ...reference(`${exportName} of ${specifier}`, key), isNamed: true, footprint });
   return fn;
 }

@@ -5,6 +5,7 @@ import type { ExecutorStats, ShutdownOptions } from '../executor/executor.ts';
 import type { Settings } from '../executor/options.ts';
 import type { FunctionReference } from '../function-reference/function-reference.ts';
 import { inspect } from '../node.ts';
+import type { Turn } from '../order/turn.ts';
 import { INITIALIZER, now, type ReplyMessage } from '../worker/protocol.ts';
 import * as Status from '../worker/status.ts';
 import { Accounts, hasReturned } from './accounts.ts';
@@ -35,6 +36,8 @@ export class Pool implements PoolWorkerEvents {
    */
   #queue: Task[] = [];
   #isQueueDirty = false;
+  /** Tasks whose turn has not come. */
+  readonly #held = new Set<Task>();
   readonly #accounts = new Accounts();
   #flushIsScheduled = false;
   /** Whether replies wait for the event loop to have its turn. */
@@ -55,7 +58,9 @@ export class Pool implements PoolWorkerEvents {
       () => startWorker(this),
       () => {
         const { pending, runTime } = this.#accounts;
-        return { pending, finished: runTime.count, runTime: runTime.recent };
+        // More workers would not help those that wait for their turn.
+        const workable = pending - this.#held.size;
+        return { pending: workable, finished: runTime.count, runTime: runTime.recent };
       },
     );
   }
@@ -98,6 +103,10 @@ export class Pool implements PoolWorkerEvents {
     if (refusal) throw refusal;
     const { name, maxQueue, maxWorkers } = this.#settings;
     if (this.#accounts.pending >= maxQueue + maxWorkers) throw errors.queueFull(name, maxQueue);
+    if (task.turn?.hasCome === false) {
+      this.#hold(task, task.turn);
+      return;
+    }
     const worker = this.#queue.length === 0 ? this.#workforce.available() : undefined;
     this.#accounts.pending++;
     if (worker) {
@@ -108,13 +117,24 @@ export class Pool implements PoolWorkerEvents {
     }
   }
 
+  /** Keeps a task out of the queue until its turn has come. */
+  #hold(task: Task, turn: Turn): void {
+    this.#accounts.pending++;
+    this.#held.add(task);
+    turn.whenCome(() => {
+      this.#held.delete(task);
+      this.#queue.push(task);
+      this.#scheduleFlush();
+    });
+  }
+
   /** Ends the task now with that reason: it is never started, or its worker is stopped. */
   abort(task: Task, reason: unknown): void {
     if (task.isOver) return;
     this.#accounts.end(task, reason, 'aborted');
     const { worker } = task;
     if (worker === undefined) {
-      this.#isQueueDirty = true;
+      if (!this.#held.delete(task)) this.#isQueueDirty = true;
     } else {
       this.#hear(worker);
       if (worker.tasks.includes(task) && !worker.retract(task)) this.#lose(worker);
@@ -152,10 +172,13 @@ export class Pool implements PoolWorkerEvents {
   }
 
   onExit(worker: PoolWorker, how: string, cause: unknown): void {
+    // Only now is it certain that a call it was killed for does nothing any more.
+    const ended = [...worker.tasks];
     if (!this.#workforce.hasEnded(worker)) {
       this.#hear(worker);
       this.#mourn(worker, how, cause);
     }
+    for (const { turn } of ended.filter(({ isOver }) => isOver)) turn?.leave();
     this.#endIfFinished();
     this.#scheduleFlush();
   }
@@ -292,15 +315,18 @@ export class Pool implements PoolWorkerEvents {
     this.#accounts.counts.replaced++;
     const rescued: Task[] = [];
     for (const task of [...worker.tasks]) {
-      task.worker = undefined;
-      if (worker.retract(task) && task.transfer.length === 0) rescued.push(task);
+      const hasNotStarted = worker.retract(task);
+      if (hasNotStarted) task.worker = undefined;
+      if (hasNotStarted && task.transfer.length === 0) rescued.push(task);
       else this.#accounts.end(task, reasonFor(task));
     }
     this.#queue.unshift(...rescued);
   }
 
   #endWaiting(reason: unknown, as?: 'aborted'): void {
-    for (const task of this.#queue.splice(0)) this.#accounts.end(task, reason, as);
+    const waiting = [...this.#queue.splice(0), ...this.#held];
+    this.#held.clear();
+    for (const task of waiting) this.#accounts.end(task, reason, as);
   }
 
   #endIfFinished(): void {

@@ -1,4 +1,5 @@
 import type { Transferable } from 'node:worker_threads';
+import type { Turn } from '../order/turn.ts';
 import type { ReplyMessage, TaskMessage } from '../worker/protocol.ts';
 import type { PoolWorker } from './pool-worker.ts';
 
@@ -11,6 +12,8 @@ export interface Task {
   /** Memory that moves with the message. It is gone after it, so a task with any can be sent only once. */
   readonly transfer: readonly Transferable[];
   readonly submittedAt: number;
+  /** Its place in the order of calls that touch the same files, if it touches any. */
+  readonly turn: Turn | undefined;
   /** The worker that has it, if one has. */
   worker?: PoolWorker | undefined;
   /** Whether it has ended. */

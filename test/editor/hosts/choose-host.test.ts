@@ -25,7 +25,7 @@ describe('the choice of an editor', () => {
     expect(candidates('').map(({ name }) => name)).toEqual(['desktop VS Code', 'code-server, with Chromium']);
     expect(candidates('electron').map(({ name }) => name)).toEqual(['desktop VS Code']);
     expect(candidates('code-server').map(({ name }) => name)).toEqual(['code-server, with Chromium']);
-    expect(() => candidates('emacs')).toThrow('TO_THREAD_EDITOR is "emacs": set it to "electron" or');
+    expect(() => candidates('emacs')).toThrow('TO_THREAD_EDITOR is "emacs": set it to "electron", ');
   });
 });
 

@@ -11,12 +11,17 @@ export class NoEditorError extends Error {
 /** The kinds of VS Code, the one that people use first. */
 const CANDIDATES = { electron, 'code-server': codeServer };
 
+/** Whether a person has asked to leave the editor out. */
+export function isLeftOut(asked = process.env['TO_THREAD_EDITOR']): boolean {
+  return asked === 'none';
+}
+
 /** The kinds to try: all, or the one that `TO_THREAD_EDITOR` names. */
 export function candidates(asked = process.env['TO_THREAD_EDITOR']): readonly Candidate[] {
   if (asked === undefined || asked === '') return Object.values(CANDIDATES);
   if (asked === 'electron' || asked === 'code-server') return [CANDIDATES[asked]];
   throw new Error(
-    `TO_THREAD_EDITOR is "${asked}": set it to "electron" or "code-server", or leave it unset.`,
+    `TO_THREAD_EDITOR is "${asked}": set it to "electron", "code-server" or "none", or leave it unset.`,
   );
 }
 

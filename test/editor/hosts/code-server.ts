@@ -8,6 +8,7 @@ import process from 'node:process';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import type { Installation } from './code-server-install.ts';
+import { editorEnvironment } from './editor-environment.ts';
 import { runVisibly } from './programs.ts';
 
 const CHROMIUM_FLAGS = [
@@ -50,7 +51,7 @@ export class CodeServer implements AsyncDisposable {
       ...profile.folders,
     ];
     const child = spawn(process.execPath, args, {
-      env: { ...serverEnvironment(), ...environment },
+      env: editorEnvironment(environment),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     await webIsAvailable(child);
@@ -107,7 +108,7 @@ export class Profile implements AsyncDisposable {
     const root = await realpath(await mkdtemp(join(tmpdir(), 'to-thread-code-server-')));
     const profile = new Profile(installation, root);
     const install = [installation.server, '--install-extension', vsix, '--accept-server-license-terms'];
-    await runVisibly(process.execPath, [...install, ...profile.folders], { env: serverEnvironment() });
+    await runVisibly(process.execPath, [...install, ...profile.folders], { env: editorEnvironment() });
     return profile;
   }
 
@@ -159,14 +160,4 @@ async function freePort(): Promise<number> {
   server.close();
   if (address === null || typeof address === 'string') throw new Error('the system gave no port');
   return address.port;
-}
-
-/** An extension host is a child of the server, and must not take itself for a part of an npm script or of an editor. */
-function serverEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(process.env).filter(
-      ([name]) =>
-        !/^(?:npm_(?!config_(?:registry|cache))|VSCODE_|ELECTRON_|NODE_OPTIONS|INIT_CWD)/i.test(name),
-    ),
-  );
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath } from '@vscode/test-electron';
 import { cacheFolder } from './cache-folder.ts';
+import { editorEnvironment } from './editor-environment.ts';
 import type { Candidate, EditorHost, Run } from './host.ts';
 import { findProgram, runVisibly } from './programs.ts';
 
@@ -34,12 +35,12 @@ async function startElectron(
   const [cli, ...args] = resolveCliArgsFromVSCodeExecutablePath(executable);
   if (cli === undefined) throw new Error(`there is no command line program beside ${executable}`);
   // The arguments name folders of their own, which the later ones override.
-  await runVisibly(cli, [...args, ...folders, '--install-extension', vsix]);
+  await runVisibly(cli, [...args, ...folders, '--install-extension', vsix], { env: editorEnvironment() });
   return {
     name: 'desktop VS Code',
     async run(run) {
       const [command, ...rest] = electronCommand(executable, xvfb, folders, run);
-      await runVisibly(command, rest, { env: { ...process.env, ...run.environment } });
+      await runVisibly(command, rest, { env: editorEnvironment(run.environment) });
     },
     [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true, maxRetries: 5 }),
   };

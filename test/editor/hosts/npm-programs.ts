@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { delimiter, dirname, join } from 'node:path';
-import process from 'node:process';
+import { join } from 'node:path';
+import { installEnvironment, npmCommand } from '../../support/npm.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { exists, runVisibly } from './programs.ts';
 
@@ -24,26 +24,15 @@ export async function npmPrograms(
     console.log(`Installing ${packages.join(', ')} in ${folder} …`);
     await before?.();
     await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
-    await runVisibly('npm', ['install', ...packages, '--no-audit', '--no-fund', '--no-progress'], {
-      cwd: folder,
-      env: npmEnvironment(),
-    });
+    const [command, ...args] = npmCommand([
+      'install',
+      ...packages,
+      '--no-audit',
+      '--no-fund',
+      '--no-progress',
+    ]);
+    await runVisibly(command, args, { cwd: folder, env: installEnvironment() });
     await writeFile(complete, '');
   }
   return folder;
-}
-
-/** Has the Node that runs this script run the installation: code-server's checks which one it is. */
-function npmEnvironment(): NodeJS.ProcessEnv {
-  const env: NodeJS.ProcessEnv = {
-    ...process.env,
-    PATH: [dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter),
-  };
-  for (const variable of Object.keys(env)) {
-    // What npm says about the script that we are would be taken for settings of the nested npm.
-    if (/^npm_(?:package|lifecycle|command|config_local_prefix|config_workspace)/i.test(variable)) {
-      Reflect.deleteProperty(env, variable);
-    }
-  }
-  return env;
 }

@@ -1,8 +1,7 @@
 import { access, constants } from 'node:fs/promises';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
+import { spawnVisibly } from '../../support/program.ts';
 
 /** The absolute path of the first of some programs that is installed. */
 export async function findProgram(...names: string[]): Promise<string | undefined> {
@@ -28,14 +27,10 @@ export async function exists(path: string): Promise<boolean> {
 
 /** Runs a program to its end, with its output among ours. Rejects when it fails. */
 export async function runVisibly(
-  command: string,
-  args: readonly string[],
-  options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
+  ...[command, args, options]: Parameters<typeof spawnVisibly>
 ): Promise<void> {
-  const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], ...options });
-  const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
-  if (code !== 0)
-    throw new Error(`${command} ${args.join(' ')} ended with ${signal ?? `exit code ${String(code)}`}`);
+  const ended = await spawnVisibly(command, args, options);
+  if (ended !== undefined) throw new Error(`${command} ${args.join(' ')} ended with ${ended}`);
 }
 
 /** Installs Debian packages, or says which ones a person has to install. */

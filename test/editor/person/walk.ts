@@ -4,6 +4,7 @@ import { access, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
+import { NOTHING } from '../../support/tally.ts';
 import type { Tally } from '../../support/tally.ts';
 import { CodeServer, Profile } from '../hosts/code-server.ts';
 import type { Installation } from '../hosts/code-server-install.ts';
@@ -11,7 +12,7 @@ import type { Registry } from '../registry.ts';
 import { testWorkspace } from '../workspace.ts';
 import { Person } from './person.ts';
 
-const HANDLER = `import { existsSync, readFileSync } from 'node:fs';
+const HANDLER = `import { readdirSync, readFileSync } from 'node:fs';
 
 interface Page {
   title: string;
@@ -19,7 +20,7 @@ interface Page {
 }
 
 export async function load(path: string): Promise<Page | undefined> {
-  if (!existsSync(path)) return undefined;
+  if (!readdirSync('.').includes(path)) return undefined;
   const text = readFileSync(path, 'utf8');
   const [title = '', ...body] = text.split('\\n');
   return { title, body: body.join('\\n') };
@@ -35,9 +36,9 @@ export async function first(rows: string[], limit: number): Promise<string[]> {
 }
 `;
 
-const WRAPPED = 'if (!(await toThread(existsSync, path))) return undefined;';
+const WRAPPED = "if (!(await toThread(readdirSync, '.')).includes(path)) return undefined;";
 /** A blocking call: the word to point at, and the line it is in. */
-const CALL = ['existsSync', 'return undefined'] as const;
+const CALL = ['readdirSync', 'return undefined'] as const;
 const screenshots = join(import.meta.dirname, '../dist/screenshots');
 
 /**
@@ -63,10 +64,12 @@ export async function walk(installation: Installation, vsix: string, registry: R
         console.log(`    ✘ ${what}; see failed.png`, error);
         await person.screenshot('failed');
         console.log(await profile.logs());
-        return { passed, failed: 1, skipped: steps.length - passed - 1 };
+        const left = steps.slice(passed + 1).map(([step]) => `"${step}"`);
+        const note = `Not run, since the step "${what}" failed: ${left.join(', ')}. They build on it.`;
+        return { passed, failed: 1, skipped: left.length, notes: left.length > 0 ? [note] : [] };
       }
     }
-    return { passed, failed: 0, skipped: 0 };
+    return { ...NOTHING, passed };
   } finally {
     console.log(`    The pictures are in ${screenshots}.`);
   }
@@ -95,13 +98,13 @@ function stepsOf(person: Person, folder: string, url: string, profile: Profile):
       '.part.editor .title',
       '.action-widget',
     );
-    assert.match(titles[0] ?? '', /^Run `fs\.existsSync` on a worker thread/);
+    assert.match(titles[0] ?? '', /^Run `fs\.readdirSync` on a worker thread/);
     await person.closeMenu();
   });
 
   for (const [title, expected] of [
     [/on a worker thread/, WRAPPED],
-    [/^Use `await access/, 'if (!(await access(path).then(() => true, () => false))) return undefined;'],
+    [/^Use `await readdir/, "if (!(await readdir('.')).includes(path)) return undefined;"],
     [/calls in `load`/, WRAPPED],
     [/calls in this file/, 'await toThread(readFileSync, path);'],
     [/for this line/, '// eslint-disable-next-line to-thread/no-blocking-in-async'],
@@ -163,7 +166,7 @@ function stepsOf(person: Person, folder: string, url: string, profile: Profile):
 
   step('scan the workspace', async () => {
     await person.command('to-thread: Scan Workspace');
-    await person.seeProblem('`fs.statSync` blocks the event loop');
+    await person.seeProblem('`fs.rmSync` blocks the event loop');
     await person.screenshot('scan');
     await person.picture('readme-see', '.part.editor', '.part.panel');
   });
@@ -174,7 +177,7 @@ function stepsOf(person: Person, folder: string, url: string, profile: Profile):
     await person.screenshot('preview');
     await person.press('Apply');
     await person.open('installed/legacy.mjs');
-    await person.seeText('await toThread(statSync, path)');
+    await person.seeText('await toThread(rmSync, path)');
     await person.seeUnderlines(0);
     await person.screenshot('fixed');
   });
@@ -238,7 +241,7 @@ async function prepare(folder: string, registryUrl: string): Promise<void> {
     'installed/pages.ts': HANDLER,
     'installed/first.ts': FIRST,
     'installed/legacy.mjs':
-      "import { statSync } from 'node:fs';\nexport const size = async (path) => statSync(path).size;\n",
+      "import { rmSync } from 'node:fs';\nexport const remove = async (path) => rmSync(path);\n",
     'on-save/package.json': '{ "type": "module", "dependencies": { "to-thread": "*" } }\n',
     'on-save/pages.ts': HANDLER,
     'fresh/package.json': '{ "private": true, "type": "module" }\n',

@@ -3,21 +3,21 @@ import { afterEach, describe, it } from 'mocha';
 import { workspace } from 'vscode';
 import { closeAll, fileUri, lightBulb, openFile, pick, untilDiagnostics } from './editor.ts';
 
-const TWO = `import { existsSync, readFileSync } from 'node:fs';
+const TWO = `import { readdirSync, readFileSync } from 'node:fs';
 
 export async function load(path: string) {
-  if (!existsSync(path)) return undefined;
+  if (!readdirSync('.').includes(path)) return undefined;
   return readFileSync(path, 'utf8');
 }
 
 export const other = async (path: string) => readFileSync(path);
 `;
 
-const FIXED = `import { existsSync, readFileSync } from 'node:fs';
+const FIXED = `import { readdirSync, readFileSync } from 'node:fs';
 import { toThread } from 'to-thread';
 
 export async function load(path: string) {
-  if (!(await toThread(existsSync, path))) return undefined;
+  if (!(await toThread(readdirSync, '.')).includes(path)) return undefined;
   return await toThread(readFileSync, path, 'utf8');
 }
 
@@ -31,24 +31,24 @@ export function testFixes(): void {
     it('runs a call on a worker thread', async () => {
       const { document } = await openFile('installed/one.ts', TWO);
       await untilDiagnostics(document.uri, 3);
-      const actions = await lightBulb(document, 'existsSync(path', 'quickfix');
+      const actions = await lightBulb(document, "readdirSync('.'", 'quickfix');
       assert.equal(actions.filter(({ isPreferred }) => isPreferred === true).length, 1);
-      await pick(actions, /^Run `fs\.existsSync` on a worker thread/);
-      assert.ok(document.getText().includes('!(await toThread(existsSync, path))'));
+      await pick(actions, /^Run `fs\.readdirSync` on a worker thread/);
+      assert.ok(document.getText().includes("!(await toThread(readdirSync, '.')).includes(path)"));
       await untilDiagnostics(document.uri, 2);
     });
 
     it('fixes a function', async () => {
       const { document } = await openFile('installed/function.ts', TWO);
       await untilDiagnostics(document.uri, 3);
-      await pick(await lightBulb(document, 'existsSync(path', 'quickfix'), /in `load`$/);
+      await pick(await lightBulb(document, "readdirSync('.'", 'quickfix'), /in `load`$/);
       await untilDiagnostics(document.uri, 1);
     });
 
     it('fixes a file, to the same bytes as ESLint', async () => {
       const { document } = await openFile('installed/file.ts', TWO);
       await untilDiagnostics(document.uri, 3);
-      await pick(await lightBulb(document, 'existsSync(path', 'quickfix'), /in this file$/);
+      await pick(await lightBulb(document, "readdirSync('.'", 'quickfix'), /in this file$/);
       assert.equal(document.getText(), FIXED);
       await untilDiagnostics(document.uri, 0);
     });
@@ -56,7 +56,7 @@ export function testFixes(): void {
     it('turns the rule off for a line, and for a file', async () => {
       const { document } = await openFile('installed/disabled.ts', TWO);
       await untilDiagnostics(document.uri, 3);
-      await pick(await lightBulb(document, 'existsSync(path', 'quickfix'), /for this line$/);
+      await pick(await lightBulb(document, "readdirSync('.'", 'quickfix'), /for this line$/);
       await untilDiagnostics(document.uri, 2);
       await pick(await lightBulb(document, 'readFileSync(path)', 'quickfix'), /for the entire file$/);
       await untilDiagnostics(document.uri, 0);

@@ -21,16 +21,20 @@ export async function runMocha(define: () => void): Promise<void> {
   // What Mocha does for each file that it loads; here all tests are in the file that runs already.
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   define();
-  const { passes, failures } = await new Promise<Mocha.Stats>((resolve, reject) => {
+  const notes: string[] = [];
+  const { passes, failures, pending } = await new Promise<Mocha.Stats>((resolve, reject) => {
     const runner = mocha.run(() => {
       if (runner.stats) resolve(runner.stats);
       else reject(new Error('Mocha has counted nothing'));
+    });
+    runner.on('pending', (test: Mocha.Test) => {
+      notes.push(`Not run, since it says so itself: ${test.fullTitle()}`);
     });
     runner.on('retry', (test: Mocha.Test, { message }: Error) => {
       print(`  ${test.fullTitle()}: failed, and is tried again: ${message}`);
     });
   });
-  const tally: Tally = { passed: passes, failed: failures, skipped: 0 };
+  const tally: Tally = { passed: passes, failed: failures, skipped: pending, notes };
   await writeFile(passedOn('TO_THREAD_TALLY'), JSON.stringify(tally));
   if (failures > 0) throw new Error(`${failures} tests failed`);
 }

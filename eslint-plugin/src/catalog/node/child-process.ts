@@ -12,6 +12,10 @@ const output = {
   caveat:
     'What the command writes to stderr is collected instead of shown, and when it fails the exit code is in `code`, not `status`.',
   collectsOutput: true,
+  differsWith: {
+    maxBuffer: 'When there is too much output, `code` of its error is another one.',
+    timeout: 'When the time is up, `code` of its error is `null`, not `ETIMEDOUT`.',
+  },
 } as const;
 
 export const childProcess: readonly CatalogEntry[] = [

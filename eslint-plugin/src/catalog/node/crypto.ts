@@ -21,7 +21,7 @@ function unlessCallback(
 export const crypto: readonly CatalogEntry[] = [
   cpu('argon2Sync', callback('argon2'), { since: '24.7.0' }),
   cpu('checkPrimeSync', callback('checkPrime', { losesTypes: true })),
-  cpu('generateKeyPairSync', callback('generateKeyPair')),
+  cpu('generateKeyPairSync', callback('generateKeyPair'), { losesTypes: true }),
   cpu('generateKeySync', callback('generateKey')),
   cpu('generatePrimeSync', callback('generatePrime', { losesTypes: true })),
   cpu('hkdfSync', callback('hkdf')),

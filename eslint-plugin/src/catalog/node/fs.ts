@@ -1,18 +1,22 @@
 /** The blocking functions of `node:fs`. */
 
 import { blocking, blockingMethod, twin } from '../entry.ts';
-import type { CatalogEntry } from '../types.ts';
+import type { CatalogEntry, NativeTwin } from '../types.ts';
 
 const io = blocking('fs', 'io');
 const dir = blockingMethod('fs', 'Dir', 'io');
 const promise = twin('fs/promises', 'promise');
+
+function lookup(name: string, native: NativeTwin): CatalogEntry {
+  return io(name, native, { lookup: true });
+}
 
 /** `fs/promises` takes no file descriptors; what works on one has its asynchronous form in `fs` itself. */
 const callback = twin('fs', 'callback');
 
 /** What `fs` exports, which fs-extra and graceful-fs export again. */
 export const fsFunctions: readonly CatalogEntry[] = [
-  io('accessSync', promise('access')),
+  lookup('accessSync', promise('access')),
   io('appendFileSync', promise('appendFile', { pathOnly: true })),
   io('chmodSync', promise('chmod')),
   io('chownSync', promise('chown')),
@@ -25,18 +29,19 @@ export const fsFunctions: readonly CatalogEntry[] = [
     }),
     { options: { at: 2, callback: ['filter'] } },
   ),
-  io(
+  lookup(
     'existsSync',
     promise('access', {
       difference:
         '`access` resolves to undefined when the path can be reached and rejects when it cannot; `existsSync` answers true or false.',
       form: 'await ….then(() => true, () => false)',
+      offeredOnly: true,
     }),
   ),
   io('fchmodSync', callback('fchmod')),
   io('fchownSync', callback('fchown')),
   io('fdatasyncSync', callback('fdatasync')),
-  io('fstatSync', callback('fstat')),
+  lookup('fstatSync', callback('fstat')),
   io('fsyncSync', callback('fsync')),
   io('ftruncateSync', callback('ftruncate')),
   io('futimesSync', callback('futimes')),
@@ -47,7 +52,7 @@ export const fsFunctions: readonly CatalogEntry[] = [
   io('lchmodSync', promise('lchmod'), { platform: 'darwin' }),
   io('lchownSync', promise('lchown')),
   io('linkSync', promise('link')),
-  io('lstatSync', promise('lstat', { lacksOptions: ['throwIfNoEntry'] })),
+  lookup('lstatSync', promise('lstat', { lacksOptions: ['throwIfNoEntry'] })),
   io('lutimesSync', promise('lutimes')),
   io('mkdirSync', promise('mkdir')),
   io(
@@ -61,7 +66,7 @@ export const fsFunctions: readonly CatalogEntry[] = [
   io('openAsBlobSync', twin('fs', 'promise')('openAsBlob'), { crossing: 'handle', since: '26.10.0' }),
   io('openSync', callback('open')),
   io('opendirSync', promise('opendir'), { crossing: 'handle' }),
-  io('readFileSync', promise('readFile', { pathOnly: true })),
+  io('readFileSync', promise('readFile', { pathOnly: true }), { options: { at: 1, inPlace: ['buffer'] } }),
   io(
     'readSync',
     callback('read', {
@@ -72,8 +77,13 @@ export const fsFunctions: readonly CatalogEntry[] = [
     }),
     { crossing: 'in-place' },
   ),
-  io('readdirSync', promise('readdir')),
-  io('readlinkSync', promise('readlink')),
+  io(
+    'readdirSync',
+    promise('readdir', {
+      differsWith: { recursive: 'With `recursive`, it lists folders in another order.' },
+    }),
+  ),
+  lookup('readlinkSync', promise('readlink')),
   io(
     'readvSync',
     callback('readv', {
@@ -83,19 +93,19 @@ export const fsFunctions: readonly CatalogEntry[] = [
     }),
     { crossing: 'in-place' },
   ),
-  io(
+  lookup(
     'realpathSync',
     promise('realpath', {
       difference:
         '`realpath` of `fs/promises` asks the operating system, as `realpathSync.native` does; `realpathSync` follows the links itself, so that letter case and substituted drives can come out differently.',
     }),
   ),
-  io('realpathSync.native', promise('realpath')),
+  lookup('realpathSync.native', promise('realpath')),
   io('renameSync', promise('rename')),
   io('rmSync', promise('rm')),
   io('rmdirSync', promise('rmdir')),
-  io('statSync', promise('stat', { lacksOptions: ['throwIfNoEntry'] })),
-  io('statfsSync', promise('statfs')),
+  lookup('statSync', promise('stat', { lacksOptions: ['throwIfNoEntry'] })),
+  lookup('statfsSync', promise('statfs')),
   io('symlinkSync', promise('symlink')),
   io('truncateSync', promise('truncate', { pathOnly: true })),
   io('unlinkSync', promise('unlink')),

@@ -64,9 +64,12 @@ export const compilers: readonly CatalogEntry[] = [
 
   esbuild('analyzeMetafileSync', esbuildPromise('analyzeMetafile')),
   // With `write: false` the result holds files with getters.
-  esbuild('buildSync', esbuildPromise('build'), { options: { at: 0, handle: ['write'] } }),
+  esbuild('buildSync', esbuildPromise('build'), {
+    options: { at: 0, handle: ['write'] },
+    losesTypes: true,
+  }),
   esbuild('formatMessagesSync', esbuildPromise('formatMessages')),
-  esbuild('transformSync', esbuildPromise('transform')),
+  esbuild('transformSync', esbuildPromise('transform'), { losesTypes: { at: 1 } }),
 
   lightningcss('bundle', twin('lightningcss', 'promise')('bundleAsync'), {
     options: { at: 0, callback: ['visitor'] },

@@ -33,13 +33,17 @@ function noble(file: string, name: string): CatalogEntry[] {
   );
 }
 
-function fflate(name: string, callback: readonly string[] = []): CatalogEntry {
+function fflate(name: string, details?: Partial<CatalogEntry>): CatalogEntry {
   return blocking('fflate', 'cpu')(
     `${name}Sync`,
     twin('fflate', 'callback')(name, { difference: 'It starts a worker for each call, or several.' }),
-    callback.length > 0 ? { options: { at: 1, callback } } : {},
+    details,
   );
 }
+
+/** The option `out` names the buffer to write into, and has a type that the result has too. */
+const intoBuffer = { options: { at: 1, inPlace: ['out'] } };
+const ofBuffer = { ...intoBuffer, losesTypes: { at: 1 } };
 
 /** Keys of node-forge have methods. */
 function generateKeyPair(path: string): CatalogEntry {
@@ -79,13 +83,13 @@ export const computations: readonly CatalogEntry[] = [
   generateKeyPair('rsa'),
 
   fflate('compress'),
-  fflate('decompress'),
+  fflate('decompress', intoBuffer),
   fflate('deflate'),
-  fflate('gunzip'),
+  fflate('gunzip', ofBuffer),
   fflate('gzip'),
-  fflate('inflate'),
-  fflate('unzip', ['filter']),
-  fflate('unzlib'),
+  fflate('inflate', ofBuffer),
+  fflate('unzip', { options: { at: 1, callback: ['filter'] } }),
+  fflate('unzlib', ofBuffer),
   fflate('zip'),
   fflate('zlib'),
   snappy('compressSync', snappyPromise('compress'), native),

@@ -63,7 +63,10 @@ const delOptions = { options: { at: 1, callback: ['fs', 'onProgress'] } };
 const archive = blockingMethod('adm-zip', 'AdmZip', 'io');
 
 const loadJsonFile = blocking('load-json-file', 'io');
-const loadJsonOptions = { options: { at: 1, callback: ['beforeParse', 'reviver'] } };
+const loadJsonDetails = {
+  options: { at: 1, callback: ['beforeParse', 'reviver'] },
+  losesTypes: true,
+} as const;
 
 export const files: readonly CatalogEntry[] = [
   glob('globSync', globPromise('glob'), globOptions),
@@ -102,7 +105,7 @@ export const files: readonly CatalogEntry[] = [
   ),
   tmp('tmpNameSync', tmpCallback('tmpName')),
 
-  blocking('which', 'io')('sync', which('default')),
+  blocking('which', 'io')('sync', which('default'), { losesTypes: { at: 1, options: ['all', 'nothrow'] } }),
 
   rimraf('rimrafSync', rimrafPromise('rimraf'), rimrafOptions),
   rimraf('sync', rimrafPromise('rimraf', sinceMajor(4, 'rimraf')), rimrafOptions),
@@ -119,9 +122,9 @@ export const files: readonly CatalogEntry[] = [
   mkdirp('manualSync', mkdirpPromise('manual'), mkdirpOptions),
   mkdirp('nativeSync', mkdirpPromise('native'), mkdirpOptions),
 
-  loadJsonFile('loadJsonFileSync', twin('load-json-file', 'promise')('loadJsonFile'), loadJsonOptions),
+  loadJsonFile('loadJsonFileSync', twin('load-json-file', 'promise')('loadJsonFile'), loadJsonDetails),
   // Until version 6 the function itself was the module.
-  loadJsonFile('sync', twin('load-json-file', 'promise')('default'), loadJsonOptions),
+  loadJsonFile('sync', twin('load-json-file', 'promise')('default'), loadJsonDetails),
 
   jsonfile('readFileSync', jsonfilePromise('readFile'), { options: { at: 1, callback: ['fs', 'reviver'] } }),
   jsonfile('writeFileSync', jsonfilePromise('writeFile'), {

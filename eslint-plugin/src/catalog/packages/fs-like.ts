@@ -69,6 +69,10 @@ function own(name: string, options?: ThreadBoundOptions): CatalogEntry {
   return io(`${name}Sync`, promise(name), options && { options });
 }
 
+function ownLookup(name: string): CatalogEntry {
+  return io(`${name}Sync`, promise(name), { lookup: true });
+}
+
 const fsExtraOwn: readonly CatalogEntry[] = [
   own('copy', { at: 2, callback: ['filter'] }),
   own('createFile'),
@@ -86,7 +90,7 @@ const fsExtraOwn: readonly CatalogEntry[] = [
   own('outputFile'),
   own('outputJSON', { at: 2, callback: ['replacer'] }),
   own('outputJson', { at: 2, callback: ['replacer'] }),
-  own('pathExists'),
+  ownLookup('pathExists'),
   own('readJSON', { at: 1, callback: ['reviver'] }),
   own('readJson', { at: 1, callback: ['reviver'] }),
   own('remove'),

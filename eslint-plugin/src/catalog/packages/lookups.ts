@@ -43,23 +43,26 @@ const resolverOptions = {
 /** The first argument of find-up is a name, or a function that looks for one. */
 const matcherOptions = { options: { at: 0, callback: ['matcher'] } };
 
+/** What asks about paths only. Others read lists of files, or the files. */
+const lookup = { lookup: true } as const;
+
 /** path-type makes its functions with `bind`. */
-const bound = { crossing: 'unreachable' } as const;
+const bound = { crossing: 'unreachable', lookup: true } as const;
 
 const cosmiconfig = blockingMethod('cosmiconfig', 'PublicExplorerSync', 'io');
 const lilconfig = blockingMethod('lilconfig', 'SyncSearcher', 'io');
 
 export const lookups: readonly CatalogEntry[] = [
-  ...renamed('find-up', ['findUp', 'findUpMultiple'], matcherOptions),
+  ...renamed('find-up', ['findUp', 'findUpMultiple'], { ...matcherOptions, ...lookup }),
   pair('find-up', 'findDown'),
-  ...renamed('locate-path', ['locatePath']),
-  ...renamed('path-exists', ['pathExists']),
-  ...renamed('pkg-dir', ['packageDirectory']),
-  ...renamed('pkg-up', ['pkgUp']),
+  ...renamed('locate-path', ['locatePath'], lookup),
+  ...renamed('path-exists', ['pathExists'], lookup),
+  ...renamed('pkg-dir', ['packageDirectory'], lookup),
+  ...renamed('pkg-up', ['pkgUp'], lookup),
   ...renamed('read-pkg', ['readPackage']),
   ...renamed('read-pkg-up', ['readPackageUp']),
-  pair('find-up-simple', 'findUp'),
-  pair('package-directory', 'packageDirectory'),
+  pair('find-up-simple', 'findUp', lookup),
+  pair('package-directory', 'packageDirectory', lookup),
   pair('path-type', 'isDirectory', bound),
   pair('path-type', 'isFile', bound),
   pair('path-type', 'isSymlink', bound),
@@ -68,7 +71,7 @@ export const lookups: readonly CatalogEntry[] = [
   blocking('escalade/sync', 'io')('default', twin('escalade', 'promise')('default'), {
     crossing: 'callback',
   }),
-  blocking('isexe', 'io')('sync', twin('isexe', 'promise')('isexe')),
+  blocking('isexe', 'io')('sync', twin('isexe', 'promise')('isexe'), lookup),
   blocking('resolve', 'io')('sync', twin('resolve', 'callback')('default'), resolverOptions),
 
   blocking('cosmiconfig', 'io')('cosmiconfigSync', undefined, {

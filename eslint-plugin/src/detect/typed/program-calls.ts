@@ -1,7 +1,7 @@
 import type ts from 'typescript';
 import type { Catalog } from '../../catalog/create-catalog.ts';
 import type { CatalogEntry } from '../../catalog/types.ts';
-import { displayName } from '../blocking-call.ts';
+import { displayName, isLookup } from '../blocking-call.ts';
 import type { BlockingWay, SourcePlace } from '../call-graph.ts';
 import { isInlineMethod } from '../inline-callers.ts';
 import { calleeOf } from './declared-function.ts';
@@ -33,6 +33,8 @@ export class ProgramCalls {
   readonly #catalog: Catalog;
   readonly #typescript: TypeScript;
   readonly #known = new Map<Body, BlockingWay | null>();
+  /** Functions from which nothing but lookups can be reached, if that. */
+  readonly #lookupsAtMost = new Set<Body>();
 
   constructor(program: ts.Program, catalog: Catalog, typescript: TypeScript) {
     this.#checker = program.getTypeChecker();
@@ -48,36 +50,52 @@ export class ProgramCalls {
   /** Why calling a function blocks, or nothing when no way to a blocking call is found. */
   way({ name, tag, bodies, declaration }: Callee): BlockingWay | undefined {
     if (tag === 'nonblocking') return undefined;
-    if (tag === 'blocking') return { names: [name], source: place(declaration) };
+    if (tag === 'blocking') return { names: [name], source: place(declaration), isLookup: false };
     const [body] = bodies;
     return body && this.#search({ body, name, from: undefined });
   }
 
-  /** Breadth first, so that the way found is a shortest one and recursion ends. */
+  /**
+   * Breadth first, so that the way found is a shortest one and recursion ends. One that ends at a lookup counts where
+   * there is no other.
+   */
   #search(start: Step): BlockingWay | undefined {
     const steps: Step[] = [start];
     const seen = new Set([start.body]);
+    let lookup: { readonly step: Step; readonly way: BlockingWay } | undefined;
     for (const step of steps) {
       const known = this.#known.get(step.body);
-      if (known) return this.#remember(step, known);
-      if (known === null || !this.#runsWhenCalled(step.body)) continue;
-      for (const { node, expression } of this.#runsIn(step.body)) {
-        const callee = this.callee(expression);
-        if (!callee || callee.tag === 'nonblocking') continue;
-        if (callee.tag) return this.#remember(step, { names: [step.name, callee.name], source: place(node) });
-        if (callee.entry && blocksAt(node, callee.entry, this.#typescript)) {
-          return this.#remember(step, { names: [step.name, displayName(callee.entry)], source: place(node) });
-        }
-        for (const body of callee.bodies) {
-          if (seen.has(body)) continue;
-          seen.add(body);
-          steps.push({ body, name: callee.name, from: step });
-        }
+      if (known === null || (!known && !this.#runsWhenCalled(step.body))) continue;
+      if (lookup && this.#lookupsAtMost.has(step.body)) continue;
+      for (const way of known ? [known] : this.#waysFrom(step, steps, seen)) {
+        if (!way.isLookup || this.#lookupsAtMost.has(start.body)) return this.#remember(step, way);
+        lookup ??= { step, way };
       }
     }
-    // Nothing that can be reached from here blocks.
-    for (const body of seen) this.#known.set(body, null);
-    return undefined;
+    // What can be reached from here blocks no more than this, or not at all.
+    for (const body of seen) {
+      if (lookup) this.#lookupsAtMost.add(body);
+      else this.#known.set(body, null);
+    }
+    return lookup && this.#remember(lookup.step, lookup.way);
+  }
+
+  /** What blocks in the body of a step itself. The functions that it calls become steps. */
+  *#waysFrom(step: Step, steps: Step[], seen: Set<Body>): Generator<BlockingWay> {
+    for (const { node, expression } of this.#runsIn(step.body)) {
+      const callee = this.callee(expression);
+      if (!callee || callee.tag === 'nonblocking') continue;
+      const { tag, entry } = callee;
+      if (tag) yield { names: [step.name, callee.name], source: place(node), isLookup: false };
+      else if (entry && blocksAt(node, entry, this.#typescript)) {
+        yield { names: [step.name, displayName(entry)], source: place(node), isLookup: isLookup(entry) };
+      }
+      for (const body of callee.bodies) {
+        if (seen.has(body)) continue;
+        seen.add(body);
+        steps.push({ body, name: callee.name, from: step });
+      }
+    }
   }
 
   #remember(step: Step, way: BlockingWay): BlockingWay {

@@ -77,6 +77,6 @@ function compiler(places: readonly string[]): TypeScript {
     }
   }
   throw new Error(
-    `to-thread/no-blocking-in-async has the option "typed", which needs the package typescript, and found none from ${places.join(' or ')}. Install it there, or leave the option out.`,
+    `The rules of eslint-plugin-to-thread have the option "typed", which needs the package typescript, and found none from ${places.join(' or ')}. Install it there, or leave the option out.`,
   );
 }

@@ -4,7 +4,6 @@ import { displayName } from '../../detect/blocking-call.ts';
 import type { DirectFinding } from '../../detect/blocking-uses.ts';
 import { isUsedAsPromise, makeAsync } from '../async-function.ts';
 import { awaitedEdits } from '../await-around.ts';
-import { suspensionHazard } from '../hazards.ts';
 import { joinEdits, moveCalls } from '../move-calls.ts';
 import type { Edits } from '../rewrite.ts';
 import type { Reason } from '../reasons.ts';
@@ -62,11 +61,11 @@ function rewritesAt(
 /** `await Promise.all(paths.map(async (path) => …))` */
 function awaitAll(site: ElementsSite, finding: DirectFinding, file: RewrittenFile): Edits | undefined {
   const { call, value, fn, keepsResults } = site;
-  const around = awaitedTogether(call, file.sourceCode);
+  const around = awaitedTogether(call, value, file);
   // What a method like `forEach` returns cannot be waited for.
   if (!keepsResults || !around || hazardAt(call, fn, file)) return undefined;
   const callback = isFunction(value)
-    ? asyncCallback(value, [ownRun(value, file), partOf(fn, value, file)], file)
+    ? asyncCallback(value, [ownRun(value, file), partOf(fn, file)], file)
     : elementCallback(finding, file);
   return callback && joinEdits([around, callback]);
 }
@@ -75,7 +74,7 @@ function awaitAll(site: ElementsSite, finding: DirectFinding, file: RewrittenFil
 function loop({ call, value, fn }: ElementsSite, file: RewrittenFile): Edits | undefined {
   if (!isFunction(value)) return undefined;
   const frame = forOfLoop(call, value, file.sourceCode);
-  const body = frame && moveBody(value, [partOf(fn, value, file)], file);
+  const body = frame && moveBody(value, [partOf(fn, file)], file);
   // What goes behind the last call of the body goes before what goes behind the body.
   return body && joinEdits([body, frame]);
 }
@@ -88,7 +87,7 @@ function awaitInPlace(
   file: RewrittenFile,
 ): Edits | undefined {
   if (isUsedAsPromise(call) || hazardAt(call, fn, file)) return undefined;
-  const body = asyncCallback(callback, [partOf(fn, callback, file)], file);
+  const body = asyncCallback(callback, [partOf(fn, file)], file);
   return body && joinEdits([awaitedEdits(call, 'await …', file.sourceCode), body]);
 }
 
@@ -117,15 +116,15 @@ function moveBody(
 }
 
 /** What speaks against suspending a callback, whose runs then meet each other. */
-function ownRun(callback: FunctionNode, { findings, sourceCode }: RewrittenFile): HazardOf {
-  return (call) => suspensionHazard(call, callback, callsOf(callback, findings), sourceCode);
+function ownRun(callback: FunctionNode, { safety }: RewrittenFile): HazardOf {
+  return (call) => safety.at({ call, fn: callback, inSeries: true });
 }
 
 /** What speaks against suspending a function in the middle of a callback that it runs. */
-function partOf(fn: FunctionNode, callback: FunctionNode, { findings, sourceCode }: RewrittenFile): HazardOf {
-  return (call) => suspensionHazard(call, fn, callsOf(fn, findings), sourceCode, callback);
+function partOf(fn: FunctionNode, { safety }: RewrittenFile): HazardOf {
+  return (call) => safety.at({ call, fn });
 }
 
-function hazardAt(call: Call, fn: FunctionNode, { findings, sourceCode }: RewrittenFile): Reason | undefined {
-  return suspensionHazard(call, fn, callsOf(fn, findings), sourceCode);
+function hazardAt(call: Call, fn: FunctionNode, { safety }: RewrittenFile): Reason | undefined {
+  return safety.at({ call, fn });
 }

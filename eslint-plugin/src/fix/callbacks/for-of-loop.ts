@@ -22,11 +22,11 @@ export function forOfLoop(
     [call, callback].every((node) => !isParenthesized(node, sourceCode));
   if (!isPlain) return undefined;
   const names = loopNames(callback, sourceCode);
-  const { isList, hasEntries } = iterated(callee.object, sourceCode);
+  const list = iterated(callee.object, callback, sourceCode);
   const ends = names && isLoopBody(callback, callee.object, sourceCode) && loopEnds(callback, sourceCode);
-  if (!ends || (names.isIndexed && !hasEntries)) return undefined;
+  if (!ends || !list || (names.isIndexed && !list.hasEntries)) return undefined;
 
-  const values = names.isIndexed ? '.entries()' : isList ? '' : '.values()';
+  const values = names.isIndexed ? '.entries()' : list.isList ? '' : '.values()';
   const [open, close] = callback.body.type === 'BlockStatement' ? ['', ''] : braces(statement, sourceCode);
   const body = bodyRange(callback, sourceCode);
   const dot = sourceCode.getTokenBefore(callee.property);

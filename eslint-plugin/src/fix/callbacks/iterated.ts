@@ -1,25 +1,32 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { getPropertyName, variableOf } from '../../ast.ts';
-import type { Node, SourceCode, Variable } from '../../ast.ts';
-import { resolveExport } from '../../detect/export-reference.ts';
+import { getPropertyName, variableOf, withoutTypeWrappers } from '../../ast.ts';
+import type { FunctionNode, Node, SourceCode } from '../../ast.ts';
 import { isGlobal } from '../async-function.ts';
+import { isShownArray } from './array-evidence.ts';
 
 /**
  * How to loop over what has a `forEach`. Arrays and sets give their values when they are iterated. Maps, headers and
- * their like give pairs, but all of them have `values()`, and `entries()` with the key first.
+ * their like give pairs, but have `values()`, and `entries()` with the key first. Anything else may have neither.
  */
 export interface Iterated {
-  /** Whether it certainly gives just what `forEach` passes first. */
+  /** Whether it gives just what `forEach` passes first. */
   readonly isList: boolean;
   /** Whether it has `entries()`, which an iterator has not. */
   readonly hasEntries: boolean;
 }
 
-/** Tells what the receiver of a `forEach` is, as far as the file shows. */
-export function iterated(receiver: Node, sourceCode: SourceCode): Iterated {
-  return givesIterator(receiver)
-    ? { isList: true, hasEntries: false }
-    : { isList: isList(receiver, sourceCode), hasEntries: true };
+/** Tells what the receiver of a `forEach` is; `undefined` where the file does not show it. */
+export function iterated(
+  receiver: Node,
+  callback: FunctionNode,
+  sourceCode: SourceCode,
+): Iterated | undefined {
+  if (givesIterator(receiver)) return { isList: true, hasEntries: false };
+  const isArray = isShownArray(receiver, sourceCode);
+  const collection = isArray ? undefined : collectionOf(receiver, sourceCode);
+  if (!isArray && collection === undefined) return undefined;
+  if (!isSteady(receiver, isArray, callback, sourceCode)) return undefined;
+  return { isList: isArray || collection === 'Set' || collection === 'ReadonlySet', hasEntries: true };
 }
 
 const ITERATOR_METHODS = new Set(['entries', 'keys', 'matchAll', 'values']);
@@ -34,128 +41,116 @@ export function givesIterator(node: Node): boolean {
   );
 }
 
-/** Methods of arrays, and of strings, that give an array. */
-const LIST_METHODS = new Set([
-  'concat',
-  'filter',
-  'flat',
-  'flatMap',
-  'map',
-  'reverse',
-  'slice',
-  'sort',
-  'splice',
-  'split',
-  'toReversed',
-  'toSorted',
-  'toSpliced',
+const COLLECTIONS = new Set([
+  'FormData',
+  'Headers',
+  'Map',
+  'ReadonlyMap',
+  'ReadonlySet',
+  'Set',
+  'URLSearchParams',
 ]);
 
-/** What maps, headers and their like have not, so that who uses it has a list. */
-const LIST_PROPERTIES = new Set([
-  ...LIST_METHODS,
-  'at',
-  'every',
-  'find',
-  'includes',
-  'indexOf',
-  'join',
-  'length',
+/** The class of a collection that a value is shown to be. */
+function collectionOf(value: Node, sourceCode: SourceCode): string | undefined {
+  const asserted = value.type === 'TSAsExpression' ? collectionType(value.typeAnnotation) : undefined;
+  if (asserted !== undefined) return asserted;
+  const node = withoutTypeWrappers(value);
+  if (node.type === 'NewExpression') {
+    const { callee } = node;
+    return callee.type === 'Identifier' && isGlobal(callee.name, callee, sourceCode)
+      ? known(callee.name)
+      : undefined;
+  }
+  const variable = node.type === 'Identifier' ? variableOf(node, sourceCode) : null;
+  const definition = variable?.defs.length === 1 ? variable.defs[0] : undefined;
+  if (definition?.name.type === 'Identifier' && definition.name.typeAnnotation)
+    return collectionType(definition.name.typeAnnotation.typeAnnotation);
+  return definition?.type === 'Variable' && definition.parent.kind === 'const' && definition.node.init
+    ? collectionOf(definition.node.init, sourceCode)
+    : undefined;
+}
+
+function collectionType(type: TSESTree.TypeNode): string | undefined {
+  return type.type === 'TSTypeReference' && type.typeName.type === 'Identifier'
+    ? known(type.typeName.name)
+    : undefined;
+}
+
+function known(name: string): string | undefined {
+  return COLLECTIONS.has(name) ? name : undefined;
+}
+
+/** Methods with which a collection gets other elements. */
+const CHANGES = new Set([
+  'add',
+  'append',
+  'clear',
+  'copyWithin',
+  'delete',
+  'fill',
   'pop',
   'push',
-  'reduce',
+  'reverse',
+  'set',
   'shift',
-  'some',
+  'sort',
+  'splice',
   'unshift',
 ]);
 
-const LIST_FUNCTIONS = new Set([
-  'Array.from',
-  'Array.of',
-  'Object.entries',
-  'Object.keys',
-  'Object.values',
-  'Promise.all',
-  'fs.promises.readdir',
-  'fs.readdirSync',
-  'fs/promises.readdir',
-]);
+/**
+ * Whether a loop sees the elements that `forEach` sees: that takes the length of an array first and passes over holes,
+ * and nobody else runs meanwhile.
+ */
+function isSteady(receiver: Node, isArray: boolean, callback: FunctionNode, sourceCode: SourceCode): boolean {
+  const node = withoutTypeWrappers(receiver);
+  if (node.type !== 'Identifier') return !mayHaveHoles(node);
+  const variable = variableOf(node, sourceCode);
+  if (!variable) return false;
+  const home = functionAround(callback);
+  return variable.references.every(({ identifier, writeExpr }) => {
+    if (writeExpr && mayHaveHoles(withoutTypeWrappers(writeExpr))) return false;
+    const change = changeOf(identifier);
+    if (change === undefined) return true;
+    if (change === 'element') return !isArray;
+    // Sets and maps give what is added meanwhile in both ways, as long as nobody else adds it.
+    return functionAround(identifier) === home || (!isArray && functionAround(identifier) === callback);
+  });
+}
 
-const LIST_CLASSES = new Set(['Array', 'ReadonlyArray', 'ReadonlySet', 'Set']);
+function functionAround(node: Node): Node | undefined {
+  for (let { parent } = node; parent; { parent } = parent)
+    if ('params' in parent && 'body' in parent) return parent;
+  return undefined;
+}
 
-function isList(node: Node, sourceCode: SourceCode): boolean {
-  switch (node.type) {
-    case 'ArrayExpression':
-      return true;
-    case 'TSAsExpression':
-    case 'TSSatisfiesExpression':
-    case 'TSTypeAssertion':
-      return isListType(node.typeAnnotation) || isList(node.expression, sourceCode);
-    case 'TSNonNullExpression':
-      return isList(node.expression, sourceCode);
-    case 'AwaitExpression':
-      return isList(node.argument, sourceCode);
-    case 'NewExpression': {
-      const { callee } = node;
-      return (
-        callee.type === 'Identifier' &&
-        LIST_CLASSES.has(callee.name) &&
-        isGlobal(callee.name, callee, sourceCode)
-      );
-    }
-    case 'CallExpression': {
-      const { callee } = node;
-      const method = callee.type === 'MemberExpression' ? getPropertyName(callee) : null;
-      return (
-        (method !== null && LIST_METHODS.has(method)) ||
-        resolveExport(callee, givesList, sourceCode) !== undefined
-      );
-    }
-    case 'Identifier': {
-      const variable = variableOf(node, sourceCode);
-      return variable !== null && isListVariable(variable, sourceCode);
-    }
+/** How a use changes what a variable holds: by a method, or by a write to one element or the length. */
+function changeOf(identifier: Node): 'element' | 'method' | undefined {
+  const { parent: member } = identifier;
+  if (member?.type !== 'MemberExpression' || member.object !== identifier) return undefined;
+  const { parent } = member;
+  switch (parent.type) {
+    case 'CallExpression':
+      return parent.callee === member && CHANGES.has(getPropertyName(member) ?? '') ? 'method' : undefined;
+    case 'AssignmentExpression':
+      return parent.left === member ? 'element' : undefined;
+    case 'UnaryExpression':
+      return parent.operator === 'delete' ? 'element' : undefined;
+    case 'UpdateExpression':
+      return 'element';
     default:
-      return false;
+      return undefined;
   }
 }
 
-function givesList(module: string, path: readonly string[]): true | undefined {
-  const from = module === 'globalThis' ? [] : [module.replace(/^node:/, '')];
-  return LIST_FUNCTIONS.has([...from, ...path.filter((step) => step !== 'default')].join('.')) || undefined;
-}
-
-function isListVariable({ defs, references }: Variable, sourceCode: SourceCode): boolean {
-  const [definition] = defs;
-  if (!definition || defs.length > 1) return false;
-  const { name } = definition;
-  if (name.type === 'Identifier' && name.typeAnnotation)
-    return isListType(name.typeAnnotation.typeAnnotation);
-  if (name.parent.type === 'RestElement') return true;
-  const uses = references.some(
-    ({ identifier: { parent } }) =>
-      parent.type === 'MemberExpression' && LIST_PROPERTIES.has(getPropertyName(parent) ?? ''),
-  );
-  if (uses) return true;
-  // What it is made of says it, as long as it stays that.
-  const init = definition.type === 'Variable' && definition.node.id === name ? definition.node.init : null;
+/** `[, a]`, `new Array(3)` */
+function mayHaveHoles(node: Node): boolean {
+  if (node.type === 'ArrayExpression') return node.elements.includes(null);
   return (
-    init !== null &&
-    references.every((reference) => !reference.isWrite() || reference.init === true) &&
-    isList(init, sourceCode)
+    (node.type === 'NewExpression' || node.type === 'CallExpression') &&
+    node.callee.type === 'Identifier' &&
+    node.callee.name === 'Array' &&
+    node.arguments.length > 0
   );
-}
-
-function isListType(type: TSESTree.TypeNode): boolean {
-  switch (type.type) {
-    case 'TSArrayType':
-    case 'TSTupleType':
-      return true;
-    case 'TSTypeOperator':
-      return type.typeAnnotation !== undefined && isListType(type.typeAnnotation);
-    case 'TSTypeReference':
-      return type.typeName.type === 'Identifier' && LIST_CLASSES.has(type.typeName.name);
-    default:
-      return false;
-  }
 }

@@ -1,6 +1,7 @@
 import { findVariable } from '../../ast.ts';
 import type { Node, SourceCode } from '../../ast.ts';
 import type { DirectFinding } from '../../detect/blocking-uses.ts';
+import { callHazard } from '../call-hazard.ts';
 import type { Edits } from '../rewrite.ts';
 import type { RewrittenFile } from '../rewrite.ts';
 
@@ -51,10 +52,12 @@ export function valueCallback(
 function aroundReference(
   { node, entry, certain, borrowed }: DirectFinding,
   text: (toThread: string) => [before: string, after: string],
-  { facts, imports }: RewrittenFile,
+  file: RewrittenFile,
 ): Edits | undefined {
+  const { facts, imports } = file;
   const toThread = imports.reference({ module: facts.runtime, path: ['toThread'] }, node);
   if (entry.crossing !== 'ok' || !certain || borrowed || !toThread) return undefined;
+  if (callHazard({ node, entry }, [entry.module], file)) return undefined;
   const { expression, addImport } = toThread;
   const [before, after] = text(expression);
   return (fixer) => [

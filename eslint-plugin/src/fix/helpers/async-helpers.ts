@@ -4,11 +4,9 @@ import type { Body } from '../../detect/local-function.ts';
 import { append } from '../../multimap.ts';
 import { isUsedAsPromise, makeAsync } from '../async-function.ts';
 import { awaitedEdits } from '../await-around.ts';
-import { suspensionHazard } from '../hazards.ts';
 import { joinEdits, moveCalls } from '../move-calls.ts';
 import type { Reason } from '../reasons.ts';
 import type { Edits, RewrittenFile } from '../rewrite.ts';
-import { callsWithHelpers } from '../calls-of-function.ts';
 import { awaitObstacle } from '../suspension.ts';
 import { allCalls } from './all-calls.ts';
 import { docCommentEdits } from './doc-comment.ts';
@@ -128,6 +126,6 @@ class Change {
   }
 
   #hazard(call: Call, fn: FunctionNode): Reason | undefined {
-    return suspensionHazard(call, fn, callsWithHelpers(fn, this.#file), this.#file.sourceCode);
+    return this.#file.safety.at({ call, fn });
   }
 }

@@ -1,6 +1,13 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { getPropertyName, getStringIfConstant, isOpeningBraceToken, moduleStatements } from '../../ast.ts';
+import {
+  getPropertyName,
+  getStringIfConstant,
+  isOpeningBraceToken,
+  moduleStatements,
+  withoutTypeWrappers,
+} from '../../ast.ts';
 import type { Node, SourceCode, Variable } from '../../ast.ts';
+import { joiningImport } from './joining-import.ts';
 
 /**
  * What the top level of a file takes from other modules: `import … from` and `const … = require()`, each with the
@@ -31,11 +38,20 @@ export interface Braces {
   readonly add: (name: string, local: string, fixer: TSESLint.RuleFixer) => TSESLint.RuleFix;
 }
 
+/** Those that bind names come first: a new name joins one of them rather than an import of nothing, or of types. */
 export function moduleBindings(sourceCode: SourceCode): ModuleBinding[] {
+  const bindings = bindingsInOrder(sourceCode);
+  return [
+    ...bindings.filter(({ names }) => names.length > 0),
+    ...bindings.filter(({ names }) => names.length === 0),
+  ];
+}
+
+function bindingsInOrder(sourceCode: SourceCode): ModuleBinding[] {
   return moduleStatements(sourceCode).flatMap((statement) => {
     switch (statement.type) {
       case 'ImportDeclaration':
-        return statement.importKind === 'type' ? [] : [importBinding(statement, sourceCode)];
+        return [importBinding(statement, sourceCode)];
       case 'TSImportEqualsDeclaration':
         return importEqualsBinding(statement, sourceCode);
       case 'VariableDeclaration':
@@ -60,20 +76,16 @@ function importBinding(statement: TSESTree.ImportDeclaration, sourceCode: Source
     const name = imported.type === 'Identifier' ? imported.name : imported.value;
     return importKind === 'type' ? [] : [{ variable, path: [name] }];
   });
-  const last = statement.specifiers.at(-1);
+  const addName = joiningImport(statement, sourceCode);
   return {
     form: 'import',
     statement,
     specifier: statement.source.value,
-    names,
-    braces:
-      last?.type === 'ImportSpecifier'
-        ? {
-            path: [],
-            add: (name, local, fixer) =>
-              fixer.insertTextAfter(last, `, ${name === local ? name : `${name} as ${local}`}`),
-          }
-        : undefined,
+    names: statement.importKind === 'type' ? [] : names,
+    braces: addName && {
+      path: [],
+      add: (name, local, fixer) => addName(name === local ? name : `${name} as ${local}`, fixer),
+    },
   };
 }
 
@@ -144,7 +156,8 @@ function requireBinding(
 }
 
 /** What `require('fs')` and `require('fs').promises` take from which module. */
-function requiredPath(node: Node): { specifier: string; path: readonly string[] } | undefined {
+function requiredPath(expression: Node): { specifier: string; path: readonly string[] } | undefined {
+  const node = withoutTypeWrappers(expression);
   if (node.type === 'MemberExpression') {
     const inner = requiredPath(node.object);
     const name = getPropertyName(node);

@@ -1,10 +1,10 @@
 import { isBuiltin } from 'node:module';
 import type { TSESLint } from '@typescript-eslint/utils';
-import { findVariable, firstDefined } from '../../ast.ts';
+import { findVariable, firstDefined, moduleStatements } from '../../ast.ts';
 import type { Node, SourceCode } from '../../ast.ts';
 import { bareModuleName } from '../../catalog/create-catalog.ts';
 import { GLOBAL_MODULE } from '../../detect/export-reference.ts';
-import type { ModuleFormat } from '../../project/module-format.ts';
+import type { FileFacts } from '../../project/file-facts.ts';
 import { mayRunBefore } from './early-use.ts';
 import { moduleBindings } from './module-bindings.ts';
 import type { Braces, ModuleBinding } from './module-bindings.ts';
@@ -42,7 +42,7 @@ interface Joinable {
 
 /** Finds, or prepares, imports for the rewrites of one file. What the whole file says is read once. */
 export class ModuleImports {
-  readonly #format: ModuleFormat;
+  readonly #facts: FileFacts;
   readonly #sourceCode: SourceCode;
   readonly #added = new Map<string, Reference>();
   #bindings: readonly ModuleBinding[] | undefined;
@@ -51,8 +51,8 @@ export class ModuleImports {
   /** The names of what was added. */
   readonly #given = new Set<string>();
 
-  constructor(format: ModuleFormat, sourceCode: SourceCode) {
-    this.#format = format;
+  constructor(facts: FileFacts, sourceCode: SourceCode) {
+    this.#facts = facts;
     this.#sourceCode = sourceCode;
   }
 
@@ -60,7 +60,7 @@ export class ModuleImports {
   reference(wanted: Export, at: Node): Reference | undefined {
     const existing = this.existing(wanted, at);
     if (existing !== undefined) return { expression: existing };
-    if (wanted.module === GLOBAL_MODULE || this.#format === 'script') return undefined;
+    if (wanted.module === GLOBAL_MODULE || this.#facts.format === 'script') return undefined;
     const joinable = this.#joinable(wanted, at);
     const key = JSON.stringify([wanted.module, wanted.path, joinable?.statement.range[0]]);
     let added = this.#added.get(key);
@@ -111,7 +111,9 @@ export class ModuleImports {
   /** The statement with braces that an export can be added to. */
   #joinable(wanted: Export, at: Node): Joinable | undefined {
     return firstDefined(this.#of(wanted.module), (binding) => {
-      const { braces, specifier, statement } = binding;
+      const { braces, form, specifier, statement } = binding;
+      // A compiler that leaves imports of types to a CommonJS file may leave it no others.
+      if (form === 'import' && this.#facts.format !== 'esm') return undefined;
       const [name, ...rest] = (braces && stepsFrom(specifier, braces.path, wanted)) ?? [];
       if (!braces || name === undefined || name === 'default' || rest.length >= wanted.path.length)
         return undefined;
@@ -133,16 +135,23 @@ export class ModuleImports {
       expression: [local, ...(isWhole && name !== 'default' ? path : rest)].join('.'),
       addImport: insertModuleStatement(
         { module: this.#specifier(module), name, local, form },
-        this.#format,
+        this.#facts.format,
         this.#sourceCode,
       ),
     };
   }
 
-  /** `require` has no types in TypeScript, so that a file that uses `import … = require()` gets another of these. */
+  /**
+   * As the file does it: `import … = require()` and `export =` are for compilers that leave no other import to a
+   * CommonJS file. Where TypeScript has to be told what `require` gives, what is awaited would have no types else.
+   */
   #form(): ModuleStatement['form'] {
-    if (this.#format === 'esm') return 'import';
-    return this.#all().some(({ form }) => form === 'import =') ? 'import =' : 'require';
+    if (this.#facts.format === 'esm') return 'import';
+    const isCompiled =
+      this.#all().some(({ form }) => form === 'import =') ||
+      moduleStatements(this.#sourceCode).some(({ type }) => type === 'TSExportAssignment');
+    if (isCompiled) return 'import =';
+    return this.#facts.isTypeScript ? 'typed require' : 'require';
   }
 
   /** A module as the file writes modules: those of Node with or without `node:`. */

@@ -2,10 +2,13 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { moduleStatements } from '../../ast.ts';
 import type { Node, SourceCode } from '../../ast.ts';
 import type { ModuleFormat } from '../../project/module-format.ts';
+import { distanceOf, headOf } from './file-head.ts';
+import type { HeadStatement } from './file-head.ts';
 
 /**
- * Where a new import or `require` goes, and how it is spelled: below the imports that are there, else below
- * shebang, directives and header comments, in the quotes, semicolons and line ends of the file.
+ * Where a new import or `require` goes, and how it is spelled: below the imports of Node and of packages, above those
+ * of the project's own files, below what has to come first, shebang, directives and header comments, in the quotes,
+ * semicolons and line ends of the file.
  */
 
 /** A statement that gives an export of a module a local name. */
@@ -14,7 +17,7 @@ export interface ModuleStatement {
   /** The export: its name, or `default`, which is the whole of a CommonJS module. */
   readonly name: string;
   readonly local: string;
-  readonly form: 'import' | 'import =' | 'require';
+  readonly form: 'import' | 'import =' | 'require' | 'typed require';
 }
 
 /** Gives the edit that adds `import { name as local } from 'module'`, or another form of it. */
@@ -23,17 +26,18 @@ export function insertModuleStatement(
   format: ModuleFormat,
   sourceCode: SourceCode,
 ): (fixer: TSESLint.RuleFixer) => TSESLint.RuleFix {
-  const place = findPlace(format, sourceCode);
+  const place = findPlace(distanceOf(statement.module), format, sourceCode);
   const terminated =
     spell(statement, quote(statement.module, place.model, sourceCode)) + semicolon(place, format, sourceCode);
   const lineEnd = sourceCode.text.includes('\r\n') ? '\r\n' : '\n';
+  const { side, at, indent, isAboveImport } = place;
   return (fixer) =>
-    place.side === 'after'
-      ? fixer.insertTextAfterRange([place.at, place.at], lineEnd + place.indent + terminated)
-      : fixer.insertTextBeforeRange([place.at, place.at], terminated + lineEnd + lineEnd + place.indent);
+    side === 'after'
+      ? fixer.insertTextAfterRange([at, at], lineEnd + indent + terminated)
+      : fixer.insertTextBeforeRange([at, at], terminated + lineEnd.repeat(isAboveImport ? 1 : 2) + indent);
 }
 
-function spell({ name, local, form }: ModuleStatement, module: string): string {
+function spell({ name, local, form }: Omit<ModuleStatement, 'module'>, module: string): string {
   const isWhole = name === 'default';
   switch (form) {
     case 'import':
@@ -42,6 +46,8 @@ function spell({ name, local, form }: ModuleStatement, module: string): string {
       return `import ${local} = require(${module})`;
     case 'require':
       return `const ${isWhole ? local : `{ ${name === local ? name : `${name}: ${local}`} }`} = require(${module})`;
+    case 'typed require':
+      return `${spell({ name, local, form: 'require' }, module)} as typeof import(${module})`;
   }
 }
 
@@ -49,13 +55,15 @@ interface Place {
   readonly side: 'before' | 'after';
   readonly at: number;
   readonly indent: string;
+  /** Whether it joins the imports below it. */
+  readonly isAboveImport?: boolean;
   /** The statement whose punctuation the new one takes over. */
   readonly model: Node | undefined;
 }
 
-function findPlace(format: ModuleFormat, sourceCode: SourceCode): Place {
-  const body = moduleStatements(sourceCode);
-  const anchor = lastOfPrologue(body, format);
+function findPlace(distance: number, format: ModuleFormat, sourceCode: SourceCode): Place {
+  const head = headOf(format, sourceCode);
+  const anchor = anchorIn(head, distance);
   if (anchor) {
     return {
       side: 'after',
@@ -64,52 +72,40 @@ function findPlace(format: ModuleFormat, sourceCode: SourceCode): Place {
       model: anchor,
     };
   }
-  const [first] = body;
+  const first = head[0]?.statement ?? moduleStatements(sourceCode)[0];
   if (!first) return { side: 'before', at: 0, indent: '', model: undefined };
-  const comment = sourceCode
-    .getCommentsBefore(first)
-    .findLast((candidate, index, comments) => isHeader(candidate, comments[index + 1] ?? first));
-  const start = comment
-    ? (sourceCode.getTokenAfter(comment, { includeComments: true }) ?? first)
-    : (sourceCode.getCommentsBefore(first)[0] ?? first);
-  return { side: 'before', at: start.range[0], indent: indentOf(start, sourceCode), model: first };
+  const comments = sourceCode.getCommentsBefore(first);
+  const header = comments.findLast(
+    (comment, index) =>
+      isHeader(comment, comments[index + 1] ?? first) ||
+      (head.length > 0 && !OF_NEXT_LINE.test(comment.value)),
+  );
+  const start = header
+    ? (sourceCode.getTokenAfter(header, { includeComments: true }) ?? first)
+    : (comments[0] ?? first);
+  return {
+    side: 'before',
+    at: start.range[0],
+    indent: indentOf(start, sourceCode),
+    isAboveImport: head.length > 0,
+    model: first,
+  };
 }
 
 /**
- * The last statement of the file's beginning that a new import may follow. In CommonJS the beginning holds only
- * directives and plain requires, which run nothing of this file: code after it may already call what uses the import.
- * ES imports are evaluated first wherever they stand, so that theirs is the first group of imports.
+ * The last statement that a new import goes below: the imports that are as far away as what it imports or further,
+ * and all that has an effect before the nearer ones are loaded.
  */
-function lastOfPrologue(body: readonly TSESTree.ProgramStatement[], format: ModuleFormat): Node | undefined {
-  const isImport = ({ type }: Node) => type === 'ImportDeclaration' || type === 'TSImportEqualsDeclaration';
-  const firstImport = format === 'esm' ? body.findIndex(isImport) : -1;
-  let last: Node | undefined;
-  for (const statement of body.slice(Math.max(firstImport, 0))) {
-    const belongs =
-      isDirective(statement) || isImport(statement) || (format !== 'esm' && isPlainRequire(statement));
-    if (!belongs) break;
-    last = statement;
-  }
-  return last;
-}
-
-function isDirective(statement: Node): boolean {
-  return statement.type === 'ExpressionStatement' && typeof statement.directive === 'string';
-}
-
-function isPlainRequire(statement: Node): boolean {
-  return (
-    statement.type === 'VariableDeclaration' &&
-    statement.declarations.every(({ init }) => {
-      const call = init?.type === 'MemberExpression' && !init.computed ? init.object : init;
-      return (
-        call?.type === 'CallExpression' &&
-        call.callee.type === 'Identifier' &&
-        call.callee.name === 'require' &&
-        call.arguments.every(({ type }) => type === 'Literal')
-      );
-    })
-  );
+function anchorIn(head: readonly HeadStatement[], distance: number): Node | undefined {
+  const isNearer = (statement: HeadStatement) => (statement.distance ?? -1) > distance;
+  const firstNearer = head.findIndex((statement) => statement.kind === 'import' && isNearer(statement));
+  const beforeNearer = firstNearer === -1 ? head : head.slice(0, firstNearer);
+  const last = (kind: HeadStatement['kind']) =>
+    head.findLastIndex((statement) => statement.kind === kind && !isNearer(statement));
+  // Types may be imported in a group of their own, at the end.
+  const lastImport = last('import') === -1 ? last('type import') : last('import');
+  const lastEffect = beforeNearer.findLastIndex(({ kind }) => kind !== 'import' && kind !== 'type import');
+  return head[Math.max(lastImport, lastEffect)]?.statement;
 }
 
 /**
@@ -117,7 +113,11 @@ function isPlainRequire(statement: Node): boolean {
  * the next line (`eslint-disable-next-line`, `@ts-expect-error`, `prettier-ignore`) are not among them.
  */
 const HEADER =
-  /^!|^\/\s*<(?:reference|amd-)|@license|@copyright|copyright|@ts-(?:no)?check|@jsx|@flow|@file|@jest-|@vitest-|eslint-(?:enable|env|disable(?!-))|^\s*(?:eslint|globals?|exported)\s|(?:istanbul|v8|c8) ignore (?:file|start)|prettier-ignore-/i;
+  /^!|^\/\s*<(?:reference|amd-)|@license|copyright|SPDX-|@author|@module|@(?:file)?overview|@generated|@format|@version|@ts-(?:no)?check|@jsx|@flow|@file|@jest-|@vitest-|eslint-(?:enable|env|disable(?!-))|^\s*(?:eslint|globals?|exported)\s|(?:istanbul|v8|c8) ignore (?:file|start)|(?:prettier|biome)-ignore-|deno-lint-ignore-file|tslint:|js[hl]int|^\s*vim:|-\*-/i;
+
+/** Comments above an import speak of the file, but for those that tell a tool or a compiler about that line. */
+const OF_NEXT_LINE =
+  /-next-line|@ts-(?:expect-error|ignore)|@type\b|(?:istanbul|v8|c8) ignore next|(?:prettier|biome)-ignore(?!-)/;
 
 /** Whether a comment speaks of the whole file, not of the code right below it. */
 function isHeader(comment: TSESTree.Comment, next: Node | TSESTree.Comment): boolean {

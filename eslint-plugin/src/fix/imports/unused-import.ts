@@ -3,28 +3,35 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { variableOf } from '../../ast.ts';
 import type { Call, Node, SourceCode, Variable } from '../../ast.ts';
 import type { Edits, RewrittenFile } from '../rewrite.ts';
+import { moduleNameOf } from './module-name.ts';
+import type { ModuleName } from './module-name.ts';
 
 /**
  * Takes a name out of its import where a rewrite puts another function in the place of its last use: TypeScript
- * counts an import that nothing uses as an error (`noUnusedLocals`).
+ * counts an import that nothing uses as an error (`noUnusedLocals`), also in the JavaScript that it checks.
  */
 export function withoutUnusedImport(call: Call, edits: Edits, file: RewrittenFile): Edits {
-  const { sourceCode } = file;
+  const { facts, sourceCode } = file;
   const name = rootOf(call.callee);
   const variable = name && variableOf(name, sourceCode);
-  const [definition] = variable?.defs ?? [];
-  if (!name || !variable || definition?.type !== 'ImportBinding') return edits;
-  const { node: specifier, parent: statement } = definition;
-  if (statement.type !== 'ImportDeclaration' || specifier.type === 'TSImportEqualsDeclaration') return edits;
+  const place = variable && moduleNameOf(variable, sourceCode);
+  if (!name || !place) return edits;
   const earlier = earlierUse(name, variable, file);
-  if (earlier === undefined || sourceCode.getCommentsInside(statement).length > 0) return edits;
+  if (earlier === undefined || sourceCode.getCommentsInside(place.statement).length > 0) return edits;
+  if (!facts.isTypeScript && isNamedInTypes(name.name, sourceCode)) return edits;
   return (fixer) => {
     const own = edits(fixer);
     if (!own.some((edit) => replaces(edit, name))) return own;
-    if (earlier === 'none') return withoutName(specifier, statement, own, sourceCode, fixer);
+    if (earlier === 'none') return withoutName(place, own, sourceCode, fixer);
     // ESLint does not apply two edits that touch in one pass: the last use is seen to be one when it is alone.
     return [fixer.insertTextAfter(earlier, ''), ...own];
   };
+}
+
+/** Whether a comment may name a type by a name, as TypeScript reads JavaScript: `@param {fs.Stats} stats`. */
+function isNamedInTypes(name: string, sourceCode: SourceCode): boolean {
+  const words = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`);
+  return sourceCode.getAllComments().some(({ value }) => value.startsWith('*') && words.test(value));
 }
 
 /** The name that a callee is read from: `fs` of `fs.promises.readFile`. */
@@ -58,6 +65,7 @@ function usesOf(variable: Variable, findings: RewrittenFile['findings']): Uses {
       findings.map(({ node }) => ('callee' in node ? rootOf(node.callee) : undefined)),
     );
     const inOrder = variable.references
+      .filter(({ init }) => init !== true)
       .map(({ identifier }): Node => identifier)
       .sort((one, other) => one.range[0] - other.range[0]);
     const last = inOrder.pop();
@@ -75,36 +83,30 @@ function replaces({ range, text }: TSESLint.RuleFix, name: TSESTree.Identifier):
 
 /** The edits of a rewrite with one more, which removes a name from its import, or the import that has no other. */
 function withoutName(
-  specifier: TSESTree.ImportClause,
-  statement: TSESTree.ImportDeclaration,
+  { statement, specifier, part, list, range }: ModuleName,
   own: TSESLint.RuleFix[],
   sourceCode: SourceCode,
   fixer: TSESLint.RuleFixer,
 ): TSESLint.RuleFix[] {
-  const { specifiers } = statement;
-  const index = specifiers.indexOf(specifier);
-  const before = specifiers[index - 1];
-  const after = specifiers[index + 1];
-  // A name that joins the braces comes behind the last one there.
-  const joining = own.find(({ range }) => range[0] === specifier.range[1]);
-  if (joining && before?.type !== specifier.type) {
-    const joined = fixer.replaceText(specifier, joining.text.replace(/^, /, ''));
+  const index = list.indexOf(part);
+  const before = list[index - 1];
+  const after = list[index + 1];
+  if (after) return [fixer.removeRange([part.range[0], after.range[0]]), ...own];
+  if (before) return [fixer.removeRange([before.range[1], part.range[1]]), ...own];
+  const [start, end] = statement.range;
+  const joining = own.find((edit) => edit.range[0] > start && edit.range[1] < end);
+  if (joining) {
+    const joined = fixer.replaceText(part, joining.text.replace(/^,|,$/g, '').trim());
     return [joined, ...own.filter((edit) => edit !== joining)];
   }
-  if (after?.type === specifier.type) {
-    return [fixer.removeRange([specifier.range[0], after.range[0]]), ...own];
-  }
-  if (before?.type === specifier.type) {
-    return [fixer.removeRange([before.range[1], specifier.range[1]]), ...own];
-  }
+  if (range) return [fixer.removeRange(range), ...own];
   // What a package does when it is imported may be wanted; modules of Node do nothing.
-  if (specifiers.length > 1 || !isBuiltin(statement.source.value)) return own;
-  return withoutStatement(statement, own, sourceCode, fixer);
+  return isBuiltin(specifier) ? withoutStatement(statement, own, sourceCode, fixer) : own;
 }
 
 /** Removes an import with its line; an import that the rewrite adds below it takes its place. */
 function withoutStatement(
-  statement: TSESTree.ImportDeclaration,
+  statement: Node,
   own: TSESLint.RuleFix[],
   { text }: SourceCode,
   fixer: TSESLint.RuleFixer,

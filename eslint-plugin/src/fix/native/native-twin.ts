@@ -5,6 +5,7 @@ import type { NativeTwin } from '../../catalog/types.ts';
 import { displayName } from '../../detect/blocking-call.ts';
 import type { BlockingCall } from '../../detect/blocking-call.ts';
 import { awaitAround, separator } from '../await-around.ts';
+import { callHazard } from '../call-hazard.ts';
 import type { Reason } from '../reasons.ts';
 import { withoutUnusedImport } from '../imports/unused-import.ts';
 import type { Edits, Rewrite, RewrittenFile } from '../rewrite.ts';
@@ -18,11 +19,12 @@ import { twinCallee } from './twin-callee.ts';
  * @param hazard why an `await` in this place may change what the program does
  */
 export function nativeTwin(
-  { node, entry, certain, borrowed }: BlockingCall,
+  call: BlockingCall,
   hazard: Reason | undefined,
   file: RewrittenFile,
 ): Rewrite | undefined {
   const { facts, imports, sourceCode } = file;
+  const { node, entry, certain, borrowed } = call;
   const { native } = entry;
   if (!native || !certain || borrowed || (node.type !== 'CallExpression' && node.type !== 'NewExpression'))
     return undefined;
@@ -42,6 +44,7 @@ export function nativeTwin(
     ...args.differences,
     native.losesTypes && facts.mayBeTyped ? 'TypeScript does not know what its promise gives.' : undefined,
   ].filter((text) => text !== undefined);
+  const doubt = hazard ?? callHazard(call, [entry.module, native.module], file);
   const edits: Edits = (fixer) => {
     const { before, after } = awaitAround(node, form, sourceCode);
     const opening = before + wrapper;
@@ -66,12 +69,12 @@ export function nativeTwin(
       difference: differences.map((sentence) => ` ${sentence}`).join(''),
     },
     standing:
-      differences.length > 0
+      differences.length > 0 || native.offeredOnly
         ? { kind: 'manual' }
-        : hazard
-          ? { kind: 'hazard', reason: hazard }
+        : doubt
+          ? { kind: 'hazard', reason: doubt }
           : { kind: 'safe' },
-    edits: facts.isTypeScript ? withoutUnusedImport(node, edits, file) : edits,
+    edits: facts.isOnlyCode ? withoutUnusedImport(node, edits, file) : edits,
   };
 }
 

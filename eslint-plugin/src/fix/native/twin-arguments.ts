@@ -38,7 +38,16 @@ export function twinArguments(
     if (isSet) return undefined;
     differences.push(`It does not know \`${option}\`.`);
   }
+  for (const [option, difference] of Object.entries(native.differsWith ?? {}))
+    if (mayDiffer(option, call, native)) differences.push(difference);
   if (!native.collectsOutput) return { differences };
   const output = commandOutput(call, native.export, sourceCode);
   return output && { differences, edits: output.edits };
+}
+
+/** Whether an option may be set. The arguments of a program may stand before its options, which then are written out. */
+function mayDiffer(option: string, { arguments: args }: Call, { collectsOutput }: NativeTwin): boolean {
+  const literal = args.findIndex(({ type }) => type === 'ObjectExpression');
+  if (literal === -1) return !collectsOutput && mayBeSet(option, args, 1);
+  return mayBeSet(option, args, literal);
 }

@@ -27,7 +27,8 @@ export function twinCallee(
   sourceCode: SourceCode,
 ): TwinCallee | undefined {
   const { callee } = call;
-  if (withoutTypeWrappers(callee) !== callee) return undefined;
+  // What somebody says the module to be may have no such function, or one with other types.
+  if (isAsserted(callee)) return undefined;
   const wanted: Export = { module: native.module, path: native.export.split('.') };
   const through =
     entry.receiver === undefined
@@ -45,6 +46,12 @@ export function twinCallee(
     name: expression,
     edits: (fixer) => [...(addImport ? [addImport(fixer)] : []), fixer.replaceText(callee, expression)],
   };
+}
+
+/** Whether an assertion stands around a callee, or around what it is read from. */
+function isAsserted(callee: Node): boolean {
+  if (withoutTypeWrappers(callee) !== callee) return true;
+  return callee.type === 'MemberExpression' && isAsserted(callee.object);
 }
 
 /** Calls another method of the same instance, where the twin of a method is one. */

@@ -31,7 +31,7 @@ testRule('functions that are called by way of their own methods', {
     },
     {
       name: 'unless `call` is a function of its own',
-      options: { additional: [{ module: 'rpc', export: 'call' }] },
+      options: { additional: [{ module: 'rpc', export: 'call', crosses: true }] },
       code: "import rpc from 'rpc';\nasync function f() { return «rpc.call('p')»; }",
       output: `import rpc from 'rpc';\nimport { toThread } from 'to-thread';\nasync function f() { return await toThread(rpc.call, 'p'); }`,
       reports: [{ name: 'rpc.call' }],

@@ -46,84 +46,93 @@ const loop = (text: string) => ({ useForOf: text });
 const once = (text: string) => ({ makeCallbackAsync: text });
 
 samples('callbacks of map', [
-  ['return x.map((p) => READ);', all('return await Promise.all(x.map(async (p) => MOVED));')],
-  ['return x.map(p => READ);', all('return await Promise.all(x.map(async p => MOVED));')],
-  ['return x.map((p, i) => READ + i);', all('return await Promise.all(x.map(async (p, i) => MOVED + i));')],
+  ['return list.map((p) => READ);', all('return await Promise.all(list.map(async (p) => MOVED));')],
+  ['return list.map(p => READ);', all('return await Promise.all(list.map(async p => MOVED));')],
   [
-    'return x.map((p) => { return READ; });',
-    all('return await Promise.all(x.map(async (p) => { return MOVED; }));'),
+    'return list.map((p, i) => READ + i);',
+    all('return await Promise.all(list.map(async (p, i) => MOVED + i));'),
   ],
   [
-    'return x.map(function (p) { return READ; });',
-    all('return await Promise.all(x.map(async function (p) { return MOVED; }));'),
+    'return list.map((p) => { return READ; });',
+    all('return await Promise.all(list.map(async (p) => { return MOVED; }));'),
   ],
   [
-    'return x.map(function (p) { return this.g(READ); }, this);',
-    all('return await Promise.all(x.map(async function (p) { return this.g(MOVED); }, this));'),
+    'return list.map(function (p) { return READ; });',
+    all('return await Promise.all(list.map(async function (p) { return MOVED; }));'),
   ],
   [
-    'return x.map((p) => [READ, fs.statSync(p)]);',
-    all('return await Promise.all(x.map(async (p) => [MOVED, await toThread(fs.statSync, p)]));'),
+    'return list.map(function (p) { return this.g(READ); }, this);',
+    all('return await Promise.all(list.map(async function (p) { return this.g(MOVED); }, this));'),
   ],
-  ['return x.map((p) => READ).join();', all('return (await Promise.all(x.map(async (p) => MOVED))).join();')],
-  ['return [...x.map((p) => READ)];', all('return [...await Promise.all(x.map(async (p) => MOVED))];')],
+  [
+    'return list.map((p) => [READ, fs.statSync(p)]);',
+    all('return await Promise.all(list.map(async (p) => [MOVED, await toThread(fs.statSync, p)]));'),
+  ],
+  [
+    'return list.map((p) => READ).join();',
+    all('return (await Promise.all(list.map(async (p) => MOVED))).join();'),
+  ],
+  ['return [...list.map((p) => READ)];', all('return [...await Promise.all(list.map(async (p) => MOVED))];')],
   ['return[p].map((p) => READ);', all('return await Promise.all([p].map(async (p) => MOVED));')],
-  ['y()\n  x.map((p) => READ).join()', all('y()\n  ;(await Promise.all(x.map(async (p) => MOVED))).join()')],
-  ['return await x.map((p) => READ);', all('return await Promise.all(x.map(async (p) => MOVED));')],
   [
-    'return await Promise.all(x.map((p) => READ));',
-    all('return await Promise.all(x.map(async (p) => MOVED));'),
+    'y()\n  list.map((p) => READ).join()',
+    all('y()\n  ;(await Promise.all(list.map(async (p) => MOVED))).join()'),
   ],
-  ['return Promise.all(x.map((p) => READ));', all('return Promise.all(x.map(async (p) => MOVED));')],
+  ['return await list.map((p) => READ);', all('return await Promise.all(list.map(async (p) => MOVED));')],
+  [
+    'return await Promise.all(list.map((p) => READ));',
+    all('return await Promise.all(list.map(async (p) => MOVED));'),
+  ],
+  ['return Promise.all(list.map((p) => READ));', all('return Promise.all(list.map(async (p) => MOVED));')],
   ['return Array.from(x, (p) => READ);', all('return await Promise.all(Array.from(x, async (p) => MOVED));')],
   [
     'return Object.keys(x).map((p) => READ);',
     all('return await Promise.all(Object.keys(x).map(async (p) => MOVED));'),
   ],
   [
-    'return x.map((p) => { try { return READ; } catch { return null; } });',
-    all('return await Promise.all(x.map(async (p) => { try { return MOVED; } catch { return null; } }));'),
+    'return list.map((p) => { try { return READ; } catch { return null; } });',
+    all('return await Promise.all(list.map(async (p) => { try { return MOVED; } catch { return null; } }));'),
   ],
   [
-    'return x.map(/* a */ (p) /* b */ => /* c */ READ /* d */);',
-    all('return await Promise.all(x.map(/* a */ async (p) /* b */ => /* c */ MOVED /* d */));'),
+    'return list.map(/* a */ (p) /* b */ => /* c */ READ /* d */);',
+    all('return await Promise.all(list.map(/* a */ async (p) /* b */ => /* c */ MOVED /* d */));'),
   ],
   [
-    'return x.map((p): Buffer => READ);',
-    all('return await Promise.all(x.map(async (p): Promise<Buffer> => MOVED));'),
+    'return list.map((p): Buffer => READ);',
+    all('return await Promise.all(list.map(async (p): Promise<Buffer> => MOVED));'),
     'ts',
   ],
   [
-    'x.map((p) => { READ; });',
+    'list.map((p) => { READ; });',
     {
-      ...all('await Promise.all(x.map(async (p) => { MOVED; }));'),
-      ...loop('for (const p of x) { MOVED; }'),
+      ...all('await Promise.all(list.map(async (p) => { MOVED; }));'),
+      ...loop('for (const p of list) { MOVED; }'),
     },
   ],
 ]);
 
 samples('callbacks of map that have to stay', [
-  ['return x?.map((p) => READ);', {}],
-  ['return x.map?.((p) => READ);', {}],
-  ["return x['map']((p) => READ);", {}],
+  ['return list?.map((p) => READ);', {}],
+  ['return list.map?.((p) => READ);', {}],
+  ["return list['map']((p) => READ);", {}],
   ['return x.values().map((p) => READ);', {}],
-  ['return x.map((p, i, a = READ) => a);', {}],
-  ['return x.map((p) => fs.readSync(p, y));', {}],
-  ['return x.map((p) => [READ, fs.opendirSync(p)]);', {}],
-  ['return x.map((p) => fs.cpSync(p, y, { filter: () => true }));', {}],
-  ['return x.map((p) => fs?.readFileSync(p));', {}],
-  ['if (y.busy) return; return x.map((p) => { p.on("a", READ); y.on("b"); });', {}],
-  ['return this.n + x.map((p) => READ).length;', {}],
-  ['this.n += x.map((p) => READ).length;', {}],
-  ['const all = Promise.all(x.map((p) => READ)); y(); return all;', {}],
-  ['try { y(); } finally { x.map((p) => READ); }', {}],
-  ['x.map((p) => READ); y.on("data", x);', {}],
-  ['const Promise = y; return x.map((p) => READ);', {}],
-  ['return x.map((p) => y.map((q) => READ));', {}],
-  ['return x.map((p) => [READ, ...y.map(readFileSync)]);', {}],
-  ['return x.map<Buffer>((p) => READ);', {}, 'ts'],
-  ['return x.map((p): p is string => !!READ);', {}, 'ts'],
-  ['return x.map((p): never => { throw READ; });', {}, 'ts'],
+  ['return list.map((p, i, a = READ) => a);', {}],
+  ['return list.map((p) => fs.readSync(p, y));', {}],
+  ['return list.map((p) => [READ, fs.opendirSync(p)]);', {}],
+  ['return list.map((p) => fs.cpSync(p, y, { filter: () => true }));', {}],
+  ['return list.map((p) => fs?.readFileSync(p));', {}],
+  ['if (y.busy) return; return list.map((p) => { p.on("a", READ); y.on("b"); });', {}],
+  ['return this.n + list.map((p) => READ).length;', {}],
+  ['this.n += list.map((p) => READ).length;', {}],
+  ['const all = Promise.all(list.map((p) => READ)); y(); return all;', {}],
+  ['try { y(); } finally { list.map((p) => READ); }', {}],
+  ['list.map((p) => READ); y.on("data", x);', {}],
+  ['const Promise = y; return list.map((p) => READ);', {}],
+  ['return list.map((p) => y.map((q) => READ));', {}],
+  ['return list.map((p) => [READ, ...y.map(readFileSync)]);', {}],
+  ['return list.map<Buffer>((p) => READ);', {}, 'ts'],
+  ['return list.map((p): p is string => !!READ);', {}, 'ts'],
+  ['return list.map((p): never => { throw READ; });', {}, 'ts'],
 ]);
 
 samples('methods whose callbacks have to stay', [
@@ -199,11 +208,12 @@ samples('what is looped over', [
   ['y.split(",").forEach((p) => { READ; });', loop('for (const p of y.split(",")) { MOVED; }')],
   ['new Set(y).forEach((p) => { READ; });', loop('for (const p of new Set(y)) { MOVED; }')],
   ['y.values().forEach((p) => { READ; });', loop('for (const p of y.values()) { MOVED; }')],
-  ['if (x.length) x.forEach((p) => { READ; });', loop('if (x.length) for (const p of x) { MOVED; }')],
+  ['x.pop(); x.forEach((p) => { READ; });', loop('x.pop(); for (const p of x) { MOVED; }')],
+  ['if (x.length) x.forEach((p) => { READ; });', {}],
   ['const z = [y]; z.forEach((p) => { READ; });', loop('const z = [y]; for (const p of z) { MOVED; }')],
   [
-    'const z = y.map(x); z.forEach((p) => { READ; });',
-    loop('const z = y.map(x); for (const p of z) { MOVED; }'),
+    'const z = [...y].map(x); z.forEach((p) => { READ; });',
+    loop('const z = [...y].map(x); for (const p of z) { MOVED; }'),
   ],
   [
     'const z = await Promise.all(y); z.forEach((p) => { READ; });',
@@ -219,8 +229,9 @@ samples('what is looped over', [
     loop('for (const p of (y as Set<string>)) { MOVED; }'),
     'ts',
   ],
-  ['x.forEach((p) => { READ; });', loop('for (const p of x.values()) { MOVED; }')],
-  ['this.x.forEach((p) => { READ; });', loop('for (const p of this.x.values()) { MOVED; }')],
+  ['x.forEach((p) => { READ; });', {}],
+  ['this.x.forEach((p) => { READ; });', {}],
+  ['const z = y.map(x); z.forEach((p) => { READ; });', {}],
   [
     'const z = new Map(y); z.forEach((p) => { READ; });',
     loop('const z = new Map(y); for (const p of z.values()) { MOVED; }'),
@@ -231,12 +242,101 @@ samples('what is looped over', [
     'ts',
   ],
   [
-    'let z = []; z = y; z.forEach((p) => { READ; });',
-    loop('let z = []; z = y; for (const p of z.values()) { MOVED; }'),
+    'const z = new URLSearchParams(y); z.forEach((p, key) => { y(key, READ); });',
+    loop('const z = new URLSearchParams(y); for (const [key, p] of z.entries()) { y(key, MOVED); }'),
+  ],
+  ['let z = []; z = y; z.forEach((p) => { READ; });', {}],
+  ['x.forEach((p, key) => { y(key, READ); });', {}],
+]);
+
+samples('what changes while it is looped over', [
+  ['const z = [y]; z.forEach((p) => { READ; z.push(p); });', {}],
+  ['const z = [y]; z.forEach((p) => { READ; z[9] = p; });', {}],
+  ['const z = [y]; z.length = 9; z.forEach((p) => { READ; });', {}],
+  ['const z = [y, x]; delete z[0]; z.forEach((p) => { READ; });', {}],
+  ['const z = [y]; x.on("a", () => z.push(y)); z.forEach((p) => { READ; });', {}],
+  ['const z = new Set(y); x.on("a", () => z.add(y)); z.forEach((p) => { READ; });', {}],
+  ['[x, , y].forEach((p) => { READ; });', {}],
+  ['const z = [x, , y]; z.forEach((p) => { READ; });', {}],
+  ['new Array(3).forEach((p) => { READ; });', {}],
+  ['const z = Array(3); z.forEach((p) => { READ; });', {}],
+  [
+    'const z = new Set(y); z.forEach((p) => { READ; z.add(y); });',
+    loop('const z = new Set(y); for (const p of z) { MOVED; z.add(y); }'),
   ],
   [
-    'x.forEach((p, key) => { y(key, READ); });',
-    loop('for (const [key, p] of x.entries()) { y(key, MOVED); }'),
+    'const z = []; z.push(x, y); z.forEach((p) => { READ; });',
+    loop('const z = []; z.push(x, y); for (const p of z) { MOVED; }'),
+  ],
+  [
+    'const z = [x]; z.forEach((p) => { READ; y(z.length); });',
+    loop('const z = [x]; for (const p of z) { MOVED; y(z.length); }'),
+  ],
+]);
+
+function mapped(list: string, head = '', language?: 'ts'): Sample {
+  const before = `${head}return ${list}.map((p) => READ);`;
+  const after = all(`${head}return await Promise.all(${list}.map(async (p) => MOVED));`);
+  return language ? [before, after, language] : [before, after];
+}
+
+samples('what is shown to be an array', [
+  mapped('[x, y]'),
+  mapped('Object.keys(x)'),
+  mapped('y.split(",")'),
+  mapped('y.split(",").filter(Boolean).sort().slice(1)'),
+  mapped('(await fs.promises.readdir(x))'),
+  mapped('(x ?? [])'),
+  mapped('(x ? [x] : [])'),
+  mapped('process.argv.slice(2)'),
+  mapped('z', 'const z = await Promise.all(y); '),
+  mapped('z', 'let z = []; if (y) z = [x]; '),
+  mapped('x', 'if (!Array.isArray(x)) return; '),
+  mapped('x', 'x.shift(); '),
+  mapped('z', 'const z: readonly string[] = y; ', 'ts'),
+  mapped('(y as string[])', '', 'ts'),
+]);
+
+samples('what is not shown to be an array', [
+  ['return x.map((p) => READ);', {}],
+  ['return this.x.map((p) => READ);', {}],
+  ['return new Uint8Array(x).map((p) => READ);', {}],
+  ['return new Uint8Array(x).slice(1).map((p) => READ);', {}],
+  ['return Buffer.concat(x).map((p) => READ);', {}],
+  ['return fs.createReadStream(x).map((p) => READ);', {}],
+  ['return x.filter(y).map((p) => READ);', {}],
+  ['return new Files(x).map((p) => READ);', {}],
+  ['const z = new Files(x); z.push(y); return z.map((p) => READ);', {}],
+  ['let z = [x]; z = y; return z.map((p) => READ);', {}],
+  ['const z: Files = y; return z.map((p) => READ);', {}, 'ts'],
+  ['class Array {} return new Array(x).map((p) => READ);', {}],
+  ['return x.map(existsSync);', {}],
+]);
+
+samples('types that follow from the callback', [
+  ['return new Map(list.map((p) => [p, READ]));', {}, 'ts'],
+  ['return new Map<string, Buffer>(list.map((p) => { return [p, READ]; }));', {}, 'ts'],
+  ['return new Map(list.map((p) => (y ? [p, READ] : [x, null])));', {}, 'ts'],
+  ['return y(list.map((p) => ({ kind: "file", text: READ })));', {}, 'ts'],
+  ['const z: "a"[] = list.map((p) => { READ; return "a"; });', {}, 'ts'],
+  [
+    'return new Map(list.map((p) => [p, READ] as const));',
+    all('return new Map(await Promise.all(list.map(async (p) => [p, MOVED] as const)));'),
+    'ts',
+  ],
+  [
+    'return new Set(list.map((p) => ({ p, text: READ })));',
+    all('return new Set(await Promise.all(list.map(async (p) => ({ p, text: MOVED }))));'),
+    'ts',
+  ],
+  [
+    'const z = list.map((p) => [p, READ]);',
+    all('const z = await Promise.all(list.map(async (p) => [p, MOVED]));'),
+    'ts',
+  ],
+  [
+    'return new Map(list.map((p) => [p, READ]));',
+    all('return new Map(await Promise.all(list.map(async (p) => [p, MOVED])));'),
   ],
 ]);
 
@@ -371,26 +471,26 @@ samples('functions called where they are written', [
 
 samples('functions handed on by their names', [
   [
-    'return x.map(existsSync);',
-    all('return await Promise.all(x.map((path) => toThread(existsSync, path)));'),
+    'return list.map(existsSync);',
+    all('return await Promise.all(list.map((path) => toThread(existsSync, path)));'),
   ],
   [
-    'return x.map(fs.statSync);',
-    all('return await Promise.all(x.map((path) => toThread(fs.statSync, path)));'),
+    'return list.map(fs.statSync);',
+    all('return await Promise.all(list.map((path) => toThread(fs.statSync, path)));'),
   ],
   [
     'return Array.from(x, existsSync);',
     all('return await Promise.all(Array.from(x, (path) => toThread(existsSync, path)));'),
   ],
   [
-    'const path = y; return x.map(existsSync);',
-    all('const path = y; return await Promise.all(x.map((file) => toThread(existsSync, file)));'),
+    'const path = y; return list.map(existsSync);',
+    all('const path = y; return await Promise.all(list.map((file) => toThread(existsSync, file)));'),
   ],
-  ['return x.map(readFileSync);', {}],
+  ['return list.map(readFileSync);', {}],
   ['x.forEach(fs.unlinkSync);', {}],
   ['return x.filter(existsSync);', {}],
-  ['return x.map((y.e ?? existsSync));', {}],
-  ['return x.map((p) => p.map(existsSync));', {}],
+  ['return list.map((y.e ?? existsSync));', {}],
+  ['return list.map((p) => p.map(existsSync));', {}],
 ]);
 
 describe('the functions of which only the first argument matters', () => {
@@ -428,15 +528,15 @@ describe('where suggestions are written', () => {
   });
 
   it('needs no import where there is one', async () => {
-    const code = `${imports}${runtime}async function f(x) { return x.map((p) => readFileSync(p)); }\n`;
+    const code = `${imports}${runtime}async function f(...list) { return list.map((p) => readFileSync(p)); }\n`;
     expect(await firstSuggestions(code)).toEqual({
-      awaitAll: `${imports}${runtime}async function f(x) { return await Promise.all(x.map(async (p) => await toThread(readFileSync, p))); }\n`,
+      awaitAll: `${imports}${runtime}async function f(...list) { return await Promise.all(list.map(async (p) => await toThread(readFileSync, p))); }\n`,
     });
   });
 
   it('gives every blocking call of a callback the same suggestion', async () => {
     const { messages } = await lint(
-      `${imports}async function f(x) { return x.map((p) => [readFileSync(p), existsSync(p)]); }\n`,
+      `${imports}async function f(...list) { return list.map((p) => [readFileSync(p), existsSync(p)]); }\n`,
     );
     expect(messages).toHaveLength(2);
     const [first, second] = messages.map(({ suggestions: offered }) => offered?.map(({ fix }) => fix));
@@ -444,8 +544,24 @@ describe('where suggestions are written', () => {
     expect(first).toHaveLength(1);
   });
 
+  it.each([
+    ['/** @param {string[]} x */\nexport async function f(x)', true],
+    [
+      '/**\n * Reads.\n * @param {number} n\n * @param {Array<string>} [x=[]] all\n */\nasync function f(n, x)',
+      true,
+    ],
+    ['/** @param {readonly string[]} x */\nexport const f = async (x) =>', true],
+    ['async function f(x = [])', true],
+    ['/** @param {Uint8Array} x */\nasync function f(x)', false],
+    ['/** @param {string[]} xs */\nasync function f(x)', false],
+    ['// string[] x\nasync function f(x)', false],
+  ])('goes by what is said of a parameter: %s', async (head, isArray) => {
+    const offered = await firstSuggestions(`${imports}${head} { return x.map((p) => readFileSync(p)); }\n`);
+    expect(Object.keys(offered)).toEqual(isArray ? ['awaitAll'] : []);
+  });
+
   it('has none in a script', async () => {
-    const code = 'async function f(x) { x.map((p) => Atomics.wait(p, 0, 0)); }';
+    const code = 'async function f(x) { list.map((p) => Atomics.wait(p, 0, 0)); }';
     expect(await firstSuggestions(code, { sourceType: 'script' })).toEqual({});
   });
 

@@ -27,7 +27,12 @@ testRule('ES imports', {
     imported("import * as fs from 'node:fs';", "fs['readFileSync']"),
     imported("import * as fs from 'node:fs';", 'fs[`readFileSync`]'),
     imported("import * as fs from 'node:fs';", "fs['readFile' + 'Sync']"),
-    imported("import fs = require('node:fs');", 'fs.readFileSync', true),
+    {
+      typescript: true,
+      code: "import fs = require('node:fs');\nasync function f() {\n  return «fs.readFileSync('p')»;\n}",
+      output:
+        "import fs = require('node:fs');\nimport toThread = require('to-thread');\nasync function f() {\n  return await toThread.toThread(fs.readFileSync, 'p');\n}",
+    },
     imported("import fs, { type Stats } from 'node:fs';", 'fs.readFileSync', true),
     imported(
       "import type { Stats } from 'node:fs';\nimport { readFileSync } from 'node:fs';",

@@ -24,6 +24,11 @@ testRule('where a require goes', {
     beginning('/* Copyright 2026 A */\n', `/* Copyright 2026 A */\n${helper}\n\n`),
     beginning('/*! keep */\n', `/*! keep */\n${helper}\n\n`),
     beginning('/** @license MIT */\n', `/** @license MIT */\n${helper}\n\n`),
+    beginning('/* @author A */\n', `/* @author A */\n${helper}\n\n`),
+    beginning('// SPDX-License-Identifier: MIT\n', `// SPDX-License-Identifier: MIT\n${helper}\n\n`),
+    beginning('// prettier-ignore-start\n', `// prettier-ignore-start\n${helper}\n\n`),
+    beginning('// deno-lint-ignore-file\n', `// deno-lint-ignore-file\n${helper}\n\n`),
+    beginning('// @module a\n', `// @module a\n${helper}\n\n`),
     beginning('/* about the file */\n\n', `/* about the file */\n\n${helper}\n\n`),
     beginning('// about the file\n// at length\n\n', `// about the file\n// at length\n\n${helper}\n\n`),
     beginning('/** about the function */\n', `${helper}\n\n/** about the function */\n`),
@@ -53,12 +58,12 @@ testRule('where a require goes', {
       "const a = require('a').b;\nconst { c } = require('c');\n",
       `const a = require('a').b;\nconst { c } = require('c');\n${helper}\n`,
     ),
-    beginning("const a = require('a')();\n", `${helper}\n\nconst a = require('a')();\n`),
+    beginning("const a = require('a')();\n", `const a = require('a')();\n${helper}\n`),
     beginning(
       "const a = require('a');\na();\nconst b = require('b');\n",
-      `const a = require('a');\n${helper}\na();\nconst b = require('b');\n`,
+      `const a = require('a');\na();\nconst b = require('b');\n${helper}\n`,
     ),
-    beginning("require('./first');\n", `${helper}\n\nrequire('./first');\n`),
+    beginning("require('./first');\n", `require('./first');\n${helper}\n`),
     beginning('\uFEFF', `\uFEFF${helper}\n\n`),
     beginning('\uFEFF// @ts-check\n', `\uFEFF// @ts-check\n${helper}\n\n`),
     beginning("'use strict';\r\nvar a;\r\n", `'use strict';\r\n${helper}\r\nvar a;\r\n`),
@@ -115,7 +120,7 @@ testRule('where an import goes', {
     ),
     moduleBeginning(
       "import fs from 'fs';\nimport a from './a.json' with { type: 'json' };\n",
-      `import fs from 'fs';\nimport a from './a.json' with { type: 'json' };\n${helperImport}\n`,
+      `import fs from 'fs';\n${helperImport}\nimport a from './a.json' with { type: 'json' };\n`,
     ),
     moduleBeginning(
       "'use client';\nimport fs from 'fs';\n",
@@ -147,13 +152,51 @@ testRule('where an import goes', {
       name: 'imports between other statements',
       code: "import fs from 'fs';\na();\nimport b from 'b';\nasync function f() { return «fs.readFileSync('p')»; }",
       output:
-        "import fs from 'fs';\nimport { toThread } from 'to-thread';\na();\nimport b from 'b';\nasync function f() { return await toThread(fs.readFileSync, 'p'); }",
+        "import fs from 'fs';\na();\nimport b from 'b';\nimport { toThread } from 'to-thread';\nasync function f() { return await toThread(fs.readFileSync, 'p'); }",
     },
     {
       name: 'CRLF within the call',
       code: "import fs from 'fs';\r\nasync function f() {\r\n  return «fs.readFileSync(\r\n    'p',\r\n  )»;\r\n}\r\n",
       output:
         "import fs from 'fs';\r\nimport { toThread } from 'to-thread';\r\nasync function f() {\r\n  return await toThread(fs.readFileSync,\r\n    'p',\r\n  );\r\n}\r\n",
+    },
+  ],
+});
+
+/** A call whose callee is broken over lines, and what becomes of it. */
+function broken(before: string, after: string) {
+  const write = (text: string, helper = '') =>
+    `import fs from 'fs';\n${helper}async function f(p) {\n  return ${text}.length;\n}`;
+  return {
+    name: before.replaceAll('\n', '⏎'),
+    code: write(`«${before}»`),
+    output: write(after, `${helperImport}\n`),
+  };
+}
+
+testRule('a callee on several lines', {
+  reported: [
+    broken('fs\n    .readFileSync(p)', '(await toThread(fs.readFileSync, p))'),
+    broken('fs.\n    readFileSync(p)', '(await toThread(fs.readFileSync, p))'),
+    broken('fs\n    .readFileSync\n    (p)', '(await toThread(fs.readFileSync\n    , p))'),
+    broken('fs\n    .readFileSync(\n      p,\n    )', '(await toThread(fs.readFileSync,\n      p,\n    ))'),
+    broken("fs\n    ['readFileSync'](p)", "(await toThread(fs\n    ['readFileSync'], p))"),
+    broken(
+      'fs\n    // all of it\n    .readFileSync(p)',
+      '(await toThread(fs\n    // all of it\n    .readFileSync, p))',
+    ),
+    broken('fs /* files */\n    .readFileSync(p)', '(await toThread(fs /* files */\n    .readFileSync, p))'),
+    broken('fs.readFileSync(p\n  )', '(await toThread(fs.readFileSync, p\n  ))'),
+  ],
+});
+
+testRule('a callee of several steps on several lines', {
+  reported: [
+    {
+      name: 'realpathSync.native',
+      code: "import fs from 'fs';\nasync function f(p) {\n  return «fs\n    .realpathSync\n    .native(p)»;\n}",
+      output: `import fs from 'fs';\n${helperImport}\nasync function f(p) {\n  return await toThread(fs.realpathSync.native, p);\n}`,
+      reports: [{ name: 'fs.realpathSync.native' }],
     },
   ],
 });

@@ -17,13 +17,15 @@ const plain = 'globalThis.f = async (cell) => Atomics.wait(cell, 0, 0);\n';
 
 const esm = "import { toThread } from 'to-thread';";
 const commonjs = "const { toThread } = require('to-thread');";
+const typed = "const { toThread } = require('to-thread') as typeof import('to-thread');";
+const assigned = "import toThread = require('to-thread');";
 
 describe('the module format of a file', () => {
   it.each([
     ['file.mjs', plain, esm],
     ['file.cjs', plain, commonjs],
     ['file.mts', plain, esm],
-    ['file.cts', plain, commonjs],
+    ['file.cts', plain, typed],
     ['file.ts', plain, esm],
     ['file.tsx', plain, esm],
     ['file.js', plain, commonjs],
@@ -53,11 +55,16 @@ describe('the module format of a file', () => {
     ['esm/file.js', `${plain}console.log(__dirname);\n`, commonjs],
     ['esm/file.js', `${plain}const require = make(); require('a');\n`, esm],
     ['esm/file.js', `${plain}(function (module, exports) { module(exports); });\n`, esm],
-    ['file.ts', `${plain}const a = require('a');\n`, commonjs],
+    ['file.ts', `${plain}const a = require('a');\n`, typed],
+    ['file.ts', `import type { A } from 'a';\n${plain}`, esm],
+    ['file.cts', `import type { A } from 'a';\n${plain}`, typed],
+    ['file.cts', `import a = require('a');\n${plain}`, assigned],
+    ['file.ts', `import a = require('a');\n${plain}`, assigned],
+    ['file.cts', `${plain}export = f;\n`, assigned],
     ['file.cts', `import a from 'a';\n${plain}`, esm],
   ])('%s: %j', async (file, text, expected) => {
     const fixed = await fix(text, { cwd: folder, file });
-    expect(fixed).toContain('await toThread(Atomics.wait, cell, 0, 0)');
+    expect(fixed).toMatch(/await (?:toThread\.)?toThread\(Atomics\.wait, cell, 0, 0\)/);
     const [line = ''] = fixed.split('\n').filter((candidate) => candidate.includes('to-thread'));
     expect(line).toBe(expected);
   });

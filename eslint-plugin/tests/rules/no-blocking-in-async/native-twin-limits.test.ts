@@ -53,6 +53,11 @@ describe('no twin is suggested', () => {
   it.each([
     ['type arguments', 'return fs.readFileSync<string>(p);'],
     ['a cast of the function', 'return (fs.readFileSync as Read)(p);'],
+    ['a cast of the module', 'return (fs as Files).readFileSync(p);'],
+    ['a cast of a part of the module', 'return (fs as any).realpathSync.native(p);'],
+    ['a cast in the old way', 'return (<Files>fs).readFileSync(p);'],
+    ['a cast that only checks', 'return (fs satisfies Files).readFileSync(p);'],
+    ['a cast of what is required', "return (require('fs') as Files).readFileSync(p);"],
     ['`!` behind the function', 'return fs.readFileSync!(p);'],
     ['a number', 'return (async (a: number) => fs.readFileSync(a))(1);'],
   ])('for %s', async (_, body) => {
@@ -109,6 +114,32 @@ describe('the suggestion says', () => {
       cp,
       "return cp.execSync('a');",
       'Use `(await promisify(cp.exec)(…)).stdout` instead. What the command writes to stderr is collected instead of shown, and when it fails the exit code is in `code`, not `status`.',
+    ],
+    [
+      fs,
+      'return fs.readdirSync(p, { recursive: true });',
+      'Use `await fs.promises.readdir(…)` instead. With `recursive`, it lists folders in another order.',
+    ],
+    [
+      fs,
+      'return fs.readdirSync(p, q);',
+      'Use `await fs.promises.readdir(…)` instead. With `recursive`, it lists folders in another order.',
+    ],
+    [fs, "return fs.readdirSync(p, { encoding: 'utf8' });", 'Use `await fs.promises.readdir(…)` instead.'],
+    [
+      "import fs from 'fs-extra';",
+      'return fs.readdirSync(p, { recursive: true });',
+      'Use `await fs.readdir(…)` instead.',
+    ],
+    [
+      cp,
+      "return cp.execFileSync('a', p, { timeout: 9 });",
+      'Use `(await promisify(cp.execFile)(…)).stdout` instead. What the command writes to stderr is collected instead of shown, and when it fails the exit code is in `code`, not `status`. When the time is up, `code` of its error is `null`, not `ETIMEDOUT`.',
+    ],
+    [
+      cp,
+      "return cp.execSync('a', { maxBuffer: q });",
+      'Use `(await promisify(cp.exec)(…)).stdout` instead. What the command writes to stderr is collected instead of shown, and when it fails the exit code is in `code`, not `status`. When there is too much output, `code` of its error is another one.',
     ],
     [
       "import { sync } from 'glob';",

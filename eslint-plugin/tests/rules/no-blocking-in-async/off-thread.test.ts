@@ -40,7 +40,7 @@ testRule('what toThread is given', {
     {
       name: 'another function of that name',
       code: `${imports}import { toThread } from './threads.js';\nasync function f() { await toThread(async () => «readFileSync('p')»); }`,
-      output: `${imports}import { toThread } from './threads.js';\nimport { toThread as toThread2 } from 'to-thread';\nasync function f() { await toThread(async () => await toThread2(readFileSync, 'p')); }`,
+      output: `${imports}import { toThread as toThread2 } from 'to-thread';\nimport { toThread } from './threads.js';\nasync function f() { await toThread(async () => await toThread2(readFileSync, 'p')); }`,
       reports: [{ place: 'async arrow function' }],
     },
   ],
@@ -150,7 +150,10 @@ testRule('the files of workers', {
     reportedWith("import { Worker } from 'node:worker_threads';"),
     reportedWith("import { isMainThread, parentPort } from 'node:worker_threads';"),
     reportedWith("import { isMainThread as main, workerData } from 'node:worker_threads';"),
-    reportedWith("import { parentPort } from './ports.js';"),
+    {
+      code: `${imports}import { parentPort } from './ports.js';\nasync function f() { «readFileSync('p')»; }`,
+      output: `${imports}${toThread}import { parentPort } from './ports.js';\nasync function f() { await toThread(readFileSync, 'p'); }`,
+    },
     reportedWith("import * as threads from 'node:worker_threads';"),
     reportedWith("import { MessageChannel as parentPort } from 'node:worker_threads';"),
   ],

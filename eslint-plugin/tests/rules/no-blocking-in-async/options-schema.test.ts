@@ -3,17 +3,19 @@ import type { Linter } from 'eslint';
 import { ESLint } from 'eslint';
 import plugin from '../../../src/index.ts';
 
+const rules = ['no-blocking-in-async', 'no-blocking-lookup-in-async'] as const;
+
 /** Lints with options of any shape, as a configuration written by hand may have. */
-async function lintWith(...options: unknown[]): Promise<unknown> {
+async function lintWith(name: (typeof rules)[number], options: readonly unknown[]): Promise<unknown> {
   const rule = ['error', ...options] as Linter.RuleEntry;
   const eslint = new ESLint({
     overrideConfigFile: true,
-    overrideConfig: { plugins: { 'to-thread': plugin }, rules: { 'to-thread/no-blocking-in-async': rule } },
+    overrideConfig: { plugins: { 'to-thread': plugin }, rules: { [`to-thread/${name}`]: rule } },
   });
   return eslint.lintText('let a;');
 }
 
-describe('options that are wrong', () => {
+describe.each(rules)('options of %s that are wrong', (rule) => {
   it.each([
     ['an unknown option', [{ fixx: 'safe' }], 'Unexpected property "fixx"'],
     [
@@ -22,6 +24,7 @@ describe('options that are wrong', () => {
       'Value "always" should match pattern "^(safe|all|suggest|off)$"',
     ],
     ['an unknown rewrite', [{ prefer: 'promises' }], 'should match pattern "^(toThread|native)$"'],
+    ['an unknown way to run', [{ runs: 'once' }], 'should match pattern "^(concurrent|serial)$"'],
     ['a flag for a way to fix', [{ fix: true }], 'Value true should be string'],
     ['an empty runtime', [{ runtime: '' }], 'Value "" should match pattern'],
     ['a runtime with a quote', [{ runtime: "to'thread" }], 'should match pattern'],
@@ -45,6 +48,16 @@ describe('options that are wrong', () => {
       [{ additional: [{ module: 'a', export: 'b', name: 'c' }] }],
       'Unexpected property "name"',
     ],
+    [
+      'text for a flag of a function',
+      [{ additional: [{ module: 'a', export: 'b', crosses: 'yes' }] }],
+      'Value "yes" should be boolean',
+    ],
+    [
+      'a flag of another list',
+      [{ ignore: [{ module: 'a', export: 'b', crosses: true }] }],
+      'Unexpected property "crosses"',
+    ],
     ['an empty name', [{ ignore: [''] }], 'Value "" should match pattern'],
     [
       'a bare name',
@@ -67,22 +80,23 @@ describe('options that are wrong', () => {
     ['a second object', [{}, {}], 'should NOT have more than 1 items'],
     ['text for the options', ['safe'], 'Value "safe" should be object'],
   ])('%s', async (_, options, message) => {
-    await expect(lintWith(...options)).rejects.toThrow(message);
-    await expect(lintWith(...options)).rejects.toThrow('to-thread/no-blocking-in-async');
+    await expect(lintWith(rule, options)).rejects.toThrow(message);
+    await expect(lintWith(rule, options)).rejects.toThrow(`to-thread/${rule}`);
   });
 });
 
-describe('options that are right', () => {
+describe.each(rules)('options of %s that are right', (rule) => {
   it.each([
     [[]],
     [[{}]],
     [[{ fix: 'suggest', runtime: '#threads', topLevel: true, cheap: true, additional: [], ignore: [] }]],
     [[{ ignore: ['fs.existsSync', { module: 'fs', export: 'statSync' }] }]],
     [[{ additional: [{ module: './a.js', export: 'b.c' }] }]],
-    [[{ callbacks: false, indirect: false, typed: true }]],
+    [[{ additional: [{ module: './a.js', export: 'b.c', crosses: true }] }]],
+    [[{ callbacks: false, indirect: false, typed: true, runs: 'serial' }]],
     [[{ offThread: ['piscina.default', { module: './pool.js', export: 'run' }] }]],
     [[{ ignore: ['@scope/a.b', 'a.default', 'globalThis.Atomics.wait'] }]],
   ])('%j', async (options) => {
-    await expect(lintWith(...options)).resolves.toMatchObject([{ messages: [] }]);
+    await expect(lintWith(rule, options)).resolves.toMatchObject([{ messages: [] }]);
   });
 });

@@ -155,12 +155,12 @@ testRule('cheap', {
   ],
 });
 
-/** A function that the user names, called through an import. */
+/** A function that the user names and says to cross, called through an import. */
 function added(name: { module: string; export: string }, statement: string, callee: string, display: string) {
   return {
-    options: { additional: [name] },
+    options: { additional: [{ ...name, crosses: true }] },
     code: `${statement}\nasync function f() { return «${callee}(1)»; }`,
-    output: `${statement}\n${helper}async function f() { return await toThread(${callee}, 1); }`,
+    output: `${name.module.startsWith('.') ? `${helper}${statement}\n` : `${statement}\n${helper}`}async function f() { return await toThread(${callee}, 1); }`,
     reports: [{ name: display }],
   };
 }
@@ -179,7 +179,7 @@ testRule('additional', {
     added({ module: 'slow', export: '$run' }, "import { $run } from 'slow';", '$run', 'slow.$run'),
     added({ module: 'node:timers', export: 'spin' }, "import { spin } from 'timers';", 'spin', 'timers.spin'),
     {
-      options: { additional: [{ module: 'slow', export: 'default' }] },
+      options: { additional: [{ module: 'slow', export: 'default', crosses: true }] },
       filename: 'file.cjs',
       sourceType: 'commonjs',
       code: "const slow = require('slow');\nasync function f() { return «slow(1)»; }",
@@ -188,7 +188,7 @@ testRule('additional', {
       reports: [{ name: 'slow' }],
     },
     {
-      options: { additional: [{ module: 'globalThis', export: 'Slow.run' }] },
+      options: { additional: [{ module: 'globalThis', export: 'Slow.run', crosses: true }] },
       code: 'export async function f() { return «Slow.run(1)»; }',
       output:
         "import { toThread } from 'to-thread';\n\nexport async function f() { return await toThread(Slow.run, 1); }",
@@ -209,6 +209,66 @@ testRule('additional', {
       options: { additional: [{ module: 'slow', export: 'default' }] },
       code: "import { slow } from 'slow';\nasync function f() { slow(1); }",
     },
+  ],
+});
+
+/** A function of which the user says nothing more than that it blocks. */
+function unknown(
+  options: { fix?: 'all'; additional: { module: string; export: string; crosses?: boolean }[] },
+  statement: string,
+  callee: string,
+  display: string,
+) {
+  const text = (call: string) => `${statement}\nasync function f() { return ${call}; }`;
+  const fixed = `${statement}\n${helper}async function f() { return await toThread(${callee}, 1); }`;
+  const because = ['unknown function', { name: display }] as const;
+  return options.fix === 'all'
+    ? {
+        options,
+        code: text(`«${callee}(1)»`),
+        output: fixed,
+        reports: [{ name: display, fixedAlthough: because }],
+      }
+    : {
+        options,
+        code: text(`«${callee}(1)»`),
+        output: null,
+        reports: [{ name: display, reason: because, suggestion: fixed }],
+      };
+}
+
+const run = { module: 'slow', export: 'run' };
+
+testRule('additional functions of which nothing is known', {
+  reported: [
+    unknown({ additional: [run] }, "import { run } from 'slow';", 'run', 'slow.run'),
+    unknown({ additional: [run] }, "import * as slow from 'slow';", 'slow.run', 'slow.run'),
+    unknown(
+      { additional: [{ ...run, crosses: false }] },
+      "import { run as go } from 'slow';",
+      'go',
+      'slow.run',
+    ),
+    unknown(
+      { additional: [{ module: 'slow', export: 'default' }] },
+      "import slow from 'slow';",
+      'slow',
+      'slow',
+    ),
+    unknown(
+      { additional: [{ module: './slow.js', export: 'a.run' }] },
+      "import { a } from './slow.js';",
+      'a.run',
+      './slow.js.a.run',
+    ),
+    // A name in the catalog is known by what the user says of it.
+    unknown(
+      { additional: [{ module: 'bcrypt', export: 'hashSync' }] },
+      "import { hashSync } from 'bcrypt';",
+      'hashSync',
+      'bcrypt.hashSync',
+    ),
+    unknown({ additional: [run], fix: 'all' }, "import { run } from 'slow';", 'run', 'slow.run'),
   ],
 });
 

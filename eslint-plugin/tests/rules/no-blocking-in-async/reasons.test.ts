@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ReasonId } from '../../../src/fix/reasons.ts';
+import type { Options } from '../../../src/rules/options.ts';
 import { lint } from '../../support/eslint.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 
@@ -14,6 +15,7 @@ interface Example {
   readonly topLevel?: true;
   readonly runtime?: string;
   readonly sourceType?: 'script';
+  readonly additional?: Options['additional'];
 }
 
 const fs = "import fs from 'node:fs';\n";
@@ -201,8 +203,47 @@ const examples: Record<ReasonId, Example> = {
     says: '`page` is not awaited before the call is over, and nobody would handle it if it failed meanwhile',
     suggested: true,
   },
+  'unknown function': {
+    additional: [{ module: 'slow', export: 'run' }],
+    code: "import { run } from 'slow';\nasync function f() { return run(); }",
+    says: 'nothing is known of `slow.run`, which the option `additional` names (say there that it `crosses`, if it may run on another thread)',
+    suggested: true,
+  },
+  patched: {
+    code: `${fs}fs.readFileSync = g;\nasync function f() { return fs.readFileSync('p'); }`,
+    says: '`fs.readFileSync = …` may change what `fs` exports, and another thread has it unchanged',
+    suggested: true,
+  },
+  terminal: {
+    code: "import { execSync } from 'node:child_process';\nasync function f() { execSync('vi', { stdio: 'inherit' }); }",
+    says: 'the program that it starts gets the standard input, and this one would go on using the terminal meanwhile',
+    suggested: true,
+  },
+  types: {
+    file: 'file.ts',
+    code: "import { generateKeyPairSync } from 'node:crypto';\nasync function f() { return generateKeyPairSync('ed25519'); }",
+    says: '`toThread` cannot tell TypeScript what this call gives, so that the type of its result would be lost',
+    suggested: true,
+  },
   'no runtime': {
     cwd: temporaryFolder({ 'package.json': '{}', 'file.mjs': '' }),
+    file: 'file.mjs',
+    code: `${fs}async function f() { return fs.readFileSync('p'); }`,
+    says: '`to-thread` is not among the dependencies of `package.json` (add it with your package manager)',
+    suggested: true,
+  },
+  'no runtime outside development': {
+    cwd: temporaryFolder({
+      'packages/api/package.json': '{ "name": "api", "devDependencies": { "to-thread": "*" } }',
+      'packages/api/file.mjs': '',
+    }),
+    file: 'packages/api/file.mjs',
+    code: `${fs}async function f() { return fs.readFileSync('p'); }`,
+    says: '`to-thread` is only among the `devDependencies` of `packages/api/package.json`, which are not installed everywhere the code runs (move it to `dependencies`)',
+    suggested: true,
+  },
+  'no runtime without a package': {
+    cwd: temporaryFolder({ 'file.mjs': '' }),
     file: 'file.mjs',
     code: `${fs}async function f() { return fs.readFileSync('p'); }`,
     says: '`to-thread` is not installed for this file (add it with your package manager)',
@@ -221,8 +262,15 @@ const examples: Record<ReasonId, Example> = {
 describe('each reason for not fixing', () => {
   it.each(Object.entries(examples))(
     '%s',
-    async (_, { code, says, suggested, topLevel, runtime, ...where }) => {
-      const settings = { ...where, options: { ...(topLevel && { topLevel }), ...(runtime && { runtime }) } };
+    async (_, { code, says, suggested, topLevel, runtime, additional, ...where }) => {
+      const settings = {
+        ...where,
+        options: {
+          ...(topLevel && { topLevel }),
+          ...(runtime && { runtime }),
+          ...(additional && { additional }),
+        },
+      };
       const { messages, output } = await lint(code, { ...settings, fix: true });
       expect(output).toBeUndefined();
       expect(messages.map(({ message }) => message)).toEqual([

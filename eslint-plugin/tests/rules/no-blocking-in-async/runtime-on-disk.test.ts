@@ -6,8 +6,12 @@ import { temporaryFolder } from '../../support/folder.ts';
 
 const text = "import fs from 'node:fs';\nexport const f = async () => fs.readFileSync('p');\n";
 
-/** Whether the rule is sure that the runtime will be there. */
-async function isFixed(folder: string, file: string, runtime?: string): Promise<boolean> {
+/**
+ * Whether the rule is sure that the runtime will be there.
+ *
+ * @param missing what the report says of the runtime where it is not: without it, that `package.json` has to name it
+ */
+async function isFixed(folder: string, file: string, runtime?: string, missing?: string): Promise<boolean> {
   const result = await lint(text, { cwd: folder, file, fix: true, options: runtime ? { runtime } : {} });
   if (result.output !== undefined) {
     expect(result.messages).toEqual([]);
@@ -15,7 +19,7 @@ async function isFixed(folder: string, file: string, runtime?: string): Promise<
   }
   const why = runtime?.startsWith('.')
     ? 'does not exist, seen from this file'
-    : 'is not installed for this file';
+    : `is ${missing ?? 'not among the dependencies of `package.json` (add it with your package manager)'}`;
   expect(result.messages[0]?.message).toContain(`\`${runtime ?? 'to-thread'}\` ${why}`);
   const offered = result.messages[0]?.suggestions?.map(({ messageId }) => messageId);
   expect(offered).toEqual(['useNative', 'wrapInToThread']);
@@ -23,7 +27,7 @@ async function isFixed(folder: string, file: string, runtime?: string): Promise<
 }
 
 describe('the runtime', () => {
-  it.each(['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'])(
+  it.each(['dependencies', 'peerDependencies', 'optionalDependencies'])(
     'is there when package.json names it in %s',
     async (list) => {
       const folder = temporaryFolder({
@@ -34,36 +38,107 @@ describe('the runtime', () => {
     },
   );
 
-  it('is there when it is installed', async () => {
+  it.each(['{ "name": "app"', '{ "private": true', '{ "type": "module"'])(
+    'is missing outside development when package.json is %s, and names it in devDependencies',
+    async (start) => {
+      const folder = temporaryFolder({
+        'package.json': `${start}, "devDependencies": { "to-thread": "*" } }`,
+        'node_modules/to-thread/package.json': '{ "name": "to-thread" }',
+        'src/app.mjs': text,
+      });
+      const missing = 'only among the `devDependencies` of `package.json`';
+      expect(await isFixed(folder, 'src/app.mjs', undefined, missing)).toBe(false);
+    },
+  );
+
+  it('is there for development and elsewhere', async () => {
     const folder = temporaryFolder({
-      'package.json': '{}',
-      'node_modules/to-thread/package.json': '{ "name": "to-thread" }',
-      'src/deep/app.mjs': text,
+      'package.json': '{ "devDependencies": { "to-thread": "1" }, "peerDependencies": { "to-thread": "1" } }',
+      'src/app.mjs': text,
     });
-    expect(await isFixed(folder, 'src/deep/app.mjs')).toBe(true);
+    expect(await isFixed(folder, 'src/app.mjs')).toBe(true);
   });
 
-  it('is there when it is linked into node_modules', async () => {
-    const folder = temporaryFolder({
-      'elsewhere/package.json': '{ "name": "to-thread" }',
-      'app/node_modules/': '',
-      'app/app.mjs': text,
-    });
-    symlinkSync(join(folder, 'elsewhere'), join(folder, 'app/node_modules/to-thread'), 'junction');
-    expect(await isFixed(folder, 'app/app.mjs')).toBe(true);
-  });
+  it.each([
+    ['hoisted from another package', { 'node_modules/to-thread/package.json': '{ "name": "to-thread" }' }],
+    [
+      'a dependency of the root',
+      { 'package.json': '{ "name": "root", "dependencies": { "to-thread": "*" } }' },
+    ],
+    [
+      'one for the development of the root',
+      { 'package.json': '{ "devDependencies": { "to-thread": "*" } }' },
+    ],
+    ['the name of the root', { 'package.json': '{ "name": "to-thread", "private": true }' }],
+    [
+      'named by a folder within the package',
+      { 'packages/api/other/package.json': '{ "dependencies": { "to-thread": "*" } }' },
+    ],
+  ])(
+    'is missing in a package that may be published when it is %s',
+    async (_, files: Record<string, string>) => {
+      const folder = temporaryFolder({
+        'packages/web/package.json': '{ "name": "web", "dependencies": { "to-thread": "*" } }',
+        'packages/api/package.json': '{ "name": "api" }',
+        'packages/api/src/app.mjs': text,
+        ...files,
+      });
+      const missing = 'not among the dependencies of `packages/api/package.json`';
+      expect(await isFixed(folder, 'packages/api/src/app.mjs', undefined, missing)).toBe(false);
+    },
+  );
 
-  it('is there when the root of a monorepo has it', async () => {
+  it('is there for a private package when the root of the monorepo has it', async () => {
     const folder = temporaryFolder({
-      'package.json': '{ "workspaces": ["packages/*"], "devDependencies": { "to-thread": "*" } }',
-      'packages/app/package.json': '{ "name": "app" }',
+      'package.json': '{ "private": true, "dependencies": { "to-thread": "*" } }',
+      'packages/app/package.json': '{ "name": "app", "private": true }',
       'packages/app/src/app.mjs': text,
-      'installed/node_modules/to-thread/package.json': '{}',
-      'installed/packages/app/package.json': '{ "name": "app" }',
-      'installed/packages/app/app.mjs': text,
+      'packages/published/package.json': '{ "name": "published", "private": "true" }',
+      'packages/published/app.mjs': text,
     });
     expect(await isFixed(folder, 'packages/app/src/app.mjs')).toBe(true);
-    expect(await isFixed(folder, 'installed/packages/app/app.mjs')).toBe(true);
+    const missing = 'not among the dependencies of `packages/published/package.json`';
+    expect(await isFixed(folder, 'packages/published/app.mjs', undefined, missing)).toBe(false);
+  });
+
+  it('is missing for a private package when the root has it for development only', async () => {
+    const folder = temporaryFolder({
+      'package.json': '{ "private": true, "devDependencies": { "to-thread": "*" } }',
+      'app/package.json': '{ "private": true }',
+      'app/app.mjs': text,
+    });
+    const missing = 'not among the dependencies of `app/package.json`';
+    expect(await isFixed(folder, 'app/app.mjs', undefined, missing)).toBe(false);
+  });
+
+  it.each(['{ "type": "module" }', '{}', '{ "sideEffects": false, "type": "commonjs" }'])(
+    'is asked for by the package, not by a file for one folder: %s',
+    async (marker) => {
+      const folder = temporaryFolder({
+        'package.json': '{ "name": "app", "dependencies": { "to-thread": "*" } }',
+        'src/package.json': marker,
+        'src/app.mjs': text,
+      });
+      expect(await isFixed(folder, 'src/app.mjs')).toBe(true);
+    },
+  );
+
+  it('is looked for in node_modules where there is no package.json', async () => {
+    const folder = temporaryFolder({
+      'with/node_modules/to-thread/package.json': '{ "name": "to-thread" }',
+      'with/src/deep/app.mjs': text,
+      'linked/node_modules/': '',
+      'linked/app.mjs': text,
+      'without/app.mjs': text,
+    });
+    symlinkSync(
+      join(folder, 'with/node_modules/to-thread'),
+      join(folder, 'linked/node_modules/to-thread'),
+      'junction',
+    );
+    expect(await isFixed(folder, 'with/src/deep/app.mjs')).toBe(true);
+    expect(await isFixed(folder, 'linked/app.mjs')).toBe(true);
+    expect(await isFixed(folder, 'without/app.mjs', undefined, 'not installed for this file')).toBe(false);
   });
 
   it('is there in its own package', async () => {
@@ -91,7 +166,8 @@ describe('the runtime', () => {
       'b/package.json': '{}',
       'b/app.mjs': text,
     });
-    expect(await isFixed(folder, 'b/app.mjs')).toBe(false);
+    const missing = 'not among the dependencies of `b/package.json`';
+    expect(await isFixed(folder, 'b/app.mjs', undefined, missing)).toBe(false);
   });
 
   it('is looked for where a link to the file stands', async () => {
@@ -101,7 +177,7 @@ describe('the runtime', () => {
     });
     symlinkSync(join(folder, 'without/app.mjs'), join(folder, 'with/app.mjs'));
     expect(await isFixed(folder, 'with/app.mjs')).toBe(true);
-    expect(await isFixed(folder, 'without/app.mjs')).toBe(false);
+    expect(await isFixed(folder, 'without/app.mjs', undefined, 'not installed for this file')).toBe(false);
   });
 
   it.each(['/threads.js', '#threads', '@/threads', '~/threads', 'npm:threads'])(

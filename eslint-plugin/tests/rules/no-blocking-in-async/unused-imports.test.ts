@@ -1,6 +1,10 @@
-/** TypeScript with `noUnusedLocals` refuses an import that nothing uses: twins take along the import they replace. */
+/**
+ * TypeScript with `noUnusedLocals` refuses an import that nothing uses, also in the JavaScript that it checks: twins take
+ * along the import they replace.
+ */
 import { describe, expect, it } from 'vitest';
 import { fix } from '../../support/eslint.ts';
+import type { LintSettings } from '../../support/eslint.ts';
 import { suggestions } from '../../support/suggestions.ts';
 
 const options = { prefer: 'native' } as const;
@@ -62,8 +66,36 @@ describe('the import that a twin has no use for goes', () => {
       'a default import beside names',
       `import * as promises from 'node:fs/promises';\nimport fs, { watch } from 'node:fs';`,
       'fs.unlinkSync(p); watch(q);',
-      `import * as promises from 'node:fs/promises';\nimport fs, { watch } from 'node:fs';`,
+      `import * as promises from 'node:fs/promises';\nimport { watch } from 'node:fs';`,
       'await promises.unlink(p); watch(q);',
+    ],
+    [
+      'the only name in the braces beside a default import',
+      `${promises}\nimport fs, { unlinkSync } from 'node:fs';`,
+      'unlinkSync(p); fs.watch(q);',
+      `${promises}\nimport fs from 'node:fs';`,
+      'await unlink(p); fs.watch(q);',
+    ],
+    [
+      'a default import beside all',
+      `import * as promises from 'node:fs/promises';\nimport fs, * as all from 'node:fs';`,
+      'fs.unlinkSync(p); all.watch(q);',
+      `import * as promises from 'node:fs/promises';\nimport * as all from 'node:fs';`,
+      'await promises.unlink(p); all.watch(q);',
+    ],
+    [
+      'all beside a default import',
+      `import * as promises from 'node:fs/promises';\nimport fs, * as all from 'node:fs';`,
+      'all.unlinkSync(p); fs.watch(q);',
+      `import * as promises from 'node:fs/promises';\nimport fs from 'node:fs';`,
+      'await promises.unlink(p); fs.watch(q);',
+    ],
+    [
+      'an `import =`',
+      "import promises = require('node:fs/promises');\nimport fs = require('node:fs');",
+      'fs.unlinkSync(p);',
+      "import promises = require('node:fs/promises');",
+      'await promises.unlink(p);',
     ],
     [
       'a first name',
@@ -95,10 +127,10 @@ describe('the import that a twin has no use for goes', () => {
     ],
     [
       'with several names',
-      "import { existsSync, readFileSync } from 'node:fs';",
-      'return existsSync(p) && existsSync(q) && readFileSync(p);',
-      "import { readFile, access } from 'node:fs/promises';",
-      'return await access(p).then(() => true, () => false) && await access(q).then(() => true, () => false) && await readFile(p);',
+      "import { readFileSync, statSync } from 'node:fs';",
+      'return statSync(p).size + statSync(q).size + readFileSync(p).length;',
+      "import { readFile, stat } from 'node:fs/promises';",
+      'return (await stat(p)).size + (await stat(q)).size + (await readFile(p)).length;',
     ],
   ]);
 });
@@ -133,10 +165,143 @@ describe('an import stays', () => {
       'await unlink(p);',
     ),
   ]);
+});
 
-  it('in JavaScript, which allows it', async () => {
-    const head = `${promises}\nimport { unlinkSync } from 'node:fs';\nexport async function f(p) {`;
-    expect(await fix(`${head} unlinkSync(p); }\n`, { options })).toBe(`${head} await unlink(p); }\n`);
+/** Holds what `eslint --fix` makes of JavaScript; a second run changes nothing. */
+function script(
+  file: string,
+  rows: Readonly<Record<string, readonly [head: string, body: string, newHead: string, newBody: string]>>,
+): void {
+  it.each(Object.entries(rows))('%s', async (_name, [head, body, newHead, newBody]) => {
+    const write = (top: string, statements: string) =>
+      `${top}\nconst f = async (p, q) => {\n  ${statements}\n};\nf.name;\n`;
+    const settings: LintSettings = {
+      file,
+      options,
+      ...(file.endsWith('.cjs') && { sourceType: 'commonjs' }),
+    };
+    const fixed = await fix(write(head, body), settings);
+    expect(fixed).toBe(write(newHead, newBody));
+    expect(await fix(fixed, settings)).toBe(fixed);
+  });
+}
+
+describe('in JavaScript', () => {
+  const promises = "import { unlink } from 'node:fs/promises';";
+  const unlinks = 'unlinkSync(p);';
+  script('file.js', {
+    'the whole import goes': [
+      "import { unlinkSync } from 'fs';",
+      unlinks,
+      "import { unlink } from 'fs/promises';",
+      'await unlink(p);',
+    ],
+    'a name goes': [
+      `${promises}\nimport { unlinkSync, watch } from 'fs';`,
+      'unlinkSync(p); watch(q);',
+      `${promises}\nimport { watch } from 'fs';`,
+      'await unlink(p); watch(q);',
+    ],
+    'it goes after several passes': [
+      "import { unlinkSync, statSync, rmSync } from 'fs';",
+      'unlinkSync(p); rmSync(q); unlinkSync(q); statSync(p); unlinkSync(p);',
+      "import { stat, rm, unlink } from 'fs/promises';",
+      'await unlink(p); await rm(q); await unlink(q); await stat(p); await unlink(p);',
+    ],
+    'a comment of another kind is none of its business': [
+      `// unlinkSync is slow\n${promises}\nimport { unlinkSync } from 'fs';`,
+      unlinks,
+      `// unlinkSync is slow\n${promises}`,
+      'await unlink(p);',
+    ],
+    'a name that types in comments use stays': [
+      `import * as fsp from 'fs/promises';\nimport fs from 'fs';\n/** @typedef {fs.Stats} Stats */`,
+      'return fs.statSync(p);',
+      `import * as fsp from 'fs/promises';\nimport fs from 'fs';\n/** @typedef {fs.Stats} Stats */`,
+      'return await fsp.stat(p);',
+    ],
+    'a name that only begins like one in a comment goes': [
+      `import * as fsp from 'fs/promises';\nimport fs from 'fs';\n/** @typedef {fsp.FileHandle} Handle */`,
+      'return fs.statSync(p);',
+      `import * as fsp from 'fs/promises';\n/** @typedef {fsp.FileHandle} Handle */`,
+      'return await fsp.stat(p);',
+    ],
+    'a package stays for what it may do': [
+      `${promises}\nimport { unlinkSync } from 'graceful-fs';`,
+      unlinks,
+      `${promises}\nimport { unlinkSync } from 'graceful-fs';`,
+      'await unlink(p);',
+    ],
+    'a name with another use stays': [
+      `${promises}\nimport { unlinkSync } from 'fs';\nexport { unlinkSync };`,
+      unlinks,
+      `${promises}\nimport { unlinkSync } from 'fs';\nexport { unlinkSync };`,
+      'await unlink(p);',
+    ],
+  });
+});
+
+describe('in CommonJS', () => {
+  const promises = "const { unlink } = require('node:fs/promises');";
+  const unlinks = 'unlinkSync(p);';
+  const stays = (head: string) =>
+    [`${promises}\n${head}`, unlinks, `${promises}\n${head}`, 'await unlink(p);'] as const;
+  script('file.cjs', {
+    'the whole require goes, and the new one takes its line': [
+      "const { unlinkSync } = require('fs');",
+      unlinks,
+      "const { unlink } = require('fs/promises');",
+      'await unlink(p);',
+    ],
+    'the whole require goes with its line': [
+      `var { unlinkSync } = require('fs')\n${promises}`,
+      unlinks,
+      promises,
+      'await unlink(p);',
+    ],
+    'a module goes': [
+      "const fsp = require('fs').promises;\nconst fs = require('fs');",
+      'fs.unlinkSync(p);',
+      "const fsp = require('fs').promises;",
+      'await fsp.unlink(p);',
+    ],
+    'a first name goes': [
+      `${promises}\nconst { unlinkSync, watch } = require('fs');`,
+      'unlinkSync(p); watch(q);',
+      `${promises}\nconst { watch } = require('fs');`,
+      'await unlink(p); watch(q);',
+    ],
+    'a last name goes': [
+      `${promises}\nconst { watch, unlinkSync: remove } = require('fs');`,
+      'remove(p); watch(q);',
+      `${promises}\nconst { watch } = require('fs');`,
+      'await unlink(p); watch(q);',
+    ],
+    'the only name goes, for one that joins the braces': [
+      "const { promisify } = require('util');\nconst { gzipSync } = require('zlib');",
+      'return gzipSync(p);',
+      "const { promisify } = require('util');\nconst { gzip } = require('zlib');",
+      'return await promisify(gzip)(p);',
+    ],
+    'a first name goes, for one that joins the braces': [
+      "const { promisify } = require('util');\nconst {gzipSync, createGzip} = require('zlib');",
+      'createGzip(); return gzipSync(p);',
+      "const { promisify } = require('util');\nconst { gzip,createGzip} = require('zlib');",
+      'createGzip(); return await promisify(gzip)(p);',
+    ],
+    'several names go after several passes': [
+      "'use strict';\nconst { unlinkSync, rmSync } = require('fs');",
+      'unlinkSync(p); rmSync(q); unlinkSync(q);',
+      "'use strict';\nconst { unlink, rm } = require('fs/promises');",
+      'await unlink(p); await rm(q); await unlink(q);',
+    ],
+    'a name beside the rest stays': stays("const { unlinkSync, ...rest } = require('fs');"),
+    'a name in a longer declaration stays': stays("const { unlinkSync } = require('fs'), a = 1;"),
+    'a name with a comment stays': stays("const { unlinkSync /* a */ } = require('fs');"),
+    'the name of a package stays': stays("const { unlinkSync } = require('graceful-fs');"),
+    'a name that is exported stays': stays(
+      "const { unlinkSync } = require('fs');\nmodule.exports = { unlinkSync };",
+    ),
   });
 });
 

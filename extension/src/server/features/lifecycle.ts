@@ -7,6 +7,7 @@ import {
 import type { ClientCapabilities, InitializeResult } from 'vscode-languageserver';
 import { FIX_ALL_KIND } from '../../shared/commands.ts';
 import { FILE_PATTERN } from '../../shared/languages.ts';
+import { defaultSettings } from '../../shared/settings.ts';
 import { bundledSetup } from '../lint/linting.ts';
 import type { Server } from '../server.ts';
 import { PROJECT_FILES } from './changes.ts';
@@ -41,7 +42,7 @@ export function answerLifecycle({ connection, environment, log }: Server): void 
     const { workspace } = capabilities;
     // The first document that is opened should not have to wait for the linter to load.
     void log.guard('Loading the linter', undefined, async () => {
-      await bundledSetup(process.cwd());
+      await bundledSetup(process.cwd(), defaultSettings.runs);
     });
     void log.guard('Asking to be told of changes', undefined, async () => {
       if (workspace?.didChangeConfiguration?.dynamicRegistration === true) {

@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { Silence } from '../../shared/messages.ts';
-import type { DocumentSettings } from '../../shared/settings.ts';
+import type { DocumentSettings, Runs } from '../../shared/settings.ts';
 import type { Environment } from '../environment.ts';
 import { isExcluded } from '../project/exclude.ts';
 import { projectRoot } from '../project/folders.ts';
@@ -87,7 +87,7 @@ export class Linting {
     if (isExcluded(file, folder, settings.exclude)) return { file, silence: 'excluded' };
 
     const onDisk = uri.startsWith('file:');
-    const bundled = { file, setup: await bundledSetup(file) };
+    const bundled = { file, setup: await bundledSetup(file, settings.runs) };
     if (settings.source === 'bundled' || !settings.trusted || !onDisk) {
       return settings.source === 'project' ? { file, silence: 'no project rule' } : bundled;
     }
@@ -110,9 +110,9 @@ export class Linting {
 }
 
 /** Loads the linter and its parser when they are first needed: they take longer than all else of the server. */
-export async function bundledSetup(file: string): Promise<LintSetup> {
+export async function bundledSetup(file: string, runs: Runs): Promise<LintSetup> {
   const rule = await import('./bundled-rule.ts');
-  return rule.bundledSetup(file);
+  return rule.bundledSetup(file, runs);
 }
 
 function shownElsewhere({ eslintExtension }: DocumentSettings): { silence?: Silence } {

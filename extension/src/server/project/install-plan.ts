@@ -3,7 +3,13 @@ import { detect, resolveCommand } from 'package-manager-detector';
 import type { Agent } from 'package-manager-detector';
 import type { InstallPlan } from '../../shared/messages.ts';
 import { exists, foldersAbove, isInside } from './folders.ts';
-import { packageName, readManifest, runtimePresence } from './runtime-presence.ts';
+import {
+  describesPackage,
+  isForDevelopment,
+  packageName,
+  readManifest,
+  runtimePresence,
+} from './runtime-presence.ts';
 
 /**
  * Works out how the runtime is installed for a file: in the package that the file belongs to, with the package
@@ -16,7 +22,7 @@ export async function installPlan(runtime: string, file: string, root: string): 
   const name = packageName(runtime);
   const folder = await packageFolder(file, root);
   const agent = (await detect({ cwd: folder, stopDir: dirname(root) }))?.agent ?? 'npm';
-  const args = [...(await workspaceRootFlag(agent, folder)), name];
+  const args = [...(await workspaceRootFlag(agent, folder)), ...(await moveFlag(agent, folder, name)), name];
   // Every agent can add a package; the type allows for ones that cannot.
   const { command, args: commandArgs } = resolveCommand(agent, 'add', args) ?? {
     command: 'npm',
@@ -32,11 +38,21 @@ export async function installPlan(runtime: string, file: string, root: string): 
   };
 }
 
+/** The folder whose package.json has to name the runtime: of a package, not only of files of one kind. */
 async function packageFolder(file: string, root: string): Promise<string> {
+  let nearest: string | undefined;
   for (const folder of foldersAbove(file, root)) {
-    if (await exists(join(folder, 'package.json'))) return folder;
+    if (!(await exists(join(folder, 'package.json')))) continue;
+    nearest ??= folder;
+    if (describesPackage((await readManifest(folder)) ?? {})) return folder;
   }
-  return isInside(file, root) ? root : dirname(file);
+  return nearest ?? (isInside(file, root) ? root : dirname(file));
+}
+
+/** What is listed for development stays there when npm or pnpm add it, unless they are told to move it. */
+async function moveFlag(agent: Agent, folder: string, name: string): Promise<string[]> {
+  if (!/^p?npm\b/.test(agent)) return [];
+  return isForDevelopment((await readManifest(folder)) ?? {}, name) ? ['--save-prod'] : [];
 }
 
 /** pnpm and the first Yarn refuse to add to the root of a monorepo unless told that it is meant; later Yarns know. */

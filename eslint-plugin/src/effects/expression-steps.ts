@@ -1,0 +1,374 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isFunction, memberName, variableOf, withoutTypeWrappers } from '../ast.ts';
+import type { FunctionNode, Node } from '../ast.ts';
+import { memberIn } from '../detect/local-function.ts';
+import { CallSteps } from './call-steps.ts';
+import type { Facts } from './facts.ts';
+import { FIRST_TICK_PROPERTIES } from './known-calls.ts';
+import { ANY } from './location.ts';
+import type { Place, Touch } from './location.ts';
+import { isPerRun } from './per-run.ts';
+import { step } from './places.ts';
+import { inOrder, NOTHING } from './steps.ts';
+import type { Step } from './steps.ts';
+import { assignedKey, writeTouch } from './writes.ts';
+import { isNumeric } from './written-value.ts';
+
+/**
+ * How much of what an expression gives is looked at: the value itself, all that can be reached from it, or nothing but
+ * the way to something else.
+ */
+type Look = 'deep' | 'value' | 'way';
+
+/** Turns expressions into steps, in the order in which the language evaluates them. */
+export class ExpressionSteps {
+  readonly #facts: Facts;
+  readonly #calls: CallSteps;
+
+  /** @param stepsOfFunction what a callback does that is run in place */
+  constructor(facts: Facts, stepsOfFunction: (fn: FunctionNode) => Step) {
+    this.#facts = facts;
+    this.#calls = new CallSteps(facts, this, stepsOfFunction);
+  }
+
+  of(expression: Node, look: Look = 'value'): Step[] {
+    const node = withoutTypeWrappers(expression);
+    switch (node.type) {
+      case 'Identifier':
+        return this.#identifier(node, look);
+      case 'MemberExpression':
+        return this.#member(node, look);
+      case 'CallExpression':
+      case 'NewExpression':
+        return this.#calls.of(node, 'begun');
+      case 'TaggedTemplateExpression':
+        return [...this.of(node.quasi, 'deep'), ...this.#calls.tagged(node)];
+      case 'AwaitExpression':
+        return this.#awaited(node);
+      case 'YieldExpression':
+        return [...(node.argument ? this.of(node.argument, 'deep') : []), { type: 'suspend', node }];
+      case 'AssignmentExpression':
+        return this.#assignment(node);
+      case 'UpdateExpression':
+        return this.#update(node);
+      case 'UnaryExpression':
+        return node.operator === 'delete' ? this.#deletion(node.argument) : this.of(node.argument);
+      case 'LogicalExpression':
+        return [
+          ...this.of(node.left, look).map(deciding),
+          { type: 'either', ways: [inOrder(this.of(node.right, look)), NOTHING] },
+        ];
+      case 'ConditionalExpression':
+        return [
+          ...this.test(node.test),
+          {
+            type: 'either',
+            ways: [inOrder(this.of(node.consequent, look)), inOrder(this.of(node.alternate, look))],
+          },
+        ];
+      case 'ArrayExpression':
+        return node.elements.flatMap((element) => (element ? this.of(element, 'deep') : []));
+      case 'ObjectExpression':
+        return node.properties.flatMap((property) =>
+          property.type === 'SpreadElement'
+            ? this.of(property.argument, 'deep')
+            : [...(property.computed ? this.of(property.key) : []), ...this.of(property.value, 'deep')],
+        );
+      case 'SpreadElement':
+        return this.of(node.argument, 'deep');
+      case 'ArrowFunctionExpression':
+      case 'FunctionExpression':
+      case 'ClassExpression':
+      case 'Literal':
+      case 'ThisExpression':
+      case 'Super':
+      case 'PrivateIdentifier':
+      case 'MetaProperty':
+        return [];
+      default:
+        return this.#parts(node).flatMap((part) => this.of(part, look));
+    }
+  }
+
+  /** What is done next depends on what is looked at. */
+  test(expression: Node): Step[] {
+    return this.of(expression).map(deciding);
+  }
+
+  /** What a function gives back: its caller gets the promise of a run. */
+  given(expression: Node): Step[] {
+    const node = withoutTypeWrappers(expression);
+    return node.type === 'CallExpression' ? this.#calls.of(node, 'given') : this.of(node, 'deep');
+  }
+
+  declarator({ id, init }: TSESTree.VariableDeclarator): Step[] {
+    if (!init) return [];
+    const value = id.type === 'Identifier' ? this.of(init) : [...this.of(init), ...this.#taken(id, init)];
+    // Nobody has seen a variable before it is declared.
+    return value;
+  }
+
+  /** The defaults of a parameter or a pattern. */
+  pattern(node: Node): Step[] {
+    switch (node.type) {
+      case 'AssignmentPattern':
+        return [...this.of(node.right), ...this.pattern(node.left)];
+      case 'ObjectPattern':
+        return node.properties.flatMap((property) =>
+          this.pattern(property.type === 'Property' ? property.value : property.argument),
+        );
+      case 'ArrayPattern':
+        return node.elements.flatMap((element) => (element ? this.pattern(element) : []));
+      default:
+        return [];
+    }
+  }
+
+  /** A turn of a loop looks at the list again. */
+  iterated(list: Node): Step[] {
+    return this.#facts.places.of(list).map((place) => this.#touch(step(place, ANY), 'look', list, false));
+  }
+
+  /** Who iterates what emits comes too late for what was emitted before. */
+  awaitedIteration({ right }: TSESTree.ForOfStatement): Step[] {
+    const on = this.#facts.made.holdersOf(right);
+    return [
+      { type: 'register', node: right, name: 'for await', on: on.filter((holder) => !isParameter(holder)) },
+    ];
+  }
+
+  /** The targets of an assignment, or of a declaration, are given their values. */
+  assigned(target: Node, value: Node): Step[] {
+    switch (target.type) {
+      case 'Identifier': {
+        const place = this.#facts.places.binding(target);
+        return place ? [this.#write(target, place, value)] : [];
+      }
+      case 'MemberExpression':
+        return this.#assignedMember(target, value);
+      case 'ObjectPattern':
+        return target.properties.flatMap((property) =>
+          this.assigned(property.type === 'Property' ? property.value : property.argument, value),
+        );
+      case 'ArrayPattern':
+        return target.elements.flatMap((element) => (element ? this.assigned(element, value) : []));
+      case 'AssignmentPattern':
+        return [...this.of(target.right), ...this.assigned(target.left, value)];
+      case 'RestElement':
+        return this.assigned(target.argument, value);
+      case 'VariableDeclaration':
+        return [];
+      default:
+        return [];
+    }
+  }
+
+  #identifier(node: TSESTree.Identifier, look: Look): Step[] {
+    const steps: Step[] = [];
+    const variable = variableOf(node, this.#facts.sourceCode);
+    if (variable) steps.push({ type: 'used', variable, node });
+    const binding = this.#facts.places.binding(node);
+    if (binding) steps.push(this.#touch(binding, 'look', node, look === 'deep'));
+    if (look !== 'deep') return steps;
+    for (const place of this.#facts.places.of(node)) {
+      if (place.root !== binding?.root) steps.push(this.#touch(place, 'look', node, true));
+    }
+    return steps;
+  }
+
+  #member(node: TSESTree.MemberExpression, look: Look): Step[] {
+    const name = memberName(node);
+    const steps = [
+      ...this.of(node.object, 'way'),
+      ...(node.computed && name === null ? this.of(node.property) : []),
+    ];
+    if (name !== null && this.#facts.hasAccessor(name)) {
+      const getter = memberIn(node.object, name, this.#facts.sourceCode)?.getter;
+      if (getter) return [...steps, { type: 'run', node, bodies: [getter], args: [], mode: 'in place' }];
+    }
+    if (name !== null && FIRST_TICK_PROPERTIES.has(name)) {
+      const on = this.#facts.made.holdersOf(node.object);
+      steps.push({ type: 'register', node, name, on });
+    }
+    // To call a method is not to look at it: what that does to its object is what counts.
+    const isCallee = node.parent.type === 'CallExpression' && node.parent.callee === node;
+    if (isCallee || look === 'way') return steps;
+    return [
+      ...steps,
+      ...this.#facts.places.of(node).map((place) => this.#touch(place, 'look', node, look === 'deep')),
+    ];
+  }
+
+  #awaited(node: TSESTree.AwaitExpression): Step[] {
+    const argument = withoutTypeWrappers(node.argument);
+    const steps =
+      argument.type === 'CallExpression' ? this.#calls.of(argument, 'awaited') : this.of(argument, 'deep');
+    const suspension = this.#suspension(node, argument, steps);
+    return suspension ? [...steps, suspension] : steps;
+  }
+
+  /** Whether what is awaited takes its time: a value that is there takes a microtask, in which no event is handled. */
+  #suspension(node: TSESTree.AwaitExpression, argument: Node, steps: readonly Step[]): Step | undefined {
+    switch (argument.type) {
+      case 'Literal':
+      case 'TemplateLiteral':
+      case 'ArrayExpression':
+      case 'ObjectExpression':
+      case 'BinaryExpression':
+        return undefined;
+      case 'Identifier':
+        return argument.name === 'undefined' ? undefined : { type: 'suspend', node };
+      case 'CallExpression': {
+        const runs = this.#calls.runsJoined(argument, steps);
+        return runs === 'nothing' ? undefined : { type: 'suspend', node, joins: runs };
+      }
+      default:
+        return { type: 'suspend', node };
+    }
+  }
+
+  #assignment(node: TSESTree.AssignmentExpression): Step[] {
+    const { left, right, operator } = node;
+    const base =
+      left.type === 'MemberExpression'
+        ? [...this.of(left.object), ...(left.computed ? this.of(left.property) : [])]
+        : [];
+    const handed =
+      isFunction(right) && left.type === 'MemberExpression' ? [this.#handedOver(node, right)] : [];
+    if (operator === '=') return [...base, ...this.of(right), ...this.assigned(left, right), ...handed];
+    const isConditional = operator === '??=' || operator === '||=' || operator === '&&=';
+    if (isConditional) {
+      const then = inOrder([...this.of(right), ...this.assigned(left, right)]);
+      return [...base, ...this.#looks(left), { type: 'either', ways: [then, NOTHING] }];
+    }
+    const isCount = operator === '-=' || (operator === '+=' && isNumeric(right, this.#facts.sourceCode));
+    if (isCount && node.parent.type === 'ExpressionStatement') {
+      return [...base, ...this.of(right), ...this.#counted(left, right)];
+    }
+    return [...base, ...this.#looks(left), ...this.of(right), ...this.#changed(left)];
+  }
+
+  /** What is added does not depend on the sum, unless it is made of it. */
+  #counted(target: Node, value: Node): Step[] {
+    const places = this.#placesOfTarget(target);
+    const sources = this.#facts.places.of(value).map(({ root }) => root);
+    const isOwn = places.every(({ root }) => !sources.includes(root));
+    return places.map((place): Step => this.#touch(place, isOwn ? 'count' : 'change', target, false));
+  }
+
+  #update(node: TSESTree.UpdateExpression): Step[] {
+    const { argument, parent } = node;
+    const base = argument.type === 'MemberExpression' ? this.of(argument.object) : [];
+    const isUnused =
+      parent.type === 'ExpressionStatement' || (parent.type === 'ForStatement' && parent.update === node);
+    if (isUnused)
+      return [
+        ...base,
+        ...this.#placesOfTarget(argument).map((place) => this.#touch(place, 'count', argument, false)),
+      ];
+    return [...base, ...this.#looks(argument), ...this.#changed(argument)];
+  }
+
+  #deletion(target: Node): Step[] {
+    const node = withoutTypeWrappers(target);
+    const base = node.type === 'MemberExpression' ? this.of(node.object) : [];
+    return [...base, ...this.#placesOfTarget(node).map((place) => this.#touch(place, 'change', node, false))];
+  }
+
+  #looks(target: Node): Step[] {
+    return this.#placesOfTarget(target).map((place) => this.#touch(place, 'look', target, false));
+  }
+
+  #changed(target: Node): Step[] {
+    return this.#placesOfTarget(target).map((at): Step => ({
+      type: 'touch',
+      touch: { at, does: 'change', deep: false, node: target, inOrder: true },
+    }));
+  }
+
+  #placesOfTarget(target: Node): readonly Place[] {
+    const node = withoutTypeWrappers(target);
+    if (node.type === 'Identifier') {
+      const place = this.#facts.places.binding(node);
+      return place ? [place] : [];
+    }
+    return node.type === 'MemberExpression' ? this.#facts.places.of(node).filter(isReachable) : [];
+  }
+
+  #assignedMember(target: TSESTree.MemberExpression, value: Node): Step[] {
+    const name = memberName(target);
+    if (name !== null && this.#facts.hasAccessor(name)) {
+      const setter = memberIn(target.object, name, this.#facts.sourceCode)?.setter;
+      if (setter) return [{ type: 'run', node: target, bodies: [setter], args: [value], mode: 'in place' }];
+    }
+    return this.#facts.places
+      .of(target)
+      .filter(isReachable)
+      .map((place) => this.#write(target, place, value, assignedKey(target, place)));
+  }
+
+  #write(node: Node, place: Place, value: Node, key?: Node): Step {
+    return { type: 'touch', touch: writeTouch({ node, place, value, key }, this.#facts) };
+  }
+
+  /** What a pattern takes out of what it is given. */
+  #taken(pattern: Node, init: Node): Step[] {
+    const places = this.#facts.places.of(init);
+    if (pattern.type !== 'ObjectPattern')
+      return places.map((place) => this.#touch(step(place, ANY), 'look', init, false));
+    return places.flatMap((place) =>
+      pattern.properties.map((property) => {
+        const name = property.type === 'Property' ? (memberName(property) ?? ANY) : ANY;
+        return this.#touch(step(place, name), 'look', property, false);
+      }),
+    );
+  }
+
+  #handedOver(node: Node, fn: FunctionNode): Step {
+    return { type: 'later', node, functions: [fn], ordered: true };
+  }
+
+  #touch(at: Place, does: Touch['does'], node: Node, deep: boolean): Step {
+    return isReachable(at) ? { type: 'touch', touch: { at, does, deep, node } } : NOTHING;
+  }
+
+  #parts(node: Node): Node[] {
+    const keys = this.#facts.sourceCode.visitorKeys[node.type] ?? [];
+    return keys
+      .filter((key) => !/^type|^returnType$/.test(key))
+      .flatMap((key) => {
+        // Visitor keys name the properties that hold nodes, or lists of them.
+        const child = node[key as keyof Node] as unknown as Node | (Node | null)[] | null | undefined;
+        return Array.isArray(child) ? child.filter((part) => part !== null) : child ? [child] : [];
+      });
+  }
+}
+
+function deciding(step: Step): Step {
+  switch (step.type) {
+    case 'touch':
+      return step.touch.does === 'look' && !step.touch.deep
+        ? { type: 'touch', touch: { ...step.touch, decides: true } }
+        : step;
+    case 'all':
+      return inOrder(step.steps.map(deciding));
+    case 'either':
+      return { type: 'either', ways: step.ways.map(deciding) };
+    default:
+      return step;
+  }
+}
+
+/** Whether anybody else can reach a place: a request is no other run's affair. */
+function isReachable({ parameter }: Place): boolean {
+  return !parameter || !isPerRun(parameter);
+}
+
+function isParameter(holder: unknown): boolean {
+  return (
+    typeof holder === 'object' &&
+    holder !== null &&
+    'defs' in holder &&
+    (holder as { defs: { type: string }[] }).defs[0]?.type === 'Parameter'
+  );
+}

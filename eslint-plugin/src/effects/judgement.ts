@@ -1,0 +1,306 @@
+import type { FunctionNode, Node } from '../ast.ts';
+import { isFunction } from '../ast.ts';
+import { reason } from '../fix/reasons.ts';
+import type { Reason } from '../fix/reasons.ts';
+import { functionName } from './contention.ts';
+import type { Contention, Contest, Rival } from './contention.ts';
+import { conflicts, isGiven, overlaps } from './location.ts';
+import type { Touch } from './location.ts';
+import { lateListener, lateRegistration, unhandledPromise } from './late.ts';
+import { runsOnce } from './single-run.ts';
+import type { Situation } from './situations.ts';
+import type { Summaries } from './summaries.ts';
+import type { WriteTouch } from './writes.ts';
+
+/**
+ * Decides whether a suspension can change what the program does. This is the one place that does.
+ *
+ * What a run does before the call, the call, and what it does after it went in one go. It may be taken apart if what is
+ * on one side of the cut is nobody else's affair: then the program could have run in that order all along.
+ */
+
+/** What the file is like. */
+export interface World {
+  readonly summaries: Summaries;
+  readonly contention: Contention;
+  /** Whether functions of the file are said never to run twice at once. */
+  readonly serial: boolean;
+  /** Whether a call keeps its order on a path: one that the runtime makes. */
+  readonly isOrdered: (call: Node) => boolean;
+}
+
+/** Finds why a suspension may change what the program does, by one way by which the program comes to it. */
+export function judge(call: Node, situation: Situation, world: World): Reason | undefined {
+  return (
+    lateRegistration(situation) ??
+    lateListener(situation) ??
+    unhandledPromise(situation, world.summaries.facts) ??
+    begunBefore(call, situation, world) ??
+    unawaitedCaller(call, situation, world) ??
+    (world.serial && !situation.inSeries ? undefined : interleaving(call, situation, world)) ??
+    (world.serial && !situation.inSeries ? undefined : otherOrder(situation, world)) ??
+    (world.serial ? undefined : halfDone(situation, world))
+  );
+}
+
+/** Two steps that belong together, and somebody who could come in between. */
+function interleaving(call: Node, situation: Situation, world: World): Reason | undefined {
+  const { before, at, after } = situation;
+  const contest = contestOf(call, situation, () => true);
+  const unordered = contestOf(call, situation, (touch) => !touch.call || !world.isOrdered(touch.call));
+  const contended = (touches: readonly Touch[], by: Contest): Contended[] =>
+    touches.flatMap((touch) => {
+      const rivals = world.contention.rivalsOf(touch, by);
+      return rivals.length > 0 || isVolatile(touch) ? [{ touch, rivals }] : [];
+    });
+  const firsts = contended(before.touches, contest);
+  const lasts = contended(after.touches, contest);
+  const owns = contended(at, contest);
+  // The call may come into effect at any time until its promise is settled.
+  const lates = firsts.length > 0 ? contended(at, unordered) : [];
+  const pair = pairOf(firsts, lasts) ?? pairOf(owns, lasts) ?? pairOf(firsts, lates);
+  if (pair) return together(call, pair[0], pair[1], situation);
+  const first = firsts.find(
+    ({ touch, rivals }) =>
+      touch.does === 'look' &&
+      touch.at.kind === 'memory' &&
+      touch.decides === true &&
+      rivals.every(({ isOwn }) => !isOwn),
+  );
+  const [outside] = after.worlds;
+  if (first?.touch.at.kind === 'memory' && outside) {
+    return reason('checked before', {
+      place: nameOf(first.touch),
+      line: lineOf(first.touch.node),
+      effect: outside.name,
+      later: lineOf(outside.node),
+    });
+  }
+  return undefined;
+}
+
+/** A touch, and who else wants the location. */
+interface Contended {
+  readonly touch: Touch;
+  readonly rivals: readonly Rival[];
+}
+
+/** Two touches that belong together. */
+function pairOf(
+  firsts: readonly Contended[],
+  lasts: readonly Contended[],
+): [Contended, Contended] | undefined {
+  for (const last of lasts) {
+    const first = firsts.find((candidate) => belong(candidate, last));
+    if (first) return [first, last];
+  }
+  return undefined;
+}
+
+/**
+ * Whether it matters that both touches are done without anybody in between. What is in memory belongs to what is done
+ * with it. What is done to several files does where somebody does something to more than one of them, too.
+ */
+function belong(first: Contended, last: Contended): boolean {
+  if (first.touch.at.kind !== 'file' || last.touch.at.kind !== 'file') return true;
+  if (overlaps(first.touch, last.touch)) return !staysTrue(first, last);
+  return first.rivals.some(({ fn, isOwn }) => !isOwn && last.rivals.some((rival) => rival.fn === fn));
+}
+
+/** Whether the answer that there is a file still holds when it is looked at: nobody takes it away. */
+function staysTrue(first: Contended, last: Contended): boolean {
+  return (
+    first.touch.asks === true &&
+    last.touch.does === 'look' &&
+    !first.rivals.some(({ touch }) => touch.removes === true || (touch.at.kind === 'file' && touch.at.tree))
+  );
+}
+
+const VOLATILE = new Set(['aborted', 'closed', 'connected', 'destroyed', 'killed', 'readyState', 'writable']);
+
+/** Whether it is a look at what is known to change by itself: `signal.aborted`. */
+function isVolatile({ at, does }: Touch): boolean {
+  return does === 'look' && at.kind === 'memory' && VOLATILE.has(at.steps.at(-1) ?? '');
+}
+
+function together(call: Node, first: Contended, last: Contended, { functions }: Situation): Reason {
+  const rival = last.rivals[0] ?? first.rivals[0];
+  const who = !rival || functions.includes(rival.fn) ? 'another run of the function' : functionName(rival.fn);
+  const [one, other] = [nameOf(first.touch), nameOf(last.touch)];
+  const before = `${DEEDS[first.touch.does]} ${placeIn(first.touch, call)}`;
+  const after = `${DEEDS[last.touch.does]} ${placeIn(last.touch, call)}`;
+  return one === other
+    ? reason('interleaving', { place: one, before, after, who })
+    : reason('interleaving of two', { first: one, before, last: other, after, who });
+}
+
+const DEEDS = {
+  look: 'read',
+  change: 'changed',
+  count: 'counted',
+  fill: 'filled',
+  ensure: 'made',
+  clear: 'removed',
+} as const;
+
+/** How the reader knows a location: as it is written, within backticks. */
+function nameOf({ at }: Touch): string {
+  return at.text.replaceAll('`', '').replaceAll(/\s+/g, ' ').slice(0, 80);
+}
+
+function placeIn({ node }: Touch, call: Node): string {
+  return node === call ? 'here' : `on line ${lineOf(node)}`;
+}
+
+function contestOf(
+  call: Node,
+  { functions, before, at, after }: Situation,
+  counts: Contest['counts'],
+): Contest {
+  const strict = [...before.touches, ...at, ...after.touches].some(
+    ({ does, at: place }) =>
+      (does === 'change' && (place.kind === 'file' || !isGiven(place))) || does === 'count',
+  );
+  return { call, functions, strict, counts };
+}
+
+/** What runs that are begun one after the other do in the order in which they get done. */
+function otherOrder(situation: Situation, { contention, summaries }: World): Reason | undefined {
+  const { functions, after, inSeries } = situation;
+  const [fn] = functions;
+  if (!fn || (!inSeries && runsOnce(fn, summaries.facts.sourceCode))) return undefined;
+  for (const touch of after.touches) {
+    if (touch.at.kind === 'memory' && touch.at.owner === summaries.facts.callbacks.stretchAround(touch.node))
+      continue;
+    const shows = touch.inOrder === true || (inSeries && showsInSeries(touch, fn));
+    if (shows && !(touch.at.kind === 'memory' && isGiven(touch.at) && !inSeries))
+      return reason('other order', { place: nameOf(touch), line: lineOf(touch.node) });
+    if (isResource(touch)) {
+      const user = contention
+        .rivalsOn(touch)
+        .find(
+          (rival) =>
+            !functions.includes(rival.fn) && rival.touch.does === 'change' && conflicts(touch, rival.touch),
+        );
+      if (user)
+        return reason('missing yet', {
+          place: nameOf(touch),
+          line: lineOf(touch.node),
+          who: functionName(user.fn),
+        });
+    }
+  }
+  const [outside] = after.worlds;
+  return inSeries && situation.unawaited === undefined && outside
+    ? reason('other order', { place: outside.name, line: lineOf(outside.node) })
+    : undefined;
+}
+
+function showsInSeries({ at, does, deep, inOrder }: Touch, fn: FunctionNode): boolean {
+  if (does !== 'change') return false;
+  if (at.kind === 'file') return !at.parts.some((part) => typeof part !== 'string');
+  // What each run is given is its own.
+  const isOwn = at.parameter?.defs[0]?.node === fn;
+  return !isOwn && (deep || inOrder !== false);
+}
+
+function isResource(touch: Touch): touch is WriteTouch {
+  return 'isResource' in touch && touch.isResource === true;
+}
+
+/** Functions that the run has set going before the call, and that what comes after it was to be done before. */
+function begunBefore(
+  call: Node,
+  { before, at, after, functions }: Situation,
+  { summaries, isOrdered }: World,
+): Reason | undefined {
+  for (const { node, functions: begun } of before.begun) {
+    for (const body of begun) {
+      if (!isFunction(body) || functions.includes(body)) continue;
+      const meanwhile = summaries.of(body, 'all').touches;
+      const met = meeting(
+        meanwhile,
+        [...after.touches, ...at.filter(({ does }) => does !== 'look')],
+        isOrdered,
+      );
+      if (met)
+        return reason('begun', {
+          who: functionName(body),
+          line: lineOf(node),
+          place: nameOf(met),
+          later: lineOf(met.node === call ? call : met.node),
+        });
+    }
+  }
+  return undefined;
+}
+
+/** A caller of the file that goes on without waiting. */
+function unawaitedCaller(
+  call: Node,
+  { meanwhile, at, after, unawaited }: Situation,
+  { isOrdered }: World,
+): Reason | undefined {
+  if (!unawaited) return undefined;
+  const ends = meanwhile.touches.find(
+    (touch) =>
+      touch.at.kind === 'memory' && touch.at.root === 'global process' && touch.at.steps[0] === 'exit',
+  );
+  if (ends) return reason('unawaited exit', { line: lineOf(unawaited), exit: lineOf(ends.node) });
+  const met = meeting(meanwhile.touches, [...after.touches, ...at], isOrdered);
+  return (
+    met &&
+    reason('unawaited', {
+      line: lineOf(unawaited),
+      place: nameOf(met),
+      later: met.node === call ? 'here' : `on line ${lineOf(met.node)}`,
+    })
+  );
+}
+
+/** What is touched by code that comes in between and, so far, came after. */
+function meeting(
+  others: readonly Touch[],
+  own: readonly Touch[],
+  isOrdered: World['isOrdered'],
+): Touch | undefined {
+  return own.find((touch) =>
+    others.some((other) => {
+      const keepOrder = other.call && touch.call && isOrdered(other.call) && isOrdered(touch.call);
+      return !keepOrder && conflicts(touch, other);
+    }),
+  );
+}
+
+/** Code that does not wait for its turn on a path, and could see a file while it is written on another thread. */
+function halfDone({ at, functions }: Situation, { contention, isOrdered }: World): Reason | undefined {
+  for (const touch of at) {
+    if (touch.at.kind !== 'file' || (touch.at.tree && touch.at.inside)) continue;
+    for (const { fn, touch: other } of contention.rivalsOn(touch)) {
+      const keepsOrder = other.call !== undefined && isOrdered(other.call);
+      if (
+        keepsOrder ||
+        functions.includes(fn) ||
+        isStart(fn) ||
+        (other.at.kind === 'file' && other.at.inside)
+      )
+        continue;
+      if (conflicts(touch, other))
+        return reason('half done', {
+          path: nameOf(touch),
+          who: functionName(fn),
+          line: lineOf(other.node),
+        });
+    }
+  }
+  return undefined;
+}
+
+/** A constructor runs before anybody has the object whose files it reads. */
+function isStart({ parent }: FunctionNode): boolean {
+  return parent.type === 'MethodDefinition' && parent.kind === 'constructor';
+}
+
+export function lineOf({ loc }: Node): string {
+  return String(loc.start.line);
+}
