@@ -16,6 +16,12 @@ export interface Rival {
   readonly isOwn?: boolean;
 }
 
+/** Those who touch what belongs to one root. */
+interface Rivals {
+  readonly changing: Rival[];
+  readonly looking: Rival[];
+}
+
 /** What is asked of rivals. */
 export interface Contest {
   /** The call at which a run is suspended, and the functions that are. */
@@ -33,7 +39,7 @@ export interface Contest {
  * a location whose name they mention.
  */
 export class Contention {
-  readonly #byRoot = new Map<string, Rival[]>();
+  readonly #byRoot = new Map<string, Rivals>();
   readonly #known = new Set<FunctionNode>();
   readonly #asked = new Set<string>();
   readonly #stretches: Stretches;
@@ -51,12 +57,17 @@ export class Contention {
       .map((rival) => (contest.functions.includes(rival.fn) ? { ...rival, isOwn: true } : rival));
   }
 
-  /** Everybody who touches the same location. */
+  /** Everybody whose touch of the same location makes a difference to one who touches it so. */
   rivalsOn(touch: Touch): readonly Rival[] {
     const keys = keysOf(touch);
     if (keys.length === 0) return [];
     this.#lookFor(touch);
-    const [only, another] = keys.map((key) => this.#byRoot.get(key) ?? []);
+    const found = keys.map((key) => {
+      const { changing = [], looking = [] } = this.#byRoot.get(key) ?? {};
+      // Who only looks minds nobody who does, and most do.
+      return touch.does === 'look' ? changing : [...changing, ...looking];
+    });
+    const [only, another] = found;
     return another ? [...(only ?? []), ...another] : (only ?? []);
   }
 
@@ -143,9 +154,9 @@ export class Contention {
     for (const touch of this.#summaries.of(fn, 'all').touches) {
       if (touch.at.kind === 'memory' && touch.at.root === own) continue;
       for (const key of keysOf(touch)) {
-        const rivals = this.#byRoot.get(key);
-        if (rivals) rivals.push({ fn, touch });
-        else this.#byRoot.set(key, [{ fn, touch }]);
+        let rivals = this.#byRoot.get(key);
+        if (!rivals) this.#byRoot.set(key, (rivals = { changing: [], looking: [] }));
+        (touch.does === 'look' ? rivals.looking : rivals.changing).push({ fn, touch });
       }
     }
   }

@@ -105,6 +105,9 @@ function belong(first: Contended, last: Contended): boolean {
   // An object whose methods nobody knows has nothing to do with others.
   if (isHidden(first.touch) || isHidden(last.touch)) return isRelated(first.touch, last.touch);
   if (isOnlyFilled(first) && isOnlyFilled(last)) return false;
+  // Who reads two things, and changes neither, has read each as it was.
+  if (first.touch.does === 'look' && last.touch.does === 'look' && !overlaps(first.touch, last.touch))
+    return false;
   if (first.touch.at.kind !== 'file' || last.touch.at.kind !== 'file') return true;
   // A turn of a loop is about another file than the turn before, where a variable names it.
   if (first.touch.node === last.touch.node && isNamedByTurn(last.touch.at)) return false;

@@ -106,8 +106,7 @@ function placesOverlap(a: Touch, at: Place, b: Touch, bt: Place): boolean {
   const [shorter, longer] = outer === a ? [at.steps, bt.steps] : [bt.steps, at.steps];
   const meets = shorter.every((step, index) => {
     const other = longer[index];
-    if ([other, ANY].includes(step) || other === ANY || (isHiddenStep(step) && isHiddenStep(other)))
-      return true;
+    if (step === other || isAny(step, other) || (isHiddenStep(step) && isHiddenStep(other))) return true;
     // What an object hides may show in any of its properties.
     const looker = step === HIDDEN ? inner : other === HIDDEN ? outer : undefined;
     return looker?.decides === true;
@@ -117,6 +116,10 @@ function placesOverlap(a: Touch, at: Place, b: Touch, bt: Place): boolean {
   if (isHiddenStep(next) && outer.does === 'look') return outer.decides === true && next === HIDDEN;
   // Who gives `this.list` a value replaces what is in it. Who only reads that name does not look into it.
   return outer.deep || (outer.does !== 'look' && outer.does !== 'count');
+}
+
+function isAny(...steps: readonly (string | undefined)[]): boolean {
+  return steps.includes(ANY);
 }
 
 /** Whether a step stands for what no name tells. */

@@ -30,12 +30,9 @@ export class Paths {
   /** Whether a descriptor is one that the function has opened itself: other runs have others. */
   isOpenedHere(descriptor: Node): boolean {
     const variable = descriptor.type === 'Identifier' ? variableOf(descriptor, this.#sourceCode) : null;
-    const writes = variable?.references.flatMap(({ writeExpr }) => writeExpr ?? []) ?? [];
-    return (
-      writes.length === 1 &&
-      !this.#places.isShared(variable as Variable) &&
-      /\bopen(?:Sync)?\b/.test(this.#sourceCode.getText(writes[0] as Node))
-    );
+    const [value, another] = variable?.references.flatMap(({ writeExpr }) => writeExpr ?? []) ?? [];
+    if (!variable || !value || another || this.#places.isShared(variable)) return false;
+    return /\bopen(?:Sync)?\b/.test(this.#sourceCode.getText(value));
   }
 
   #parts(expression: Node, depth: number): PathPart[] {
