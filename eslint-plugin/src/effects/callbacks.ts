@@ -4,6 +4,8 @@ import type { FunctionNode, Node, Run, SourceCode } from '../ast.ts';
 import type { InlineCallers, Invocation } from '../detect/inline-callers.ts';
 import { calledBodies, referredBodies, valueGivenBy } from '../detect/local-function.ts';
 import type { Body } from '../detect/local-function.ts';
+import { isEmit, isTakenFromList, keptFunctions } from './kept-functions.ts';
+import type { KeptFunctions } from './kept-functions.ts';
 
 /**
  * Which functions of a file run where: a callback that is called in place is a part of the function around it, and all
@@ -14,6 +16,7 @@ export class Callbacks {
   readonly #callers: InlineCallers;
   readonly #invocations = new Map<FunctionNode, Invocation>();
   readonly #bodies = new Map<Run, readonly Body[]>();
+  #kept: KeptFunctions | undefined;
 
   constructor(sourceCode: SourceCode, callers: InlineCallers) {
     this.#sourceCode = sourceCode;
@@ -57,6 +60,8 @@ export class Callbacks {
   /** The functions that the calls of the file pass for a parameter which is called: `work` in `inFolder(folder, work)`. */
   #given(call: Run): readonly Body[] {
     const { callee } = call as Partial<TSESTree.CallExpression>;
+    if (callee && isEmit(callee)) return this.kept.listeners;
+    if (callee && isTakenFromList(callee, this.#sourceCode)) return this.kept.elements;
     if (callee?.type !== 'Identifier') return [];
     const [definition] = variableOf(callee, this.#sourceCode)?.defs ?? [];
     if (definition?.type !== 'Parameter' || !isFunction(definition.node)) return [];
@@ -74,6 +79,11 @@ export class Callbacks {
       const given = parent.type === 'CallExpression' ? parent.arguments[index] : undefined;
       return given ? this.functionsIn(given) : [];
     });
+  }
+
+  /** The functions that the file hands to somebody who keeps them: listeners, handlers in lists, converters. */
+  get kept(): KeptFunctions {
+    return (this.#kept ??= keptFunctions(this.#sourceCode, (value) => this.functionsIn(value)));
   }
 
   /** What a function gives, where it says so in one place. */

@@ -18,6 +18,9 @@ import type { Step } from './steps.ts';
  */
 type Look = 'deep' | 'value' | 'way';
 
+/** Operators that make numbers or texts of their operands. */
+const CONVERTING = /^(?:[-+*/%<>]|\*\*|[<>]=)$/;
+
 /** Turns expressions into steps, in the order in which the language evaluates them. */
 export class ExpressionSteps {
   readonly #facts: Facts;
@@ -52,9 +55,8 @@ export class ExpressionSteps {
       case 'UpdateExpression':
         return this.#assignments.update(node);
       case 'UnaryExpression':
-        return node.operator === 'delete'
-          ? this.#assignments.deletion(node.argument)
-          : this.of(node.argument);
+        if (node.operator === 'delete') return this.#assignments.deletion(node.argument);
+        return [...this.of(node.argument), ...(/^[-+]$/.test(node.operator) ? this.#conversions(node) : [])];
       case 'LogicalExpression':
         return [
           ...this.of(node.left, look).map(deciding),
@@ -87,6 +89,14 @@ export class ExpressionSteps {
       case 'PrivateIdentifier':
       case 'MetaProperty':
         return [];
+      case 'TemplateLiteral':
+        return [...node.expressions.flatMap((part) => this.of(part, 'deep')), ...this.#conversions(node)];
+      case 'BinaryExpression':
+        return [
+          ...(node.left.type === 'PrivateIdentifier' ? [] : this.of(node.left)),
+          ...this.of(node.right, node.operator === 'in' ? 'deep' : 'value'),
+          ...(CONVERTING.test(node.operator) ? this.#conversions(node) : []),
+        ];
       default:
         return this.#parts(node).flatMap((part) => this.of(part, look));
     }
@@ -230,6 +240,13 @@ export class ExpressionSteps {
 
   #touch(at: Place, does: Touch['does'], node: Node, deep: boolean): Step {
     return isReachable(at) ? { type: 'touch', touch: { at, does, deep, node } } : NOTHING;
+  }
+
+  /** What the language calls to make a text or a number of an object, where the file has such a method. */
+  #conversions(node: Node): Step[] {
+    if (!/\btoString\b|\btoPrimitive\b|\bvalueOf\b/.test(this.#facts.sourceCode.text)) return [];
+    const bodies = this.#facts.callbacks.kept.converters;
+    return bodies.length > 0 ? [{ type: 'run', node, bodies, args: [], mode: 'in place' }] : [];
   }
 
   #parts(node: Node): Node[] {
