@@ -167,7 +167,12 @@ function onlyReads([command, list]: Args): boolean {
         : '…',
   );
   const text = words.join(' ').trim();
-  return READING.test(text) && !/[>;]|&&|\|\|| -exec| -delete/.test(text);
+  return (
+    READING.test(text) &&
+    !/[>;&\n]| -(?:exec|delete|fprint|fls|ok)|\|\s*(?!(?:awk|cut|grep|head|jq|sort|tail|tr|uniq|wc)\b)/.test(
+      text,
+    )
+  );
 }
 
 const WORKING_DIRECTORY: FilePath = {

@@ -1,5 +1,6 @@
 import { isFunction, memberName, variableOf } from '../ast.ts';
 import type { FunctionNode, Node, SourceCode } from '../ast.ts';
+import { append } from '../multimap.ts';
 import { nodesInFile } from '../walk.ts';
 import { KEEPING_METHODS, REGISTERING_METHODS } from './known-calls.ts';
 
@@ -9,6 +10,8 @@ export interface KeptFunctions {
   readonly listeners: readonly FunctionNode[];
   /** Those in lists and maps. */
   readonly elements: readonly FunctionNode[];
+  /** The methods of the instances of its classes, by name: whose instance an object is, is not always told. */
+  readonly methods: ReadonlyMap<string, readonly FunctionNode[]>;
   /** Those that make texts and numbers of objects: `toString`, `toJSON`. */
   readonly converters: readonly FunctionNode[];
 }
@@ -21,6 +24,7 @@ export function keptFunctions(
   const listeners = new Set<FunctionNode>();
   const elements = new Set<FunctionNode>();
   const converters = new Set<FunctionNode>();
+  const methods = new Map<string, FunctionNode[]>();
   for (const node of nodesInFile(sourceCode)) {
     if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression') {
       const method = memberName(node.callee) ?? '';
@@ -38,11 +42,18 @@ export function keptFunctions(
       }
     }
     if (node.type === 'MethodDefinition' || node.type === 'Property' || node.type === 'PropertyDefinition') {
+      if (
+        node.type === 'MethodDefinition' &&
+        !node.static &&
+        node.kind === 'method' &&
+        isFunction(node.value)
+      )
+        append(methods, memberName(node) ?? undefined, node.value);
       if (CONVERTERS.has(memberName(node) ?? '') && node.value && isFunction(node.value))
         converters.add(node.value);
     }
   }
-  return { listeners: [...listeners], elements: [...elements], converters: [...converters] };
+  return { listeners: [...listeners], elements: [...elements], converters: [...converters], methods };
 }
 
 const CONVERTERS = new Set(['toString', 'toJSON', 'valueOf', '[Symbol.toPrimitive]']);

@@ -228,7 +228,7 @@ function mayHandle(use: Node, made: Made, facts: Facts): boolean {
 function isNamedAsText({ holders, text }: Made): boolean {
   const names = holders.map((holder) => (typeof holder === 'string' ? '' : holder.name));
   return [...names, /^[\w$.]*/.exec(text)?.[0] ?? ''].some((name) =>
-    /(?:[a-z](?:Path|Paths|Dir|Directory|Folder|File|Files|Name|Names|Id|Key|Url|Uri|Port|Root|Version|Text|Count|Index|Options|Args|Settings|Type|Message|Prefix|Suffix|Extension|Date|Time)|^(?:path|dir|directory|folder|file|name|id|key|url|port|root|version|text|cwd|args|options|argv|message))$/.test(
+    /(?:[a-z](?:Path|Paths|Dir|Directory|Folder|File|Files|Name|Names|Id|Key|Url|Uri|Port|Root|Version|Prefix|Suffix|Extension)|^(?:path|dir|directory|folder|file|name|id|key|url|port|root|version|cwd))$/.test(
       name,
     ),
   );
