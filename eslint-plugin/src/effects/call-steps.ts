@@ -44,7 +44,9 @@ export class CallSteps {
       if (!isFunction(argument)) steps.push(...this.#expressions.of(argument, look));
     }
     const callbacks = this.#callbacks(node);
-    steps.push(...callbacks, ...this.#made(node));
+    steps.push(...callbacks);
+    // The promise of a run is there once the run is suspended.
+    const made = this.#made(node);
     const blocking = this.#facts.blocking.get(node);
     if (blocking) {
       return [...steps, { type: 'block', call: blocking, touches: blockingTouches(blocking, this.#facts) }];
@@ -52,12 +54,13 @@ export class CallSteps {
     // A function that is called where it is written is a part of the one around it.
     if (isFunction(callee) && this.#facts.callbacks.isPart(callee))
       return [...steps, this.#stepsOfFunction(callee), { type: 'mark', node }];
-    if (bodies.length > 0) return [...steps, this.#run(node, bodies, mode)];
-    if (isFunction(callee)) return [...steps, this.#run(node, [callee], mode)];
+    if (bodies.length > 0) return [...steps, this.#run(node, bodies, mode), ...made];
+    if (isFunction(callee)) return [...steps, this.#run(node, [callee], mode), ...made];
     const runsInPlace =
       callbacks.length > 0 || node.arguments.some((argument) => this.#facts.blocking.has(argument));
     return [
       ...steps,
+      ...made,
       ...this.#outside.of(node, callee),
       ...(runsInPlace ? [{ type: 'mark', node } as const] : []),
     ];

@@ -1,4 +1,4 @@
-import { isFunction } from '../ast.ts';
+import { contains, isFunction } from '../ast.ts';
 import type { FunctionNode, Node } from '../ast.ts';
 import { bodyName, callableName } from '../detect/function-name.ts';
 import { ANY, conflicts, isHiddenStep } from './location.ts';
@@ -171,12 +171,14 @@ export class Contention {
     return conflicts(touch, other);
   }
 
-  #canMeet(touch: Touch, { fn }: Rival, { call, functions }: Contest): boolean {
+  #canMeet(touch: Touch, { fn, touch: other }: Rival, { call, functions }: Contest): boolean {
     const owner = touch.at.kind === 'memory' ? touch.at.owner : undefined;
     // Each run has such a variable of its own, and only functions that it has made by then can reach it.
     if (owner && (owner === fn || (functions.some((own) => own === owner) && isLaterThan(fn, call))))
       return false;
-    return !functions.includes(fn) || !runsOnce(fn, this.#summaries.facts.sourceCode);
+    if (!runsOnce(fn, this.#summaries.facts.sourceCode)) return true;
+    // Who runs once, and only by way of the suspended function, is the suspended run itself.
+    return !functions.includes(fn) && !functions.some((own) => contains(own, other.node));
   }
 }
 
@@ -217,12 +219,11 @@ function isLaterThan(fn: FunctionNode, call: Node): boolean {
 }
 
 /** Whether one looks whether a cache is filled, and the other fills it. */
-function isFilling(a: Touch, b: Touch): boolean {
+export function isFilling(a: Touch, b: Touch): boolean {
   const isPair = (a.does === 'fill' && b.does === 'look') || (a.does === 'look' && b.does === 'fill');
   // How much there is in a cache is another question than what.
-  return (
-    isPair && a.at.kind === 'memory' && b.at.kind === 'memory' && a.at.steps.join() === b.at.steps.join()
-  );
+  if (a.at.kind === 'file' || b.at.kind === 'file') return isPair;
+  return isPair && a.at.steps.join() === b.at.steps.join();
 }
 
 function keysOf({ at }: Touch): string[] {

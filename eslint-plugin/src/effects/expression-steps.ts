@@ -205,7 +205,12 @@ export class ExpressionSteps {
     const steps =
       argument.type === 'CallExpression' ? this.#calls.of(argument, 'awaited') : this.of(argument, 'deep');
     const suspension = this.#suspension(node, argument, steps);
-    return suspension ? [...steps, suspension] : steps;
+    const made = argument.type === 'CallExpression' ? this.#facts.made.ofAwaited(argument) : undefined;
+    return [
+      ...steps,
+      ...(suspension ? [suspension] : []),
+      ...(made ? [{ type: 'made', made } as const] : []),
+    ];
   }
 
   /** Whether what is awaited takes its time: a value that is there takes a microtask, in which no event is handled. */

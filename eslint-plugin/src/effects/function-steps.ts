@@ -138,10 +138,14 @@ class FunctionSteps {
     );
     this.#breakable.pop();
     const isComplete = cases.some(({ test }) => test === null);
-    return inOrder([
-      ...this.#expressions.test(discriminant),
-      { type: 'either', ways: isComplete ? ways : [...ways, NOTHING] },
-    ]);
+    // Where a case goes on into the next one, any of those before it may have been done.
+    const fallsThrough = cases
+      .slice(0, -1)
+      .some(({ consequent }) => consequent.length > 0 && !ends(consequent.at(-1)));
+    const rest: Step = fallsThrough
+      ? inOrder(ways.map((way): Step => ({ type: 'either', ways: [way, NOTHING] })))
+      : { type: 'either', ways: isComplete ? ways : [...ways, NOTHING] };
+    return inOrder([...this.#expressions.test(discriminant), rest]);
   }
 
   #loop(
@@ -220,6 +224,12 @@ class FunctionSteps {
         }),
       );
   }
+}
+
+/** Whether a statement leaves the case that it ends. */
+function ends(statement: Node | undefined): boolean {
+  if (statement?.type === 'BlockStatement') return ends(statement.body.at(-1));
+  return statement !== undefined && /^(?:Break|Continue|Return|Throw)Statement$/.test(statement.type);
 }
 
 /** What a `using` declaration holds until it is disposed of. */

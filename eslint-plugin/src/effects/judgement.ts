@@ -2,7 +2,7 @@ import type { FunctionNode, Node, Variable } from '../ast.ts';
 import { isFunction, lastName } from '../ast.ts';
 import { reason } from '../fix/reasons.ts';
 import type { Reason } from '../fix/reasons.ts';
-import { functionName } from './contention.ts';
+import { functionName, isFilling } from './contention.ts';
 import type { Contention, Contest, Rival } from './contention.ts';
 import { ANY, conflicts, isGiven, isHidden, isRelated, overlaps } from './location.ts';
 import type { FilePath, Touch } from './location.ts';
@@ -186,10 +186,13 @@ function contestOf(
   { functions, before, at, after }: Situation,
   counts: Contest['counts'],
 ): Contest {
-  const strict = [...before.touches, ...at, ...after.touches].some(
-    ({ does, at: place }) =>
-      (does === 'change' && (place.kind === 'file' || !isGiven(place))) || does === 'count',
-  );
+  const doesMore = after.worlds.length > 0 || after.registers.length > 0 || after.begun.length > 0;
+  const strict =
+    doesMore ||
+    [...before.touches, ...at, ...after.touches].some(
+      ({ does, at: place }) =>
+        (does === 'change' && (place.kind === 'file' || !isGiven(place))) || does === 'count',
+    );
   return { call, functions, strict, counts };
 }
 
@@ -283,6 +286,18 @@ function begunBefore(
   return undefined;
 }
 
+/** Whether a function is given to the promise of a call, so that it runs when that is over: `load().then(() => …)`. */
+function waitsFor(fn: FunctionNode, call: Node): boolean {
+  let chain = call;
+  while (
+    chain.parent &&
+    (chain.parent.type === 'MemberExpression' ||
+      (chain.parent.type === 'CallExpression' && chain.parent.callee === chain))
+  )
+    chain = chain.parent;
+  return chain !== call && chain.range[0] <= fn.range[0] && fn.range[1] <= chain.range[1];
+}
+
 /** Whether a function is called by the clock, whatever happens. */
 function isTimer(node: Node): boolean {
   return (
@@ -312,7 +327,10 @@ function unawaitedCaller(
       touch.does !== 'count' &&
       contention
         .rivalsOn(touch)
-        .some((rival) => !functions.includes(rival.fn) && conflicts(touch, rival.touch)),
+        .some(
+          (rival) =>
+            !functions.includes(rival.fn) && !waitsFor(rival.fn, unawaited) && conflicts(touch, rival.touch),
+        ),
   );
   return missed && reason('unawaited', { line, place: nameOf(missed), later: placeIn(missed, call) });
 }
@@ -326,7 +344,7 @@ function meeting(
   return own.find((touch) =>
     others.some((other) => {
       const keepOrder = other.call && touch.call && isOrdered(other.call) && isOrdered(touch.call);
-      return !keepOrder && conflicts(touch, other);
+      return !keepOrder && !isFilling(touch, other) && conflicts(touch, other);
     }),
   );
 }

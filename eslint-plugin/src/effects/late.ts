@@ -246,6 +246,10 @@ function listAround(use: Node, { sourceCode }: Facts): Node {
       node = withoutTypeWrappersAround(parent.parent);
       continue;
     }
+    if (parent.type === 'MemberExpression' && parent.object === node) {
+      node = withoutTypeWrappersAround(parent);
+      continue;
+    }
     if (parent.type !== 'CallExpression' || parent.callee === node || isPromiseStatic(parent.callee)) break;
     if (knownCall(parent, sourceCode) !== 'pure') break;
     node = withoutTypeWrappersAround(parent);

@@ -10,6 +10,7 @@ import {
 } from '../ast.ts';
 import type { Node, Run, SourceCode, Variable } from '../ast.ts';
 import { resolveExport } from '../detect/export-reference.ts';
+import { valueOf } from '../detect/local-function.ts';
 import type { Body } from '../detect/local-function.ts';
 import type { Callbacks } from './callbacks.ts';
 import {
@@ -54,6 +55,22 @@ export class MadeValues {
       isContained,
       isGiven,
     };
+  }
+
+  /** What an awaited call gives: it may emit from then on. */
+  ofAwaited(call: TSESTree.CallExpression): Made | undefined {
+    if (call.parent.type !== 'AwaitExpression') return undefined;
+    const origin = this.#originOf(call);
+    const { parent } = withoutTypeWrappersAround(call.parent);
+    if (
+      origin.promise === 'no' ||
+      this.#callbacks.bodiesRun(call).length > 0 ||
+      parent?.type !== 'VariableDeclarator'
+    )
+      return undefined;
+    const holders = this.#variablesIn(parent);
+    const text = this.#sourceCode.getText(call);
+    return { node: call, text, promise: 'no', emitter: 'maybe', holders, isContained: false, isGiven: false };
   }
 
   /** What a variable, or an expression, is made from: the variables and places at the roots of it. */
@@ -109,7 +126,7 @@ export class MadeValues {
     );
   }
 
-  #originOf(call: Run): Pick<Made, 'promise' | 'emitter'> {
+  #originOf(call: Run, depth = 0): Pick<Made, 'promise' | 'emitter'> {
     const name = lastName(call.type === 'TaggedTemplateExpression' ? call.tag : call.callee) ?? '';
     const plain = { promise: 'no', emitter: 'no' } as const;
     if (!isCall(call)) return plain;
@@ -117,14 +134,18 @@ export class MadeValues {
     const [body] = bodies;
     if (body && call.type === 'CallExpression' && isFunction(body)) {
       if (body.async) return { promise: body.generator ? 'no' : 'yes', emitter: 'no' };
-      const value = body.generator ? null : this.#callbacks.valueGivenBy(body);
+      const given = body.generator ? null : this.#callbacks.valueGivenBy(body);
+      const value = given?.type === 'Identifier' ? valueOf(given, this.#sourceCode) : given;
       if (!value) return plain;
-      const inner = madeWithin(value).map((made) => this.#originOf(made));
+      // Functions that give what others give are followed for some steps.
+      const inner = depth > 4 ? [] : madeWithin(value).map((made) => this.#originOf(made, depth + 1));
       return {
         promise: strongest(inner.map(({ promise }) => promise)),
         emitter: strongest(inner.map(({ emitter }) => emitter)),
       };
     }
+    if (name === 'fetch') return { promise: 'yes', emitter: 'no' };
+    if (/^process\b/.test(this.#sourceCode.getText(call.callee))) return plain;
     if (call.type === 'NewExpression') {
       if (name === 'Promise') return { promise: 'yes', emitter: 'no' };
       if (knownCall(call, this.#sourceCode) === 'pure') return plain;
@@ -138,6 +159,7 @@ export class MadeValues {
     if (call.callee.type === 'MemberExpression') {
       if (isPromiseStatic(call.callee) || name === 'withResolvers') return { promise: 'yes', emitter: 'no' };
       // What goes on from a promise is one; what is taken from a list of promises is looked for where that is made.
+      if (name === 'catch' || (name === 'then' && call.arguments.length > 1)) return plain;
       if (name === 'then' || name === 'finally') return { promise: 'yes', emitter: 'no' };
       const mapped = name === 'map' || name === 'flatMap' || name === 'from' ? this.#mapped(call) : undefined;
       if (mapped) return mapped;

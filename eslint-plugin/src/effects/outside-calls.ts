@@ -43,9 +43,20 @@ export class OutsideCalls {
     const name = callee.type === 'MemberExpression' ? (memberName(callee) ?? '') : '';
     const registers = this.#registration(node, callee, name);
     if (registers) return registers;
+    if (name === 'throwIfAborted') {
+      const at: Place = {
+        kind: 'memory',
+        root: 'an abort signal',
+        steps: ['aborted'],
+        text: this.#facts.sourceCode.getText(callee),
+      };
+      return [{ type: 'touch', touch: { at, does: 'look', deep: false, decides: true, node } }];
+    }
     if (callee.type === 'MemberExpression') {
       const places = this.#facts.places.of(callee.object).filter(isReachable);
-      if (this.#isStatefulExpression(callee.object))
+      const flags = this.#flagsOf(callee.object);
+      if (flags !== undefined && !/[gy]/.test(flags)) return [];
+      if (flags !== undefined)
         return places.map((place) => this.#touch(step(place, HIDDEN), 'change', node, true));
       if (isLookingMethod(name)) return this.#look(places, node, name);
       if (isChangingMethod(name)) return this.#change(places, node, name);
@@ -155,10 +166,10 @@ export class OutsideCalls {
       .map((place) => this.#touch(step(place, ANY), 'change', node, true));
   }
 
-  /** Whether a regular expression remembers where it has come to. */
-  #isStatefulExpression(object: Node): boolean {
+  /** The flags of a regular expression: with `g` or `y` it remembers where it has come to. */
+  #flagsOf(object: Node): string | undefined {
     const value = object.type === 'Identifier' ? valueOf(object, this.#facts.sourceCode) : object;
-    return value?.type === 'Literal' && 'regex' in value && /[gy]/.test(value.regex.flags);
+    return value?.type === 'Literal' && 'regex' in value ? value.regex.flags : undefined;
   }
 
   #isOfNode(callee: Node): boolean {

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { getPropertyName, lastName, variableOf, withoutTypeWrappers } from '../ast.ts';
 import type { Node, SourceCode, Variable } from '../ast.ts';
@@ -178,5 +179,9 @@ function tidy(parts: readonly PathPart[]): PathPart[] {
   const last = cleaned.at(-1);
   if (typeof last === 'string' && last.length > 1 && last.endsWith('/'))
     cleaned[cleaned.length - 1] = last.slice(0, -1);
+  const [only, another] = cleaned.filter((part) => part !== '');
+  // Written out as a whole, a path can be taken as it leads.
+  if (typeof only === 'string' && another === undefined)
+    return [posix.normalize(only).replace(/(?<=.)\/$/, '')];
   return cleaned.filter((part) => part !== '');
 }

@@ -54,7 +54,10 @@ export class Places {
         return [this.#ofThis(node)];
       case 'MemberExpression': {
         const name = memberName(node) ?? ANY;
-        return this.of(node.object, depth + 1).map((place) => step(place, name));
+        const places = this.of(node.object, depth + 1);
+        if (places.length > 0) return places.map((place) => step(place, name));
+        const held = this.#heldBy(node.object, name);
+        return held ? this.of(held, depth + 1) : [];
       }
       case 'AwaitExpression':
         // What unknown code takes its time to make is made for who asks.
@@ -62,7 +65,16 @@ export class Places {
       case 'SpreadElement':
         return this.of(node.argument, depth + 1);
       case 'AssignmentExpression':
-        return this.of(node.right, depth + 1);
+        return this.#union(
+          [node.right, ...(node.left.type === 'MemberExpression' ? [node.left] : [])],
+          depth,
+        );
+      case 'ArrayExpression':
+        // A copy of a list has the same elements.
+        return this.#union(
+          node.elements.filter((element) => element?.type === 'SpreadElement'),
+          depth,
+        );
       case 'ConditionalExpression':
         return this.#union([node.consequent, node.alternate], depth);
       case 'LogicalExpression':
@@ -80,6 +92,14 @@ export class Places {
       default:
         return [];
     }
+  }
+
+  /** What a literal of the run's own has under a name: `account` for `box.user` with `const box = { user: account }`. */
+  #heldBy(object: Node, name: string): Node | undefined {
+    const value = object.type === 'Identifier' ? valueOf(object, this.#sourceCode) : undefined;
+    if (value?.type !== 'ObjectExpression') return undefined;
+    const property = value.properties.find((one) => one.type === 'Property' && memberName(one) === name);
+    return property?.type === 'Property' ? property.value : undefined;
   }
 
   /** The variable itself, which is a place where a function does not have it to itself. */
@@ -123,8 +143,8 @@ export class Places {
     return isFunction(block) && !this.#callbacks.isPart(block) ? block : this.#callbacks.stretchAround(block);
   }
 
-  #union(nodes: readonly Node[], depth: number): readonly Place[] {
-    const found = nodes.flatMap((node) => this.of(node, depth + 1));
+  #union(nodes: readonly (Node | null)[], depth: number): readonly Place[] {
+    const found = nodes.flatMap((node) => (node ? this.of(node, depth + 1) : []));
     return found.length > MOST ? found.slice(0, MOST) : found;
   }
 
@@ -231,6 +251,9 @@ export class Places {
 
   #ofCall(node: TSESTree.CallExpression, depth: number): readonly Place[] {
     const callee = withoutTypeWrappers(node.callee);
+    const [list] = node.arguments;
+    if (list && /^(?:Object\.(?:values|entries)|Array\.from)$/.test(this.#sourceCode.getText(callee)))
+      return this.of(list, depth + 1).map((place) => step(place, ANY));
     if (makesFresh(node, this.#sourceCode)) return [];
     if (callee.type === 'MemberExpression' && ELEMENT_METHODS.has(memberName(callee) ?? '')) {
       const list = this.of(callee.object, depth + 1);

@@ -140,7 +140,11 @@ function ofIdentifier(node: Node & { name: string }, facts: Facts, depth: number
     const place = facts.places.binding(node);
     return { ...DATA, sources: place ? [place] : [] };
   }
-  const values = variable.references.flatMap(({ writeExpr, identifier }) => {
+  const last = variable.references.find(
+    ({ identifier, writeExpr }) => writeExpr && isJustBefore(identifier, node),
+  );
+  const references = last ? [last] : variable.references;
+  const values = references.flatMap(({ writeExpr, identifier }) => {
     if (!writeExpr) return [];
     // What a loop gives is another thing each turn, but the loop gives the same in another run of the same.
     const value = writtenValue(writeExpr, facts, depth + 1);
@@ -153,6 +157,20 @@ function ofIdentifier(node: Node & { name: string }, facts: Facts, depth: number
     ];
   });
   return all(values, DATA);
+}
+
+/** Whether a variable is given its value by a statement before the one that uses it, in the same block. */
+function isJustBefore(written: Node, use: Node): boolean {
+  const statement = statementOf(written);
+  const block = statement?.parent;
+  if (!statement || block?.type !== 'BlockStatement' || statement.range[1] > use.range[0]) return false;
+  return statementOf(use)?.parent === block && written.parent?.type === 'AssignmentExpression';
+}
+
+function statementOf(node: Node): Node | undefined {
+  let at: Node | undefined = node;
+  while (at && at.parent?.type !== 'BlockStatement') at = at.parent;
+  return at;
 }
 
 function plain(value: WrittenValue): WrittenValue {
