@@ -1,13 +1,13 @@
-import type { FunctionNode, Node } from '../ast.ts';
+import type { FunctionNode, Node, Variable } from '../ast.ts';
 import { isFunction } from '../ast.ts';
 import { reason } from '../fix/reasons.ts';
 import type { Reason } from '../fix/reasons.ts';
 import { functionName } from './contention.ts';
 import type { Contention, Contest, Rival } from './contention.ts';
-import { conflicts, isGiven, overlaps } from './location.ts';
-import type { Touch } from './location.ts';
+import { conflicts, isGiven, isHidden, isRelated, overlaps } from './location.ts';
+import type { FilePath, Touch } from './location.ts';
 import { lateListener, lateRegistration, unhandledPromise } from './late.ts';
-import { runsOnce } from './single-run.ts';
+import { isLoop, runsOnce } from './single-run.ts';
 import type { Situation } from './situations.ts';
 import type { Summaries } from './summaries.ts';
 import type { WriteTouch } from './writes.ts';
@@ -102,9 +102,39 @@ function pairOf(
  * with it. What is done to several files does where somebody does something to more than one of them, too.
  */
 function belong(first: Contended, last: Contended): boolean {
+  // An object whose methods nobody knows has nothing to do with others.
+  if (isHidden(first.touch) || isHidden(last.touch)) return isRelated(first.touch, last.touch);
+  if (isOnlyFilled(first) && isOnlyFilled(last)) return false;
   if (first.touch.at.kind !== 'file' || last.touch.at.kind !== 'file') return true;
+  // A turn of a loop is about another file than the turn before, where a variable names it.
+  if (first.touch.node === last.touch.node && isNamedByTurn(last.touch.at)) return false;
   if (overlaps(first.touch, last.touch)) return !staysTrue(first, last);
   return first.rivals.some(({ fn, isOwn }) => !isOwn && last.rivals.some((rival) => rival.fn === fn));
+}
+
+/** Whether it is a look at what others only fill, as a cache is: it is there for the second look, at the latest. */
+function isOnlyFilled({ touch, rivals }: Contended): boolean {
+  return (
+    touch.does === 'look' &&
+    touch.at.kind === 'memory' &&
+    rivals.every((rival) => rival.touch.does === 'fill')
+  );
+}
+
+/** Whether a path has a part that each turn of a loop declares anew. */
+function isNamedByTurn({ parts }: FilePath): boolean {
+  return parts.some(
+    (part) => typeof part !== 'string' && part.variable !== undefined && isOfTurn(part.variable),
+  );
+}
+
+function isOfTurn({ scope, defs: [definition] }: Variable): boolean {
+  if (definition?.type === 'Parameter' && isFunction(definition.node))
+    return definition.node.parent.type === 'CallExpression';
+  for (let node: Node | undefined = scope.block; node && !isFunction(node); node = node.parent) {
+    if (isLoop(node)) return true;
+  }
+  return false;
 }
 
 /** Whether the answer that there is a file still holds when it is looked at: nobody takes it away. */
@@ -170,6 +200,7 @@ function otherOrder(situation: Situation, { contention, summaries }: World): Rea
   const [fn] = functions;
   if (!fn || (!inSeries && runsOnce(fn, summaries.facts.sourceCode))) return undefined;
   for (const touch of after.touches) {
+    if (isExit(touch)) continue;
     if (touch.at.kind === 'memory' && touch.at.owner === summaries.facts.callbacks.stretchAround(touch.node))
       continue;
     const shows = touch.inOrder === true || (inSeries && showsInSeries(touch, fn));
@@ -196,6 +227,11 @@ function otherOrder(situation: Situation, { contention, summaries }: World): Rea
     : undefined;
 }
 
+/** Whether a touch ends the process, which is an end to all order. */
+function isExit({ at }: Touch): boolean {
+  return at.kind === 'memory' && at.root === 'global process' && at.steps[0] === 'exit';
+}
+
 function showsInSeries({ at, does, deep, inOrder }: Touch, fn: FunctionNode): boolean {
   if (does !== 'change') return false;
   if (at.kind === 'file') return !at.parts.some((part) => typeof part !== 'string');
@@ -217,7 +253,7 @@ function begunBefore(
   for (const { node, functions: begun } of before.begun) {
     for (const body of begun) {
       if (!isFunction(body) || functions.includes(body)) continue;
-      const meanwhile = summaries.of(body, 'all').touches;
+      const meanwhile = summaries.of(body, 'all').touches.filter((touch) => !isExit(touch));
       const met = meeting(
         meanwhile,
         [...after.touches, ...at.filter(({ does }) => does !== 'look')],
@@ -235,27 +271,30 @@ function begunBefore(
   return undefined;
 }
 
-/** A caller of the file that goes on without waiting. */
+/** A caller of the file that goes on without waiting, or whose own callers do. */
 function unawaitedCaller(
   call: Node,
-  { meanwhile, at, after, unawaited }: Situation,
-  { isOrdered }: World,
+  situation: Situation,
+  { isOrdered, contention }: World,
 ): Reason | undefined {
+  const { meanwhile, at, after, unawaited, goesOn, functions } = situation;
   if (!unawaited) return undefined;
-  const ends = meanwhile.touches.find(
-    (touch) =>
-      touch.at.kind === 'memory' && touch.at.root === 'global process' && touch.at.steps[0] === 'exit',
-  );
-  if (ends) return reason('unawaited exit', { line: lineOf(unawaited), exit: lineOf(ends.node) });
+  const line = lineOf(unawaited);
+  const ends = meanwhile.touches.find(isExit) ?? after.touches.find(isExit);
+  if (ends) return reason('unawaited exit', { line, exit: lineOf(ends.node) });
   const met = meeting(meanwhile.touches, [...after.touches, ...at], isOrdered);
-  return (
-    met &&
-    reason('unawaited', {
-      line: lineOf(unawaited),
-      place: nameOf(met),
-      later: met.node === call ? 'here' : `on line ${lineOf(met.node)}`,
-    })
+  if (met) return reason('unawaited', { line, place: nameOf(met), later: placeIn(met, call) });
+  if (!goesOn) return undefined;
+  const missed = after.touches.find(
+    (touch) =>
+      touch.at.kind === 'memory' &&
+      touch.does !== 'look' &&
+      touch.does !== 'count' &&
+      contention
+        .rivalsOn(touch)
+        .some((rival) => !functions.includes(rival.fn) && conflicts(touch, rival.touch)),
   );
+  return missed && reason('unawaited', { line, place: nameOf(missed), later: placeIn(missed, call) });
 }
 
 /** What is touched by code that comes in between and, so far, came after. */
