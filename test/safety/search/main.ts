@@ -1,10 +1,11 @@
 /**
  * Looks for programs that the fix breaks:
- * `npm run safety:search -w @to-thread/test -- [--seconds 60 | --programs 500] [--seed 1] [--strict] [--all]`.
+ * `npm run safety:search -w @to-thread/test -- [--seconds 60 | --programs 500] [--seed 1] [--shrink 20] [--strict] [--all]`.
  *
  * Programs are generated, fixed, and run with everything that takes time coming in many orders. Each outcome has to be
  * one that the original can have: for a client that starts its calls in whatever order, or with `--strict` in the
- * order in which it does. `--all` awaits every blocking call, which has to break many.
+ * order in which it does. A program that breaks is made smaller for `--shrink` seconds. `--all` awaits every blocking
+ * call, which has to break many.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     seconds: { type: 'string' },
     programs: { type: 'string' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    shrink: { type: 'string', default: '20' },
     strict: { type: 'boolean', default: false },
     all: { type: 'boolean', default: false },
   },
@@ -29,9 +31,6 @@ const { values } = parseArgs({
 
 /** How often each fixed program runs. */
 const RUNS = 16;
-
-/** A program that is not at its smallest by then is shown as it is. */
-const SHRINKING_MILLISECONDS = 20_000;
 
 /** After so many programs, and after each that is broken, another seed is taken. */
 const MOST_OF_A_SEED = 1000;
@@ -78,7 +77,7 @@ async function search(seed: number): Promise<void> {
     }
     if (impossible && !isShrinking) {
       isShrinking = true;
-      limit = Date.now() + SHRINKING_MILLISECONDS;
+      limit = Date.now() + Number(values.shrink) * 1000;
     }
     return impossible === undefined;
   });

@@ -1,10 +1,16 @@
 import fs from 'node:fs';
-export async function swap(text) {
+let swaps = 0;
+export async function swap() {
   const before = fs.readFileSync('slot', 'utf8');
   try {
-    fs.writeFileSync('slot', text);
+    fs.writeFileSync('slot', 'taken');
   } finally {
-    console.log('swapped');
+    const seen = swaps;
+  }
+  try {
+    const after = fs.readFileSync('slot', 'utf8');
+  } finally {
+    const seen = swaps;
   }
   return before;
 }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
-export async function rename(user, file) {
-  console.log(`was ${user.name}`);
-  const name = readFileSync(file, 'utf8');
-  user.name = `${name} the ${user.rank}`;
+const step = 1;
+export async function advance(job) {
+  console.log(job.level);
+  const text = readFileSync('job', 'utf8');
+  job.level = step + 1;
+  return text;
 }
