@@ -17,7 +17,7 @@ import {
   ORDERING_METHODS,
   REGISTERING_METHODS,
 } from './known-calls.ts';
-import { ANY, HIDDEN } from './location.ts';
+import { ANY, GIVEN_AWAY, HIDDEN } from './location.ts';
 import type { Place, Touch } from './location.ts';
 import { isPerRun } from './per-run.ts';
 import { step } from './places.ts';
@@ -51,8 +51,11 @@ export class CallSteps {
     } else if (!isFunction(callee)) {
       steps.push(...this.#expressions.of(callee));
     }
+    const bodies = this.#facts.callbacks.bodiesRun(node);
+    // What functions of the file do with what they are given is in their own steps.
+    const look = bodies.length > 0 ? 'value' : 'deep';
     for (const argument of node.arguments) {
-      if (!isFunction(argument)) steps.push(...this.#expressions.of(argument, 'deep'));
+      if (!isFunction(argument)) steps.push(...this.#expressions.of(argument, look));
     }
     const callbacks = this.#callbacks(node);
     steps.push(...callbacks, ...this.#made(node));
@@ -60,7 +63,6 @@ export class CallSteps {
     if (blocking) {
       return [...steps, { type: 'block', call: blocking, touches: blockingTouches(blocking, this.#facts) }];
     }
-    const bodies = this.#facts.callbacks.bodiesRun(node);
     if (bodies.length > 0) return [...steps, this.#run(node, bodies, mode)];
     if (isFunction(callee)) {
       return [
@@ -275,7 +277,7 @@ export class CallSteps {
   /** A method that nobody knows works on what its object hides. */
   #unknownMethod(places: readonly Place[], node: Call, callee: TSESTree.MemberExpression): Step[] {
     const object = withoutTypeWrappers(callee.object);
-    if (this.#isOfNode(callee)) return [];
+    if (this.#isOfNode(callee) || places.some(({ root }) => root === 'global process')) return [];
     const asks = isAsking(memberName(callee) ?? '') && !isStatement(node);
     const worked = places.map((place) =>
       this.#touch(step(place, HIDDEN), asks ? 'look' : 'change', node, true),
@@ -294,7 +296,7 @@ export class CallSteps {
       this.#facts.places
         .of(argument)
         .filter((place) => isReachable(place) && (place.parameter !== undefined || place.steps.length === 0))
-        .map((place) => this.#touch(step(place, HIDDEN), 'change', node, true)),
+        .map((place) => this.#touch(step(place, GIVEN_AWAY), 'change', node, true)),
     );
   }
 

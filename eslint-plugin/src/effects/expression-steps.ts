@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction, memberName, variableOf, withoutTypeWrappers } from '../ast.ts';
+import { isFunction, lastName, memberName, variableOf, withoutTypeWrappers } from '../ast.ts';
 import type { FunctionNode, Node } from '../ast.ts';
 import { memberIn } from '../detect/local-function.ts';
 import { CallSteps } from './call-steps.ts';
@@ -324,8 +324,10 @@ export class ExpressionSteps {
     );
   }
 
-  #handedOver(node: Node, fn: FunctionNode): Step {
-    return { type: 'later', node, functions: [fn], ordered: true };
+  #handedOver(node: TSESTree.AssignmentExpression, fn: FunctionNode): Step {
+    // `socket.onmessage = …` is called for one event after the other.
+    const ordered = /^on[a-z]/.test(lastName(node.left) ?? '');
+    return { type: 'later', node, functions: [fn], ordered };
   }
 
   #touch(at: Place, does: Touch['does'], node: Node, deep: boolean): Step {

@@ -4,8 +4,8 @@ import { reason } from '../fix/reasons.ts';
 import type { Reason } from '../fix/reasons.ts';
 import { functionName } from './contention.ts';
 import type { Contention, Contest, Rival } from './contention.ts';
-import { conflicts, isGiven, overlaps } from './location.ts';
-import type { Touch } from './location.ts';
+import { conflicts, isGiven, isHidden, isRelated, overlaps } from './location.ts';
+import type { FilePath, Touch } from './location.ts';
 import { lateListener, lateRegistration, unhandledPromise } from './late.ts';
 import { runsOnce } from './single-run.ts';
 import type { Situation } from './situations.ts';
@@ -102,9 +102,27 @@ function pairOf(
  * with it. What is done to several files does where somebody does something to more than one of them, too.
  */
 function belong(first: Contended, last: Contended): boolean {
+  // An object whose methods nobody knows has nothing to do with others.
+  if (isHidden(first.touch) || isHidden(last.touch)) return isRelated(first.touch, last.touch);
+  if (isOnlyFilled(first) && isOnlyFilled(last)) return false;
   if (first.touch.at.kind !== 'file' || last.touch.at.kind !== 'file') return true;
+  // A turn of a loop is about another file than the turn before, where a variable names it.
+  if (first.touch.node === last.touch.node && isNamedByVariable(last.touch.at)) return false;
   if (overlaps(first.touch, last.touch)) return !staysTrue(first, last);
   return first.rivals.some(({ fn, isOwn }) => !isOwn && last.rivals.some((rival) => rival.fn === fn));
+}
+
+/** Whether it is a look at what others only fill, as a cache is: it is there for the second look, at the latest. */
+function isOnlyFilled({ touch, rivals }: Contended): boolean {
+  return (
+    touch.does === 'look' &&
+    touch.at.kind === 'memory' &&
+    rivals.every((rival) => rival.touch.does === 'fill')
+  );
+}
+
+function isNamedByVariable({ parts }: FilePath): boolean {
+  return parts.some((part) => typeof part !== 'string');
 }
 
 /** Whether the answer that there is a file still holds when it is looked at: nobody takes it away. */
@@ -196,6 +214,11 @@ function otherOrder(situation: Situation, { contention, summaries }: World): Rea
     : undefined;
 }
 
+/** Whether a touch ends the process, which is an end to all order. */
+function isExit({ at }: Touch): boolean {
+  return at.kind === 'memory' && at.root === 'global process' && at.steps[0] === 'exit';
+}
+
 function showsInSeries({ at, does, deep, inOrder }: Touch, fn: FunctionNode): boolean {
   if (does !== 'change') return false;
   if (at.kind === 'file') return !at.parts.some((part) => typeof part !== 'string');
@@ -217,7 +240,7 @@ function begunBefore(
   for (const { node, functions: begun } of before.begun) {
     for (const body of begun) {
       if (!isFunction(body) || functions.includes(body)) continue;
-      const meanwhile = summaries.of(body, 'all').touches;
+      const meanwhile = summaries.of(body, 'all').touches.filter((touch) => !isExit(touch));
       const met = meeting(
         meanwhile,
         [...after.touches, ...at.filter(({ does }) => does !== 'look')],
@@ -242,10 +265,7 @@ function unawaitedCaller(
   { isOrdered }: World,
 ): Reason | undefined {
   if (!unawaited) return undefined;
-  const ends = meanwhile.touches.find(
-    (touch) =>
-      touch.at.kind === 'memory' && touch.at.root === 'global process' && touch.at.steps[0] === 'exit',
-  );
+  const ends = meanwhile.touches.find(isExit);
   if (ends) return reason('unawaited exit', { line: lineOf(unawaited), exit: lineOf(ends.node) });
   const met = meeting(meanwhile.touches, [...after.touches, ...at], isOrdered);
   return (

@@ -26,6 +26,9 @@ export const ANY = '*';
 /** A step that stands for what an object hides: its methods work on it, and nobody reads it by a name. */
 export const HIDDEN = '()';
 
+/** The same, for an object that unknown code was given: what it does to it shows to those who work on it only. */
+export const GIVEN_AWAY = '(…)';
+
 /** A part of a path: text, or a name for a value that the text does not show. */
 export type PathPart = string | { readonly name: string; readonly parameter?: Variable | undefined };
 
@@ -96,19 +99,37 @@ function placesOverlap(a: Touch, at: Place, b: Touch, bt: Place): boolean {
   const meets = shorter.every((step, index) => {
     const other = longer[index];
     if (step === other || step === ANY || other === ANY) return true;
+    if (isInner(step) && isInner(other)) return true;
     return (step === HIDDEN && inner.decides === true) || (other === HIDDEN && outer.decides === true);
   });
   if (!meets || shorter.length === longer.length) return meets;
-  if (longer[shorter.length] === HIDDEN && outer.does === 'look') return outer.decides === true;
+  const next = longer[shorter.length];
+  if (isInner(next) && outer.does === 'look') return outer.decides === true && next === HIDDEN;
   // Who gives `this.list` a value replaces what is in it. Who only reads that name does not look into it.
   return outer.deep || (outer.does !== 'look' && outer.does !== 'count');
+}
+
+function isInner(step: string | undefined): boolean {
+  return step === HIDDEN || step === GIVEN_AWAY;
+}
+
+/** Whether a touch is of what only the methods of an object, or those who were given it, can reach. */
+export function isHidden({ at }: Touch): boolean {
+  return at.kind === 'memory' && isInner(at.steps.at(-1));
+}
+
+/** Whether one place is a part of the other, so that who works on one has to do with the other. */
+export function isRelated(a: Touch, b: Touch): boolean {
+  if (a.at.kind !== 'memory' || b.at.kind !== 'memory' || !sharesRoot(a.at, b.at)) return false;
+  const [shorter, longer] = [a.at.steps, b.at.steps].sort((one, other) => one.length - other.length);
+  return shorter?.every((step, index) => isInner(step) || step === longer?.[index]) === true;
 }
 
 function sharesRoot(a: Place, b: Place): boolean {
   if (a.root === b.root) return true;
   // Two functions may be given the same object under different names. Then they name the same property of it.
   const [first] = a.steps;
-  const isNamed = first !== undefined && first !== ANY && first !== HIDDEN;
+  const isNamed = first !== undefined && first !== ANY && !isInner(first);
   return isNamed && first === b.steps[0] && a.parameter !== undefined && b.parameter !== undefined;
 }
 

@@ -44,6 +44,8 @@ export class Paths {
           : [this.#named(node)];
       case 'Identifier':
         return this.#identifier(node, depth);
+      case 'AwaitExpression':
+        return this.#parts(node.argument, depth);
       case 'CallExpression':
         return this.#call(node, depth);
       case 'NewExpression': {
@@ -78,7 +80,9 @@ export class Paths {
   }
 
   #call(node: TSESTree.CallExpression, depth: number): PathPart[] {
-    const name = lastName(node.callee) ?? '';
+    const called = lastName(node.callee) ?? '';
+    // The runtime gives what the function gives that it is told to call.
+    const name = called === 'toThread' ? ((node.arguments[0] && lastName(node.arguments[0])) ?? '') : called;
     if (MAKES_UNIQUE.test(name)) return [{ name: UNIQUE }];
     const [first, ...rest] = node.arguments;
     if ((name === 'join' || name === 'resolve') && this.#isOfPath(node.callee)) {

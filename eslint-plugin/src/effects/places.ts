@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isFunction, lastName, memberName, variableOf, withoutTypeWrappers } from '../ast.ts';
 import type { Node, SourceCode, Variable } from '../ast.ts';
 import { receiverOfThis, valueOf } from '../detect/local-function.ts';
-import { ANY, GIVEN, HIDDEN, isGiven } from './location.ts';
+import { ANY, GIVEN, GIVEN_AWAY, HIDDEN, isGiven } from './location.ts';
 import { isPerRun } from './per-run.ts';
 import { isPlainValue } from './plain-value.ts';
 import type { Place } from './location.ts';
@@ -280,7 +280,7 @@ function isResult({ root, steps }: Place): boolean {
 
 /** A property of what is at a place. */
 export function step(place: Place, name: string): Place {
-  const text = name === ANY || name === HIDDEN ? place.text : `${place.text}.${name}`;
+  const text = name === ANY || name === HIDDEN || name === GIVEN_AWAY ? place.text : `${place.text}.${name}`;
   return { ...place, steps: [...place.steps, name], text };
 }
 
