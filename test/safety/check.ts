@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import type { Outcome } from '../support/program.ts';
-import { type Program, readPrograms } from './programs.ts';
+import { isBreakable, type Program, readPrograms } from './programs.ts';
 import { Laboratory, prove, type Verdict } from './trial.ts';
 
 /** What is said of one program: a word to count by, and lines for the reader. */
@@ -73,8 +73,7 @@ async function proof(program: Program): Promise<Finding> {
   const { isSteady, awaited, before } = await prove(laboratory, program);
   const lines = [show(before), ...(awaited.after ? [show(awaited.after)] : [])];
   if (!isSteady) return { word: 'unsteady', isGood: false, lines };
-  const expected = program.awaited ?? (program.kind === 'plainly-safe' ? 'same' : 'changed');
-  const isGood = awaited.verdict === expected;
+  const isGood = isBreakable(program) === (awaited.verdict !== 'same');
   return { word: isGood ? 'proved' : `awaited: ${awaited.verdict}`, isGood, lines };
 }
 

@@ -14,8 +14,8 @@ interface Facts {
   readonly slow?: Readonly<Record<string, number>>;
   /** The files to fix; by default all code but `main.*`. */
   readonly lint?: readonly string[];
-  /** What `await` before every blocking call does to it. By default it breaks it, or it would test nothing. */
-  readonly awaited?: 'changed' | 'same' | 'left';
+  /** Where `await` before every blocking call does no harm. Otherwise it has to, or the program tests nothing. */
+  readonly awaited?: 'same';
   /** Options of the rules, beside `fix`. */
   readonly options?: Readonly<Record<string, unknown>>;
   /** What `package.json` says of files that end in `.js` and `.ts`. */
@@ -36,8 +36,10 @@ export interface Program extends Facts {
 
 const programsFolder = join(import.meta.dirname, 'programs');
 
-/** The kind whose programs an `await` cannot change: there, leaving one alone is what is wrong. */
-export const PLAINLY_SAFE = 'plainly-safe';
+/** Whether awaiting every call of a program changes what it does; of those that are plainly safe it must not. */
+export function isBreakable({ kind, awaited }: Program): boolean {
+  return kind !== 'plainly-safe' && awaited !== 'same';
+}
 
 /** All programs whose `kind/name` the pattern matches, in order. */
 export async function readPrograms(pattern = /(?:)/): Promise<Program[]> {

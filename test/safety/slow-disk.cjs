@@ -5,7 +5,8 @@
  * chosen, as a busy disk would. The calls themselves are the real ones. The main thread is left as it is, so that the
  * original, which has no workers, runs undisturbed.
  *
- * `SLOW_DISK` is JSON of `{ order, seed, slow }`; `slow` names files with the milliseconds that they take beside.
+ * `SLOW_DISK` is JSON of `{ order, slowness, seed, slow }`: `slow` names files with the milliseconds that they take
+ * beside, and `slowness` multiplies all delays.
  */
 const { createHash } = require('node:crypto');
 const { syncBuiltinESMExports } = require('node:module');
@@ -19,7 +20,7 @@ const STEPS = 4;
 if (isMainThread) {
   setEnvironmentData(KEY, new Int32Array(new SharedArrayBuffer(4)));
 } else {
-  const { order, seed, slow } = JSON.parse(process.env.SLOW_DISK);
+  const { order, slowness, seed, slow } = JSON.parse(process.env.SLOW_DISK);
   const calls = getEnvironmentData(KEY);
   const clock = new Int32Array(new SharedArrayBuffer(4));
   const steps = {
@@ -27,7 +28,7 @@ if (isMainThread) {
     'last is slowest': (call) => call % STEPS,
     random: (call) => createHash('md5').update(`${seed} ${call}`).digest()[0] / 85,
   };
-  const pause = (milliseconds) => milliseconds > 0 && Atomics.wait(clock, 0, 0, milliseconds);
+  const pause = (milliseconds) => milliseconds > 0 && Atomics.wait(clock, 0, 0, milliseconds * slowness);
   let depth = 0;
 
   const slowed = (call) =>

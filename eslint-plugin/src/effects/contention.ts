@@ -1,10 +1,11 @@
 import { isFunction } from '../ast.ts';
 import type { FunctionNode, Node } from '../ast.ts';
-import { bodyName } from '../detect/function-name.ts';
-import { conflicts } from './location.ts';
+import { bodyName, callableName } from '../detect/function-name.ts';
+import { ANY, conflicts, isHiddenStep } from './location.ts';
 import type { Touch } from './location.ts';
 import { idOf } from './places.ts';
 import { isLoop, runsOnce } from './single-run.ts';
+import type { Stretches } from './stretches.ts';
 import type { Summaries } from './summaries.ts';
 
 /** A function, and something that it does. */
@@ -28,22 +29,19 @@ export interface Contest {
 
 /**
  * What all functions of a file do, by location: who could come between two steps of a run. A constructor is none of
- * them, as far as the object goes that it makes: nobody else has it yet.
+ * them, as far as the object goes that it makes: nobody else has it yet. Functions are looked into when somebody asks for
+ * a location whose name they mention.
  */
 export class Contention {
   readonly #byRoot = new Map<string, Rival[]>();
+  readonly #known = new Set<FunctionNode>();
+  readonly #asked = new Set<string>();
+  readonly #stretches: Stretches;
   readonly #summaries: Summaries;
 
-  constructor(functions: readonly FunctionNode[], summaries: Summaries) {
+  constructor(stretches: Stretches, summaries: Summaries) {
+    this.#stretches = stretches;
     this.#summaries = summaries;
-    for (const fn of functions) {
-      const made = madeClass(fn);
-      const own = made && `this ${idOf(made)}`;
-      for (const touch of summaries.of(fn, 'all').touches) {
-        if (touch.at.kind === 'memory' && touch.at.root === own) continue;
-        for (const key of keysOf(touch)) this.#add(key, { fn, touch });
-      }
-    }
   }
 
   /** Those who could get in the way of a touch. */
@@ -55,7 +53,88 @@ export class Contention {
 
   /** Everybody who touches the same location. */
   rivalsOn(touch: Touch): readonly Rival[] {
-    return keysOf(touch).flatMap((key) => this.#byRoot.get(key) ?? []);
+    const keys = keysOf(touch);
+    if (keys.length === 0) return [];
+    this.#lookFor(touch);
+    const [only, another] = keys.map((key) => this.#byRoot.get(key) ?? []);
+    return another ? [...(only ?? []), ...another] : (only ?? []);
+  }
+
+  /** Looks into the functions that may touch a location, by the names that they would have to mention. */
+  #lookFor({ at }: Touch): void {
+    if (at.kind === 'file') {
+      this.#once('file', () => this.#lookIntoFileUsers());
+      return;
+    }
+    const [first] = at.steps;
+    const name = at.text.split('.', 1)[0]?.replace('()', '') ?? '';
+    if (at.root === 'global process') {
+      for (const word of ['process', 'chdir', 'env', 'umask']) this.#lookInto(word);
+    } else if (first === undefined || first === ANY || isHiddenStep(first) || name === 'this') {
+      // Whose property it is cannot be told by its name, or is nobody's but that of the methods.
+      if (name === 'this' && first !== undefined && first !== ANY && !isHiddenStep(first))
+        this.#lookInto(bare(first));
+      else if (name === 'this') this.#once('all', () => this.#stretches.all.forEach((fn) => this.#add(fn)));
+      else this.#lookInto(name);
+    } else {
+      this.#lookInto(bare(first));
+      this.#lookInto(name);
+    }
+  }
+
+  /** Looks into the functions that mention a name, and into those that call one which gives what has that name. */
+  #lookInto(name: string): void {
+    this.#once(`name ${name}`, () => {
+      for (const fn of this.#stretches.mentioning(name)) {
+        if (!fn) continue;
+        this.#add(fn);
+        const called = callableName(fn);
+        const gives = fn.body.type !== 'BlockStatement' || /\breturn\b/.test(this.#textOf(fn));
+        if (gives && called !== undefined && called !== name) {
+          for (const caller of this.#stretches.mentioning(called)) if (caller) this.#add(caller);
+        }
+      }
+    });
+  }
+
+  /** The functions that use files, and those that call them: they say which files. */
+  #lookIntoFileUsers(): void {
+    const { blocking } = this.#summaries.facts;
+    const users = new Set<FunctionNode | undefined>();
+    for (const node of blocking.keys()) users.add(this.#stretches.around(node.range[0]));
+    for (const name of FILE_NAMES) for (const fn of this.#stretches.mentioning(name)) users.add(fn);
+    // The set grows while it is walked.
+    for (const fn of users) {
+      if (!fn) continue;
+      this.#add(fn);
+      const called = callableName(fn);
+      if (called !== undefined) for (const caller of this.#stretches.mentioning(called)) users.add(caller);
+    }
+  }
+
+  #once(question: string, answer: () => void): void {
+    if (this.#asked.has(question)) return;
+    this.#asked.add(question);
+    answer();
+  }
+
+  #add(fn: FunctionNode): void {
+    if (this.#known.has(fn)) return;
+    this.#known.add(fn);
+    const made = madeClass(fn);
+    const own = made && `this ${idOf(made)}`;
+    for (const touch of this.#summaries.of(fn, 'all').touches) {
+      if (touch.at.kind === 'memory' && touch.at.root === own) continue;
+      for (const key of keysOf(touch)) {
+        const rivals = this.#byRoot.get(key);
+        if (rivals) rivals.push({ fn, touch });
+        else this.#byRoot.set(key, [{ fn, touch }]);
+      }
+    }
+  }
+
+  #textOf({ range }: FunctionNode): string {
+    return this.#summaries.facts.sourceCode.text.slice(range[0], range[1]);
   }
 
   #disturbs(touch: Touch, other: Touch, { strict, counts }: Contest): boolean {
@@ -71,12 +150,33 @@ export class Contention {
       return false;
     return !functions.includes(fn) || !runsOnce(fn, this.#summaries.facts.sourceCode);
   }
+}
 
-  #add(key: string, rival: Rival): void {
-    const rivals = this.#byRoot.get(key);
-    if (rivals) rivals.push(rival);
-    else this.#byRoot.set(key, [rival]);
-  }
+/** Words in the code of those who use files without blocking. */
+const FILE_NAMES = [
+  'promises',
+  'createReadStream',
+  'createWriteStream',
+  'readFile',
+  'writeFile',
+  'appendFile',
+  'toThread',
+  'unlink',
+  'rm',
+  'mkdir',
+  'rename',
+  'copyFile',
+  'cp',
+  'outputFile',
+  'remove',
+  'ensureDir',
+  'readJson',
+  'writeJson',
+];
+
+/** A private name without its mark. */
+function bare(name: string): string {
+  return name.startsWith('#') ? name.slice(1) : name;
 }
 
 /** Whether a function is made after a call: in a loop, there may be one of the turn before. */

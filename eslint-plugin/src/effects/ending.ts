@@ -1,19 +1,17 @@
 import { isFunction } from '../ast.ts';
 import type { FunctionNode, Node, SourceCode } from '../ast.ts';
 import { isEndingListener } from '../detect/exit-listeners.ts';
-import type { Container } from './situations.ts';
+import type { CallSites } from './call-sites.ts';
 import type { Step } from './steps.ts';
 
 /**
  * Functions that run when the process ends, or that decide whether it does: what they await is never done, or keeps the
  * process from ending.
  */
-export function endingFunctions(
-  containers: readonly Container[],
-  sourceCode: SourceCode,
-): ReadonlySet<FunctionNode> {
+export function endingFunctions(sites: CallSites, sourceCode: SourceCode): ReadonlySet<FunctionNode> {
   const found = new Set<FunctionNode>();
   if (!/\b(?:exit|beforeExit|uncaught|unhandled)/.test(sourceCode.text)) return found;
+  const containers = sites.all;
   const stepsByFunction = new Map(containers.map(({ fn, steps }) => [fn, steps.root]));
   for (const { steps } of containers)
     collect(steps.root, (step) => step.type === 'later' && isEnding(step.node, sourceCode), found);

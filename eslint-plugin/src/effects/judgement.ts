@@ -188,6 +188,7 @@ function otherOrder(situation: Situation, { contention, summaries }: World): Rea
   const [fn] = functions;
   if (!fn || (!inSeries && runsOnce(fn, summaries.facts.sourceCode))) return undefined;
   for (const touch of after.touches) {
+    if (isExit(touch)) continue;
     if (touch.at.kind === 'memory' && touch.at.owner === summaries.facts.callbacks.stretchAround(touch.node))
       continue;
     const shows = touch.inOrder === true || (inSeries && showsInSeries(touch, fn));

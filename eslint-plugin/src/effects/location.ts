@@ -99,37 +99,38 @@ function placesOverlap(a: Touch, at: Place, b: Touch, bt: Place): boolean {
   const meets = shorter.every((step, index) => {
     const other = longer[index];
     if (step === other || step === ANY || other === ANY) return true;
-    if (isInner(step) && isInner(other)) return true;
+    if (isHiddenStep(step) && isHiddenStep(other)) return true;
     return (step === HIDDEN && inner.decides === true) || (other === HIDDEN && outer.decides === true);
   });
   if (!meets || shorter.length === longer.length) return meets;
   const next = longer[shorter.length];
-  if (isInner(next) && outer.does === 'look') return outer.decides === true && next === HIDDEN;
+  if (isHiddenStep(next) && outer.does === 'look') return outer.decides === true && next === HIDDEN;
   // Who gives `this.list` a value replaces what is in it. Who only reads that name does not look into it.
   return outer.deep || (outer.does !== 'look' && outer.does !== 'count');
 }
 
-function isInner(step: string | undefined): boolean {
+/** Whether a step stands for what no name tells. */
+export function isHiddenStep(step: string | undefined): boolean {
   return step === HIDDEN || step === GIVEN_AWAY;
 }
 
 /** Whether a touch is of what only the methods of an object, or those who were given it, can reach. */
 export function isHidden({ at }: Touch): boolean {
-  return at.kind === 'memory' && isInner(at.steps.at(-1));
+  return at.kind === 'memory' && isHiddenStep(at.steps.at(-1));
 }
 
 /** Whether one place is a part of the other, so that who works on one has to do with the other. */
 export function isRelated(a: Touch, b: Touch): boolean {
   if (a.at.kind !== 'memory' || b.at.kind !== 'memory' || !sharesRoot(a.at, b.at)) return false;
   const [shorter, longer] = [a.at.steps, b.at.steps].sort((one, other) => one.length - other.length);
-  return shorter?.every((step, index) => isInner(step) || step === longer?.[index]) === true;
+  return shorter?.every((step, index) => isHiddenStep(step) || step === longer?.[index]) === true;
 }
 
 function sharesRoot(a: Place, b: Place): boolean {
   if (a.root === b.root) return true;
   // Two functions may be given the same object under different names. Then they name the same property of it.
   const [first] = a.steps;
-  const isNamed = first !== undefined && first !== ANY && !isInner(first);
+  const isNamed = first !== undefined && first !== ANY && !isHiddenStep(first);
   return isNamed && first === b.steps[0] && a.parameter !== undefined && b.parameter !== undefined;
 }
 

@@ -1,18 +1,15 @@
-import { isFunction } from '../ast.ts';
 import type { FunctionNode, Node, SourceCode } from '../ast.ts';
 import type { BlockingCall } from '../detect/blocking-call.ts';
 import type { InlineCallers } from '../detect/inline-callers.ts';
 import { reason } from '../fix/reasons.ts';
 import type { Reason } from '../fix/reasons.ts';
-import { nodesInFile } from '../walk.ts';
+import { CallSites } from './call-sites.ts';
 import { Contention } from './contention.ts';
 import { Facts } from './facts.ts';
-import { programSteps } from './function-steps.ts';
 import { judge } from './judgement.ts';
 import { Situations } from './situations.ts';
-import type { Container } from './situations.ts';
-import { stepsOf } from './steps.ts';
 import type { Step } from './steps.ts';
+import { Stretches } from './stretches.ts';
 import { EMPTY, Summaries } from './summaries.ts';
 import { endingFunctions } from './ending.ts';
 
@@ -61,16 +58,11 @@ export class Safety {
     this.#summaries = new Summaries(facts);
     this.#serial = serial;
     this.#moved = new Map(moved.map((call) => [call.call.node, call]));
-    const functions = nodesInFile(sourceCode).filter(isFunction);
-    const stretches = functions.filter((fn) => !facts.callbacks.isPart(fn));
-    const program: Container = { fn: undefined, steps: stepsOf(programSteps(sourceCode.ast.body, facts)) };
-    const containers = [
-      program,
-      ...stretches.map((fn): Container => ({ fn, steps: this.#summaries.stepsOf(fn) })),
-    ];
-    this.#situations = new Situations(containers, this.#summaries);
+    const stretches = new Stretches(sourceCode, facts.callbacks);
+    const sites = new CallSites(stretches, this.#summaries);
+    this.#situations = new Situations(sites, this.#summaries);
     this.#contention = new Contention(stretches, this.#summaries);
-    this.#ending = endingFunctions(containers, sourceCode);
+    this.#ending = endingFunctions(sites, sourceCode);
     for (const node of blocking.keys()) if (!this.#moved.has(node)) this.#staying.add(node);
     this.#judgeAll();
   }

@@ -1,6 +1,7 @@
 import type { FunctionNode, Node } from '../ast.ts';
 import type { Touch } from './location.ts';
-import type { Leaf, RunLeaf, Step, Steps } from './steps.ts';
+import type { CallSite, CallSites } from './call-sites.ts';
+import type { RunLeaf, Step } from './steps.ts';
 import { EMPTY, together } from './summaries.ts';
 import type { Summaries, Summary } from './summaries.ts';
 import { Substitution } from './substitution.ts';
@@ -26,19 +27,6 @@ export interface Situation {
   readonly isFirstTick: boolean;
 }
 
-/** A place where a function of the file is run, or handed to somebody. */
-export interface CallSite {
-  readonly leaf: Leaf;
-  readonly container: Container;
-  readonly isRepeated: boolean;
-}
-
-/** A function that has call sites in it, or the program. */
-export interface Container {
-  readonly fn: FunctionNode | undefined;
-  readonly steps: Steps;
-}
-
 const MOST = 16;
 const MAX_DEPTH = 4;
 
@@ -50,16 +38,11 @@ interface Followed extends Situation {
 
 export class Situations {
   readonly #summaries: Summaries;
-  readonly #sites: ReadonlyMap<Node, readonly CallSite[]>;
+  readonly #sites: CallSites;
 
-  constructor(containers: readonly Container[], summaries: Summaries) {
+  constructor(sites: CallSites, summaries: Summaries) {
     this.#summaries = summaries;
-    this.#sites = sitesIn(containers);
-  }
-
-  /** The places that run a function, or get hold of it. */
-  sitesOf(fn: Node): readonly CallSite[] {
-    return this.#sites.get(fn) ?? [];
+    this.#sites = sites;
   }
 
   /** All ways by which the program comes to a step of a function. */
@@ -92,7 +75,7 @@ export class Situations {
   #fromCallers(situation: Followed): Followed[] {
     const fn = situation.functions.at(-1);
     if (!fn || (!situation.start && !situation.end)) return [];
-    return this.sitesOf(fn).flatMap((site): Followed[] => {
+    return this.#sites.of(fn).flatMap((site): Followed[] => {
       const { leaf, container } = site;
       const outer = container.fn;
       if (outer && situation.functions.includes(outer)) return [];
@@ -127,40 +110,5 @@ export class Situations {
       start: before.reachesCaller && container.fn !== undefined,
       end: isAwaited && after.reachesCaller && container.fn !== undefined,
     };
-  }
-}
-
-/** Where functions are run and handed over. */
-function sitesIn(containers: readonly Container[]): Map<Node, CallSite[]> {
-  const sites = new Map<Node, CallSite[]>();
-  for (const container of containers) visit(container.steps.root, container, false, sites);
-  return sites;
-}
-
-function visit(step: Step, container: Container, isRepeated: boolean, sites: Map<Node, CallSite[]>): void {
-  switch (step.type) {
-    case 'all':
-      for (const part of step.steps) visit(part, container, isRepeated, sites);
-      break;
-    case 'either':
-      for (const way of step.ways) visit(way, container, isRepeated, sites);
-      break;
-    case 'repeat':
-      visit(step.body, container, true, sites);
-      break;
-    case 'attempt':
-      for (const part of [step.block, step.handler, step.finalizer]) {
-        if (part) visit(part, container, isRepeated, sites);
-      }
-      break;
-    case 'run':
-    case 'later':
-      for (const body of step.type === 'run' ? step.bodies : step.functions) {
-        const known = sites.get(body);
-        const site = { leaf: step, container, isRepeated };
-        if (known) known.push(site);
-        else sites.set(body, [site]);
-      }
-      break;
   }
 }

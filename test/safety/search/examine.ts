@@ -1,8 +1,9 @@
 import { atRandom } from './choices.ts';
+import type { Client } from './client.ts';
 import type { GeneratedProgram, Round } from './generated-program.ts';
 import { Outcomes } from './outcomes.ts';
 import { printProgram, SNAPSHOT } from './print-program.ts';
-import { type Client, compile, runGenerated } from './run-generated.ts';
+import { compile, runGenerated } from './run-generated.ts';
 
 /** What came of a generated program and its client. */
 export interface Examination {

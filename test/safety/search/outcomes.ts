@@ -1,6 +1,7 @@
 import { atRandom, EveryChoice } from './choices.ts';
+import type { Client } from './client.ts';
 import type { Round } from './generated-program.ts';
-import { type Client, runGenerated, type Start } from './run-generated.ts';
+import { runGenerated, type Start } from './run-generated.ts';
 
 /** Runs at random find most outcomes soon; only then is every way gone through, which may take too long. */
 const RANDOM_RUNS = 30;

@@ -3,8 +3,9 @@ import fs from 'node:fs';
 import process from 'node:process';
 import { compileFunction } from 'node:vm';
 import type { Choose } from './choices.ts';
+import { Calls, type Client, describeError } from './client.ts';
 import { EventLoop } from './event-loop.ts';
-import type { ClientCall, Round } from './generated-program.ts';
+import type { Round } from './generated-program.ts';
 import { toThreadIn } from './worker-threads.ts';
 
 /** A program that can be started again and again; each start has state of its own. */
@@ -20,12 +21,6 @@ interface World {
   readonly setTimeout: (callback: () => void) => void;
   readonly console: { readonly log: (value: unknown) => void };
 }
-
-/**
- * How the client behaves: as its schedule says, or with each call whenever it likes, once what it has waited for is
- * there. All that can come of the second is what callers that do not wait have to reckon with.
- */
-export type Client = 'in order' | 'any order';
 
 /** The files that there are when a program starts. */
 const FILES: Readonly<Record<string, string>> = { a: '1', f0: '2' };
@@ -57,15 +52,21 @@ export async function runGenerated(
   putFiles();
   const exports = start(worldOf(loop, printed));
   const box = { value: 0 };
-  const results = addClient(loop, rounds, client, ({ callee, argument }) => {
-    const names = Object.keys(exports).filter((name) => name !== 'snapshot');
-    return exports[names[callee % names.length] ?? '']?.(argument, box);
-  });
+  const names = Object.keys(exports).filter((name) => name !== 'snapshot');
+  const calls = new Calls(loop, ({ callee, argument }) =>
+    exports[names[callee % names.length] ?? '']?.(argument, box),
+  );
+  if (client === 'any order') calls.startInAnyOrder(rounds, choose);
+  else {
+    loop.add(() => {
+      calls.startInOrder(rounds);
+    });
+  }
   await loop.run(() => crash !== undefined);
   process.off('unhandledRejection', onRejection);
   if (crash !== undefined) return `crashed: ${crash}`;
   return JSON.stringify({
-    results,
+    results: calls.results,
     files: takeFiles(),
     state: exports['snapshot']?.(),
     box,
@@ -104,48 +105,6 @@ function worldOf(loop: EventLoop, printed: string[]): World {
   };
 }
 
-/** Adds the client's rounds to the loop, and gives the results, which fill as the calls end. */
-function addClient(
-  loop: EventLoop,
-  rounds: readonly Round[],
-  client: Client,
-  call: (call: ClientCall) => unknown,
-): string[] {
-  const results: string[] = [];
-  const makeCall = (position: number, callMade: ClientCall): void => {
-    results[position] = 'pending';
-    const made = new Promise((resolve) => {
-      resolve(call(callMade));
-    });
-    void made.then(
-      (value) => (results[position] = JSON.stringify(value)),
-      (error: unknown) => (results[position] = describeError(error)),
-    );
-  };
-  let position = 0;
-  let started = 0;
-  for (const [index, { calls }] of rounds.entries()) {
-    const first = position;
-    const lastWaited = rounds.slice(0, index).findLastIndex(({ waits }) => waits);
-    const awaited = rounds.slice(0, lastWaited + 1).reduce((sum, round) => sum + round.calls.length, 0);
-    const isDue = (): boolean =>
-      results.filter((result, at) => at < awaited && result !== 'pending').length === awaited &&
-      (client === 'any order' || started === index);
-    const acts = calls.map((made, offset) => () => {
-      makeCall(first + offset, made);
-    });
-    if (client === 'any order') for (const act of acts) loop.add(act, isDue);
-    else {
-      loop.add(() => {
-        started++;
-        for (const act of acts) act();
-      }, isDue);
-    }
-    position += calls.length;
-  }
-  return results;
-}
-
 /** Makes the folder what it is at the start of each run; most runs leave most of it as it was. */
 function putFiles(): void {
   const found = takeFiles();
@@ -156,8 +115,4 @@ function putFiles(): void {
 function takeFiles(): Record<string, string> {
   const names = fs.readdirSync('.').sort();
   return Object.fromEntries(names.map((name) => [name, fs.readFileSync(name, 'utf8')]));
-}
-
-function describeError(error: unknown): string {
-  return error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : String(error);
 }
