@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, lastName, memberName, variableOf, withoutTypeWrappers } from '../ast.ts';
 import type { Call, FunctionNode, Node } from '../ast.ts';
 import { isEndingListener } from '../detect/exit-listeners.ts';
-import { resolveExport } from '../detect/export-reference.ts';
+import { CALL_STEP, NEW_STEP, resolveExport } from '../detect/export-reference.ts';
 import type { Facts } from './facts.ts';
 import { blockingTouches, fileTouches, processPlace } from './file-touches.ts';
 import { fileRoles } from './file-functions.ts';
@@ -312,7 +312,12 @@ export class CallSteps {
 
   #isOfNode(callee: Node): boolean {
     return (
-      resolveExport(callee, (module) => isBuiltin(module) || undefined, this.#facts.sourceCode) !== undefined
+      resolveExport(
+        callee,
+        (module, path) =>
+          (isBuiltin(module) && !path.includes(CALL_STEP) && !path.includes(NEW_STEP)) || undefined,
+        this.#facts.sourceCode,
+      ) !== undefined
     );
   }
 

@@ -190,7 +190,11 @@ function isLaterThan(fn: FunctionNode, call: Node): boolean {
 
 /** Whether one looks whether a cache is filled, and the other fills it. */
 function isFilling(a: Touch, b: Touch): boolean {
-  return (a.does === 'fill' && b.does === 'look') || (a.does === 'look' && b.does === 'fill');
+  const isPair = (a.does === 'fill' && b.does === 'look') || (a.does === 'look' && b.does === 'fill');
+  // How much there is in a cache is another question than what.
+  return (
+    isPair && a.at.kind === 'memory' && b.at.kind === 'memory' && a.at.steps.join() === b.at.steps.join()
+  );
 }
 
 function keysOf({ at }: Touch): string[] {

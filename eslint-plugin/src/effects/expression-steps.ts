@@ -193,10 +193,17 @@ export class ExpressionSteps {
     // To call a method is not to look at it: what that does to its object is what counts.
     const isCallee = node.parent.type === 'CallExpression' && node.parent.callee === node;
     if (isCallee || look === 'way') return steps;
-    return [
-      ...steps,
-      ...this.#facts.places.of(node).map((place) => this.#touch(place, 'look', node, look === 'deep')),
-    ];
+    const places = this.#facts.places.of(node);
+    if (places.length === 0 && name === 'aborted') {
+      const at: Place = {
+        kind: 'memory',
+        root: 'an abort signal',
+        steps: [name],
+        text: this.#facts.sourceCode.getText(node),
+      };
+      return [...steps, this.#touch(at, 'look', node, false)];
+    }
+    return [...steps, ...places.map((place) => this.#touch(place, 'look', node, look === 'deep'))];
   }
 
   #awaited(node: TSESTree.AwaitExpression): Step[] {
@@ -236,6 +243,8 @@ export class ExpressionSteps {
     const handed =
       isFunction(right) && left.type === 'MemberExpression' ? [this.#handedOver(node, right)] : [];
     if (operator === '=') return [...base, ...this.of(right), ...this.assigned(left, right), ...handed];
+    const accessors = this.#accessorRuns(left, right);
+    if (accessors) return [...base, accessors.get, ...this.of(right), accessors.set];
     const isConditional = operator === '??=' || operator === '||=' || operator === '&&=';
     if (isConditional) {
       const then = inOrder([...this.of(right), ...this.assigned(left, right)]);
@@ -259,6 +268,8 @@ export class ExpressionSteps {
   #update(node: TSESTree.UpdateExpression): Step[] {
     const { argument, parent } = node;
     const base = argument.type === 'MemberExpression' ? this.of(argument.object) : [];
+    const accessors = this.#accessorRuns(argument, argument);
+    if (accessors) return [...base, accessors.get, accessors.set];
     const isUnused =
       parent.type === 'ExpressionStatement' || (parent.type === 'ForStatement' && parent.update === node);
     if (isUnused)
@@ -293,6 +304,18 @@ export class ExpressionSteps {
       return place ? [place] : [];
     }
     return node.type === 'MemberExpression' ? this.#facts.places.of(node).filter(isReachable) : [];
+  }
+
+  /** The getter and the setter that an assignment such as `this.free -= 1` runs. */
+  #accessorRuns(target: Node, value: Node): { get: Step; set: Step } | undefined {
+    const name = target.type === 'MemberExpression' ? memberName(target) : null;
+    if (target.type !== 'MemberExpression' || name === null || !this.#facts.hasAccessor(name))
+      return undefined;
+    const member = memberIn(target.object, name, this.#facts.sourceCode);
+    if (!member?.getter && !member?.setter) return undefined;
+    const run = (fn: FunctionNode | undefined, args: readonly Node[]): Step =>
+      fn ? { type: 'run', node: target, bodies: [fn], args, mode: 'in place' } : NOTHING;
+    return { get: run(member.getter, []), set: run(member.setter, [value]) };
   }
 
   #assignedMember(target: TSESTree.MemberExpression, value: Node): Step[] {

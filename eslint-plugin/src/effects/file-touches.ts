@@ -159,7 +159,7 @@ function onlyReads([command, list]: Args): boolean {
     part?.type === 'Literal'
       ? String(part.value)
       : part?.type === 'TemplateLiteral'
-        ? (part.quasis[0]?.value.cooked ?? '')
+        ? part.quasis.map(({ value }) => value.cooked ?? '').join('…')
         : '…',
   );
   const text = words.join(' ').trim();

@@ -8,6 +8,8 @@ import type { Facts } from './facts.ts';
 import { inOrder, NOTHING } from './steps.ts';
 import type { Leaf, Step } from './steps.ts';
 import { pathText } from './location.ts';
+import type { Place } from './location.ts';
+import { idOf } from './places.ts';
 
 /** Turns the body of a function, or the fields of a class, into steps. */
 export function bodySteps(body: Body, facts: Facts): Step {
@@ -65,8 +67,15 @@ class FunctionSteps {
         ]);
       case 'ExpressionStatement':
         return inOrder(this.#expressions.of(node.expression));
-      case 'VariableDeclaration':
-        return inOrder(node.declarations.flatMap((declarator) => this.#expressions.declarator(declarator)));
+      case 'VariableDeclaration': {
+        const isUsing = node.kind === 'using' || node.kind === 'await using';
+        return inOrder(
+          node.declarations.flatMap((declarator) => [
+            ...this.#expressions.declarator(declarator),
+            ...(isUsing ? [usingStep(declarator.id)] : []),
+          ]),
+        );
+      }
       case 'ReturnStatement':
         return inOrder([
           ...(node.argument ? this.#expressions.given(node.argument) : []),
@@ -206,12 +215,17 @@ class FunctionSteps {
             };
             return [run];
           }
-          return this.#facts.places
-            .of(init)
-            .map((at): Step => ({ type: 'touch', touch: { at, does: 'change', deep: true, node: id } }));
+          // What unknown code begins and ends with the block belongs together.
+          return [usingStep(id)];
         }),
       );
   }
+}
+
+/** What a `using` declaration holds until it is disposed of. */
+function usingStep(id: Node): Step {
+  const at: Place = { kind: 'memory', root: `using ${idOf(id)}`, steps: [], text: 'using' };
+  return { type: 'touch', touch: { at, does: 'change', deep: false, node: id } };
 }
 
 /** Functions that do not mind what they find, each with the option that says so, if it takes one. */

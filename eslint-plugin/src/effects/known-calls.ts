@@ -85,7 +85,7 @@ const PURE_GLOBALS = new Set(
     'Array ArrayBuffer BigInt Boolean Buffer DataView Date Error EvalError Float32Array Float64Array Int16Array ' +
     'Int32Array Int8Array Intl JSON Map Math Number Object Promise RangeError ReferenceError RegExp Set String Symbol ' +
     'SyntaxError TextDecoder TextEncoder TypeError URIError URL URLSearchParams Uint16Array Uint32Array Uint8Array ' +
-    'Uint8ClampedArray WeakMap WeakSet AggregateError AbortController Headers Response Blob FormData atob btoa decodeURIComponent decodeURI encodeURIComponent ' +
+    'Uint8ClampedArray WeakMap WeakSet AggregateError Headers Response Blob FormData atob btoa decodeURIComponent decodeURI encodeURIComponent ' +
     'encodeURI isFinite isNaN parseFloat parseInt performance structuredClone require'
   ).split(' '),
 );
@@ -146,7 +146,8 @@ function ofGlobal(path: readonly string[]): KnownCall | undefined {
   const [first = '', ...rest] = path;
   const name = path.join('.');
   if (LATER.has(name)) return 'later';
-  if (first === 'console') return 'logging';
+  // What opens a group, or starts a clock, is closed by another call.
+  if (first === 'console') return /^(?:group|time)/.test(rest[0] ?? '') ? undefined : 'logging';
   if (first === 'process') {
     if (/^(?:stdout|stderr)\.write$/.test(rest.join('.'))) return 'logging';
     return PURE_OF_PROCESS.has(rest.join('.')) ? 'pure' : undefined;
@@ -157,6 +158,7 @@ function ofGlobal(path: readonly string[]): KnownCall | undefined {
 /** Whether a method is one that a logger has, called on what is named so: `this.logger.info`, `log.warn`, `this.log`. */
 function isLogger(callee: TSESTree.MemberExpression): boolean {
   const method = memberName(callee) ?? '';
+  if (/^(?:group|time)/.test(method)) return false;
   if (/^(?:log|logger|print|println|warn|debug|verbose)$/.test(method)) return true;
   return LOGGING_METHODS.has(method) && LOGGERS.test(lastName(callee.object) ?? '');
 }
@@ -212,7 +214,7 @@ export function isRegisteringFunction(callee: Node, sourceCode: SourceCode): boo
 const EMITTER_MAKERS = new Set(
   (
     'createReadStream createWriteStream createServer createConnection createSecureServer spawn fork ' +
-    'execFile createInterface execa Worker WebSocket WebSocketServer EventEmitter EventSource ' +
+    'execFile createInterface execa AbortController EventTarget Worker WebSocket WebSocketServer EventEmitter EventSource ' +
     'BroadcastChannel MessageChannel Readable Writable Transform PassThrough Duplex Server Socket'
   ).split(' '),
 );

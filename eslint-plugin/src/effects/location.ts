@@ -30,7 +30,15 @@ export const HIDDEN = '()';
 export const GIVEN_AWAY = '(…)';
 
 /** A part of a path: text, or a name for a value that the text does not show. */
-export type PathPart = string | { readonly name: string; readonly parameter?: Variable | undefined };
+export type PathPart =
+  | string
+  | {
+      readonly name: string;
+      /** The parameter that it is: who calls the function decides. */
+      readonly parameter?: Variable | undefined;
+      /** The variable that it is made of. */
+      readonly variable?: Variable | undefined;
+    };
 
 /** A file, or with `tree` a folder and all that is in it. */
 export interface FilePath {
@@ -123,7 +131,11 @@ export function isHidden({ at }: Touch): boolean {
 export function isRelated(a: Touch, b: Touch): boolean {
   if (a.at.kind !== 'memory' || b.at.kind !== 'memory' || !sharesRoot(a.at, b.at)) return false;
   const [shorter, longer] = [a.at.steps, b.at.steps].sort((one, other) => one.length - other.length);
-  return shorter?.every((step, index) => isHiddenStep(step) || step === longer?.[index]) === true;
+  return (
+    shorter?.every(
+      (step, index) => isHiddenStep(step) || isHiddenStep(longer?.[index]) || step === longer?.[index],
+    ) === true
+  );
 }
 
 function sharesRoot(a: Place, b: Place): boolean {

@@ -19,6 +19,8 @@ export interface Situation {
   readonly after: Summary;
   /** What callers go on with that do not wait for what comes after. */
   readonly meanwhile: Summary;
+  /** Whether the function with that call ends then, so that its callers go on, too. */
+  readonly goesOn: boolean;
   /** The call that is not awaited. */
   readonly unawaited: Node | undefined;
   /** Whether runs are begun one after the other by somebody who does not wait for each. */
@@ -57,6 +59,7 @@ export class Situations {
         at,
         after: this.#summaries.ofLeaves(after.leaves, 'after'),
         meanwhile: EMPTY,
+        goesOn: false,
         unawaited: undefined,
         inSeries: false,
         isFirstTick: before.reachesCaller,
@@ -104,6 +107,7 @@ export class Situations {
       at: inner.at.flatMap((touch) => words.touches(touch)),
       after: together(own(inner.after), this.#summaries.ofLeaves(after.leaves, 'after')),
       meanwhile: together(own(inner.meanwhile), this.#summaries.ofLeaves(meanwhile, 'after')),
+      goesOn: inner.goesOn || (!isAwaited && next.reachesCaller),
       unawaited: inner.unawaited ?? (isAwaited ? undefined : run.node),
       inSeries: inner.inSeries || (!isAwaited && isRepeated),
       isFirstTick: inner.isFirstTick && before.reachesCaller,
