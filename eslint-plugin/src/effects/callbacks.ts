@@ -71,7 +71,7 @@ export class Callbacks {
     const variable = holder?.type === 'Identifier' ? variableOf(holder, this.#sourceCode) : null;
     if (index === -1 || !variable) return [];
     return variable.references.flatMap(({ identifier: { parent } }) => {
-      const given = parent?.type === 'CallExpression' ? parent.arguments[index] : undefined;
+      const given = parent.type === 'CallExpression' ? parent.arguments[index] : undefined;
       return given ? this.functionsIn(given) : [];
     });
   }

@@ -63,23 +63,40 @@ export class Contention {
   /** Looks into the functions that may touch a location, by the names that they would have to mention. */
   #lookFor({ at }: Touch): void {
     if (at.kind === 'file') {
-      this.#once('file', () => this.#lookIntoFileUsers());
+      this.#once('file', () => {
+        this.#lookIntoFileUsers();
+      });
       return;
     }
     const [first] = at.steps;
     const name = at.text.split('.', 1)[0]?.replace('()', '') ?? '';
     if (at.root === 'global process') {
       for (const word of ['process', 'chdir', 'env', 'umask']) this.#lookInto(word);
-    } else if (first === undefined || first === ANY || isHiddenStep(first) || name === 'this') {
+    } else if (first === undefined || first === ANY || isHiddenStep(first)) {
       // Whose property it is cannot be told by its name, or is nobody's but that of the methods.
-      if (name === 'this' && first !== undefined && first !== ANY && !isHiddenStep(first))
-        this.#lookInto(bare(first));
-      else if (name === 'this') this.#once('all', () => this.#stretches.all.forEach((fn) => this.#add(fn)));
+      if (name === 'this')
+        this.#once('all', () => {
+          this.#addAll(this.#stretches.all);
+        });
       else this.#lookInto(name);
     } else {
       this.#lookInto(bare(first));
-      this.#lookInto(name);
+      if (name === 'this')
+        this.#once('computed', () => {
+          this.#lookIntoComputed();
+        });
+      else this.#lookInto(name);
     }
+  }
+
+  /** Functions that reach properties of `this` by names that the text does not show. */
+  #lookIntoComputed(): void {
+    const users = [...this.#stretches.mentioning('this')].filter((fn) => fn !== undefined);
+    this.#addAll(users.filter((fn) => /\bthis(?:\?\.)?\[|\bassign\s*\(\s*this\b/.test(this.#textOf(fn))));
+  }
+
+  #addAll(functions: readonly FunctionNode[]): void {
+    for (const fn of functions) this.#add(fn);
   }
 
   /** Looks into the functions that mention a name, and into those that call one which gives what has that name. */

@@ -170,7 +170,7 @@ const LOGGERS =
 export function makesFresh(node: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
   const callee = withoutTypeWrappers(node.callee);
   const name = lastName(callee) ?? '';
-  if (/Sync$/.test(name)) return true;
+  if (name.endsWith('Sync')) return true;
   if (callee.type === 'MemberExpression' && isLookingMethod(name) && !ELEMENT_METHODS.has(name)) return true;
   return knownCall(node, sourceCode) === 'pure' && name !== 'assign' && name !== 'freeze';
 }

@@ -82,7 +82,7 @@ function isVisiblyData({ holders, isContained }: Made): boolean {
 
 function isTyped({ identifiers }: Variable): boolean {
   return identifiers.some((identifier) => {
-    const type = identifier.type === 'Identifier' ? identifier.typeAnnotation?.typeAnnotation : undefined;
+    const type = 'typeAnnotation' in identifier ? identifier.typeAnnotation?.typeAnnotation : undefined;
     return type !== undefined && !mayBePromise(type);
   });
 }
@@ -138,7 +138,8 @@ function isOfNode({ callee }: { readonly callee: Node }): boolean {
         ? callee.name
         : '';
   return (
-    /Sync$/.test(name) || /^(?:join|resolve|dirname|basename|relative|parse|stringify|toThread)$/.test(name)
+    name.endsWith('Sync') ||
+    /^(?:join|resolve|dirname|basename|relative|parse|stringify|toThread)$/.test(name)
   );
 }
 

@@ -108,7 +108,9 @@ function placesOverlap(a: Touch, at: Place, b: Touch, bt: Place): boolean {
     const other = longer[index];
     if (step === other || step === ANY || other === ANY) return true;
     if (isHiddenStep(step) && isHiddenStep(other)) return true;
-    return (step === HIDDEN && inner.decides === true) || (other === HIDDEN && outer.decides === true);
+    // What an object hides may show in any of its properties.
+    const looker = step === HIDDEN ? inner : other === HIDDEN ? outer : undefined;
+    return looker?.decides === true;
   });
   if (!meets || shorter.length === longer.length) return meets;
   const next = longer[shorter.length];
@@ -130,12 +132,11 @@ export function isHidden({ at }: Touch): boolean {
 /** Whether one place is a part of the other, so that who works on one has to do with the other. */
 export function isRelated(a: Touch, b: Touch): boolean {
   if (a.at.kind !== 'memory' || b.at.kind !== 'memory' || !sharesRoot(a.at, b.at)) return false;
-  const [shorter, longer] = [a.at.steps, b.at.steps].sort((one, other) => one.length - other.length);
-  return (
-    shorter?.every(
-      (step, index) => isHiddenStep(step) || isHiddenStep(longer?.[index]) || step === longer?.[index],
-    ) === true
-  );
+  const [one, other] = [a.at.steps, b.at.steps];
+  const depth = Math.min(one.length, other.length);
+  return one
+    .slice(0, depth)
+    .every((step, index) => isHiddenStep(step) || isHiddenStep(other[index]) || step === other[index]);
 }
 
 function sharesRoot(a: Place, b: Place): boolean {

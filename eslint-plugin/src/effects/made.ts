@@ -97,7 +97,7 @@ export class MadeValues {
   #sourcesOf(variable: Variable, depth: number): readonly Holder[] {
     const [definition] = variable.defs;
     if (definition?.type === 'Parameter') {
-      const list = this.#callbacks.elementsGivenTo(definition.node as Node, definition.name);
+      const list = this.#callbacks.elementsGivenTo(definition.node, definition.name);
       return list ? this.holdersOf(list, depth + 1) : [];
     }
     if (definition?.type !== 'Variable') return [];
@@ -140,7 +140,7 @@ export class MadeValues {
       if (mapped) return mapped;
       if (isLookingMethod(name) || isChangingMethod(name)) return plain;
     }
-    if (/Sync$/.test(name) || knownCall(call, this.#sourceCode) !== 'unknown') return plain;
+    if (name.endsWith('Sync') || knownCall(call, this.#sourceCode) !== 'unknown') return plain;
     if (this.#isPromiseModule(call.callee)) return { promise: 'yes', emitter: 'no' };
     return { promise: 'maybe', emitter: 'maybe' };
   }
@@ -234,7 +234,7 @@ export class MadeValues {
             return held([...parameters, ...kept]);
           }
           const isKnown =
-            /Sync$/.test(lastName(callee) ?? '') || knownCall(parent, this.#sourceCode) !== 'unknown';
+            (lastName(callee) ?? '').endsWith('Sync') || knownCall(parent, this.#sourceCode) !== 'unknown';
           // What else is evaluated in this call may wait, and the value waits with it.
           return isKnown ? NOWHERE : given();
         }
@@ -268,7 +268,7 @@ export class MadeValues {
   #keptFor(parameter: Holder, call: TSESTree.CallExpression): readonly Holder[] {
     if (typeof parameter === 'string') return [];
     return parameter.references.flatMap(({ identifier: { parent } }) => {
-      const callee = parent?.type === 'CallExpression' ? parent.callee : undefined;
+      const callee = parent.type === 'CallExpression' ? parent.callee : undefined;
       if (callee?.type !== 'MemberExpression' || !KEEPING_METHODS.has(memberName(callee) ?? '')) return [];
       return this.holdersOf(callee.object).flatMap((holder) => {
         const [definition] = typeof holder === 'string' ? [] : holder.defs;

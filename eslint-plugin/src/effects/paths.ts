@@ -71,7 +71,7 @@ export class Paths {
     const isConstant = definition.type === 'Variable' && writes.length === 1 && write?.writeExpr;
     if (!isConstant) return [{ name: `variable ${idOf(variable)}`, variable }];
     const { parent } = write.identifier;
-    if (parent.type === 'VariableDeclarator') return this.#parts(write.writeExpr as Node, depth + 1);
+    if (parent.type === 'VariableDeclarator') return this.#parts(write.writeExpr, depth + 1);
     // `const { file } = this` gives what `this.file` is.
     const [place] = this.#places.of(node);
     return place
@@ -147,7 +147,7 @@ const MAKES_UNIQUE =
   /^(?:mkdtemp(?:Sync)?|randomUUID|randomBytes|random|nanoid|uuid|v[147]|tmpName(?:Sync)?|hrtime|bigint|temporary\w*|dirSync|fileSync)$/;
 
 function isPlainParameter({ references, defs: [definition] }: Variable): boolean {
-  const isWhole = definition?.name.parent?.type !== 'Property';
+  const isWhole = definition?.name.parent.type !== 'Property';
   return isWhole && references.every((reference) => !reference.isWrite() || reference.init === true);
 }
 

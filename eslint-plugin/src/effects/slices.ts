@@ -32,7 +32,7 @@ export function after(target: Step, { root, around }: Steps, waits: Waits): Stre
       case 'repeat':
         if (left !== 'function') {
           // The next turn comes to the same step again.
-          if (left === 'no' || left === 'loop') forwardsTo(target, outer.body, leaves, around, waits);
+          forwardsTo(target, outer.body, leaves, around, waits);
           left = 'no';
         }
         break;
