@@ -210,11 +210,11 @@ describe('the page on how safe mode decides', () => {
   it('lists every file, below those that it uses', () => {
     expect(listed.toSorted()).toEqual([...sources.keys()].sort());
     const upwards = listed.flatMap((name, index) =>
-      [...(sources.get(name) ?? '').matchAll(/^import (?!type).* from '\.\/(.*)';$/gm)].flatMap(
+      [...(sources.get(name) ?? '').matchAll(/^import (?!type)[^;]* from '\.\/(.*)';$/gm)].flatMap(
         ([, used = '']) => (listed.indexOf(used) < index ? [] : [`${name} uses ${used}`]),
       ),
     );
-    expect(upwards).toEqual(['expression-steps.ts uses call-steps.ts']);
+    expect(upwards).toEqual([]);
   });
 
   it('has the reasons that are given there', () => {
