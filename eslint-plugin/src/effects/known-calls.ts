@@ -129,6 +129,8 @@ function isUnboundName(name: TSESTree.Identifier, sourceCode: SourceCode): boole
 }
 
 function ofExport(module: string, path: readonly string[]): KnownCall | undefined {
+  // What is stored for a run stays with it when it is suspended.
+  if (module === 'async_hooks') return 'pure';
   // A method of what a function has made is no function of the module.
   if (path.includes(CALL_STEP) || path.includes(NEW_STEP)) return undefined;
   const steps = path[0] === 'default' ? path.slice(1) : path;

@@ -106,8 +106,8 @@ function placesOverlap(a: Touch, at: Place, b: Touch, bt: Place): boolean {
   const [shorter, longer] = outer === a ? [at.steps, bt.steps] : [bt.steps, at.steps];
   const meets = shorter.every((step, index) => {
     const other = longer[index];
-    if (step === other || step === ANY || other === ANY) return true;
-    if (isHiddenStep(step) && isHiddenStep(other)) return true;
+    if ([other, ANY].includes(step) || other === ANY || (isHiddenStep(step) && isHiddenStep(other)))
+      return true;
     // What an object hides may show in any of its properties.
     const looker = step === HIDDEN ? inner : other === HIDDEN ? outer : undefined;
     return looker?.decides === true;

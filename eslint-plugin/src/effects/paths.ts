@@ -27,6 +27,17 @@ export class Paths {
     return { kind: 'file', parts: tidy(parts), tree, text: this.#sourceCode.getText(expression) };
   }
 
+  /** Whether a descriptor is one that the function has opened itself: other runs have others. */
+  isOpenedHere(descriptor: Node): boolean {
+    const variable = descriptor.type === 'Identifier' ? variableOf(descriptor, this.#sourceCode) : null;
+    const writes = variable?.references.flatMap(({ writeExpr }) => writeExpr ?? []) ?? [];
+    return (
+      writes.length === 1 &&
+      !this.#places.isShared(variable as Variable) &&
+      /\bopen(?:Sync)?\b/.test(this.#sourceCode.getText(writes[0] as Node))
+    );
+  }
+
   #parts(expression: Node, depth: number): PathPart[] {
     const node = withoutTypeWrappers(expression);
     if (depth > 8) return [this.#named(node)];
