@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { REASONS } from '../src/fix/reasons.ts';
 import type { ReasonId } from '../src/fix/reasons.ts';
@@ -195,5 +196,46 @@ describe('what the page says of the rule for lookups', () => {
     ]);
     const own = Object.entries(lookupMessages).filter(([id, text]) => messages[id as MessageId] !== text);
     expect(rows).toEqual(own);
+  });
+});
+
+describe('the page on how safe mode decides', () => {
+  const text = readFileSync(new URL('../docs/effects.md', import.meta.url), 'utf8').replaceAll('\r\n', '\n');
+  const folder = new URL('../src/effects/', import.meta.url);
+  const sources = new Map(
+    readdirSync(folder).map((name) => [name, readFileSync(new URL(name, folder), 'utf8')]),
+  );
+  const listed = [...text.matchAll(/^ *([\w-]+\.ts) {2,}/gm)].map(([, name = '']) => name);
+
+  it('lists every file, below those that it uses', () => {
+    expect(listed.toSorted()).toEqual([...sources.keys()].sort());
+    const upwards = listed.flatMap((name, index) =>
+      [...(sources.get(name) ?? '').matchAll(/^import (?!type)[^;]* from '\.\/(.*)';$/gm)].flatMap(
+        ([, used = '']) => (listed.indexOf(used) < index ? [] : [`${name} uses ${used}`]),
+      ),
+    );
+    expect(upwards).toEqual([]);
+  });
+
+  it('has the reasons that are given there', () => {
+    const given = [...sources.values()].flatMap((source) => [...source.matchAll(/\breason\('([^']+)'/g)]);
+    const missing = given.map(([, id = '']) => id).filter((id) => !text.includes(id));
+    expect(given).not.toEqual([]);
+    expect(missing).toEqual([]);
+  });
+
+  it('shows refusals that are as it says', async () => {
+    const shown = codeBlocks(text).filter(({ tags }) => tags.has('incorrect'));
+    expect(shown).not.toEqual([]);
+    const all = codeBlocks(text);
+    for (const block of shown) {
+      const { messages: reports } = await lint(block.text, { rule: 'no-blocking-in-async' });
+      const id = reasonOf(block);
+      expect(reports.map(({ message }) => message)).toEqual([
+        expect.stringMatching(id ? reasonPattern(id) : /$/),
+      ]);
+      const said = all[all.indexOf(block) - 1];
+      if (said?.tags.has('message')) expect(reports[0]?.message).toBe(said.text.trimEnd());
+    }
   });
 });

@@ -16,8 +16,8 @@ export class RulePage {
   readonly rule: BlockingRule;
   readonly text: string;
   readonly blocks: readonly CodeBlock[];
-  /** A folder without the runtime, for the examples that are about that. */
-  readonly #bare = temporaryFolder({ 'package.json': '{}', 'file.js': '' });
+  /** Folders without the runtime, by the value of `installed=…`, for the examples that are about that. */
+  readonly #withoutRuntime: ReadonlyMap<string, string>;
   /** The folders of the projects that blocks with `project=…` are files of. */
   readonly #projects: ReadonlyMap<string, string>;
 
@@ -26,6 +26,14 @@ export class RulePage {
     const url = new URL(`../../docs/rules/${rule}.md`, import.meta.url);
     this.text = readFileSync(url, 'utf8').replaceAll('\r\n', '\n');
     this.blocks = codeBlocks(this.text);
+    this.#withoutRuntime = new Map([
+      ['false', temporaryFolder({ 'package.json': '{}', 'file.js': '' })],
+      [
+        'development',
+        temporaryFolder({ 'package.json': '{ "devDependencies": { "to-thread": "*" } }', 'file.js': '' }),
+      ],
+      ['nowhere', temporaryFolder({ 'file.js': '' })],
+    ]);
     const names = new Set(this.blocks.flatMap(({ attributes }) => attributes.get('project') ?? []));
     this.#projects = new Map([...names].map((name) => [name, this.#makeProject(name)]));
   }
@@ -34,12 +42,13 @@ export class RulePage {
     const options = attributes.get('options');
     const sourceType = attributes.get('sourceType');
     const project = this.#projects.get(attributes.get('project') ?? '');
+    const bare = this.#withoutRuntime.get(attributes.get('installed') ?? '');
     return {
       rule: this.rule,
       file: attributes.get('file') ?? `file.${language}`,
       ...(options !== undefined && { options: JSON.parse(options) as Partial<Options> }),
       ...(sourceType === 'script' && { sourceType }),
-      ...(attributes.get('installed') === 'false' && { cwd: this.#bare }),
+      ...(bare !== undefined && { cwd: bare }),
       ...(project !== undefined && { cwd: project, types: true }),
     };
   }
