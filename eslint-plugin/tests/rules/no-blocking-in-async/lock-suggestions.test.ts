@@ -33,7 +33,7 @@ export async function withdraw(amount) {
 `;
     const [first, second] = await suggestions(text, 'holdLock');
     expect(first?.says).toBe(
-      'Move to a worker thread and hold a lock, so that no other run of `withdraw` comes in between.',
+      'Use `await toThread(…)` and hold a `Lock`, so that no other run of `withdraw` comes in between.',
     );
     expect(first?.text).toBe(`${fs}${runtime}import { parse } from './parse.js';
 
