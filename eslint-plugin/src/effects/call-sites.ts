@@ -1,4 +1,4 @@
-import { lastName, memberName, variableOf } from '../ast.ts';
+import { isFunction, lastName, memberName, variableOf } from '../ast.ts';
 import type { FunctionNode, Node } from '../ast.ts';
 import { callableName } from '../detect/function-name.ts';
 import { programSteps } from './function-steps.ts';
@@ -45,6 +45,11 @@ export class CallSites {
 
   #mayRun(fn: FunctionNode): ReadonlySet<FunctionNode | undefined> {
     const found = new Set([this.#stretches.around(fn.range[0] - 1)]);
+    // Who is given a function may call it.
+    if (fn.parent.type === 'CallExpression' && fn.parent.callee !== fn) {
+      for (const body of this.#summaries.facts.callbacks.bodiesRun(fn.parent))
+        if (isFunction(body)) found.add(body);
+    }
     for (const name of this.#namesOf(fn)) {
       for (const container of this.#stretches.mentioning(name)) found.add(container);
     }

@@ -1,7 +1,8 @@
+import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, variableOf } from '../ast.ts';
 import type { FunctionNode, Node, Run, SourceCode } from '../ast.ts';
 import type { InlineCallers, Invocation } from '../detect/inline-callers.ts';
-import { calledBodies, valueGivenBy } from '../detect/local-function.ts';
+import { calledBodies, referredBodies, valueGivenBy } from '../detect/local-function.ts';
 import type { Body } from '../detect/local-function.ts';
 
 /**
@@ -44,8 +45,35 @@ export class Callbacks {
   /** The functions of the file that a call runs. */
   bodiesRun(call: Run): readonly Body[] {
     let bodies = this.#bodies.get(call);
-    if (!bodies) this.#bodies.set(call, (bodies = calledBodies(call, this.#sourceCode)));
+    if (!bodies) {
+      // A function that calls itself by way of its parameter ends here.
+      this.#bodies.set(call, []);
+      const called = calledBodies(call, this.#sourceCode);
+      this.#bodies.set(call, (bodies = called.length > 0 ? called : this.#given(call)));
+    }
     return bodies;
+  }
+
+  /** The functions that the calls of the file pass for a parameter which is called: `work` in `inFolder(folder, work)`. */
+  #given(call: Run): readonly Body[] {
+    const { callee } = call as Partial<TSESTree.CallExpression>;
+    if (callee?.type !== 'Identifier') return [];
+    const [definition] = variableOf(callee, this.#sourceCode)?.defs ?? [];
+    if (definition?.type !== 'Parameter' || !isFunction(definition.node)) return [];
+    const fn: FunctionNode = definition.node;
+    const index = fn.params.findIndex((parameter) => parameter === definition.name);
+    const holder =
+      fn.type === 'FunctionDeclaration'
+        ? fn.id
+        : fn.parent.type === 'VariableDeclarator'
+          ? fn.parent.id
+          : null;
+    const variable = holder?.type === 'Identifier' ? variableOf(holder, this.#sourceCode) : null;
+    if (index === -1 || !variable) return [];
+    return variable.references.flatMap(({ identifier: { parent } }) => {
+      const given = parent.type === 'CallExpression' ? parent.arguments[index] : undefined;
+      return given ? this.functionsIn(given) : [];
+    });
   }
 
   /** What a function gives, where it says so in one place. */
@@ -66,21 +94,22 @@ export class Callbacks {
 
   /** The functions of the file that an expression stands for, where it is handed to somebody. */
   functionsIn(value: Node): readonly FunctionNode[] {
-    if (isFunction(value)) return [value];
-    if (value.type === 'Identifier') {
-      const definition = variableOf(value, this.#sourceCode)?.defs[0];
-      if (definition?.type === 'FunctionName' && isFunction(definition.node)) return [definition.node];
-      const init = definition?.type === 'Variable' ? definition.node.init : null;
-      return init && isFunction(init) ? [init] : [];
+    switch (value.type) {
+      case 'ObjectExpression':
+        return value.properties.flatMap((property) =>
+          property.type === 'Property' ? this.functionsIn(property.value) : [],
+        );
+      case 'ArrayExpression':
+        return value.elements.flatMap((element) => (element ? this.functionsIn(element) : []));
+      case 'ArrowFunctionExpression':
+      case 'FunctionExpression':
+        return [value];
+      case 'Identifier':
+      case 'MemberExpression':
+      case 'CallExpression':
+        return referredBodies(value, this.#sourceCode).filter(isFunction);
+      default:
+        return [];
     }
-    if (value.type === 'ObjectExpression') {
-      return value.properties.flatMap((property) =>
-        property.type === 'Property' ? this.functionsIn(property.value) : [],
-      );
-    }
-    if (value.type === 'ArrayExpression') {
-      return value.elements.flatMap((element) => (element ? this.functionsIn(element) : []));
-    }
-    return [];
   }
 }

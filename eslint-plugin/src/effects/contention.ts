@@ -16,6 +16,12 @@ export interface Rival {
   readonly isOwn?: boolean;
 }
 
+/** Those who touch what belongs to one root. */
+interface Rivals {
+  readonly changing: Rival[];
+  readonly looking: Rival[];
+}
+
 /** What is asked of rivals. */
 export interface Contest {
   /** The call at which a run is suspended, and the functions that are. */
@@ -35,7 +41,7 @@ export interface Contest {
  * a location whose name they mention.
  */
 export class Contention {
-  readonly #byRoot = new Map<string, Rival[]>();
+  readonly #byRoot = new Map<string, Rivals>();
   readonly #known = new Set<FunctionNode>();
   readonly #asked = new Set<string>();
   readonly #stretches: Stretches;
@@ -53,35 +59,57 @@ export class Contention {
       .map((rival) => (contest.functions.includes(rival.fn) ? { ...rival, isOwn: true } : rival));
   }
 
-  /** Everybody who touches the same location. */
+  /** Everybody whose touch of the same location makes a difference to one who touches it so. */
   rivalsOn(touch: Touch): readonly Rival[] {
     const keys = keysOf(touch);
     if (keys.length === 0) return [];
     this.#lookFor(touch);
-    const [only, another] = keys.map((key) => this.#byRoot.get(key) ?? []);
+    const found = keys.map((key) => {
+      const { changing = [], looking = [] } = this.#byRoot.get(key) ?? {};
+      // Who only looks minds nobody who does, and most do.
+      return touch.does === 'look' ? changing : [...changing, ...looking];
+    });
+    const [only, another] = found;
     return another ? [...(only ?? []), ...another] : (only ?? []);
   }
 
   /** Looks into the functions that may touch a location, by the names that they would have to mention. */
   #lookFor({ at }: Touch): void {
     if (at.kind === 'file') {
-      this.#once('file', () => this.#lookIntoFileUsers());
+      this.#once('file', () => {
+        this.#lookIntoFileUsers();
+      });
       return;
     }
     const [first] = at.steps;
     const name = at.text.split('.', 1)[0]?.replace('()', '') ?? '';
     if (at.root === 'global process') {
       for (const word of ['process', 'chdir', 'env', 'umask']) this.#lookInto(word);
-    } else if (first === undefined || first === ANY || isHiddenStep(first) || name === 'this') {
+    } else if (first === undefined || first === ANY || isHiddenStep(first)) {
       // Whose property it is cannot be told by its name, or is nobody's but that of the methods.
-      if (name === 'this' && first !== undefined && first !== ANY && !isHiddenStep(first))
-        this.#lookInto(bare(first));
-      else if (name === 'this') this.#once('all', () => this.#stretches.all.forEach((fn) => this.#add(fn)));
+      if (name === 'this')
+        this.#once('all', () => {
+          this.#addAll(this.#stretches.all);
+        });
       else this.#lookInto(name);
     } else {
       this.#lookInto(bare(first));
-      this.#lookInto(name);
+      if (name === 'this')
+        this.#once('computed', () => {
+          this.#lookIntoComputed();
+        });
+      else this.#lookInto(name);
     }
+  }
+
+  /** Functions that reach properties of `this` by names that the text does not show. */
+  #lookIntoComputed(): void {
+    const users = [...this.#stretches.mentioning('this')].filter((fn) => fn !== undefined);
+    this.#addAll(users.filter((fn) => /\bthis(?:\?\.)?\[|\bassign\s*\(\s*this\b/.test(this.#textOf(fn))));
+  }
+
+  #addAll(functions: readonly FunctionNode[]): void {
+    for (const fn of functions) this.#add(fn);
   }
 
   /** Looks into the functions that mention a name, and into those that call one which gives what has that name. */
@@ -128,9 +156,9 @@ export class Contention {
     for (const touch of this.#summaries.of(fn, 'all').touches) {
       if (touch.at.kind === 'memory' && touch.at.root === own) continue;
       for (const key of keysOf(touch)) {
-        const rivals = this.#byRoot.get(key);
-        if (rivals) rivals.push({ fn, touch });
-        else this.#byRoot.set(key, [{ fn, touch }]);
+        let rivals = this.#byRoot.get(key);
+        if (!rivals) this.#byRoot.set(key, (rivals = { changing: [], looking: [] }));
+        (touch.does === 'look' ? rivals.looking : rivals.changing).push({ fn, touch });
       }
     }
   }
@@ -195,7 +223,11 @@ function isLaterThan(fn: FunctionNode, call: Node): boolean {
 
 /** Whether one looks whether a cache is filled, and the other fills it. */
 function isFilling(a: Touch, b: Touch): boolean {
-  return (a.does === 'fill' && b.does === 'look') || (a.does === 'look' && b.does === 'fill');
+  const isPair = (a.does === 'fill' && b.does === 'look') || (a.does === 'look' && b.does === 'fill');
+  // How much there is in a cache is another question than what.
+  return (
+    isPair && a.at.kind === 'memory' && b.at.kind === 'memory' && a.at.steps.join() === b.at.steps.join()
+  );
 }
 
 function keysOf({ at }: Touch): string[] {

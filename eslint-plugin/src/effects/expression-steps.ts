@@ -1,18 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction, lastName, memberName, variableOf, withoutTypeWrappers } from '../ast.ts';
+import { memberName, variableOf, withoutTypeWrappers } from '../ast.ts';
 import type { FunctionNode, Node } from '../ast.ts';
 import { memberIn } from '../detect/local-function.ts';
+import { AssignmentSteps } from './assignment-steps.ts';
 import { CallSteps } from './call-steps.ts';
 import type { Facts } from './facts.ts';
 import { FIRST_TICK_PROPERTIES } from './known-calls.ts';
 import { ANY } from './location.ts';
 import type { Place, Touch } from './location.ts';
-import { isPerRun } from './per-run.ts';
-import { step } from './places.ts';
+import { isReachable, step } from './places.ts';
 import { inOrder, NOTHING } from './steps.ts';
 import type { Step } from './steps.ts';
-import { assignedKey, writeTouch } from './writes.ts';
-import { isNumeric } from './written-value.ts';
 
 /**
  * How much of what an expression gives is looked at: the value itself, all that can be reached from it, or nothing but
@@ -24,10 +22,12 @@ type Look = 'deep' | 'value' | 'way';
 export class ExpressionSteps {
   readonly #facts: Facts;
   readonly #calls: CallSteps;
+  readonly #assignments: AssignmentSteps;
 
   /** @param stepsOfFunction what a callback does that is run in place */
   constructor(facts: Facts, stepsOfFunction: (fn: FunctionNode) => Step) {
     this.#facts = facts;
+    this.#assignments = new AssignmentSteps(facts, this);
     this.#calls = new CallSteps(facts, this, stepsOfFunction);
   }
 
@@ -48,11 +48,13 @@ export class ExpressionSteps {
       case 'YieldExpression':
         return [...(node.argument ? this.of(node.argument, 'deep') : []), { type: 'suspend', node }];
       case 'AssignmentExpression':
-        return this.#assignment(node);
+        return this.#assignments.assignment(node);
       case 'UpdateExpression':
-        return this.#update(node);
+        return this.#assignments.update(node);
       case 'UnaryExpression':
-        return node.operator === 'delete' ? this.#deletion(node.argument) : this.of(node.argument);
+        return node.operator === 'delete'
+          ? this.#assignments.deletion(node.argument)
+          : this.of(node.argument);
       case 'LogicalExpression':
         return [
           ...this.of(node.left, look).map(deciding),
@@ -124,6 +126,11 @@ export class ExpressionSteps {
     }
   }
 
+  /** The targets of an assignment, or of the head of a loop, are given their values. */
+  assigned(target: Node, value: Node): Step[] {
+    return this.#assignments.assigned(target, value);
+  }
+
   /** A turn of a loop looks at the list again. */
   iterated(list: Node): Step[] {
     return this.#facts.places.of(list).map((place) => this.#touch(step(place, ANY), 'look', list, false));
@@ -135,32 +142,6 @@ export class ExpressionSteps {
     return [
       { type: 'register', node: right, name: 'for await', on: on.filter((holder) => !isParameter(holder)) },
     ];
-  }
-
-  /** The targets of an assignment, or of a declaration, are given their values. */
-  assigned(target: Node, value: Node): Step[] {
-    switch (target.type) {
-      case 'Identifier': {
-        const place = this.#facts.places.binding(target);
-        return place ? [this.#write(target, place, value)] : [];
-      }
-      case 'MemberExpression':
-        return this.#assignedMember(target, value);
-      case 'ObjectPattern':
-        return target.properties.flatMap((property) =>
-          this.assigned(property.type === 'Property' ? property.value : property.argument, value),
-        );
-      case 'ArrayPattern':
-        return target.elements.flatMap((element) => (element ? this.assigned(element, value) : []));
-      case 'AssignmentPattern':
-        return [...this.of(target.right), ...this.assigned(target.left, value)];
-      case 'RestElement':
-        return this.assigned(target.argument, value);
-      case 'VariableDeclaration':
-        return [];
-      default:
-        return [];
-    }
   }
 
   #identifier(node: TSESTree.Identifier, look: Look): Step[] {
@@ -193,10 +174,17 @@ export class ExpressionSteps {
     // To call a method is not to look at it: what that does to its object is what counts.
     const isCallee = node.parent.type === 'CallExpression' && node.parent.callee === node;
     if (isCallee || look === 'way') return steps;
-    return [
-      ...steps,
-      ...this.#facts.places.of(node).map((place) => this.#touch(place, 'look', node, look === 'deep')),
-    ];
+    const places = this.#facts.places.of(node);
+    if (places.length === 0 && name === 'aborted') {
+      const at: Place = {
+        kind: 'memory',
+        root: 'an abort signal',
+        steps: [name],
+        text: this.#facts.sourceCode.getText(node),
+      };
+      return [...steps, this.#touch(at, 'look', node, false)];
+    }
+    return [...steps, ...places.map((place) => this.#touch(place, 'look', node, look === 'deep'))];
   }
 
   #awaited(node: TSESTree.AwaitExpression): Step[] {
@@ -227,90 +215,6 @@ export class ExpressionSteps {
     }
   }
 
-  #assignment(node: TSESTree.AssignmentExpression): Step[] {
-    const { left, right, operator } = node;
-    const base =
-      left.type === 'MemberExpression'
-        ? [...this.of(left.object), ...(left.computed ? this.of(left.property) : [])]
-        : [];
-    const handed =
-      isFunction(right) && left.type === 'MemberExpression' ? [this.#handedOver(node, right)] : [];
-    if (operator === '=') return [...base, ...this.of(right), ...this.assigned(left, right), ...handed];
-    const isConditional = operator === '??=' || operator === '||=' || operator === '&&=';
-    if (isConditional) {
-      const then = inOrder([...this.of(right), ...this.assigned(left, right)]);
-      return [...base, ...this.#looks(left), { type: 'either', ways: [then, NOTHING] }];
-    }
-    const isCount = operator === '-=' || (operator === '+=' && isNumeric(right, this.#facts.sourceCode));
-    if (isCount && node.parent.type === 'ExpressionStatement') {
-      return [...base, ...this.of(right), ...this.#counted(left, right)];
-    }
-    return [...base, ...this.#looks(left), ...this.of(right), ...this.#changed(left)];
-  }
-
-  /** What is added does not depend on the sum, unless it is made of it. */
-  #counted(target: Node, value: Node): Step[] {
-    const places = this.#placesOfTarget(target);
-    const sources = this.#facts.places.of(value).map(({ root }) => root);
-    const isOwn = places.every(({ root }) => !sources.includes(root));
-    return places.map((place): Step => this.#touch(place, isOwn ? 'count' : 'change', target, false));
-  }
-
-  #update(node: TSESTree.UpdateExpression): Step[] {
-    const { argument, parent } = node;
-    const base = argument.type === 'MemberExpression' ? this.of(argument.object) : [];
-    const isUnused =
-      parent.type === 'ExpressionStatement' || (parent.type === 'ForStatement' && parent.update === node);
-    if (isUnused)
-      return [
-        ...base,
-        ...this.#placesOfTarget(argument).map((place) => this.#touch(place, 'count', argument, false)),
-      ];
-    return [...base, ...this.#looks(argument), ...this.#changed(argument)];
-  }
-
-  #deletion(target: Node): Step[] {
-    const node = withoutTypeWrappers(target);
-    const base = node.type === 'MemberExpression' ? this.of(node.object) : [];
-    return [...base, ...this.#placesOfTarget(node).map((place) => this.#touch(place, 'change', node, false))];
-  }
-
-  #looks(target: Node): Step[] {
-    return this.#placesOfTarget(target).map((place) => this.#touch(place, 'look', target, false));
-  }
-
-  #changed(target: Node): Step[] {
-    return this.#placesOfTarget(target).map((at): Step => ({
-      type: 'touch',
-      touch: { at, does: 'change', deep: false, node: target, inOrder: true },
-    }));
-  }
-
-  #placesOfTarget(target: Node): readonly Place[] {
-    const node = withoutTypeWrappers(target);
-    if (node.type === 'Identifier') {
-      const place = this.#facts.places.binding(node);
-      return place ? [place] : [];
-    }
-    return node.type === 'MemberExpression' ? this.#facts.places.of(node).filter(isReachable) : [];
-  }
-
-  #assignedMember(target: TSESTree.MemberExpression, value: Node): Step[] {
-    const name = memberName(target);
-    if (name !== null && this.#facts.hasAccessor(name)) {
-      const setter = memberIn(target.object, name, this.#facts.sourceCode)?.setter;
-      if (setter) return [{ type: 'run', node: target, bodies: [setter], args: [value], mode: 'in place' }];
-    }
-    return this.#facts.places
-      .of(target)
-      .filter(isReachable)
-      .map((place) => this.#write(target, place, value, assignedKey(target, place)));
-  }
-
-  #write(node: Node, place: Place, value: Node, key?: Node): Step {
-    return { type: 'touch', touch: writeTouch({ node, place, value, key }, this.#facts) };
-  }
-
   /** What a pattern takes out of what it is given. */
   #taken(pattern: Node, init: Node): Step[] {
     const places = this.#facts.places.of(init);
@@ -322,12 +226,6 @@ export class ExpressionSteps {
         return this.#touch(step(place, name), 'look', property, false);
       }),
     );
-  }
-
-  #handedOver(node: TSESTree.AssignmentExpression, fn: FunctionNode): Step {
-    // `socket.onmessage = …` is called for one event after the other.
-    const ordered = /^on[a-z]/.test(lastName(node.left) ?? '');
-    return { type: 'later', node, functions: [fn], ordered };
   }
 
   #touch(at: Place, does: Touch['does'], node: Node, deep: boolean): Step {
@@ -359,11 +257,6 @@ function deciding(step: Step): Step {
     default:
       return step;
   }
-}
-
-/** Whether anybody else can reach a place: a request is no other run's affair. */
-function isReachable({ parameter }: Place): boolean {
-  return !parameter || !isPerRun(parameter);
 }
 
 function isParameter(holder: unknown): boolean {

@@ -58,11 +58,12 @@ function roleTouches(
   for (const { does, argument } of roles) {
     const given = args[argument];
     if (!given || given.type === 'SpreadElement') continue;
+    const isOwn = facts.paths.isOpenedHere(given);
     const path = facts.paths.of(given, does === 'list' || does === 'remove');
-    if (!path) continue;
+    if (!path || (isOwn && OF_DESCRIPTOR.test(name))) continue;
     touches.push({
       at: path,
-      does: deedOf(does, name, args, facts),
+      does: isOwn && /^readv?(?:Sync)?$/.test(name) ? 'look' : deedOf(does, name, args, facts),
       deep: false,
       asks: ASKING.test(name),
       removes: REMOVING.test(name) && !(name.startsWith('rename') && argument === 1),
@@ -75,6 +76,9 @@ function roleTouches(
     touches.push({ at: processPlace('umask'), does: 'look', deep: false, node });
   return touches;
 }
+
+/** Functions that do something to a descriptor, and nothing to the file. */
+const OF_DESCRIPTOR = /^(?:close|f(?:datasync|stat|sync))(?:Sync)?$/;
 
 /** Functions that tell whether there is something, or of what kind it is. */
 const ASKING = /^(?:access|exists|pathExists|lstat|stat|readlink|realpath)/;
@@ -159,7 +163,7 @@ function onlyReads([command, list]: Args): boolean {
     part?.type === 'Literal'
       ? String(part.value)
       : part?.type === 'TemplateLiteral'
-        ? (part.quasis[0]?.value.cooked ?? '')
+        ? part.quasis.map(({ value }) => value.cooked ?? '').join('…')
         : '…',
   );
   const text = words.join(' ').trim();

@@ -1,13 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { getPropertyName, isFunction, lastName, withoutTypeWrappers } from '../ast.ts';
+import { isFunction } from '../ast.ts';
 import type { FunctionNode, Node } from '../ast.ts';
 import type { Body } from '../detect/local-function.ts';
 import { memberIn } from '../detect/local-function.ts';
 import { ExpressionSteps } from './expression-steps.ts';
 import type { Facts } from './facts.ts';
+import { decidesNothingElse, withoutQuestion } from './indifferent.ts';
 import { inOrder, NOTHING } from './steps.ts';
 import type { Leaf, Step } from './steps.ts';
-import { pathText } from './location.ts';
+import type { Place } from './location.ts';
+import { idOf } from './places.ts';
 
 /** Turns the body of a function, or the fields of a class, into steps. */
 export function bodySteps(body: Body, facts: Facts): Step {
@@ -71,8 +73,15 @@ class FunctionSteps {
         ]);
       case 'ExpressionStatement':
         return inOrder(this.#expressions.of(node.expression));
-      case 'VariableDeclaration':
-        return inOrder(node.declarations.flatMap((declarator) => this.#expressions.declarator(declarator)));
+      case 'VariableDeclaration': {
+        const isUsing = node.kind === 'using' || node.kind === 'await using';
+        return inOrder(
+          node.declarations.flatMap((declarator) => [
+            ...this.#expressions.declarator(declarator),
+            ...(isUsing ? [usingStep(declarator.id)] : []),
+          ]),
+        );
+      }
       case 'ReturnStatement':
         return inOrder([
           ...(node.argument ? this.#expressions.given(node.argument) : []),
@@ -212,88 +221,15 @@ class FunctionSteps {
             };
             return [run];
           }
-          return this.#facts.places
-            .of(init)
-            .map((at): Step => ({ type: 'touch', touch: { at, does: 'change', deep: true, node: id } }));
+          // What unknown code begins and ends with the block belongs together.
+          return [usingStep(id)];
         }),
       );
   }
 }
 
-/** Functions that do not mind what they find, each with the option that says so, if it takes one. */
-const INDIFFERENT: Readonly<Record<string, string | undefined>> = {
-  ensureDirSync: undefined,
-  mkdirSync: 'recursive',
-  mkdirpSync: undefined,
-  removeSync: undefined,
-  rimrafSync: undefined,
-  rmSync: 'force',
-};
-
-/**
- * Whether the answer to a question decides nothing but whether something is done that minds no other answer:
- * `if (!existsSync(dir)) mkdirSync(dir, { recursive: true })`.
- */
-function decidesNothingElse({ test, consequent, alternate }: TSESTree.IfStatement, facts: Facts): boolean {
-  const asked = withoutTypeWrappers(
-    test.type === 'UnaryExpression' && test.operator === '!' ? test.argument : test,
-  );
-  if (
-    alternate ||
-    asked.type !== 'CallExpression' ||
-    !/^(?:existsSync|pathExistsSync)$/.test(nameCalled(asked))
-  )
-    return false;
-  const statements = consequent.type === 'BlockStatement' ? consequent.body : [consequent];
-  const calls = statements.map((statement) => {
-    const expression = statement.type === 'ExpressionStatement' ? statement.expression : undefined;
-    return expression?.type === 'AwaitExpression' ? expression.argument : expression;
-  });
-  const [only, another] = calls.filter((call) => !isPrinting(call));
-  if (only?.type !== 'CallExpression' || another || !Object.hasOwn(INDIFFERENT, nameCalled(only)))
-    return false;
-  const option = INDIFFERENT[nameCalled(only)];
-  const [askedFor] = argumentsOf(asked);
-  const [given, options] = argumentsOf(only);
-  if (!askedFor || !given || (option !== undefined && !isOn(option, options))) return false;
-  const [one, other] = [askedFor, given].map((path) => facts.paths.of(path));
-  return one !== undefined && other !== undefined && pathText(one) === pathText(other);
-}
-
-/** What a function is given, also where `toThread` calls it. */
-function argumentsOf({ callee, arguments: args }: TSESTree.CallExpression): readonly Node[] {
-  return lastName(callee) === 'toThread' ? args.slice(1) : args;
-}
-
-/** The name of what is called, also where `toThread` calls it. */
-function nameCalled({ callee, arguments: [first] }: TSESTree.CallExpression): string {
-  const name = lastName(callee) ?? '';
-  return name === 'toThread' && first ? (lastName(first) ?? '') : name;
-}
-
-function isPrinting(node: Node | undefined): boolean {
-  return (
-    node?.type === 'CallExpression' &&
-    node.callee.type === 'MemberExpression' &&
-    /^(?:console|log(?:ger)?)$/.test(lastName(node.callee.object) ?? '')
-  );
-}
-
-function isOn(option: string, options: Node | undefined): boolean {
-  return (
-    options?.type === 'ObjectExpression' &&
-    options.properties.some(
-      (property) =>
-        property.type === 'Property' &&
-        getPropertyName(property) === option &&
-        property.value.type === 'Literal' &&
-        property.value.value === true,
-    )
-  );
-}
-
-/** A question whose answer does not matter. */
-function withoutQuestion(step: Step): Step {
-  if (step.type !== 'block') return step;
-  return { ...step, touches: step.touches.filter(({ at }) => at.kind !== 'file') };
+/** What a `using` declaration holds until it is disposed of. */
+function usingStep(id: Node): Step {
+  const at: Place = { kind: 'memory', root: `using ${idOf(id)}`, steps: [], text: 'using' };
+  return { type: 'touch', touch: { at, does: 'change', deep: false, node: id } };
 }

@@ -1,4 +1,4 @@
-import type { FunctionNode, Node } from '../ast.ts';
+import type { FunctionNode, Node, Variable } from '../ast.ts';
 import { isFunction } from '../ast.ts';
 import { reason } from '../fix/reasons.ts';
 import type { Reason } from '../fix/reasons.ts';
@@ -7,7 +7,7 @@ import type { Contention, Contest, Rival } from './contention.ts';
 import { conflicts, isGiven, isHidden, isRelated, overlaps } from './location.ts';
 import type { FilePath, Touch } from './location.ts';
 import { lateListener, lateRegistration, unhandledPromise } from './late.ts';
-import { runsOnce } from './single-run.ts';
+import { isLoop, runsOnce } from './single-run.ts';
 import type { Situation } from './situations.ts';
 import type { Summaries } from './summaries.ts';
 import type { WriteTouch } from './writes.ts';
@@ -109,9 +109,12 @@ function belong(first: Contended, last: Contended): boolean {
   // An object whose methods nobody knows has nothing to do with others.
   if (isHidden(first.touch) || isHidden(last.touch)) return isRelated(first.touch, last.touch);
   if (isOnlyFilled(first) && isOnlyFilled(last)) return false;
+  // Who reads two things, and changes neither, has read each as it was.
+  if (first.touch.does === 'look' && last.touch.does === 'look' && !overlaps(first.touch, last.touch))
+    return false;
   if (first.touch.at.kind !== 'file' || last.touch.at.kind !== 'file') return true;
   // A turn of a loop is about another file than the turn before, where a variable names it.
-  if (first.touch.node === last.touch.node && isNamedByVariable(last.touch.at)) return false;
+  if (first.touch.node === last.touch.node && isNamedByTurn(last.touch.at)) return false;
   if (overlaps(first.touch, last.touch)) return !staysTrue(first, last);
   return first.rivals.some(({ fn, isOwn }) => !isOwn && last.rivals.some((rival) => rival.fn === fn));
 }
@@ -125,8 +128,20 @@ function isOnlyFilled({ touch, rivals }: Contended): boolean {
   );
 }
 
-function isNamedByVariable({ parts }: FilePath): boolean {
-  return parts.some((part) => typeof part !== 'string');
+/** Whether a path has a part that each turn of a loop declares anew. */
+function isNamedByTurn({ parts }: FilePath): boolean {
+  return parts.some(
+    (part) => typeof part !== 'string' && part.variable !== undefined && isOfTurn(part.variable),
+  );
+}
+
+function isOfTurn({ scope, defs: [definition] }: Variable): boolean {
+  if (definition?.type === 'Parameter' && isFunction(definition.node))
+    return definition.node.parent.type === 'CallExpression';
+  for (let node: Node | undefined = scope.block; node && !isFunction(node); node = node.parent) {
+    if (isLoop(node)) return true;
+  }
+  return false;
 }
 
 /** Whether the answer that there is a file still holds when it is looked at: nobody takes it away. */
@@ -265,24 +280,30 @@ function begunBefore(
   return undefined;
 }
 
-/** A caller of the file that goes on without waiting. */
+/** A caller of the file that goes on without waiting, or whose own callers do. */
 function unawaitedCaller(
   call: Node,
-  { meanwhile, at, after, unawaited }: Situation,
-  { isOrdered }: World,
+  situation: Situation,
+  { isOrdered, contention }: World,
 ): Reason | undefined {
+  const { meanwhile, at, after, unawaited, goesOn, functions } = situation;
   if (!unawaited) return undefined;
-  const ends = meanwhile.touches.find(isExit);
-  if (ends) return reason('unawaited exit', { line: lineOf(unawaited), exit: lineOf(ends.node) });
+  const line = lineOf(unawaited);
+  const ends = meanwhile.touches.find(isExit) ?? after.touches.find(isExit);
+  if (ends) return reason('unawaited exit', { line, exit: lineOf(ends.node) });
   const met = meeting(meanwhile.touches, [...after.touches, ...at], isOrdered);
-  return (
-    met &&
-    reason('unawaited', {
-      line: lineOf(unawaited),
-      place: nameOf(met),
-      later: met.node === call ? 'here' : `on line ${lineOf(met.node)}`,
-    })
+  if (met) return reason('unawaited', { line, place: nameOf(met), later: placeIn(met, call) });
+  if (!goesOn) return undefined;
+  const missed = after.touches.find(
+    (touch) =>
+      touch.at.kind === 'memory' &&
+      touch.does !== 'look' &&
+      touch.does !== 'count' &&
+      contention
+        .rivalsOn(touch)
+        .some((rival) => !functions.includes(rival.fn) && conflicts(touch, rival.touch)),
   );
+  return missed && reason('unawaited', { line, place: nameOf(missed), later: placeIn(missed, call) });
 }
 
 /** What is touched by code that comes in between and, so far, came after. */

@@ -85,7 +85,7 @@ const PURE_GLOBALS = new Set(
     'Array ArrayBuffer BigInt Boolean Buffer DataView Date Error EvalError Float32Array Float64Array Int16Array ' +
     'Int32Array Int8Array Intl JSON Map Math Number Object Promise RangeError ReferenceError RegExp Set String Symbol ' +
     'SyntaxError TextDecoder TextEncoder TypeError URIError URL URLSearchParams Uint16Array Uint32Array Uint8Array ' +
-    'Uint8ClampedArray WeakMap WeakSet AggregateError AbortController Headers Response Blob FormData atob btoa decodeURIComponent decodeURI encodeURIComponent ' +
+    'Uint8ClampedArray WeakMap WeakSet AggregateError Headers Response Blob FormData atob btoa decodeURIComponent decodeURI encodeURIComponent ' +
     'encodeURI isFinite isNaN parseFloat parseInt performance structuredClone require'
   ).split(' '),
 );
@@ -129,6 +129,8 @@ function isUnboundName(name: TSESTree.Identifier, sourceCode: SourceCode): boole
 }
 
 function ofExport(module: string, path: readonly string[]): KnownCall | undefined {
+  // What is stored for a run stays with it when it is suspended.
+  if (module === 'async_hooks') return 'pure';
   // A method of what a function has made is no function of the module.
   if (path.includes(CALL_STEP) || path.includes(NEW_STEP)) return undefined;
   const steps = path[0] === 'default' ? path.slice(1) : path;
@@ -146,7 +148,8 @@ function ofGlobal(path: readonly string[]): KnownCall | undefined {
   const [first = '', ...rest] = path;
   const name = path.join('.');
   if (LATER.has(name)) return 'later';
-  if (first === 'console') return 'logging';
+  // What opens a group, or starts a clock, is closed by another call.
+  if (first === 'console') return /^(?:group|time)/.test(rest[0] ?? '') ? undefined : 'logging';
   if (first === 'process') {
     if (/^(?:stdout|stderr)\.write$/.test(rest.join('.'))) return 'logging';
     return PURE_OF_PROCESS.has(rest.join('.')) ? 'pure' : undefined;
@@ -157,6 +160,7 @@ function ofGlobal(path: readonly string[]): KnownCall | undefined {
 /** Whether a method is one that a logger has, called on what is named so: `this.logger.info`, `log.warn`, `this.log`. */
 function isLogger(callee: TSESTree.MemberExpression): boolean {
   const method = memberName(callee) ?? '';
+  if (/^(?:group|time)/.test(method)) return false;
   if (/^(?:log|logger|print|println|warn|debug|verbose)$/.test(method)) return true;
   return LOGGING_METHODS.has(method) && LOGGERS.test(lastName(callee.object) ?? '');
 }
@@ -168,7 +172,7 @@ const LOGGERS =
 export function makesFresh(node: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
   const callee = withoutTypeWrappers(node.callee);
   const name = lastName(callee) ?? '';
-  if (/Sync$/.test(name)) return true;
+  if (name.endsWith('Sync')) return true;
   if (callee.type === 'MemberExpression' && isLookingMethod(name) && !ELEMENT_METHODS.has(name)) return true;
   return knownCall(node, sourceCode) === 'pure' && name !== 'assign' && name !== 'freeze';
 }
@@ -212,7 +216,7 @@ export function isRegisteringFunction(callee: Node, sourceCode: SourceCode): boo
 const EMITTER_MAKERS = new Set(
   (
     'createReadStream createWriteStream createServer createConnection createSecureServer spawn fork ' +
-    'execFile createInterface execa Worker WebSocket WebSocketServer EventEmitter EventSource ' +
+    'execFile createInterface execa AbortController EventTarget Worker WebSocket WebSocketServer EventEmitter EventSource ' +
     'BroadcastChannel MessageChannel Readable Writable Transform PassThrough Duplex Server Socket'
   ).split(' '),
 );

@@ -1,3 +1,4 @@
+import type { TSESTree } from '@typescript-eslint/utils';
 import { getPropertyName, withoutTypeWrappersAround } from '../ast.ts';
 import type { Node, Variable } from '../ast.ts';
 import { reason } from '../fix/reasons.ts';
@@ -80,17 +81,26 @@ function isVisiblyData({ holders, isContained }: Made): boolean {
 }
 
 function isTyped({ identifiers }: Variable): boolean {
-  return identifiers.some(
-    (identifier) =>
-      identifier.type === 'Identifier' &&
-      identifier.typeAnnotation !== undefined &&
-      identifier.typeAnnotation.typeAnnotation.type !== 'TSAnyKeyword' &&
-      !(
-        identifier.typeAnnotation.typeAnnotation.type === 'TSTypeReference' &&
-        identifier.typeAnnotation.typeAnnotation.typeName.type === 'Identifier' &&
-        /Promise|Thenable/.test(identifier.typeAnnotation.typeAnnotation.typeName.name)
-      ),
-  );
+  return identifiers.some((identifier) => {
+    const type = 'typeAnnotation' in identifier ? identifier.typeAnnotation?.typeAnnotation : undefined;
+    return type !== undefined && !mayBePromise(type);
+  });
+}
+
+function mayBePromise(type: TSESTree.TypeNode): boolean {
+  switch (type.type) {
+    case 'TSAnyKeyword':
+    case 'TSUnknownKeyword':
+    case 'TSObjectKeyword':
+      return true;
+    case 'TSUnionType':
+    case 'TSIntersectionType':
+      return type.types.some(mayBePromise);
+    case 'TSTypeReference':
+      return type.typeName.type === 'Identifier' && /Promise|Thenable/.test(type.typeName.name);
+    default:
+      return false;
+  }
 }
 
 const PROMISE_METHODS = new Set(['catch', 'finally', 'then']);
@@ -128,13 +138,14 @@ function isOfNode({ callee }: { readonly callee: Node }): boolean {
         ? callee.name
         : '';
   return (
-    /Sync$/.test(name) || /^(?:join|resolve|dirname|basename|relative|parse|stringify|toThread)$/.test(name)
+    name.endsWith('Sync') ||
+    /^(?:join|resolve|dirname|basename|relative|parse|stringify|toThread)$/.test(name)
   );
 }
 
 /** Whether a use of a value waits for it, or gives it to somebody who may. */
 function mayHandle(use: Node, made: Made, facts: Facts): boolean {
-  const node = made.isContained ? listAround(use) : withoutTypeWrappersAround(use);
+  const node = made.isContained ? listAround(use, facts) : withoutTypeWrappersAround(use);
   const { parent } = node;
   switch (parent?.type) {
     case 'AwaitExpression':
@@ -180,17 +191,21 @@ function isNamedAsText({ holders, text }: Made): boolean {
   );
 }
 
-/** What methods make of a list: `jobs.filter(Boolean)`. */
-function listAround(use: Node): Node {
+/** What methods and functions make of a list: `jobs.filter(Boolean)`, `Object.values(jobs)`. */
+function listAround(use: Node, { sourceCode }: Facts): Node {
   let node = withoutTypeWrappersAround(use);
-  for (
-    let { parent } = node;
-    parent?.type === 'MemberExpression' && parent.object === node;
-    { parent } = node
-  ) {
-    const call = parent.parent;
-    if (call.type !== 'CallExpression' || call.callee !== parent) break;
-    node = withoutTypeWrappersAround(call);
+  for (let { parent } = node; parent; { parent } = node) {
+    if (
+      parent.type === 'MemberExpression' &&
+      parent.object === node &&
+      parent.parent.type === 'CallExpression'
+    ) {
+      node = withoutTypeWrappersAround(parent.parent);
+      continue;
+    }
+    if (parent.type !== 'CallExpression' || parent.callee === node || isPromiseStatic(parent.callee)) break;
+    if (knownCall(parent, sourceCode) !== 'pure') break;
+    node = withoutTypeWrappersAround(parent);
   }
   return node;
 }

@@ -30,7 +30,15 @@ export const HIDDEN = '()';
 export const GIVEN_AWAY = '(…)';
 
 /** A part of a path: text, or a name for a value that the text does not show. */
-export type PathPart = string | { readonly name: string; readonly parameter?: Variable | undefined };
+export type PathPart =
+  | string
+  | {
+      readonly name: string;
+      /** The parameter that it is: who calls the function decides. */
+      readonly parameter?: Variable | undefined;
+      /** The variable that it is made of. */
+      readonly variable?: Variable | undefined;
+    };
 
 /** A file, or with `tree` a folder and all that is in it. */
 export interface FilePath {
@@ -98,15 +106,20 @@ function placesOverlap(a: Touch, at: Place, b: Touch, bt: Place): boolean {
   const [shorter, longer] = outer === a ? [at.steps, bt.steps] : [bt.steps, at.steps];
   const meets = shorter.every((step, index) => {
     const other = longer[index];
-    if (step === other || step === ANY || other === ANY) return true;
-    if (isHiddenStep(step) && isHiddenStep(other)) return true;
-    return (step === HIDDEN && inner.decides === true) || (other === HIDDEN && outer.decides === true);
+    if (step === other || isAny(step, other) || (isHiddenStep(step) && isHiddenStep(other))) return true;
+    // What an object hides may show in any of its properties.
+    const looker = step === HIDDEN ? inner : other === HIDDEN ? outer : undefined;
+    return looker?.decides === true;
   });
   if (!meets || shorter.length === longer.length) return meets;
   const next = longer[shorter.length];
   if (isHiddenStep(next) && outer.does === 'look') return outer.decides === true && next === HIDDEN;
   // Who gives `this.list` a value replaces what is in it. Who only reads that name does not look into it.
   return outer.deep || (outer.does !== 'look' && outer.does !== 'count');
+}
+
+function isAny(...steps: readonly (string | undefined)[]): boolean {
+  return steps.includes(ANY);
 }
 
 /** Whether a step stands for what no name tells. */
@@ -122,8 +135,11 @@ export function isHidden({ at }: Touch): boolean {
 /** Whether one place is a part of the other, so that who works on one has to do with the other. */
 export function isRelated(a: Touch, b: Touch): boolean {
   if (a.at.kind !== 'memory' || b.at.kind !== 'memory' || !sharesRoot(a.at, b.at)) return false;
-  const [shorter, longer] = [a.at.steps, b.at.steps].sort((one, other) => one.length - other.length);
-  return shorter?.every((step, index) => isHiddenStep(step) || step === longer?.[index]) === true;
+  const [one, other] = [a.at.steps, b.at.steps];
+  const depth = Math.min(one.length, other.length);
+  return one
+    .slice(0, depth)
+    .every((step, index) => isHiddenStep(step) || isHiddenStep(other[index]) || step === other[index]);
 }
 
 function sharesRoot(a: Place, b: Place): boolean {

@@ -97,7 +97,7 @@ export class MadeValues {
   #sourcesOf(variable: Variable, depth: number): readonly Holder[] {
     const [definition] = variable.defs;
     if (definition?.type === 'Parameter') {
-      const list = this.#callbacks.elementsGivenTo(definition.node as Node, definition.name);
+      const list = this.#callbacks.elementsGivenTo(definition.node, definition.name);
       return list ? this.holdersOf(list, depth + 1) : [];
     }
     if (definition?.type !== 'Variable') return [];
@@ -136,11 +136,28 @@ export class MadeValues {
       if (isPromiseStatic(call.callee)) return { promise: 'yes', emitter: 'no' };
       // What goes on from a promise is one; what is taken from a list of promises is looked for where that is made.
       if (name === 'then' || name === 'finally') return { promise: 'yes', emitter: 'no' };
+      const mapped = name === 'map' || name === 'flatMap' || name === 'from' ? this.#mapped(call) : undefined;
+      if (mapped) return mapped;
       if (isLookingMethod(name) || isChangingMethod(name)) return plain;
     }
-    if (/Sync$/.test(name) || knownCall(call, this.#sourceCode) !== 'unknown') return plain;
+    if (name.endsWith('Sync') || knownCall(call, this.#sourceCode) !== 'unknown') return plain;
     if (this.#isPromiseModule(call.callee)) return { promise: 'yes', emitter: 'no' };
     return { promise: 'maybe', emitter: 'maybe' };
+  }
+
+  /** What a list gets from a function that is called for each element: one that is written here is looked at by itself. */
+  #mapped({ arguments: args }: TSESTree.CallExpression): Pick<Made, 'promise' | 'emitter'> | undefined {
+    const callback = args.find(
+      (argument) =>
+        isFunction(argument) || argument.type === 'Identifier' || argument.type === 'MemberExpression',
+    );
+    if (!callback) return undefined;
+    if (isFunction(callback)) return callback.async ? { promise: 'yes', emitter: 'no' } : undefined;
+    const [fn] = this.#callbacks.functionsIn(callback);
+    if (fn) return fn.async ? { promise: 'yes', emitter: 'no' } : undefined;
+    const isPlain =
+      callback.type === 'Identifier' && /^(?:String|Number|Boolean|parseInt|parseFloat)$/.test(callback.name);
+    return isPlain ? undefined : { promise: 'maybe', emitter: 'maybe' };
   }
 
   #isPromiseModule(callee: Node): boolean {
@@ -153,7 +170,9 @@ export class MadeValues {
   /** What becomes of a value, from where it is made to what it is put into. */
   #destination(call: Run): Destination {
     let isHandled = false;
-    let isContained = false;
+    let isContained = /^(?:flatMap|from|map)$/.test(
+      call.type === 'CallExpression' ? (lastName(call.callee) ?? '') : '',
+    );
     const held = (holders: readonly Holder[]): Destination => ({
       holders,
       isGiven: false,
@@ -209,9 +228,13 @@ export class MadeValues {
           }
           if (isFunction(node) || (callee.type === 'MemberExpression' && isPromiseStatic(callee))) break;
           const parameters = this.#parametersFor(parent, node);
-          if (parameters.length > 0) return held(parameters);
+          if (parameters.length > 0) {
+            const kept = parameters.flatMap((parameter) => this.#keptFor(parameter, parent));
+            if (kept.length > 0) isContained = true;
+            return held([...parameters, ...kept]);
+          }
           const isKnown =
-            /Sync$/.test(lastName(callee) ?? '') || knownCall(parent, this.#sourceCode) !== 'unknown';
+            (lastName(callee) ?? '').endsWith('Sync') || knownCall(parent, this.#sourceCode) !== 'unknown';
           // What else is evaluated in this call may wait, and the value waits with it.
           return isKnown ? NOWHERE : given();
         }
@@ -238,6 +261,22 @@ export class MadeValues {
         .filter(({ identifiers }) =>
           identifiers.some(({ range }) => parameter.range[0] <= range[0] && range[1] <= parameter.range[1]),
         );
+    });
+  }
+
+  /** What a function of the file puts a parameter into, in the words of its caller. */
+  #keptFor(parameter: Holder, call: TSESTree.CallExpression): readonly Holder[] {
+    if (typeof parameter === 'string') return [];
+    return parameter.references.flatMap(({ identifier: { parent } }) => {
+      const callee = parent.type === 'CallExpression' ? parent.callee : undefined;
+      if (callee?.type !== 'MemberExpression' || !KEEPING_METHODS.has(memberName(callee) ?? '')) return [];
+      return this.holdersOf(callee.object).flatMap((holder) => {
+        const [definition] = typeof holder === 'string' ? [] : holder.defs;
+        if (definition?.type !== 'Parameter' || !isFunction(definition.node)) return [holder];
+        const given =
+          call.arguments[definition.node.params.findIndex((one: Node) => one === definition.name)];
+        return given ? this.holdersOf(given) : [];
+      });
     });
   }
 

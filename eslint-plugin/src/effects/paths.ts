@@ -27,6 +27,14 @@ export class Paths {
     return { kind: 'file', parts: tidy(parts), tree, text: this.#sourceCode.getText(expression) };
   }
 
+  /** Whether a descriptor is one that the function has opened itself: other runs have others. */
+  isOpenedHere(descriptor: Node): boolean {
+    const variable = descriptor.type === 'Identifier' ? variableOf(descriptor, this.#sourceCode) : null;
+    const [value, another] = variable?.references.flatMap(({ writeExpr }) => writeExpr ?? []) ?? [];
+    if (!variable || !value || another || this.#places.isShared(variable)) return false;
+    return /\bopen(?:Sync)?\b/.test(this.#sourceCode.getText(value));
+  }
+
   #parts(expression: Node, depth: number): PathPart[] {
     const node = withoutTypeWrappers(expression);
     if (depth > 8) return [this.#named(node)];
@@ -65,24 +73,27 @@ export class Paths {
     const [definition] = variable?.defs ?? [];
     if (!variable || !definition) return [{ name: node.name }];
     if (definition.type === 'Parameter' && isPlainParameter(variable))
-      return [{ name: `parameter ${node.name}`, parameter: variable }];
+      return [{ name: `parameter ${node.name}`, parameter: variable, variable }];
     const writes = variable.references.filter((reference) => reference.isWrite());
     const [write] = writes;
     const isConstant = definition.type === 'Variable' && writes.length === 1 && write?.writeExpr;
-    if (!isConstant) return [{ name: `variable ${idOf(variable)}` }];
+    if (!isConstant) return [{ name: `variable ${idOf(variable)}`, variable }];
     const { parent } = write.identifier;
-    if (parent.type === 'VariableDeclarator') return this.#parts(write.writeExpr as Node, depth + 1);
+    if (parent.type === 'VariableDeclarator') return this.#parts(write.writeExpr, depth + 1);
     // `const { file } = this` gives what `this.file` is.
     const [place] = this.#places.of(node);
     return place
-      ? [{ name: `${place.root}.${place.steps.join('.')}` }]
-      : [{ name: `variable ${idOf(variable)}` }];
+      ? [{ name: `${place.root}.${place.steps.join('.')}`, variable }]
+      : [{ name: `variable ${idOf(variable)}`, variable }];
   }
 
   #call(node: TSESTree.CallExpression, depth: number): PathPart[] {
     const called = lastName(node.callee) ?? '';
     // The runtime gives what the function gives that it is told to call.
     const name = called === 'toThread' ? ((node.arguments[0] && lastName(node.arguments[0])) ?? '') : called;
+    const args = called === 'toThread' ? node.arguments.slice(1) : node.arguments;
+    // What is done to a descriptor is done to the file.
+    if (/^open(?:Sync)?$/.test(name) && args[0]) return this.#parts(args[0], depth + 1);
     if (MAKES_UNIQUE.test(name)) return [{ name: UNIQUE }];
     const [first, ...rest] = node.arguments;
     if ((name === 'join' || name === 'resolve') && this.#isOfPath(node.callee)) {
@@ -105,6 +116,17 @@ export class Paths {
     return unique ? [{ name: UNIQUE }] : [this.#named(node)];
   }
 
+  /** The variable that a member, or an argument of a call, is taken from. */
+  #base(node: Node): Variable | undefined {
+    let base = node;
+    while (base.type === 'MemberExpression') base = withoutTypeWrappers(base.object);
+    if (base.type === 'CallExpression') {
+      const [argument] = base.arguments;
+      return argument && this.#base(argument);
+    }
+    return base.type === 'Identifier' ? (variableOf(base, this.#sourceCode) ?? undefined) : undefined;
+  }
+
   #isOfPath(callee: Node): boolean {
     return (
       resolveExport(
@@ -119,8 +141,9 @@ export class Paths {
     if (node.type === 'MemberExpression' && MAKES_UNIQUE.test(getPropertyName(node) ?? ''))
       return { name: UNIQUE };
     const [place] = node.type === 'MemberExpression' ? this.#places.of(node) : [];
-    if (place) return { name: `${place.root}.${place.steps.join('.')}`, parameter: undefined };
-    return { name: this.#sourceCode.getText(node) };
+    const variable = this.#base(node);
+    if (place) return { name: `${place.root}.${place.steps.join('.')}`, variable };
+    return { name: this.#sourceCode.getText(node), variable };
   }
 }
 
@@ -132,7 +155,7 @@ const MAKES_UNIQUE =
   /^(?:mkdtemp(?:Sync)?|randomUUID|randomBytes|random|nanoid|uuid|v[147]|tmpName(?:Sync)?|hrtime|bigint|temporary\w*|dirSync|fileSync)$/;
 
 function isPlainParameter({ references, defs: [definition] }: Variable): boolean {
-  const isWhole = definition?.name.parent?.type !== 'Property';
+  const isWhole = definition?.name.parent.type !== 'Property';
   return isWhole && references.every((reference) => !reference.isWrite() || reference.init === true);
 }
 

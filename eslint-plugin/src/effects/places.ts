@@ -149,7 +149,7 @@ export class Places {
     const [definition] = variable.defs;
     switch (definition?.type) {
       case 'Parameter': {
-        const list = this.#callbacks.elementsGivenTo(definition.node as Node, definition.name);
+        const list = this.#callbacks.elementsGivenTo(definition.node, definition.name);
         if (list) return this.of(list, depth + 1).map((place) => step(place, ANY));
         if (isPlainValue(variable)) return [];
         const root = `${GIVEN}${variable.name}`;
@@ -181,8 +181,7 @@ export class Places {
   /** What a variable is given by a declaration, an assignment, a pattern or a loop. */
   #written(value: Node, identifier: Node, depth: number): readonly Place[] {
     const path: string[] = [];
-    let node = identifier;
-    for (let { parent } = node; parent; node = parent, { parent } = parent) {
+    for (let { parent } = identifier; parent; { parent } = parent) {
       switch (parent.type) {
         case 'Property':
           path.unshift(memberName(parent) ?? ANY);
@@ -295,6 +294,11 @@ function importedPlace({
     node.type === 'ImportSpecifier' && node.imported.type === 'Identifier' ? node.imported.name : '';
   const steps = imported === '' || imported === 'default' ? [] : [imported];
   return { kind: 'memory', root: 'global process', steps, text: ['process', ...steps].join('.') };
+}
+
+/** Whether anybody else can reach a place: a request is no other run's affair. */
+export function isReachable({ parameter }: Place): boolean {
+  return !parameter || !isPerRun(parameter);
 }
 
 function instanceOf(made: Node): Place {

@@ -21,6 +21,8 @@ export interface Situation {
   readonly beyond: Summary;
   /** What callers go on with that do not wait for what comes after. */
   readonly meanwhile: Summary;
+  /** Whether the function with that call ends then, so that its callers go on, too. */
+  readonly goesOn: boolean;
   /** The call that is not awaited. */
   readonly unawaited: Node | undefined;
   /** Whether runs are begun one after the other by somebody who does not wait for each. */
@@ -60,6 +62,7 @@ export class Situations {
         after: this.#summaries.ofLeaves(after.leaves, 'after'),
         beyond: EMPTY,
         meanwhile: EMPTY,
+        goesOn: false,
         unawaited: undefined,
         inSeries: false,
         isFirstTick: before.reachesCaller,
@@ -109,6 +112,7 @@ export class Situations {
       after: together(own(inner.after), callers),
       beyond: together(own(inner.beyond), callers),
       meanwhile: together(own(inner.meanwhile), this.#summaries.ofLeaves(meanwhile, 'after')),
+      goesOn: inner.goesOn || (!isAwaited && next.reachesCaller),
       unawaited: inner.unawaited ?? (isAwaited ? undefined : run.node),
       inSeries: inner.inSeries || (!isAwaited && isRepeated),
       isFirstTick: inner.isFirstTick && before.reachesCaller,

@@ -32,7 +32,7 @@ export function after(target: Step, { root, around }: Steps, waits: Waits): Stre
       case 'repeat':
         if (left !== 'function') {
           // The next turn comes to the same step again.
-          if (left === 'no' || left === 'loop') forwardsTo(target, outer.body, leaves, around, waits);
+          forwardsTo(target, outer.body, leaves, around, waits);
           left = 'no';
         }
         break;
@@ -188,11 +188,12 @@ function leavesAtEnd(step: Step): boolean {
 
 /** The steps of a turn of a loop that come before a step. */
 function forwardsTo(target: Step, body: Step, leaves: Leaf[], around: Steps['around'], waits: Waits): void {
-  if (body === target) return;
   // From the outermost row that the step is in to the innermost.
   for (const [row, index] of rowsAround(target, body, around).toReversed()) {
     if (forwards(row.slice(0, index), leaves, waits) !== 'goes on') return;
   }
+  // The turn comes to the step itself, too.
+  forwards([target], leaves, waits);
 }
 
 /** The steps of a turn of a loop that come after a step, from the end of the turn. */
@@ -203,10 +204,10 @@ function backwardsFrom(
   around: Steps['around'],
   waits: Waits,
 ): void {
-  if (body === target) return;
   for (const [row, index] of rowsAround(target, body, around).toReversed()) {
     if (backwards(row.slice(index + 1), leaves, waits) !== 'goes on') return;
   }
+  backwards([target], leaves, waits);
 }
 
 /** The rows of steps that a step is in, the innermost first, each with the index at which it is. */

@@ -36,7 +36,8 @@ export class Substitution {
         on: leaf.on.flatMap((holder) => this.#holders(holder)),
       })),
       made: [],
-      used: [],
+      // What is used of the arguments is known by the parameters.
+      used: summary.used.filter(({ variable }) => variable.defs[0]?.type === 'Parameter'),
     };
   }
 

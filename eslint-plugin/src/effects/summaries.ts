@@ -163,6 +163,7 @@ class SummaryParts implements Summary {
     this.worlds.push(...other.worlds);
     this.registers.push(...other.registers);
     this.begun.push(...other.begun);
+    this.used.push(...other.used);
   }
 }
 
@@ -172,7 +173,6 @@ export function together(a: Summary, b: Summary): Summary {
   for (const part of [a, b]) {
     parts.add(part);
     parts.made.push(...part.made);
-    parts.used.push(...part.used);
   }
   return parts;
 }

@@ -20,9 +20,9 @@ export interface Loose {
 }
 
 /**
- * The reads, or the changes, that are in a folder. They have to be in the queue of the folder, too, for calls that touch
- * all that is in it. Programs seldom make such calls, so until there is one the others are kept loose, which costs a
- * tenth of joining all the folders around.
+ * The reads, or the changes, that are in folders. They have to be in the queues of the folders, too, for calls that touch
+ * all that is in one. Programs seldom make such calls, so until there is one the others are kept loose, which costs a
+ * tenth of joining the queues.
  */
 export class Below {
   readonly #queues: Queues;

@@ -19,7 +19,7 @@ const SEPARATOR = isWindows ? '\\' : '/';
 /** The file systems of these do not tell case apart nor, on macOS, the ways to write an accent. */
 const isLenient = isWindows || process.platform === 'darwin';
 
-/** All but absolute paths in their shortest form. To see that there is nothing to resolve takes a tenth of resolving. */
+/** All but absolute paths in their shortest form. To see that nothing is to be resolved takes a tenth of doing it. */
 const UNRESOLVED = isWindows ? /^/ : /^[^/]|\/\.{0,2}(?:\/|$)/;
 
 /** From the first part on that may stand for several names. */
@@ -106,7 +106,7 @@ function applies({ option }: Unless, argument: unknown): boolean {
     : typeof value === 'string' && /[aw]/.test(value);
 }
 
-/** The folders on the way to a place that may have to be made: neither the current one nor those that every system has. */
+/** Folders on the way to a place that may have to be made: neither the current one nor those at the root. */
 function wayTo(place: string): string[] {
   const current = placeOf('.');
   return foldersAround(place).filter(

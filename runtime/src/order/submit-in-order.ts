@@ -9,7 +9,7 @@ import { Order } from './order.ts';
  */
 const orders = new WeakMap<object, Order>();
 
-/** Gives a call to an executor that is not one of to-thread's, once all calls given to it before are over that the order wants over. */
+/** Gives a call to an executor that is not one of to-thread's when its turn among all that are given to it has come. */
 export async function submitInOrder(
   executor: Pick<Executor, 'submit'>,
   footprint: Footprint,

@@ -43,6 +43,8 @@ const MONOREPOS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       'unsafeHttpWhitelist: ["127.0.0.1"]',
       'nodeLinker: node-modules',
       'enableGlobalCache: false',
+      // Else a package of a test would stay in the home of the user.
+      'globalFolder: .global',
       'enableTelemetry: false',
       'npmMinimalAgeGate: 0',
       '',

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 
 /** Something that several runs of a program's functions share. */
-export type Place = 'variable' | 'property' | 'parameter' | 'map' | 'array' | 'field';
+export type Place = 'variable' | 'property' | 'parameter' | 'map' | 'array' | 'field' | 'accessor';
+
+/** How a promise that has been begun is kept until it is awaited. */
+export type Held = 'variable' | 'condition' | 'array' | 'object';
 
 /** One of the two places that a program has: programs in which nothing meets show nothing. */
 export type PlaceIndex = 0 | 1;
@@ -27,9 +30,10 @@ export type Statement =
   | { readonly type: 'set' | 'timer'; readonly place: PlaceIndex; readonly value: Expression }
   | { readonly type: 'leave'; readonly condition: Condition; readonly value: Expression }
   | { readonly type: 'if'; readonly condition: Condition; readonly body: readonly Statement[] }
-  | { readonly type: 'loop'; readonly body: readonly Statement[] }
+  | { readonly type: 'loop'; readonly skips: boolean; readonly body: readonly Statement[] }
   | { readonly type: 'try'; readonly body: readonly Statement[]; readonly end: readonly Statement[] }
-  | { readonly type: 'sleep' | 'fetch' | 'settle' | 'spawn' | 'listen' }
+  | { readonly type: 'sleep' | 'settle' | 'spawn' | 'listen' }
+  | { readonly type: 'fetch'; readonly held: Held }
   | { readonly type: 'call'; readonly ahead: number; readonly isAwaited: boolean }
   | { readonly type: 'print'; readonly value: Expression };
 
@@ -58,9 +62,18 @@ export interface Round {
   readonly waits: boolean;
 }
 
-const kindOfPlace = fc.constantFrom<Place[]>('variable', 'property', 'parameter', 'map', 'array', 'field');
+const kindOfPlace = fc.constantFrom<Place[]>(
+  'variable',
+  'property',
+  'parameter',
+  'map',
+  'array',
+  'field',
+  'accessor',
+);
 const place = fc.constantFrom<PlaceIndex[]>(0, 1);
 const file = fc.constantFrom<FileName[]>('literal', 'constant', 'template', 'other', 'argument', 'field');
+const held = fc.constantFrom<Held[]>('variable', 'condition', 'array', 'object');
 const small = fc.nat({ max: 2 });
 
 const expression = fc.oneof(
@@ -93,9 +106,10 @@ const simple: fc.Arbitrary<Statement> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({
-      type: fc.constantFrom(...(['sleep', 'fetch', 'settle', 'spawn', 'listen'] as const)),
+      type: fc.constantFrom(...(['sleep', 'settle', 'spawn', 'listen'] as const)),
     }),
   },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('fetch' as const), held }) },
   {
     weight: 1,
     arbitrary: fc.record({ type: fc.constant('call' as const), ahead: small, isAwaited: fc.boolean() }),
@@ -108,7 +122,10 @@ const block = fc.array(simple, { minLength: 1, maxLength: 3 });
 const statement: fc.Arbitrary<Statement> = fc.oneof(
   { weight: 8, arbitrary: simple },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('if' as const), condition, body: block }) },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant('loop' as const), body: block }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ type: fc.constant('loop' as const), skips: fc.boolean(), body: block }),
+  },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('try' as const), body: block, end: block }) },
 );
 

@@ -4,6 +4,7 @@ import type {
   FileName,
   GeneratedFunction,
   GeneratedProgram,
+  Held,
   Place,
   PlaceIndex,
   Statement,
@@ -16,6 +17,7 @@ const PLACES: Readonly<Record<Place, { read: string; write: (value: string) => s
   parameter: { read: 'box.value', write: (value) => `box.value = ${value};` },
   map: { read: '(map.get(x) ?? 0)', write: (value) => `map.set(x, ${value});` },
   array: { read: 'list.length', write: (value) => `list.push(${value});` },
+  accessor: { read: 'gate.level', write: (value) => `gate.level = ${value};` },
   field: { read: 'this.field', write: (value) => `this.field = ${value};` },
 };
 
@@ -28,6 +30,14 @@ const FILES: Readonly<Record<FileName, string>> = {
   field: 'this.file',
 };
 
+/** How a promise is begun, and what is awaited of it. */
+const HELD: Readonly<Record<Held, (name: string) => readonly [begun: string, promise: string]>> = {
+  variable: (name) => ['fetch(x)', name],
+  condition: (name) => ['x === 0 ? undefined : fetch(x)', name],
+  array: (name) => ['[fetch(x), fetch(0)]', `Promise.all(${name})`],
+  object: (name) => ['{ page: fetch(x) }', `${name}.page`],
+};
+
 const HEAD = `const fs = require('node:fs');
 const { spawn } = require('node:child_process');
 const { setTimeout: sleep } = require('node:timers/promises');
@@ -36,11 +46,12 @@ let count = 0;
 const state = { total: 0 };
 const map = new Map();
 const list = [];
+const gate = { kept: 0, get level() { return this.kept; }, set level(value) { this.kept = value; } };
 `;
 
 /** Makes what a program keeps visible. It is put behind the program after the fix, which is not to know of it. */
 export const SNAPSHOT = `
-exports.snapshot = () => [count, state, [...map].sort(), list, typeof store === 'undefined' ? 0 : store.field];
+exports.snapshot = () => [count, state, [...map].sort(), list, gate.kept, typeof store === 'undefined' ? 0 : store.field];
 `;
 
 /** The names that a statement finds around it. */
@@ -167,7 +178,8 @@ function printStatement(
       );
     case 'loop': {
       const index = fresh('i');
-      return only(`for (let ${index} = 0; ${index} < 2; ${index}++) {\n${inner(statement.body)}}\n`);
+      const skip = statement.skips ? `if (${index} === x) continue;\n` : '';
+      return only(`for (let ${index} = 0; ${index} < 2; ${index}++) {\n${skip}${inner(statement.body)}}\n`);
     }
     case 'try':
       return only(`try {\n${inner(statement.body)}} finally {\n${inner(statement.end)}}\n`);
@@ -175,7 +187,8 @@ function printStatement(
       return only(isAsync ? 'await sleep(1);\n' : '');
     case 'fetch': {
       const name = fresh('p');
-      return [`const ${name} = fetch(x);\n`, { ...names, promises: [name, ...names.promises] }];
+      const [begun, promise] = HELD[statement.held](name);
+      return [`const ${name} = ${begun};\n`, { ...names, promises: [promise, ...names.promises] }];
     }
     case 'settle': {
       const [promise, ...promises] = names.promises;
