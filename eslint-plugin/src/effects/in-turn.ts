@@ -1,3 +1,4 @@
+import { contains } from '../ast.ts';
 import type { FunctionNode, Node } from '../ast.ts';
 import { interleaving, judge } from './judgement.ts';
 import type { World } from './judgement.ts';
@@ -35,9 +36,16 @@ export function isSafeInTurn(
   const waiting = { ...turn.world, inTurn: turn.fn };
   const having = { ...waiting, isItsTurn: true };
   return (
-    atStart.every((situation) => !judge(first, situation, waiting)) &&
+    atStart.every((situation) => !judge(first, withoutTurns(situation, turn), waiting)) &&
     atCall.every((situation) => !judge(call, situation, having) && !endsTooEarly(call, situation, turn.world))
   );
+}
+
+/** Where a caller begins several runs, those before this one have their turns first, as they had. */
+function withoutTurns(situation: Situation, { statements }: Turn): Situation {
+  const { before } = situation;
+  const isOther = ({ node }: Touch) => !statements.some((statement) => contains(statement, node));
+  return { ...situation, before: { ...before, touches: before.touches.filter(isOther) } };
 }
 
 /** Whether what callers do belongs to what was done in the turn. */

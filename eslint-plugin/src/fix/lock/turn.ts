@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { contains, isRun } from '../../ast.ts';
-import type { FunctionNode, Node, SourceCode } from '../../ast.ts';
-import { calledBodies } from '../../detect/local-function.ts';
+import { contains, isCall, isRun, lastName } from '../../ast.ts';
+import type { Call, FunctionNode, Node, Run, SourceCode } from '../../ast.ts';
+import { calledBodies, referredBodies } from '../../detect/local-function.ts';
 import type { Body } from '../../detect/local-function.ts';
-import { allNodesIn, nodesIn } from '../../walk.ts';
+import { allNodesIn, nodesIn, runsInFile } from '../../walk.ts';
 
 type Statements = readonly [TSESTree.Statement, ...TSESTree.Statement[]];
 
@@ -17,7 +17,8 @@ export function statementsOfTurn(
   fn: FunctionNode,
   sourceCode: SourceCode,
 ): Statements | undefined {
-  if (fn.generator || fn.body.type !== 'BlockStatement' || callsItself(fn, sourceCode)) return undefined;
+  if (fn.generator || fn.body.type !== 'BlockStatement') return undefined;
+  if (callsItself(fn, sourceCode) || isOnlyBegun(fn, sourceCode)) return undefined;
   const { body } = fn.body;
   const at = body.findIndex((statement) => contains(statement, call));
   const isBorder = (statement: TSESTree.Statement | undefined) =>
@@ -88,4 +89,38 @@ function callsItself(fn: FunctionNode, sourceCode: SourceCode): boolean {
     }
   }
   return false;
+}
+
+/**
+ * Whether somebody in the file runs a function without any interest in its promise, by a call or by an event: he may use
+ * at once what it has done.
+ */
+function isOnlyBegun(fn: FunctionNode, sourceCode: SourceCode): boolean {
+  return runsInFile(sourceCode).some((run) => {
+    const called = isDropped(run) ? calledBodies(run, sourceCode) : [];
+    const listeners = isListening(run)
+      ? run.arguments.flatMap((argument) => referredBodies(argument, sourceCode))
+      : [];
+    return [...called, ...listeners].includes(fn);
+  });
+}
+
+const LISTENING = new Set(['addEventListener', 'addListener', 'on', 'once', 'prependListener']);
+
+function isListening(run: Run): run is Call {
+  return isCall(run) && LISTENING.has(lastName(run.callee) ?? '');
+}
+
+function isDropped({ parent }: Node): boolean {
+  switch (parent?.type) {
+    case 'ExpressionStatement':
+      return true;
+    case 'UnaryExpression':
+      return parent.operator === 'void';
+    case 'MemberExpression':
+      // `f().catch(report)`
+      return parent.parent.type === 'CallExpression' && isDropped(parent.parent);
+    default:
+      return false;
+  }
 }

@@ -210,6 +210,14 @@ describe('no lock is offered', () => {
       'where the function has to listen at once',
       `export async function f(s) { s.on('data', (d) => { n += d; }); const m = n; n = m + readFileSync('p').length; }`,
     ],
+    [
+      'where callers go on before it is done',
+      `const all = []; async function f(p) { all.push(readFileSync(p)); } export const g = (p) => { void f(p); return p; };`,
+    ],
+    [
+      'where it listens to an emitter',
+      `const all = []; export const g = (bus) => bus.on('file', async (p) => { all.push(readFileSync(p)); });`,
+    ],
     ['where nothing is in the way', 'export async function f(p) { return readFileSync(p); }'],
     ['in serial files', `export async function f(p) { ${body} }`, { runs: 'serial' }],
   ] as const)('%s', async (_, code, options: Partial<Options> = {}) => {
@@ -290,7 +298,8 @@ export async function log(n) {
   writeFileSync('log' + n, String(n));
   lines.push(number + ':' + readFileSync('log' + n, 'utf8'));
 }
-export const done = Promise.all(${JSON.stringify(runs)}.map((n) => log(n))).then(() => print(lines));
+await Promise.all(${JSON.stringify(runs)}.map((n) => log(n)));
+print(lines);
 `,
   ],
 ]);
