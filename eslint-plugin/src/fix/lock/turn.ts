@@ -76,11 +76,16 @@ function canBeBlock(statements: Statements, sourceCode: SourceCode): boolean {
   });
 }
 
+/** How many functions a function may run, one by way of the other. */
+const MOST = 100;
+
 /** Whether a function of the file comes to run itself while it runs: the inner run would wait for the outer one. */
 function callsItself(fn: FunctionNode, sourceCode: SourceCode): boolean {
   const reached = new Set<Body>([fn]);
   // The set grows while it is walked.
   for (const body of reached) {
+    // Who runs so many is not looked through for each of them.
+    if (reached.size > MOST) return true;
     for (const node of allNodesIn(body, sourceCode)) {
       for (const called of isRun(node) ? calledBodies(node, sourceCode) : []) {
         if (called === fn) return true;
@@ -91,18 +96,24 @@ function callsItself(fn: FunctionNode, sourceCode: SourceCode): boolean {
   return false;
 }
 
+const begunIn = new WeakMap<SourceCode, ReadonlySet<Body>>();
+
 /**
  * Whether somebody in the file runs a function without any interest in its promise, by a call or by an event: he may use
  * at once what it has done.
  */
 function isOnlyBegun(fn: FunctionNode, sourceCode: SourceCode): boolean {
-  return runsInFile(sourceCode).some((run) => {
-    const called = isDropped(run) ? calledBodies(run, sourceCode) : [];
-    const listeners = isListening(run)
-      ? run.arguments.flatMap((argument) => referredBodies(argument, sourceCode))
-      : [];
-    return [...called, ...listeners].includes(fn);
-  });
+  let begun = begunIn.get(sourceCode);
+  if (!begun) begunIn.set(sourceCode, (begun = new Set(begunBodies(sourceCode))));
+  return begun.has(fn);
+}
+
+function* begunBodies(sourceCode: SourceCode): Generator<Body> {
+  for (const run of runsInFile(sourceCode)) {
+    if (isDropped(run)) yield* calledBodies(run, sourceCode);
+    if (!isListening(run)) continue;
+    for (const argument of run.arguments) yield* referredBodies(argument, sourceCode);
+  }
 }
 
 const LISTENING = new Set(['addEventListener', 'addListener', 'on', 'once', 'prependListener']);
