@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import type { FunctionNode, Node, SourceCode } from '../ast.ts';
 import type { BlockingCall } from '../detect/blocking-call.ts';
 import type { InlineCallers } from '../detect/inline-callers.ts';
@@ -78,6 +79,13 @@ export class Safety {
     return this.#verdicts.get(call);
   }
 
+  /** The same for its asynchronous twin, which keeps no order among the calls on a path. */
+  ofTwin(call: Node): Reason | undefined {
+    const moved = this.#moved.get(call);
+    const world = { ...this.#world(), isOrdered: () => false };
+    return this.of(call) ?? (moved && this.#judge({ call, fn: moved.fn }, world));
+  }
+
   /** Why a suspension at a call, which may be of any kind, may change what the program does. */
   at(place: Place): Reason | undefined {
     return this.#judge(place, this.#world());
@@ -140,7 +148,7 @@ export class Safety {
       summaries: this.#summaries,
       contention: this.#contention,
       serial,
-      isOrdered: (node) => !staying.has(node),
+      isOrdered: (node) => !staying.has(node) && isKeptInOrder(this.#moved.get(node)),
     };
   }
 
@@ -148,4 +156,14 @@ export class Safety {
     if (step.type === 'block') return step.touches;
     return step.type === 'run' ? this.#summaries.ofLeaves([step], 'after', true).touches : EMPTY.touches;
   }
+}
+
+/** The modules whose functions the runtime knows to be those of `fs`, so that it keeps their order on a path. */
+const IN_ORDER = new Set(['fs', 'fs-extra', 'graceful-fs']);
+
+function isKeptInOrder(moved: MovedCall | undefined): boolean {
+  // A call that is in the code already, of the runtime, has its place in the order.
+  if (!moved) return true;
+  const { module, export: name } = moved.call.entry;
+  return IN_ORDER.has(module) && name.replace('.native', '') in fs;
 }
