@@ -341,13 +341,13 @@ function meeting(
 function halfDone(
   call: Node,
   { at, functions }: Situation,
-  { contention, isOrdered }: World,
+  { contention, isOrdered, isItsTurn = false }: World,
 ): Reason | undefined {
   for (const touch of at) {
     if (touch.at.kind !== 'file') continue;
     for (const { fn, touch: other } of contention.rivalsOn(touch)) {
       const keepsOrder = other.call !== undefined && isOrdered(other.call);
-      const isAnother = !functions.includes(fn) || (touch.does !== 'look' && !isOrdered(call));
+      const isAnother = !functions.includes(fn) || (!isItsTurn && touch.does !== 'look' && !isOrdered(call));
       if (keepsOrder || !isAnother || isStart(fn)) continue;
       if (conflicts(touch, other))
         return reason('half done', {
