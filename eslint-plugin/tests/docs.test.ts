@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { SERIAL_ADVICE } from '../src/fix/choose-rewrite.ts';
 import { REASONS } from '../src/fix/reasons.ts';
 import type { ReasonId } from '../src/fix/reasons.ts';
 import plugin from '../src/index.ts';
@@ -20,8 +21,9 @@ const settingsOf = (block: CodeBlock) => main.settingsOf(block);
 
 /** Any text that a reason can have. */
 function reasonPattern(id: ReasonId): RegExp {
-  const escaped = REASONS[id].replace(/[$()*+.?[\\\]^|]/g, '\\$&').replace(/\{\{\w+\}\}/g, '.+');
-  return new RegExp(` Not fixed automatically: ${escaped}\\.$`);
+  const escape = (text: string) => text.replace(/[$()*+.?[\\\]^|]/g, '\\$&');
+  const reason = escape(REASONS[id]).replace(/\{\{\w+\}\}/g, '.+');
+  return new RegExp(` Not fixed automatically: ${reason}(?:${escape(SERIAL_ADVICE)})?\\.$`);
 }
 
 // Examples with types wait for the compiler, which takes its time on a busy machine.

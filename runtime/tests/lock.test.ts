@@ -40,6 +40,51 @@ test('goes to those who wait in the order in which they came, and to nobody betw
   expect(lock.locked).toBe(false);
 });
 
+test('one at a time gets it, in their order, while others give up and the queue runs empty', async () => {
+  const lock = new Lock();
+  const order: number[] = [];
+  const expected: number[] = [];
+  let inside = 0;
+  for (let round = 0; round < 50; round++) {
+    const controller = new AbortController();
+    const held = await lock.acquire();
+    const waiting = Array.from({ length: 20 }, async (_, at) => {
+      const number = round * 20 + at;
+      const givesUp = (number * 7) % 3 === round % 3;
+      if (!givesUp) expected.push(number);
+      const own = await lock.acquire(givesUp ? { signal: controller.signal } : {});
+      inside++;
+      expect(inside).toBe(1);
+      order.push(number);
+      if (at % 2 === 0) await setImmediate();
+      inside--;
+      own.release();
+    });
+    if (round % 2 === 0) controller.abort();
+    held.release();
+    controller.abort();
+    await Promise.allSettled(waiting);
+    expect(lock.locked).toBe(false);
+  }
+  expect(order.toSorted((a, b) => a - b)).toEqual(order);
+  // One that is to give up may have the lock by then.
+  expect(order).toEqual(expect.arrayContaining(expected));
+});
+
+test('a long queue is gone through in order', async () => {
+  const lock = new Lock();
+  const held = await lock.acquire();
+  let count = 0;
+  const waiting = Array.from({ length: 100_000 }, async (_, at) => {
+    const own = await lock.acquire();
+    if (count++ !== at) throw new Error(`${at} came as number ${count}.`);
+    own.release();
+  });
+  held.release();
+  await Promise.all(waiting);
+  expect(count).toBe(100_000);
+});
+
 describe('is released', () => {
   test('once, however often that is said', async () => {
     const lock = new Lock();

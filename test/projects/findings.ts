@@ -63,6 +63,7 @@ function countRefusals(messages: readonly Linter.LintMessage[]): Refusal[] {
 
 /** The reason without the names of the case at hand, so that equal reasons count together. */
 function reasonOf({ message }: Linter.LintMessage): string {
-  const [, text = '(no reason given)'] = /Not fixed automatically: (.*)\.$/.exec(message) ?? [];
+  const [, text = '(no reason given)'] =
+    /Not fixed automatically: (.*?)(?: \(set `runs: 'serial'`.*\))?\.$/.exec(message) ?? [];
   return text.replaceAll(/`[^`]*`/g, '`…`');
 }

@@ -1,11 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { ESLint, type Linter } from 'eslint';
 import toThread from 'eslint-plugin-to-thread';
 import tseslint from 'typescript-eslint';
 import type { Extent, Program } from './programs.ts';
 
-/** What of the calls is fixed: what is shown to be safe, or everything. */
-export type FixMode = 'safe' | 'all';
+/** What of the calls is fixed: what is shown to be safe, or everything; or what a lock makes safe. */
+export type FixMode = 'safe' | 'all' | 'lock';
 
 export interface Fixed {
   readonly extent: Extent;
@@ -19,7 +20,11 @@ export interface Fixed {
 export const blockingRules = Object.keys(toThread.rules).filter((name) => name.startsWith('no-blocking'));
 
 /** Fixes a program in a folder with ESLint and the built plugin; what is on the disk stays as it is. */
-export async function fix(folder: string, { lint, options }: Program, mode: FixMode): Promise<Fixed> {
+export async function fix(
+  folder: string,
+  { lint, options }: Program,
+  mode: Exclude<FixMode, 'lock'>,
+): Promise<Fixed> {
   const eslint = new ESLint({
     cwd: folder,
     fix: true,
@@ -38,6 +43,36 @@ export async function fix(folder: string, { lint, options }: Program, mode: FixM
     texts: Object.fromEntries(texts),
     messages: messages.map(({ line, message }) => `line ${line}: ${message}`),
   };
+}
+
+/** Takes up every suggestion to hold a lock in a program, one after the other, then fixes the rest. */
+export async function lock(folder: string, { lint, options }: Program): Promise<Fixed> {
+  const configured: ESLint.Options = {
+    cwd: folder,
+    overrideConfigFile: true,
+    overrideConfig: configuration({ ...options }),
+  };
+  const [linter, fixer] = [new ESLint(configured), new ESLint({ ...configured, fix: true })];
+  const texts: Record<string, string> = {};
+  for (const name of lint) {
+    const filePath = join(folder, name);
+    let text = await readFile(filePath, 'utf8');
+    for (let locks = 0; ; locks++) {
+      const [result] = await linter.lintText(text, { filePath });
+      const suggestion = result?.messages
+        .flatMap(({ suggestions = [] }) => suggestions)
+        .find(({ messageId }) => messageId === 'holdLock');
+      if (!suggestion) {
+        if (locks === 0) break;
+        const [rest] = await fixer.lintText(text, { filePath });
+        texts[name] = rest?.output ?? text;
+        break;
+      }
+      const { range, text: inserted } = suggestion.fix;
+      text = text.slice(0, range[0]) + inserted + text.slice(range[1]);
+    }
+  }
+  return { extent: Object.keys(texts).length === 0 ? 'left' : 'partly', texts, messages: [] };
 }
 
 function configuration(options: object): Linter.Config[] {

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { removeFolder, temporaryFolder } from '../support/app.ts';
 import { type Outcome, runNode } from '../support/program.ts';
-import { fix, type Fixed, type FixMode } from './fix.ts';
+import { fix, type Fixed, type FixMode, lock } from './fix.ts';
 import type { Program } from './programs.ts';
 
 /** In which order calls that run at the same time come back. */
@@ -50,7 +50,8 @@ export class Laboratory implements AsyncDisposable {
 
   /** Fixes a program and runs it before and after, with worker threads that are slow in one way after the other. */
   async try(program: Program, mode: FixMode = 'safe', slowness = 1): Promise<Verdict> {
-    const fixed = await fix(await this.#copy(program), program, mode);
+    const folder = await this.#copy(program);
+    const fixed = mode === 'lock' ? await lock(folder, program) : await fix(folder, program, mode);
     if (fixed.extent === 'left') return { verdict: 'left', fixed };
     const before = await this.run(program);
     for (const order of ORDERS) {

@@ -48,7 +48,9 @@ export function summarize(reports: readonly Report[]): string[] {
 
 /** The same, each with the reason why it was not fixed; undefined where the report gives none. */
 export function summarizeReasons(reports: readonly Report[]): [report: string, reason: string | undefined][] {
-  const reasons = reports.map(({ message }) => /Not fixed automatically: (.*)\.$/.exec(message)?.[1]);
+  const reasons = reports.map(
+    ({ message }) => /Not fixed automatically: (.*?)(?: \(set `runs: 'serial'`.*\))?\.$/.exec(message)?.[1],
+  );
   return summarize(reports).map((report, index) => [report, reasons[index]]);
 }
 

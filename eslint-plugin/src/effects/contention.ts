@@ -29,6 +29,8 @@ export interface Contest {
   readonly functions: readonly FunctionNode[];
   /** Whether a cache that is filled meanwhile makes a difference, as it does where a run does more than fill it. */
   readonly strict: boolean;
+  /** The function whose other runs wait for this one. */
+  readonly alone?: FunctionNode | undefined;
   /** Which calls of other runs count, of those that use files. */
   readonly counts: (touch: Touch) => boolean;
 }
@@ -171,7 +173,10 @@ export class Contention {
     return conflicts(touch, other);
   }
 
-  #canMeet(touch: Touch, { fn, touch: other }: Rival, { call, functions }: Contest): boolean {
+  #canMeet(touch: Touch, { fn, touch: other }: Rival, { call, functions, alone }: Contest): boolean {
+    // Its callers do what it does only by running it.
+    if (alone && (fn === alone || this.#summaries.facts.callbacks.stretchAround(other.node) === alone))
+      return false;
     const owner = touch.at.kind === 'memory' ? touch.at.owner : undefined;
     // Each run has such a variable of its own, and only functions that it has made by then can reach it.
     if (owner && (owner === fn || (functions.some((own) => own === owner) && isLaterThan(fn, call))))

@@ -33,14 +33,20 @@ class FunctionSteps {
     this.#expressions = new ExpressionSteps(facts, (fn) => this.ofFunction(fn));
   }
 
-  ofFunction({ params, body }: FunctionNode): Step {
+  ofFunction({ params, body, async: isAsync }: FunctionNode): Step {
     const steps = params.flatMap((parameter) => this.#expressions.pattern(parameter));
     return inOrder([
       ...steps,
       ...(body.type === 'BlockStatement'
-        ? [this.#statement(body)]
+        ? [isAsync ? this.#markedBody(body) : this.#statement(body)]
         : [...this.#expressions.given(body), { type: 'leave', node: body, loop: false } as const]),
     ]);
+  }
+
+  /** A body with marks before its statements: places where a suspension may be asked about. */
+  #markedBody({ body }: TSESTree.BlockStatement): Step {
+    const statements = body.flatMap((node): Step[] => [{ type: 'mark', node }, this.#statement(node)]);
+    return inOrder([...statements, ...this.#disposals(body)]);
   }
 
   ofFields({ body }: Exclude<Body, FunctionNode>): Step {

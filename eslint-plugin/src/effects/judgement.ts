@@ -27,6 +27,10 @@ export interface World {
   readonly serial: boolean;
   /** Whether a call keeps its order on a path: one that the runtime makes. */
   readonly isOrdered: (call: Node) => boolean;
+  /** A function whose runs take turns, in the order in which they come. */
+  readonly inTurn?: FunctionNode | undefined;
+  /** Whether it is its turn, so that other runs of it wait. */
+  readonly isItsTurn?: boolean | undefined;
 }
 
 /** Finds why a suspension may change what the program does, by one way by which the program comes to it. */
@@ -44,10 +48,10 @@ export function judge(call: Node, situation: Situation, world: World): Reason | 
 }
 
 /** Two steps that belong together, and somebody who could come in between. */
-function interleaving(call: Node, situation: Situation, world: World): Reason | undefined {
+export function interleaving(call: Node, situation: Situation, world: World): Reason | undefined {
   const { before, at, after } = situation;
-  const contest = contestOf(call, situation, () => true);
-  const unordered = contestOf(call, situation, (touch) => !touch.call || !world.isOrdered(touch.call));
+  const contest = contestOf(call, situation, world, () => true);
+  const unordered = contestOf(call, situation, world, (touch) => !touch.call || !world.isOrdered(touch.call));
   const contended = (touches: readonly Touch[], by: Contest): Contended[] =>
     touches.flatMap((touch) => {
       const rivals = world.contention.rivalsOf(touch, by);
@@ -184,6 +188,7 @@ function placeIn({ node }: Touch, call: Node): string {
 function contestOf(
   call: Node,
   { functions, before, at, after }: Situation,
+  { inTurn, isItsTurn }: World,
   counts: Contest['counts'],
 ): Contest {
   const doesMore = after.worlds.length > 0 || after.registers.length > 0 || after.begun.length > 0;
@@ -193,20 +198,21 @@ function contestOf(
       ({ does, at: place }) =>
         (does === 'change' && (place.kind === 'file' || !isGiven(place))) || does === 'count',
     );
-  return { call, functions, strict, counts };
+  return { call, functions, strict, counts, alone: isItsTurn ? inTurn : undefined };
 }
 
 /** What runs that are begun one after the other do in the order in which they get done. */
-function otherOrder(situation: Situation, { contention, summaries }: World): Reason | undefined {
+function otherOrder(situation: Situation, { contention, summaries, inTurn }: World): Reason | undefined {
   const { functions, after, inSeries } = situation;
   const [fn] = functions;
+  const keepsOrder = fn !== undefined && fn === inTurn;
   if (!fn || (!inSeries && runsOnce(fn, summaries.facts.sourceCode))) return undefined;
   for (const touch of after.touches) {
     if (isExit(touch)) continue;
     if (touch.at.kind === 'memory' && touch.at.owner === summaries.facts.callbacks.stretchAround(touch.node))
       continue;
     const shows = touch.inOrder === true || (inSeries && showsInSeries(touch, fn));
-    if (shows && !(touch.at.kind === 'memory' && isGiven(touch.at) && !inSeries))
+    if (shows && !keepsOrder && !(touch.at.kind === 'memory' && isGiven(touch.at) && !inSeries))
       return reason('other order', { place: nameOf(touch), line: lineOf(touch.node) });
     if (touch.does === 'fill' && touch.at.kind === 'memory' && touch.at.steps.at(-1) === ANY) {
       const { steps } = touch.at;
@@ -234,7 +240,7 @@ function otherOrder(situation: Situation, { contention, summaries }: World): Rea
     }
   }
   const [outside] = after.worlds;
-  return inSeries && situation.unawaited === undefined && outside
+  return inSeries && !keepsOrder && situation.unawaited === undefined && outside
     ? reason('other order', { place: outside.name, line: lineOf(outside.node) })
     : undefined;
 }
@@ -353,13 +359,13 @@ function meeting(
 function halfDone(
   call: Node,
   { at, functions }: Situation,
-  { contention, isOrdered }: World,
+  { contention, isOrdered, isItsTurn = false }: World,
 ): Reason | undefined {
   for (const touch of at) {
     if (touch.at.kind !== 'file') continue;
     for (const { fn, touch: other } of contention.rivalsOn(touch)) {
       const keepsOrder = other.call !== undefined && isOrdered(other.call);
-      const isAnother = !functions.includes(fn) || (touch.does !== 'look' && !isOrdered(call));
+      const isAnother = !functions.includes(fn) || (!isItsTurn && touch.does !== 'look' && !isOrdered(call));
       if (keepsOrder || !isAnother || isStart(fn)) continue;
       if (conflicts(touch, other))
         return reason('half done', {

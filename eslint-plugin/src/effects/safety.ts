@@ -7,8 +7,11 @@ import type { Reason } from '../fix/reasons.ts';
 import { CallSites } from './call-sites.ts';
 import { Contention } from './contention.ts';
 import { Facts } from './facts.ts';
+import { isSafeInTurn } from './in-turn.ts';
 import { judge } from './judgement.ts';
+import type { World } from './judgement.ts';
 import { Situations } from './situations.ts';
+import type { Situation } from './situations.ts';
 import type { Step } from './steps.ts';
 import { Stretches } from './stretches.ts';
 import { EMPTY, Summaries } from './summaries.ts';
@@ -40,9 +43,11 @@ export class Safety {
   readonly #ending: ReadonlySet<FunctionNode>;
   readonly #serial: boolean;
   readonly #moved: ReadonlyMap<Node, MovedCall>;
-  readonly #verdicts = new Map<Node, Reason | undefined>();
+  readonly #unmoved: readonly Node[];
+  readonly #verdicts: ReadonlyMap<Node, Reason | undefined>;
+  #serialVerdicts: ReadonlyMap<Node, Reason | undefined> | undefined;
   /** Calls that stay where they are, so that they wait for nobody. */
-  readonly #staying = new Set<Node>();
+  readonly #staying: Set<Node>;
 
   /**
    * @param blocking all blocking calls of the file
@@ -64,8 +69,9 @@ export class Safety {
     this.#situations = new Situations(sites, this.#summaries);
     this.#contention = new Contention(stretches, this.#summaries);
     this.#ending = endingFunctions(sites, sourceCode);
-    for (const node of blocking.keys()) if (!this.#moved.has(node)) this.#staying.add(node);
-    this.#judgeAll();
+    this.#unmoved = [...blocking.keys()].filter((node) => !this.#moved.has(node));
+    this.#staying = new Set(this.#unmoved);
+    this.#verdicts = this.#judgeAll(this.#staying, serial);
   }
 
   /** Why a blocking call that is moved may change what the program does. */
@@ -76,46 +82,74 @@ export class Safety {
   /** The same for its asynchronous twin, which keeps no order among the calls on a path. */
   ofTwin(call: Node): Reason | undefined {
     const moved = this.#moved.get(call);
-    return this.of(call) ?? (moved && this.#judge({ call, fn: moved.fn }, true));
+    const world = { ...this.#world(), isOrdered: () => false };
+    return this.of(call) ?? (moved && this.#judge({ call, fn: moved.fn }, world));
   }
 
   /** Why a suspension at a call, which may be of any kind, may change what the program does. */
   at(place: Place): Reason | undefined {
-    return this.#judge(place);
+    return this.#judge(place, this.#world());
+  }
+
+  /** Why a blocking call may change what the program does even if no function of the file ever runs twice at once. */
+  ofSerial(call: Node): Reason | undefined {
+    this.#serialVerdicts ??= this.#judgeAll(new Set(this.#unmoved), true);
+    return this.#serialVerdicts.get(call);
+  }
+
+  /** Whether a blocking call leaves the program as it is once runs of its function take turns on some statements. */
+  isSafeInTurn(place: Place, statements: readonly Node[]): boolean {
+    const { fn } = place;
+    const turn = { fn, statements, summaries: this.#summaries, world: this.#world() };
+    return (
+      !this.#ending.has(fn) &&
+      isSafeInTurn(place.call, turn, (node) => this.#situationsAt({ call: node, fn }))
+    );
   }
 
   /** A call that has to stay is one more that others have to mind. */
-  #judgeAll(): void {
+  #judgeAll(staying: Set<Node>, serial: boolean): ReadonlyMap<Node, Reason | undefined> {
+    const verdicts = new Map<Node, Reason | undefined>();
+    const world = this.#world(staying, serial);
     for (let isSettled = false; !isSettled;) {
       isSettled = true;
       for (const [node, { fn }] of this.#moved) {
-        if (this.#verdicts.get(node)) continue;
-        const verdict = this.#judge({ call: node, fn });
-        this.#verdicts.set(node, verdict);
+        if (verdicts.get(node)) continue;
+        const verdict = this.#judge({ call: node, fn }, world);
+        verdicts.set(node, verdict);
         if (!verdict) continue;
-        this.#staying.add(node);
+        staying.add(node);
         isSettled = false;
       }
     }
+    return verdicts;
   }
 
-  #judge({ call, fn, inSeries = false }: Place, isTwin = false): Reason | undefined {
+  #judge(place: Place, world: World): Reason | undefined {
+    const { call, fn, inSeries = false } = place;
     if (this.#ending.has(fn)) return reason('exit');
-    const steps = this.#summaries.stepsOf(fn);
-    const step = steps.ofCall.get(call);
+    const situations = this.#situationsAt(place);
     // What the analysis has not come by is not shown to be safe.
-    if (!step) return reason('not followed');
-    const world = {
-      summaries: this.#summaries,
-      contention: this.#contention,
-      serial: this.#serial,
-      isOrdered: (node: Node) => !isTwin && !this.#staying.has(node) && isKeptInOrder(this.#moved.get(node)),
-    };
-    for (const situation of this.#situations.of(step, fn, this.#touchesOf(step))) {
+    if (!situations) return reason('not followed');
+    for (const situation of situations) {
       const found = judge(call, inSeries ? { ...situation, inSeries } : situation, world);
       if (found) return found;
     }
     return undefined;
+  }
+
+  #situationsAt({ call, fn }: Place): readonly Situation[] | undefined {
+    const step = this.#summaries.stepsOf(fn).ofCall.get(call);
+    return step && this.#situations.of(step, fn, this.#touchesOf(step));
+  }
+
+  #world(staying: ReadonlySet<Node> = this.#staying, serial = this.#serial): World {
+    return {
+      summaries: this.#summaries,
+      contention: this.#contention,
+      serial,
+      isOrdered: (node) => !staying.has(node) && isKeptInOrder(this.#moved.get(node)),
+    };
   }
 
   #touchesOf(step: Step) {

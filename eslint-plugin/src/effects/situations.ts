@@ -17,6 +17,8 @@ export interface Situation {
   /** What is done at the suspension itself. */
   readonly at: readonly Touch[];
   readonly after: Summary;
+  /** The part of it that callers do, once the function itself is over. */
+  readonly beyond: Summary;
   /** What callers go on with that do not wait for what comes after. */
   readonly meanwhile: Summary;
   /** Whether the function with that call ends then, so that its callers go on, too. */
@@ -58,6 +60,7 @@ export class Situations {
         before: this.#summaries.ofLeaves(before.leaves, 'before'),
         at,
         after: this.#summaries.ofLeaves(after.leaves, 'after'),
+        beyond: EMPTY,
         meanwhile: EMPTY,
         goesOn: false,
         unawaited: undefined,
@@ -99,13 +102,15 @@ export class Situations {
     const isAwaited = run.mode !== 'begun';
     const after =
       isAwaited && inner.end ? next : { leaves: [], reachesCaller: isAwaited ? false : inner.end };
+    const callers = this.#summaries.ofLeaves(after.leaves, 'after');
     const meanwhile = isAwaited ? [] : next.leaves;
     const own = (summary: Summary) => ({ ...words.of(summary), made: summary.made, used: summary.used });
     return {
       functions: container.fn ? [...inner.functions, container.fn] : inner.functions,
       before: together(this.#summaries.ofLeaves(before.leaves, 'before'), own(inner.before)),
       at: inner.at.flatMap((touch) => words.touches(touch)),
-      after: together(own(inner.after), this.#summaries.ofLeaves(after.leaves, 'after')),
+      after: together(own(inner.after), callers),
+      beyond: together(own(inner.beyond), callers),
       meanwhile: together(own(inner.meanwhile), this.#summaries.ofLeaves(meanwhile, 'after')),
       goesOn: inner.goesOn || (!isAwaited && next.reachesCaller),
       unawaited: inner.unawaited ?? (isAwaited ? undefined : run.node),

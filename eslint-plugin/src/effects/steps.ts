@@ -36,7 +36,7 @@ export type Leaf =
   | { readonly type: 'used'; readonly variable: Variable; readonly node: Node }
   /** A listener is set, or what else has to be done in the first tick. */
   | { readonly type: 'register'; readonly node: Node; readonly name: string; readonly on: readonly Holder[] }
-  /** A call that runs callbacks in place is over. */
+  /** A call that runs callbacks in place is over, or a statement begins. */
   | { readonly type: 'mark'; readonly node: Node }
   /** The run leaves the function, or this turn of a loop. */
   | { readonly type: 'leave'; readonly node: Node; readonly loop: boolean };

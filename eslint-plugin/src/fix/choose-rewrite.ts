@@ -1,3 +1,4 @@
+import type { Reason } from './reasons.ts';
 import type { Rewrite, RewriteId, Rewrites } from './rewrite.ts';
 
 /** What the user wants to be done without being asked. */
@@ -26,6 +27,9 @@ const AUTOMATIC: Readonly<Record<FixPolicy['prefer'], readonly RewriteId[]>> = {
   native: ['useNative', 'wrapInToThread'],
 };
 
+/** Said of a call that is refused only because something could come in between. */
+export const SERIAL_ADVICE = " (set `runs: 'serial'` where one thing is done after another)";
+
 const NOTHING: Choice = { fix: undefined, suggestions: [], note: '' };
 
 /**
@@ -36,12 +40,12 @@ const NOTHING: Choice = { fix: undefined, suggestions: [], note: '' };
  */
 export function chooseRewrite(rewrites: () => Rewrites, policy: FixPolicy): Choice {
   if (policy.fix === 'off') return NOTHING;
-  const { offered, reason } = rewrites();
+  const { offered, reason, isSafeInSerial = false } = rewrites();
   const fix = policy.fix === 'suggest' ? undefined : automaticRewrite(offered, policy);
   return {
     fix,
     suggestions: offered.filter((rewrite) => rewrite !== fix),
-    note: fix ? noteOf(fix) : reason ? ` Not fixed automatically: ${reason.text}.` : '',
+    note: fix ? noteOf(fix) : reason ? refusal(reason, isSafeInSerial && policy.fix === 'safe') : '',
   };
 }
 
@@ -55,6 +59,10 @@ export function automaticRewrite(
     candidates.find(({ standing }) => standing.kind === 'safe') ??
     (fix === 'all' ? candidates.find(({ standing }) => standing.kind === 'hazard') : undefined)
   );
+}
+
+function refusal({ text }: Reason, isSafeInSerial: boolean): string {
+  return ` Not fixed automatically: ${text}${isSafeInSerial ? SERIAL_ADVICE : ''}.`;
 }
 
 function noteOf({ standing }: Rewrite): string {

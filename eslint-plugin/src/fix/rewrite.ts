@@ -8,7 +8,7 @@ import type { ModuleImports } from './imports/module-imports.ts';
 
 /** The kinds of rewrites, by the messages that offer them. */
 export type RewriteId =
-  'awaitAll' | 'makeAsync' | 'makeCallbackAsync' | 'useForOf' | 'useNative' | 'wrapInToThread';
+  'awaitAll' | 'holdLock' | 'makeAsync' | 'makeCallbackAsync' | 'useForOf' | 'useNative' | 'wrapInToThread';
 
 /**
  * Who may apply a rewrite:
@@ -38,6 +38,8 @@ export interface Rewrites {
   readonly offered: readonly Rewrite[];
   /** Why the call cannot move to another thread without somebody looking, or at all. */
   readonly reason?: Reason | undefined;
+  /** Whether the call could be fixed in a file of which `runs: 'serial'` holds. */
+  readonly isSafeInSerial?: boolean;
 }
 
 /** The file that rewrites are made for. */

@@ -1,6 +1,7 @@
 import type { DirectFinding } from '../detect/blocking-uses.ts';
 import { callbackRewrites } from './callbacks/callback-rewrites.ts';
 import type { FixPolicy } from './choose-rewrite.ts';
+import { holdLock } from './lock/hold-lock.ts';
 import { moveToThread } from './move-to-thread.ts';
 import { nativeTwin } from './native/native-twin.ts';
 import type { Rewrites, RewrittenFile } from './rewrite.ts';
@@ -11,10 +12,23 @@ export function rewritesOf(finding: DirectFinding, file: RewrittenFile, { prefer
   const { obstacle, hazard } = suspensionAt(finding, file);
   if (obstacle) return { offered: callbackRewrites(finding, file), reason: obstacle };
   const threaded = moveToThread(finding, hazard, file);
+  const locked = hazard && holdLock(finding, file);
   // As a suggestion, a twin is for somebody who looks.
   const twinHazard = prefer === 'native' ? (hazard ?? file.safety.ofTwin(finding.node)) : hazard;
-  const offered = [nativeTwin(finding, twinHazard, file), threaded.rewrite].filter(
+  const offered = [locked, nativeTwin(finding, twinHazard, file), threaded.rewrite].filter(
     (rewrite) => rewrite !== undefined,
   );
-  return { offered, reason: threaded.reason };
+  const isSafeInSerial =
+    hazard !== undefined && threaded.reason === hazard && couldBeFixedInSerial(finding, file);
+  return { offered, reason: threaded.reason, isSafeInSerial };
+}
+
+/** Whether nothing speaks against a fix but that functions of the file may run twice at once. */
+function couldBeFixedInSerial(finding: DirectFinding, file: RewrittenFile): boolean {
+  return (
+    file.runs === 'concurrent' &&
+    finding.context.kind === 'async function' &&
+    moveToThread(finding, undefined, file).reason === undefined &&
+    file.safety.ofSerial(finding.node) === undefined
+  );
 }

@@ -13,6 +13,8 @@ export const messages = {
   blockingTopLevel: '`{{name}}` blocks the event loop at the top level of an async module.{{note}}',
   awaitAll:
     'Make the callback async and await `Promise.all(…)`: its runs then happen at the same time, in no set order.',
+  holdLock:
+    'Use `await toThread(…)` and hold a `Lock`, so that no other run of {{function}} comes in between.',
   makeAsync: 'Make {{functions}} async, and put `await` before every call.',
   makeCallbackAsync: 'Make the callback async, with `await toThread(…)` in it.',
   useForOf: 'Use a `for…of` loop with `await toThread(…)` in it, one run after the other.',

@@ -3,6 +3,7 @@ import { RuleTester } from '@typescript-eslint/rule-tester';
 import type { InvalidTestCase, TestCaseError, ValidTestCase } from '@typescript-eslint/rule-tester';
 import * as espree from 'espree';
 import { afterAll, describe, it } from 'vitest';
+import { SERIAL_ADVICE } from '../../src/fix/choose-rewrite.ts';
 import { reason } from '../../src/fix/reasons.ts';
 import type { ReasonId } from '../../src/fix/reasons.ts';
 import { noBlockingInAsync } from '../../src/rules/no-blocking-in-async.ts';
@@ -87,19 +88,23 @@ export function testRule(
 /**
  * Both rules about blocking calls as one, with the options and the words of the first: samples are about what is found
  * and what is done about it, which does not depend on whether a call is a lookup. Which rule reports what has tests of
- * its own. As far as `toThread` goes: native twins have tests of their own too.
+ * its own. As far as `toThread` goes: native twins, locks and the advice to set `runs` have tests of their own too.
  */
 const ruleForThreads: typeof noBlockingInAsync = {
   ...noBlockingInAsync,
   create(context) {
     const report: typeof context.report = (problem) => {
-      const suggest = problem.suggest?.filter(({ messageId }) => messageId !== 'useNative') ?? [];
-      context.report({ ...problem, suggest });
+      const suggest = problem.suggest?.filter(({ messageId }) => !OTHER_REWRITES.has(messageId)) ?? [];
+      const { note = '' } = problem.data ?? {};
+      const data = { ...problem.data, note: String(note).replace(SERIAL_ADVICE, '') };
+      context.report({ ...problem, data, suggest });
     };
     const observed = Object.create(context, { report: { value: report } }) as typeof context;
     return bothOf(noBlockingInAsync.create(observed), noBlockingLookupInAsync.create(observed));
   },
 };
+
+const OTHER_REWRITES = new Set<MessageId>(['holdLock', 'useNative']);
 
 type Listeners = ReturnType<typeof noBlockingInAsync.create>;
 

@@ -8,6 +8,9 @@ export interface Outcome {
   readonly reads: readonly string[];
 }
 
+const { href: runtime } = new URL('../../../runtime/dist/index.js', import.meta.url);
+const { Lock } = (await import(runtime)) as { Lock: unknown };
+
 /** Runs the async function `f` that a CommonJS module exports, with files that are in memory. */
 export async function runProgram(text: string, args: readonly unknown[]): Promise<Outcome> {
   const reads: string[] = [];
@@ -27,6 +30,7 @@ export async function runProgram(text: string, args: readonly unknown[]): Promis
         await Promise.resolve();
         return fn(...given);
       },
+      Lock,
     },
   };
   const exports: { f?: (...given: readonly unknown[]) => Promise<unknown> } = {};

@@ -162,6 +162,7 @@ const SUGGESTIONS = [
   'awaitArgument',
   'awaitCall',
   'exportFunction',
+  'holdLock',
   'makeAsync',
   'makeCallbackAsync',
   'passArray',

@@ -40,6 +40,8 @@ export interface HeldLock extends Disposable, AsyncDisposable {
 export class Lock {
   /** Those that wait for it. The first gets it next. */
   readonly #queue = new Set<() => void>();
+  /** Goes through them: to look for the first of a set anew each time takes longer the more have left it. */
+  #turns = this.#queue.values();
   #isLocked = false;
 
   /** Whether anybody holds it. */
@@ -114,10 +116,12 @@ export class Lock {
     const release = (): void => {
       if (!isHeld) return;
       isHeld = false;
-      const [next] = this.#queue;
+      const { value: next } = this.#turns.next();
       // It stays locked, so that nobody comes between.
       this.#isLocked = next !== undefined && this.#queue.delete(next);
-      next?.();
+      if (next) next();
+      // One that has come to its end sees nobody who comes later.
+      else this.#turns = this.#queue.values();
     };
     return {
       release,

@@ -29,6 +29,8 @@ export interface Reference {
   readonly expression: string;
   /** Absent when the file already has it under that name. */
   readonly addImport?: (fixer: TSESLint.RuleFixer) => TSESLint.RuleFix;
+  /** The statement that is added, where the file has none that the export can join. */
+  readonly statement?: ModuleStatement;
 }
 
 /** Braces that an export can be added to. */
@@ -89,6 +91,22 @@ export class ModuleImports {
     return shortest?.join('.');
   }
 
+  /** The edits that add what two exports of a module need: one statement where each would bring one of its own. */
+  addBoth(one: Reference, other: Reference): (fixer: TSESLint.RuleFixer) => TSESLint.RuleFix[] {
+    const [a, b] = [one.statement, other.statement];
+    const adds =
+      a && b && a.form !== 'import =' && a.form === b.form
+        ? [
+            insertModuleStatement(
+              { ...a, names: [...a.names, ...b.names] },
+              this.#facts.format,
+              this.#sourceCode,
+            ),
+          ]
+        : [one.addImport, other.addImport].filter((add) => add !== undefined);
+    return (fixer) => adds.map((add) => add(fixer));
+  }
+
   #all(): readonly ModuleBinding[] {
     return (this.#bindings ??= moduleBindings(this.#sourceCode));
   }
@@ -122,7 +140,7 @@ export class ModuleImports {
   }
 
   #join({ add, name, rest }: Joinable): Reference {
-    const local = this.#freeName(name);
+    const local = this.freeName(name);
     return { expression: [local, ...rest].join('.'), addImport: (fixer) => add(name, local, fixer) };
   }
 
@@ -130,14 +148,12 @@ export class ModuleImports {
     const [name = 'default', ...rest] = path;
     const form = this.#form();
     const isWhole = form === 'import =' || name === 'default';
-    const local = this.#freeName(isWhole ? nameOfModule(module) : name);
+    const local = this.freeName(isWhole ? nameOfModule(module) : name);
+    const statement = { module: this.#specifier(module), names: [{ name, local }], form } as const;
     return {
       expression: [local, ...(isWhole && name !== 'default' ? path : rest)].join('.'),
-      addImport: insertModuleStatement(
-        { module: this.#specifier(module), name, local, form },
-        this.#facts.format,
-        this.#sourceCode,
-      ),
+      addImport: insertModuleStatement(statement, this.#facts.format, this.#sourceCode),
+      statement,
     };
   }
 
@@ -162,7 +178,7 @@ export class ModuleImports {
   }
 
   /** A name that nothing in the file declares or mentions: `toThread`, else `toThread2` and so on. */
-  #freeName(wanted: string): string {
+  freeName(wanted: string): string {
     for (let count = 1; ; count++) {
       const name = count === 1 ? wanted : `${wanted}${count}`;
       if (this.#given.has(name) || this.#isTaken(name)) continue;

@@ -11,12 +11,18 @@ import type { HeadStatement } from './file-head.ts';
  * semicolons and line ends of the file.
  */
 
-/** A statement that gives an export of a module a local name. */
-export interface ModuleStatement {
-  readonly module: string;
+/** An export, and what the file calls it. */
+interface NamedExport {
   /** The export: its name, or `default`, which is the whole of a CommonJS module. */
   readonly name: string;
   readonly local: string;
+}
+
+/** A statement that gives exports of a module local names. */
+export interface ModuleStatement {
+  readonly module: string;
+  /** In their order. What is the whole of a module is alone. */
+  readonly names: readonly [NamedExport, ...NamedExport[]];
   readonly form: 'import' | 'import =' | 'require' | 'typed require';
 }
 
@@ -37,17 +43,19 @@ export function insertModuleStatement(
       : fixer.insertTextBeforeRange([at, at], terminated + lineEnd.repeat(isAboveImport ? 1 : 2) + indent);
 }
 
-function spell({ name, local, form }: Omit<ModuleStatement, 'module'>, module: string): string {
-  const isWhole = name === 'default';
+function spell({ names, form }: Omit<ModuleStatement, 'module'>, module: string): string {
+  const [{ name: first, local: whole }] = names;
+  const inBraces = (separator: string) =>
+    `{ ${names.map(({ name, local }) => (name === local ? name : name + separator + local)).join(', ')} }`;
   switch (form) {
     case 'import':
-      return `import ${isWhole ? local : `{ ${name === local ? name : `${name} as ${local}`} }`} from ${module}`;
+      return `import ${first === 'default' ? whole : inBraces(' as ')} from ${module}`;
     case 'import =':
-      return `import ${local} = require(${module})`;
+      return `import ${whole} = require(${module})`;
     case 'require':
-      return `const ${isWhole ? local : `{ ${name === local ? name : `${name}: ${local}`} }`} = require(${module})`;
+      return `const ${first === 'default' ? whole : inBraces(': ')} = require(${module})`;
     case 'typed require':
-      return `${spell({ name, local, form: 'require' }, module)} as typeof import(${module})`;
+      return `${spell({ names, form: 'require' }, module)} as typeof import(${module})`;
   }
 }
 
@@ -129,7 +137,7 @@ function isHeader(comment: TSESTree.Comment, next: Node | TSESTree.Comment): boo
 }
 
 /** Keeps a comment that trails the anchor on its line. */
-function endOfLineWith(anchor: Node, sourceCode: SourceCode): number {
+export function endOfLineWith(anchor: Node, sourceCode: SourceCode): number {
   const last = sourceCode.getLastToken(anchor);
   const beforeLast = last && sourceCode.getTokenBefore(last);
   // `require('a')⏎;[1].forEach(…)`: the semicolon opens the next line, and will end the new statement.

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SERIAL_ADVICE } from '../../../src/fix/choose-rewrite.ts';
 import type { ReasonId } from '../../../src/fix/reasons.ts';
 import type { Options } from '../../../src/rules/options.ts';
 import { lint } from '../../support/eslint.ts';
@@ -276,7 +277,9 @@ describe('each reason for not fixing', () => {
       expect(messages.map(({ message }) => message)).toEqual([
         expect.stringMatching(/^`.+` blocks the event loop (?:in|at) .+\. Not fixed automatically: /),
       ]);
-      expect(messages[0]?.message.split(' Not fixed automatically: ')[1]).toBe(`${says}.`);
+      expect(messages[0]?.message.replace(SERIAL_ADVICE, '').split(' Not fixed automatically: ')[1]).toBe(
+        `${says}.`,
+      );
       const offered = messages[0]?.suggestions?.map(({ messageId }) => messageId) ?? [];
       expect(offered.includes('wrapInToThread')).toBe(suggested);
     },
