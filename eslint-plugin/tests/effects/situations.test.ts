@@ -50,7 +50,7 @@ testVerdicts('what functions that are called do', [
     'let n = 0; async function get(x) { await x(); return n; } export async function f(y) { y(await get(y)); READ; n = 1; }',
   ),
   apart(
-    'let n = 0; async function get(x) { const z = n; await x(); return z; } export async function f(y) { await get(y); READ; n = 1; }',
+    'let n = 0; async function get(x) { await x(n); return 1; } export async function f(y) { await get(y); READ; n = 1; }',
   ),
   together(
     'let n = 0; class A { constructor() { n = 1; } } export async function f(y) { y(n); READ; new A(); }',
