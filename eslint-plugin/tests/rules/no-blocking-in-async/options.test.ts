@@ -224,10 +224,7 @@ function unknown(
 ) {
   const text = (call: string) => `${statement}\nasync function f() { return ${call}; }`;
   const fixed = `${statement}\n${helper}async function f() { return await toThread(${callee}, 1); }`;
-  const because = [
-  'interleaving',
-  { place: 'x.n', before: 'read on line 2', after: 'changed on line 2', who: 'another run of the function' },
-] as const;
+  const because = ['unknown function', { name: display }] as const;
   return options.fix === 'all'
     ? {
         options,
