@@ -41,7 +41,7 @@ function isListener(listener: Node, events: ReadonlySet<string>, sourceCode: Sou
     LISTEN.has(getPropertyName(callee) ?? '') &&
     event !== undefined &&
     given === value &&
-    events.has(getStringIfConstant(event) ?? '') &&
+    isOneOf(event, events) &&
     resolveExport(callee.object, isProcess, sourceCode) !== undefined
   );
 }
@@ -60,4 +60,10 @@ function boundOrSame(listener: Node): Node {
     parent.parent.type === 'CallExpression'
     ? parent.parent
     : listener;
+}
+
+/** Whether an event is one of these, as far as its text tells: all that end the process stand for one that it does not. */
+function isOneOf(event: Node, events: ReadonlySet<string>): boolean {
+  const name = getStringIfConstant(event);
+  return name === null ? events === ENDING : events.has(name);
 }

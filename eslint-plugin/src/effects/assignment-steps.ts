@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, lastName, memberName, withoutTypeWrappers } from '../ast.ts';
 import type { FunctionNode, Node } from '../ast.ts';
+import { nodesIn } from '../walk.ts';
 import { memberIn } from '../detect/local-function.ts';
 import type { ExpressionSteps } from './expression-steps.ts';
 import type { Facts } from './facts.ts';
@@ -57,7 +58,9 @@ export class AssignmentSteps {
           ]
         : [];
     const handed =
-      isFunction(right) && left.type === 'MemberExpression' ? [this.#handedOver(node, right)] : [];
+      isFunction(right) && left.type === 'MemberExpression'
+        ? [this.#handedOver(node, right), ...this.#listener(node)]
+        : [];
     if (operator === '=')
       return [...base, ...this.#expressions.of(right), ...this.assigned(left, right), ...handed];
     const accessors = this.#accessorRuns(left, right);
@@ -68,10 +71,18 @@ export class AssignmentSteps {
       return [...base, ...this.#looks(left), { type: 'either', ways: [then, NOTHING] }];
     }
     const isCount = operator === '-=' || (operator === '+=' && isNumeric(right, this.#facts.sourceCode));
-    if (isCount && node.parent.type === 'ExpressionStatement') {
+    if (isCount && node.parent.type === 'ExpressionStatement' && !this.#mayWait(right)) {
       return [...base, ...this.#expressions.of(right), ...this.#counted(left, right)];
     }
     return [...base, ...this.#looks(left), ...this.#expressions.of(right), ...this.#changed(left)];
+  }
+
+  /** Whether an expression waits, or would once what blocks in it has moved: what was read before is old then. */
+  #mayWait(expression: Node): boolean {
+    return nodesIn(expression, this.#facts.sourceCode).some(
+      (node) =>
+        node.type === 'AwaitExpression' || node.type === 'YieldExpression' || this.#facts.blocking.has(node),
+    );
   }
 
   /** What is added does not depend on the sum, unless it is made of it. */
@@ -149,6 +160,14 @@ export class AssignmentSteps {
 
   #write(node: Node, place: Place, value: Node, key?: Node): Step {
     return { type: 'touch', touch: writeTouch({ node, place, value, key }, this.#facts) };
+  }
+
+  /** `socket.onmessage = …` sets a listener. */
+  #listener(node: TSESTree.AssignmentExpression): Step[] {
+    const { left } = node;
+    if (left.type !== 'MemberExpression' || !/^on[a-z]/.test(memberName(left) ?? '')) return [];
+    const name = this.#facts.sourceCode.getText(left);
+    return [{ type: 'register', node, name, on: this.#facts.made.holdersOf(left.object) }];
   }
 
   #handedOver(node: TSESTree.AssignmentExpression, fn: FunctionNode): Step {

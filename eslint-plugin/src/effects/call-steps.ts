@@ -49,19 +49,17 @@ export class CallSteps {
     if (blocking) {
       return [...steps, { type: 'block', call: blocking, touches: blockingTouches(blocking, this.#facts) }];
     }
+    // A function that is called where it is written is a part of the one around it.
+    if (isFunction(callee) && this.#facts.callbacks.isPart(callee))
+      return [...steps, this.#stepsOfFunction(callee), { type: 'mark', node }];
     if (bodies.length > 0) return [...steps, this.#run(node, bodies, mode)];
-    if (isFunction(callee)) {
-      return [
-        ...steps,
-        this.#facts.callbacks.isPart(callee)
-          ? this.#stepsOfFunction(callee)
-          : this.#run(node, [callee], mode),
-      ];
-    }
+    if (isFunction(callee)) return [...steps, this.#run(node, [callee], mode)];
+    const runsInPlace =
+      callbacks.length > 0 || node.arguments.some((argument) => this.#facts.blocking.has(argument));
     return [
       ...steps,
       ...this.#outside.of(node, callee),
-      ...(callbacks.length > 0 ? [{ type: 'mark', node } as const] : []),
+      ...(runsInPlace ? [{ type: 'mark', node } as const] : []),
     ];
   }
 

@@ -1,9 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction, variableOf } from '../ast.ts';
+import { isFunction, memberName, variableOf } from '../ast.ts';
 import type { FunctionNode, Node, Run, SourceCode } from '../ast.ts';
 import type { InlineCallers, Invocation } from '../detect/inline-callers.ts';
 import { calledBodies, referredBodies, valueGivenBy } from '../detect/local-function.ts';
 import type { Body } from '../detect/local-function.ts';
+import { isEmit, isTakenFromList, keptFunctions } from './kept-functions.ts';
+import type { KeptFunctions } from './kept-functions.ts';
 
 /**
  * Which functions of a file run where: a callback that is called in place is a part of the function around it, and all
@@ -14,6 +16,7 @@ export class Callbacks {
   readonly #callers: InlineCallers;
   readonly #invocations = new Map<FunctionNode, Invocation>();
   readonly #bodies = new Map<Run, readonly Body[]>();
+  #kept: KeptFunctions | undefined;
 
   constructor(sourceCode: SourceCode, callers: InlineCallers) {
     this.#sourceCode = sourceCode;
@@ -54,9 +57,28 @@ export class Callbacks {
     return bodies;
   }
 
+  /** Whether an object may be an instance of a class of the file: one that was given, or is held by a field. */
+  #mayBeOfFile({ object }: TSESTree.MemberExpression): boolean {
+    if (object.type === 'MemberExpression') return object.object.type === 'ThisExpression';
+    if (object.type !== 'Identifier') return false;
+    return variableOf(object, this.#sourceCode)?.defs[0]?.type === 'Parameter';
+  }
+
   /** The functions that the calls of the file pass for a parameter which is called: `work` in `inFolder(folder, work)`. */
   #given(call: Run): readonly Body[] {
     const { callee } = call as Partial<TSESTree.CallExpression>;
+    if (callee && isEmit(callee)) return this.kept.listeners;
+    if (callee?.type === 'ConditionalExpression' || callee?.type === 'LogicalExpression')
+      return this.functionsIn(callee);
+    if (callee?.type === 'CallExpression') {
+      const given = this.bodiesRun(callee).flatMap((body) =>
+        isFunction(body) ? (this.valueGivenBy(body) ?? []) : [],
+      );
+      if (given.length > 0) return given.filter(isFunction);
+    }
+    if (callee?.type === 'MemberExpression' && this.#mayBeOfFile(callee))
+      return this.kept.methods.get(memberName(callee) ?? '') ?? [];
+    if (callee && isTakenFromList(callee, this.#sourceCode)) return this.kept.elements;
     if (callee?.type !== 'Identifier') return [];
     const [definition] = variableOf(callee, this.#sourceCode)?.defs ?? [];
     if (definition?.type !== 'Parameter' || !isFunction(definition.node)) return [];
@@ -74,6 +96,11 @@ export class Callbacks {
       const given = parent.type === 'CallExpression' ? parent.arguments[index] : undefined;
       return given ? this.functionsIn(given) : [];
     });
+  }
+
+  /** The functions that the file hands to somebody who keeps them: listeners, handlers in lists, converters. */
+  get kept(): KeptFunctions {
+    return (this.#kept ??= keptFunctions(this.#sourceCode, (value) => this.functionsIn(value)));
   }
 
   /** What a function gives, where it says so in one place. */
@@ -104,6 +131,10 @@ export class Callbacks {
       case 'ArrowFunctionExpression':
       case 'FunctionExpression':
         return [value];
+      case 'ConditionalExpression':
+        return [...this.functionsIn(value.consequent), ...this.functionsIn(value.alternate)];
+      case 'LogicalExpression':
+        return [...this.functionsIn(value.left), ...this.functionsIn(value.right)];
       case 'Identifier':
       case 'MemberExpression':
       case 'CallExpression':

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { memberName, variableOf, withoutTypeWrappers } from '../ast.ts';
 import type { FunctionNode, Node } from '../ast.ts';
-import { memberIn } from '../detect/local-function.ts';
+import { memberIn, valueOf } from '../detect/local-function.ts';
 import { AssignmentSteps } from './assignment-steps.ts';
 import { CallSteps } from './call-steps.ts';
 import type { Facts } from './facts.ts';
-import { FIRST_TICK_PROPERTIES } from './known-calls.ts';
+import { FIRST_TICK_PROPERTIES, knownCall } from './known-calls.ts';
 import { ANY } from './location.ts';
 import type { Place, Touch } from './location.ts';
 import { isReachable, step } from './places.ts';
@@ -17,6 +17,9 @@ import type { Step } from './steps.ts';
  * the way to something else.
  */
 type Look = 'deep' | 'value' | 'way';
+
+/** Operators that make numbers or texts of their operands. */
+const CONVERTING = /^(?:[-+*/%<>]|\*\*|[<>]=)$/;
 
 /** Turns expressions into steps, in the order in which the language evaluates them. */
 export class ExpressionSteps {
@@ -32,6 +35,9 @@ export class ExpressionSteps {
   }
 
   of(expression: Node, look: Look = 'value'): Step[] {
+    // What is behind a `?.` may be left out, an `await` among it too.
+    if (expression.type === 'ChainExpression')
+      return [{ type: 'either', ways: [inOrder(this.of(expression.expression, look)), NOTHING] }];
     const node = withoutTypeWrappers(expression);
     switch (node.type) {
       case 'Identifier':
@@ -52,9 +58,8 @@ export class ExpressionSteps {
       case 'UpdateExpression':
         return this.#assignments.update(node);
       case 'UnaryExpression':
-        return node.operator === 'delete'
-          ? this.#assignments.deletion(node.argument)
-          : this.of(node.argument);
+        if (node.operator === 'delete') return this.#assignments.deletion(node.argument);
+        return [...this.of(node.argument), ...(/^[-+]$/.test(node.operator) ? this.#conversions(node) : [])];
       case 'LogicalExpression':
         return [
           ...this.of(node.left, look).map(deciding),
@@ -87,6 +92,14 @@ export class ExpressionSteps {
       case 'PrivateIdentifier':
       case 'MetaProperty':
         return [];
+      case 'TemplateLiteral':
+        return [...node.expressions.flatMap((part) => this.of(part, 'deep')), ...this.#conversions(node)];
+      case 'BinaryExpression':
+        return [
+          ...(node.left.type === 'PrivateIdentifier' ? [] : this.of(node.left)),
+          ...this.of(node.right, node.operator === 'in' ? 'deep' : 'value'),
+          ...(CONVERTING.test(node.operator) ? this.#conversions(node) : []),
+        ];
       default:
         return this.#parts(node).flatMap((part) => this.of(part, look));
     }
@@ -204,8 +217,11 @@ export class ExpressionSteps {
       case 'ObjectExpression':
       case 'BinaryExpression':
         return undefined;
+      // A variable or a property may hold what is there already.
+      case 'MemberExpression':
+        return undefined;
       case 'Identifier':
-        return argument.name === 'undefined' ? undefined : { type: 'suspend', node };
+        return this.#holdsBegun(argument) ? { type: 'suspend', node } : undefined;
       case 'CallExpression': {
         const runs = this.#calls.runsJoined(argument, steps);
         return runs === 'nothing' ? undefined : { type: 'suspend', node, joins: runs };
@@ -230,6 +246,23 @@ export class ExpressionSteps {
 
   #touch(at: Place, does: Touch['does'], node: Node, deep: boolean): Step {
     return isReachable(at) ? { type: 'touch', touch: { at, does, deep, node } } : NOTHING;
+  }
+
+  /** Whether a variable holds what a call has begun. */
+  #holdsBegun(name: TSESTree.Identifier): boolean {
+    const value = valueOf(name, this.#facts.sourceCode);
+    return (
+      value?.type === 'CallExpression' &&
+      this.#facts.callbacks.bodiesRun(value).length === 0 &&
+      knownCall(value, this.#facts.sourceCode) === 'unknown'
+    );
+  }
+
+  /** What the language calls to make a text or a number of an object, where the file has such a method. */
+  #conversions(node: Node): Step[] {
+    if (!/\btoString\b|\btoPrimitive\b|\bvalueOf\b/.test(this.#facts.sourceCode.text)) return [];
+    const bodies = this.#facts.callbacks.kept.converters;
+    return bodies.length > 0 ? [{ type: 'run', node, bodies, args: [], mode: 'in place' }] : [];
   }
 
   #parts(node: Node): Node[] {

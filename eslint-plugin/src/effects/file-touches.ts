@@ -30,7 +30,7 @@ export function blockingTouches(call: BlockingCall, facts: Facts): readonly Touc
     .split('.')
     .findLast((step) => step !== 'native' && step !== 'sync' && step !== 'default');
   const roles = fileRoles(name ?? entry.module) ?? fileRoles(entry.module);
-  if (!roles) return NO_FILES.has(entry.module) ? [] : [wholeTree(node)];
+  if (!roles) return NO_FILES.has(entry.module) ? [] : unknownTouches(call, args, facts);
   return handedOn ? [] : roleTouches(node, name ?? '', roles, args, facts);
 }
 
@@ -167,7 +167,12 @@ function onlyReads([command, list]: Args): boolean {
         : '…',
   );
   const text = words.join(' ').trim();
-  return READING.test(text) && !/[>;]|&&|\|\|| -exec| -delete/.test(text);
+  return (
+    READING.test(text) &&
+    !/[>;&\n]| -(?:exec|delete|fprint|fls|ok)|\|\s*(?!(?:awk|cut|grep|head|jq|sort|tail|tr|uniq|wc)\b)/.test(
+      text,
+    )
+  );
 }
 
 const WORKING_DIRECTORY: FilePath = {
@@ -178,8 +183,16 @@ const WORKING_DIRECTORY: FilePath = {
   text: 'the working directory',
 };
 
-function wholeTree(node: Node): Touch {
-  return { at: WORKING_DIRECTORY, does: 'look', deep: false, node, call: node };
+/** Words in the names of functions that change files. */
+const CHANGES =
+  /write|make|mkdir|del(?:ete)?|rm|remove|rimraf|touch|copy|move|mv|output|ensure|create|link|sed|sort|extract|lock|empty/i;
+
+/** What a function without a row does: all of it in the working directory, and to the path that it is given. */
+function unknownTouches({ node, entry }: BlockingCall, [first]: Args, facts: Facts): readonly Touch[] {
+  if (!CHANGES.test(`${entry.module} ${entry.export}`))
+    return [{ at: WORKING_DIRECTORY, does: 'look', deep: false, node, call: node }];
+  const path = first && first.type !== 'SpreadElement' ? facts.paths.of(first, true) : WORKING_DIRECTORY;
+  return path ? [changed(path, node)] : [];
 }
 
 function changed(at: FilePath, node: Node): Touch {

@@ -1,10 +1,10 @@
 import type { FunctionNode, Node, Variable } from '../ast.ts';
-import { isFunction } from '../ast.ts';
+import { isFunction, lastName } from '../ast.ts';
 import { reason } from '../fix/reasons.ts';
 import type { Reason } from '../fix/reasons.ts';
 import { functionName } from './contention.ts';
 import type { Contention, Contest, Rival } from './contention.ts';
-import { conflicts, isGiven, isHidden, isRelated, overlaps } from './location.ts';
+import { ANY, conflicts, isGiven, isHidden, isRelated, overlaps } from './location.ts';
 import type { FilePath, Touch } from './location.ts';
 import { lateListener, lateRegistration, unhandledPromise } from './late.ts';
 import { isLoop, runsOnce } from './single-run.ts';
@@ -39,7 +39,7 @@ export function judge(call: Node, situation: Situation, world: World): Reason | 
     unawaitedCaller(call, situation, world) ??
     (world.serial && !situation.inSeries ? undefined : interleaving(call, situation, world)) ??
     (world.serial && !situation.inSeries ? undefined : otherOrder(situation, world)) ??
-    (world.serial ? undefined : halfDone(situation, world))
+    (world.serial ? undefined : halfDone(call, situation, world))
   );
 }
 
@@ -61,11 +61,7 @@ function interleaving(call: Node, situation: Situation, world: World): Reason | 
   const pair = pairOf(firsts, lasts) ?? pairOf(owns, lasts) ?? pairOf(firsts, lates);
   if (pair) return together(call, pair[0], pair[1], situation);
   const first = firsts.find(
-    ({ touch, rivals }) =>
-      touch.does === 'look' &&
-      touch.at.kind === 'memory' &&
-      touch.decides === true &&
-      rivals.every(({ isOwn }) => !isOwn),
+    ({ touch }) => touch.does === 'look' && touch.at.kind === 'memory' && touch.decides === true,
   );
   const [outside] = after.worlds;
   if (first?.touch.at.kind === 'memory' && outside) {
@@ -209,6 +205,16 @@ function otherOrder(situation: Situation, { contention, summaries }: World): Rea
     const shows = touch.inOrder === true || (inSeries && showsInSeries(touch, fn));
     if (shows && !(touch.at.kind === 'memory' && isGiven(touch.at) && !inSeries))
       return reason('other order', { place: nameOf(touch), line: lineOf(touch.node) });
+    if (touch.does === 'fill' && touch.at.kind === 'memory' && touch.at.steps.at(-1) === ANY) {
+      const { steps } = touch.at;
+      const isListed = contention
+        .rivalsOn(touch)
+        .some(
+          ({ touch: { at, does, deep } }) =>
+            does === 'look' && deep && at.kind === 'memory' && at.steps.length < steps.length,
+        );
+      if (isListed) return reason('other order', { place: nameOf(touch), line: lineOf(touch.node) });
+    }
     if (isResource(touch)) {
       const user = contention
         .rivalsOn(touch)
@@ -256,7 +262,10 @@ function begunBefore(
   for (const { node, functions: begun } of before.begun) {
     for (const body of begun) {
       if (!isFunction(body) || functions.includes(body)) continue;
-      const meanwhile = summaries.of(body, 'all').touches.filter((touch) => !isExit(touch));
+      const meanwhile = summaries.of(body, 'all').touches;
+      const end = meanwhile.find(isExit);
+      if (end && isTimer(node))
+        return reason('unawaited exit', { line: lineOf(node), exit: lineOf(end.node) });
       const met = meeting(
         meanwhile,
         [...after.touches, ...at.filter(({ does }) => does !== 'look')],
@@ -272,6 +281,14 @@ function begunBefore(
     }
   }
   return undefined;
+}
+
+/** Whether a function is called by the clock, whatever happens. */
+function isTimer(node: Node): boolean {
+  return (
+    node.type === 'CallExpression' &&
+    /^(?:set(?:Immediate|Interval|Timeout)|nextTick|queueMicrotask)$/.test(lastName(node.callee) ?? '')
+  );
 }
 
 /** A caller of the file that goes on without waiting, or whose own callers do. */
@@ -315,18 +332,17 @@ function meeting(
 }
 
 /** Code that does not wait for its turn on a path, and could see a file while it is written on another thread. */
-function halfDone({ at, functions }: Situation, { contention, isOrdered }: World): Reason | undefined {
+function halfDone(
+  call: Node,
+  { at, functions }: Situation,
+  { contention, isOrdered }: World,
+): Reason | undefined {
   for (const touch of at) {
-    if (touch.at.kind !== 'file' || (touch.at.tree && touch.at.inside)) continue;
+    if (touch.at.kind !== 'file') continue;
     for (const { fn, touch: other } of contention.rivalsOn(touch)) {
       const keepsOrder = other.call !== undefined && isOrdered(other.call);
-      if (
-        keepsOrder ||
-        functions.includes(fn) ||
-        isStart(fn) ||
-        (other.at.kind === 'file' && other.at.inside)
-      )
-        continue;
+      const isAnother = !functions.includes(fn) || (touch.does !== 'look' && !isOrdered(call));
+      if (keepsOrder || !isAnother || isStart(fn)) continue;
       if (conflicts(touch, other))
         return reason('half done', {
           path: nameOf(touch),

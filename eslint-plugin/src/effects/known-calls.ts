@@ -161,7 +161,8 @@ function ofGlobal(path: readonly string[]): KnownCall | undefined {
 function isLogger(callee: TSESTree.MemberExpression): boolean {
   const method = memberName(callee) ?? '';
   if (/^(?:group|time)/.test(method)) return false;
-  if (/^(?:log|logger|print|println|warn|debug|verbose)$/.test(method)) return true;
+  if (callee.object.type === 'ThisExpression')
+    return /^(?:debug|log|logger|print|println|verbose|warn)$/.test(method);
   return LOGGING_METHODS.has(method) && LOGGERS.test(lastName(callee.object) ?? '');
 }
 
@@ -181,7 +182,7 @@ export function makesFresh(node: TSESTree.CallExpression, sourceCode: SourceCode
 const ASKING = /^(?:can|describe|find|get|has|is|list|peek|read|should|to)(?![a-z])/;
 
 export function isAsking(name: string): boolean {
-  return ASKING.test(name);
+  return ASKING.test(name) && !/Next|New|And|Increment|Free|OrCreate/.test(name);
 }
 
 /** Methods that register what has to be there before anything happens. */

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { getPropertyName, withoutTypeWrappersAround } from '../ast.ts';
+import { getPropertyName, withoutTypeWrappers, withoutTypeWrappersAround } from '../ast.ts';
 import type { Node, Variable } from '../ast.ts';
 import { reason } from '../fix/reasons.ts';
 import type { Reason } from '../fix/reasons.ts';
@@ -17,13 +17,56 @@ import type { Holder, Made } from './steps.ts';
 /** What is registered on what the function was given, when no longer all that happens to it is noticed. */
 export function lateRegistration({ after, functions, isFirstTick }: Situation): Reason | undefined {
   if (!isFirstTick) return undefined;
-  for (const { name, on } of after.registers) {
-    const given = on.some(
+  const given = givenPromise(after, functions);
+  if (given) return reason('late handling', { promise: given });
+  for (const { name, on, node } of after.registers) {
+    if (on.some((holder) => typeof holder === 'string' && holder.startsWith('this ')) && isOwnListener(node))
+      return reason('late registration', { registration: name });
+    const isGiven = on.some(
       (holder) => isParameter(holder) && functions.some((fn) => holder.defs[0]?.node === fn),
     );
-    if (given) return reason('late registration', { registration: name });
+    if (isGiven) return reason('late registration', { registration: name });
   }
   return undefined;
+}
+
+/** What the function was given, or has in a field, and awaits as it is: a promise that may have failed by then. */
+function givenPromise(
+  { used, touches }: Situation['after'],
+  functions: Situation['functions'],
+): string | undefined {
+  const parameter = used.find(
+    ({ variable, node }) =>
+      isParameter(variable) && functions.some((fn) => variable.defs[0]?.node === fn) && isAwaitedAsIs(node),
+  );
+  if (parameter) return parameter.variable.name;
+  const field = touches.find(
+    ({ at, does, node }) => does === 'look' && at.kind === 'memory' && isAwaitedAsIs(node),
+  );
+  return field?.at.text;
+}
+
+/** Whether a value is awaited, alone or with others, and not made where it is. */
+function isAwaitedAsIs(use: Node): boolean {
+  const node = withoutTypeWrappersAround(use);
+  if (node.type !== 'Identifier' && node.type !== 'MemberExpression') return false;
+  const { parent } = node;
+  if (parent?.type === 'AwaitExpression') return true;
+  return (
+    parent?.type === 'CallExpression' &&
+    parent.callee !== node &&
+    isPromiseStatic(parent.callee) &&
+    parent.parent.type === 'AwaitExpression'
+  );
+}
+
+/** Whether an object sets a listener on itself: it was there, and could emit, before the call. */
+function isOwnListener(node: Node): boolean {
+  return (
+    node.type === 'CallExpression' &&
+    node.callee.type === 'MemberExpression' &&
+    withoutTypeWrappers(node.callee.object).type === 'ThisExpression'
+  );
 }
 
 /** What is registered on what the function has made before the call. */
@@ -185,7 +228,7 @@ function mayHandle(use: Node, made: Made, facts: Facts): boolean {
 function isNamedAsText({ holders, text }: Made): boolean {
   const names = holders.map((holder) => (typeof holder === 'string' ? '' : holder.name));
   return [...names, /^[\w$.]*/.exec(text)?.[0] ?? ''].some((name) =>
-    /(?:[a-z](?:Path|Paths|Dir|Directory|Folder|File|Files|Name|Names|Id|Key|Url|Uri|Port|Root|Version|Text|Count|Index|Options|Args|Settings|Type|Message|Prefix|Suffix|Extension|Date|Time)|^(?:path|dir|directory|folder|file|name|id|key|url|port|root|version|text|cwd|args|options|argv|message))$/.test(
+    /(?:[a-z](?:Path|Paths|Dir|Directory|Folder|File|Files|Name|Names|Id|Key|Url|Uri|Port|Root|Version|Prefix|Suffix|Extension)|^(?:path|dir|directory|folder|file|name|id|key|url|port|root|version|cwd))$/.test(
       name,
     ),
   );

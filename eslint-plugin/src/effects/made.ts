@@ -10,6 +10,7 @@ import {
 } from '../ast.ts';
 import type { Node, Run, SourceCode, Variable } from '../ast.ts';
 import { resolveExport } from '../detect/export-reference.ts';
+import type { Body } from '../detect/local-function.ts';
 import type { Callbacks } from './callbacks.ts';
 import {
   isChangingMethod,
@@ -40,9 +41,9 @@ export class MadeValues {
   of(call: Run): Made | undefined {
     const origin = this.#originOf(call);
     if (origin.promise === 'no' && origin.emitter === 'no') return undefined;
-    const { holders, isGiven, isHandled, isContained } = this.#destination(call);
+    const { holders, isGiven, isHandled, isContained, isCombined } = this.#destination(call);
     if (holders.length === 0 && !isGiven) return undefined;
-    const promise = isHandled ? 'no' : origin.promise;
+    const promise = isHandled ? 'no' : isCombined && origin.promise === 'maybe' ? 'yes' : origin.promise;
     if (promise === 'no' && origin.emitter === 'no') return undefined;
     return {
       node: call,
@@ -64,6 +65,8 @@ export class MadeValues {
         if (!variable) return [];
         return [variable, ...this.#sourcesOf(variable, depth), ...this.#places.of(expression).map(holderOf)];
       }
+      case 'ThisExpression':
+        return this.#places.of(expression).map(holderOf);
       case 'MemberExpression':
         return [
           ...this.#places.of(expression).map(holderOf),
@@ -127,13 +130,13 @@ export class MadeValues {
       if (knownCall(call, this.#sourceCode) === 'pure') return plain;
       return {
         promise: 'no',
-        emitter: makesEmitter(call.callee, this.#sourceCode) ? 'yes' : body ? 'no' : 'maybe',
+        emitter: this.#newEmitter(call.callee, body),
       };
     }
     if (makesEmitter(call.callee, this.#sourceCode))
       return { promise: name.startsWith('exec') ? 'maybe' : 'no', emitter: 'yes' };
     if (call.callee.type === 'MemberExpression') {
-      if (isPromiseStatic(call.callee)) return { promise: 'yes', emitter: 'no' };
+      if (isPromiseStatic(call.callee) || name === 'withResolvers') return { promise: 'yes', emitter: 'no' };
       // What goes on from a promise is one; what is taken from a list of promises is looked for where that is made.
       if (name === 'then' || name === 'finally') return { promise: 'yes', emitter: 'no' };
       const mapped = name === 'map' || name === 'flatMap' || name === 'from' ? this.#mapped(call) : undefined;
@@ -160,6 +163,15 @@ export class MadeValues {
     return isPlain ? undefined : { promise: 'maybe', emitter: 'maybe' };
   }
 
+  /** Whether `new` makes what emits events: a class of the file does if it extends something that may. */
+  #newEmitter(callee: Node, body: Body | undefined): Made['emitter'] {
+    if (makesEmitter(callee, this.#sourceCode)) return 'yes';
+    if (!body) return 'maybe';
+    const made = isFunction(body) ? body.parent.parent?.parent : body;
+    const isClass = made?.type === 'ClassDeclaration' || made?.type === 'ClassExpression';
+    return isClass && made.superClass ? 'maybe' : 'no';
+  }
+
   #isPromiseModule(callee: Node): boolean {
     return (
       resolveExport(callee, (module) => module.endsWith('/promises') || undefined, this.#sourceCode) !==
@@ -170,6 +182,7 @@ export class MadeValues {
   /** What becomes of a value, from where it is made to what it is put into. */
   #destination(call: Run): Destination {
     let isHandled = false;
+    let isCombined = false;
     let isContained = /^(?:flatMap|from|map)$/.test(
       call.type === 'CallExpression' ? (lastName(call.callee) ?? '') : '',
     );
@@ -178,8 +191,9 @@ export class MadeValues {
       isGiven: false,
       isHandled,
       isContained,
+      isCombined,
     });
-    const given = (): Destination => ({ holders: [], isGiven: true, isHandled, isContained });
+    const given = (): Destination => ({ holders: [], isGiven: true, isHandled, isContained, isCombined });
     let node: Node = withoutTypeWrappersAround(call);
     for (let { parent } = node; parent; node = withoutTypeWrappersAround(node), { parent } = node) {
       switch (parent.type) {
@@ -226,6 +240,7 @@ export class MadeValues {
             }
             if (isLookingMethod(method)) break;
           }
+          if (callee.type === 'MemberExpression' && isPromiseStatic(callee)) isCombined = true;
           if (isFunction(node) || (callee.type === 'MemberExpression' && isPromiseStatic(callee))) break;
           const parameters = this.#parametersFor(parent, node);
           if (parameters.length > 0) {
@@ -299,14 +314,24 @@ interface Destination {
   readonly isGiven: boolean;
   readonly isHandled: boolean;
   readonly isContained: boolean;
+  /** Whether `Promise.all` or one of its like waits for it. */
+  readonly isCombined: boolean;
 }
 
-const NOWHERE: Destination = { holders: [], isGiven: false, isHandled: false, isContained: false };
+const NOWHERE: Destination = {
+  isCombined: false,
+  holders: [],
+  isGiven: false,
+  isHandled: false,
+  isContained: false,
+};
 
 /** The calls that an expression visibly gives the value of, alone or in a list or an object. */
-function madeWithin(value: Node): TSESTree.CallExpression[] {
+function madeWithin(value: Node): (TSESTree.CallExpression | TSESTree.NewExpression)[] {
   switch (value.type) {
     case 'CallExpression':
+      return [value, ...value.arguments.flatMap(madeWithin)];
+    case 'NewExpression':
       return [value];
     case 'ArrayExpression':
       return value.elements.flatMap((element) => (element ? madeWithin(element) : []));

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { lastName, memberName, variableOf, withoutTypeWrappers } from '../ast.ts';
 import type { Call, Node } from '../ast.ts';
 import { CALL_STEP, NEW_STEP, resolveExport } from '../detect/export-reference.ts';
+import { valueOf } from '../detect/local-function.ts';
 import type { Facts } from './facts.ts';
 import { fileRoles } from './file-functions.ts';
 import { fileTouches, processPlace } from './file-touches.ts';
@@ -44,6 +45,8 @@ export class OutsideCalls {
     if (registers) return registers;
     if (callee.type === 'MemberExpression') {
       const places = this.#facts.places.of(callee.object).filter(isReachable);
+      if (this.#isStatefulExpression(callee.object))
+        return places.map((place) => this.#touch(step(place, HIDDEN), 'change', node, true));
       if (isLookingMethod(name)) return this.#look(places, node, name);
       if (isChangingMethod(name)) return this.#change(places, node, name);
       return [...this.#unknownMethod(places, node, callee), this.#world(node, callee)];
@@ -142,14 +145,20 @@ export class OutsideCalls {
     );
   }
 
-  /** `Object.assign(target, …)`. */
+  /** `Object.assign(target, …)`, `Reflect.set(target, …)`. */
   #assigned(node: Call): Step[] {
     const [target] = node.arguments;
-    if (lastName(node.callee) !== 'assign' || !target) return [];
+    if (!WRITING.test(lastName(node.callee) ?? '') || !target) return [];
     return this.#facts.places
       .of(target)
       .filter(isReachable)
       .map((place) => this.#touch(step(place, ANY), 'change', node, true));
+  }
+
+  /** Whether a regular expression remembers where it has come to. */
+  #isStatefulExpression(object: Node): boolean {
+    const value = object.type === 'Identifier' ? valueOf(object, this.#facts.sourceCode) : object;
+    return value?.type === 'Literal' && 'regex' in value && /[gy]/.test(value.regex.flags);
   }
 
   #isOfNode(callee: Node): boolean {
@@ -179,6 +188,10 @@ export class OutsideCalls {
     return { type: 'touch', touch: { at, does, deep, node } };
   }
 }
+
+/** Functions of `Object` and `Reflect` that write to their first argument. */
+const WRITING =
+  /^(?:assign|define(?:Getter|Propert(?:y|ies))|deleteProperty|freeze|preventExtensions|seal|set(?:PrototypeOf)?)$/;
 
 /** Whether nobody uses what a call gives, so that it is made for what it does. */
 function isStatement(node: Call): boolean {

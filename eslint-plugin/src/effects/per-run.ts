@@ -17,15 +17,24 @@ const HANDLER_TYPES =
 const ROUTES = new Set('all createServer delete get head handle options patch post put route use'.split(' '));
 
 /** Whether a parameter holds what is made for each run anew. */
-export function isPerRun({ defs: [definition] }: Variable): boolean {
+export function isPerRun({ defs: [definition], scope }: Variable): boolean {
   if (definition?.type !== 'Parameter' || !isFunction(definition.node)) return false;
   const fn: FunctionNode = definition.node;
   const { name } = definition;
   const type = name.type === 'Identifier' ? typeText(name) : undefined;
-  if (type !== undefined && HANDLER_TYPES.test(type)) return true;
+  if (type !== undefined && HANDLER_TYPES.test(type) && !isDeclaredHere(type, scope)) return true;
   const names = fn.params.map((parameter) => (parameter.type === 'Identifier' ? parameter.name : ''));
   const isHandler = names.some((it) => REQUESTS.test(it)) && names.some((it) => RESPONSES.test(it));
   return isHandler || isGivenToRoute(fn);
+}
+
+/** Whether a type is one of the file's own, which may mean anything by that name. */
+function isDeclaredHere(type: string, scope: Variable['scope']): boolean {
+  for (let at: Variable['scope'] | null = scope; at; at = at.upper) {
+    const definition = at.set.get(type)?.defs[0];
+    if (definition) return definition.type !== 'ImportBinding';
+  }
+  return false;
 }
 
 function typeText({ typeAnnotation }: TSESTree.Identifier): string | undefined {

@@ -255,7 +255,7 @@ export class Places {
   /** What a method gives that is called on a request or its like is a part of that: `response.status(200)`. */
   #chained(callee: Node, depth: number): readonly Place[] {
     if (callee.type !== 'MemberExpression') return [];
-    return this.of(callee.object, depth + 1).filter(({ parameter }) => parameter && isPerRun(parameter));
+    return this.of(callee.object, depth + 1).filter((place) => !isReachable(place));
   }
 
   #ofThis(node: Node): Place {
@@ -297,9 +297,22 @@ function importedPlace({
 }
 
 /** Whether anybody else can reach a place: a request is no other run's affair. */
-export function isReachable({ parameter }: Place): boolean {
-  return !parameter || !isPerRun(parameter);
+export function isReachable({ parameter, steps }: Place): boolean {
+  return !parameter || !isPerRun(parameter) || steps.some((name) => OF_ALL_RUNS.has(name));
 }
+
+/** What a request leads to that is not its own. */
+const OF_ALL_RUNS = new Set([
+  'app',
+  'application',
+  'cache',
+  'db',
+  'pool',
+  'server',
+  'session',
+  'state',
+  'store',
+]);
 
 function instanceOf(made: Node): Place {
   return { kind: 'memory', root: `this ${idOf(made)}`, steps: [], text: 'this' };

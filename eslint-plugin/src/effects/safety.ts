@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import type { FunctionNode, Node, SourceCode } from '../ast.ts';
 import type { BlockingCall } from '../detect/blocking-call.ts';
 import type { InlineCallers } from '../detect/inline-callers.ts';
@@ -72,6 +73,12 @@ export class Safety {
     return this.#verdicts.get(call);
   }
 
+  /** The same for its asynchronous twin, which keeps no order among the calls on a path. */
+  ofTwin(call: Node): Reason | undefined {
+    const moved = this.#moved.get(call);
+    return this.of(call) ?? (moved && this.#judge({ call, fn: moved.fn }, true));
+  }
+
   /** Why a suspension at a call, which may be of any kind, may change what the program does. */
   at(place: Place): Reason | undefined {
     return this.#judge(place);
@@ -92,7 +99,7 @@ export class Safety {
     }
   }
 
-  #judge({ call, fn, inSeries = false }: Place): Reason | undefined {
+  #judge({ call, fn, inSeries = false }: Place, isTwin = false): Reason | undefined {
     if (this.#ending.has(fn)) return reason('exit');
     const steps = this.#summaries.stepsOf(fn);
     const step = steps.ofCall.get(call);
@@ -102,7 +109,7 @@ export class Safety {
       summaries: this.#summaries,
       contention: this.#contention,
       serial: this.#serial,
-      isOrdered: (node: Node) => !this.#staying.has(node),
+      isOrdered: (node: Node) => !isTwin && !this.#staying.has(node) && isKeptInOrder(this.#moved.get(node)),
     };
     for (const situation of this.#situations.of(step, fn, this.#touchesOf(step))) {
       const found = judge(call, inSeries ? { ...situation, inSeries } : situation, world);
@@ -115,4 +122,14 @@ export class Safety {
     if (step.type === 'block') return step.touches;
     return step.type === 'run' ? this.#summaries.ofLeaves([step], 'after', true).touches : EMPTY.touches;
   }
+}
+
+/** The modules whose functions the runtime knows to be those of `fs`, so that it keeps their order on a path. */
+const IN_ORDER = new Set(['fs', 'fs-extra', 'graceful-fs']);
+
+function isKeptInOrder(moved: MovedCall | undefined): boolean {
+  // A call that is in the code already, of the runtime, has its place in the order.
+  if (!moved) return true;
+  const { module, export: name } = moved.call.entry;
+  return IN_ORDER.has(module) && name.replace('.native', '') in fs;
 }

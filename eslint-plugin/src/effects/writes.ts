@@ -32,7 +32,7 @@ export function writeTouch({ node, place, value, key, isListed = false }: Write,
   if (isListed) return { ...touch, does: 'change', inOrder: true };
   if (written.kind === 'constant') return { ...touch, does: 'change', inOrder: false };
   const isRepeatable = isSameEachTime(written, keyed) && !readsItself(written, place);
-  if (written.kind === 'data' && isRepeatable) return { ...touch, does: 'fill' };
+  if (written.kind === 'data' && isRepeatable && written.isRead) return { ...touch, does: 'fill' };
   // Which object the last run was given is its own affair, as long as the object is.
   const inOrder = !isRepeatable && !isGiven(place);
   return { ...touch, does: 'change', inOrder };

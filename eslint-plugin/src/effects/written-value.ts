@@ -19,11 +19,19 @@ export interface WrittenValue {
   readonly inputs: ReadonlySet<Variable>;
   /** The shared places that it is made of. */
   readonly sources: readonly Place[];
+  /** Whether it is made of what was read from somewhere. */
+  readonly isRead: boolean;
   /** Whether it has to be closed or stopped by somebody: a server, a timer, a child process. */
   readonly isResource: boolean;
 }
 
-const CONSTANT: WrittenValue = { kind: 'constant', inputs: new Set(), sources: [], isResource: false };
+const CONSTANT: WrittenValue = {
+  kind: 'constant',
+  inputs: new Set(),
+  sources: [],
+  isRead: false,
+  isResource: false,
+};
 const THING: WrittenValue = { ...CONSTANT, kind: 'thing' };
 const DATA: WrittenValue = { ...CONSTANT, kind: 'data' };
 
@@ -101,8 +109,11 @@ export function writtenValue(expression: Node, facts: Facts, depth = 0): Written
           ? all([inner((node.callee as { object: Node }).object), args])
           : args;
       // What is read may be another thing the next time.
+      // Bytes are a thing that others may write to.
+      if (name === 'readFileSync' && node.arguments.length === 1)
+        return { ...made, kind: 'thing', isRead: true };
       if (facts.blocking.has(node) || name === 'toThread')
-        return { ...made, kind: 'data', sources: [...made.sources, READ] };
+        return { ...made, kind: 'data', sources: [...made.sources, READ], isRead: true };
       const isData =
         knownCall(node, sourceCode) === 'pure' ||
         (isMethod && isLookingMethod(name) && made.kind !== 'thing');
@@ -155,6 +166,7 @@ function all(values: readonly WrittenValue[], none: WrittenValue = CONSTANT): Wr
     kind: kinds.includes('thing') ? 'thing' : kinds.includes('data') ? 'data' : 'constant',
     inputs: new Set(values.flatMap(({ inputs }) => [...inputs])),
     sources: values.flatMap(({ sources }) => sources),
+    isRead: values.some(({ isRead }) => isRead),
     isResource: values.some(({ isResource }) => isResource),
   };
 }

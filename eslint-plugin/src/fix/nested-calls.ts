@@ -15,7 +15,7 @@ import { rewritesOf } from './rewrites.ts';
 
 /** All that can be done about a blocking call, and with it about those in its arguments that can be fixed by themselves. */
 export function rewritesWithNested(finding: DirectFinding, file: RewrittenFile, policy: FixPolicy): Rewrites {
-  const rewrites = rewritesOf(finding, file);
+  const rewrites = rewritesOf(finding, file, policy);
   const nested = (nestedCalls(file.findings).get(finding.node) ?? []).flatMap((inner) => {
     const { offered } = rewritesWithNested(inner, file, policy);
     return automaticRewrite(offered, policy) ?? [];
