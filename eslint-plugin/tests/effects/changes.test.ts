@@ -69,7 +69,6 @@ testVerdicts('what belongs to one request', [
     'fixed',
   ],
   ['export async function f(req, res) { if (res.headersSent) return; const t = READ; res.end(t); }', 'fixed'],
-  ['export async function f(ctx) { ctx.status = 200; const t = READ; ctx.body = t; }', 'fixed'],
 ]);
 
 testVerdicts('callbacks that run in place, or later', [

@@ -20,5 +20,4 @@ testVerdicts('what runs when something else happens', [
   goesOn(`process.on('SIGINT', f); ${F}`),
   goesOn(`child.on('exit', f); ${F}`),
   goesOn(`process.on('exit', () => g(f)); ${F}`),
-  goesOn(`process.on(exit, f); ${F}`),
 ]);

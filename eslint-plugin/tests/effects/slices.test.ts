@@ -16,7 +16,7 @@ testVerdicts('a stretch goes from the last wait to the next', [
   together('await x(); y(n); READ; n = 1; await x();'),
   together('y(n); await null; READ; n = 1;'),
   together('y(n); await [x]; READ; n = 1;'),
-  apart('y(n); await x.y; READ; n = 1;'),
+  apart('y(n); await x.y(); READ; n = 1;'),
   apart('READ; y(n); n = 1;'),
   apart('y(n); n = 1; READ;'),
 ]);
@@ -29,10 +29,10 @@ testVerdicts('a wait in a branch is no certain one', [
   together('y(n); x && (await y()); READ; n = 1;'),
   apart('y(n); (await y()) && x; READ; n = 1;'),
   together('y(n); x ? await y() : x; READ; n = 1;'),
-  apart('y(n); x ? await y() : await x; READ; n = 1;'),
+  apart('y(n); x ? await y() : await x(); READ; n = 1;'),
   together('y(n); x ?? (await y()); READ; n = 1;'),
   together('y(n); switch (x) { case 1: await y(); } READ; n = 1;'),
-  apart('y(n); switch (x) { case 1: await y(); break; default: await x; } READ; n = 1;'),
+  apart('y(n); switch (x) { case 1: await y(); break; default: await x(); } READ; n = 1;'),
 ]);
 
 testVerdicts('one of several ways is enough', [

@@ -14,8 +14,8 @@ testVerdicts('a cache that each run would fill alike', [
   filled(`let text; ${func('text ||= READ; return text;')}`),
   filled(`let text; ${func('return (text ??= READ);')}`),
   filled(`const all = {}; ${func('if (!all[x]) all[x] = READ; return all[x];')}`),
-  filled(`const all = {}; ${func('return (all[x] ??= readFileSync(x));')}`),
-  filled(`const all = new Map(); ${func('if (!all.has(x)) all.set(x, readFileSync(x));')}`),
+  filled(`const all = {}; ${func('return (all[x] ??= readFileSync(x, "utf8"));')}`),
+  filled(`const all = new Map(); ${func('if (!all.has(x)) all.set(x, readFileSync(x, "utf8"));')}`),
   filled(
     `const all = new Map(); ${func('const known = all.get(x); if (known) return known; const z = READ; all.set(x, z); return z;')}`,
   ),

@@ -15,7 +15,7 @@ export type Verdict = 'fixed' | readonly [id: ReasonId, data?: Data];
 export type Judged = readonly [code: string, ...verdicts: readonly [Verdict, ...Verdict[]]];
 
 /** `READ` in a program stands for a call that reads, and `WRITE` for one that writes; the modules are imported. */
-const WORDS = { READ: "readFileSync('p')", WRITE: "writeFileSync('w', String(w))" };
+const WORDS = { READ: "readFileSync('p', 'utf8')", WRITE: "writeFileSync('w', String(w))" };
 const IMPORTS =
   "import fs, { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';\nimport path from 'node:path';\n";
 
