@@ -60,10 +60,7 @@ samples('callbacks of map', [
     'return list.map(function (p) { return READ; });',
     all('return await Promise.all(list.map(async function (p) { return MOVED; }));'),
   ],
-  [
-    'return list.map(function (p) { return this.g(READ); }, this);',
-    all('return await Promise.all(list.map(async function (p) { return this.g(MOVED); }, this));'),
-  ],
+  ['return list.map(function (p) { return this.g(READ); }, this);', {}],
   [
     'return list.map((p) => [READ, fs.statSync(p)]);',
     all('return await Promise.all(list.map(async (p) => [MOVED, await toThread(fs.statSync, p)]));'),
@@ -122,11 +119,8 @@ samples('callbacks of map that have to stay', [
   ['return list.map((p) => fs.cpSync(p, y, { filter: () => true }));', {}],
   ['return list.map((p) => fs?.readFileSync(p));', {}],
   ['if (y.busy) return; return list.map((p) => { p.on("a", READ); y.on("b"); });', {}],
-  ['return this.n + list.map((p) => READ).length;', {}],
-  ['this.n += list.map((p) => READ).length;', {}],
+  ['this.n = this.n + list.map((p) => READ).length;', {}],
   ['const all = Promise.all(list.map((p) => READ)); y(); return all;', {}],
-  ['try { y(); } finally { list.map((p) => READ); }', {}],
-  ['list.map((p) => READ); y.on("data", x);', {}],
   ['const Promise = y; return list.map((p) => READ);', {}],
   ['return list.map((p) => y.map((q) => READ));', {}],
   ['return list.map((p) => [READ, ...y.map(readFileSync)]);', {}],
@@ -163,11 +157,14 @@ samples('loops', [
   ['list.forEach(function (p) { READ; });', loop('for (const p of list) { MOVED; }')],
   ['list.forEach(function each(p) { READ; });', loop('for (const p of list) { MOVED; }')],
   [
-    'list.forEach(({ p, q: [r] }) => { y(r, READ); });',
-    loop('for (const { p, q: [r] } of list) { y(r, MOVED); }'),
+    'list.forEach(({ p, q: [r] }) => { console.log(r, READ); });',
+    loop('for (const { p, q: [r] } of list) { console.log(r, MOVED); }'),
   ],
   ['list.forEach(([p]) => { READ; });', loop('for (const [p] of list) { MOVED; }')],
-  ['list.forEach((p, i) => { y(i, READ); });', loop('for (const [i, p] of list.entries()) { y(i, MOVED); }')],
+  [
+    'list.forEach((p, i) => { console.log(i, READ); });',
+    loop('for (const [i, p] of list.entries()) { console.log(i, MOVED); }'),
+  ],
   ['list.forEach((p) => { p += 1; READ; });', loop('for (let p of list) { p += 1; MOVED; }')],
   [
     'list.forEach((p) => { let q = READ; q += y; });',
@@ -208,7 +205,7 @@ samples('what is looped over', [
   ['y.split(",").forEach((p) => { READ; });', loop('for (const p of y.split(",")) { MOVED; }')],
   ['new Set(y).forEach((p) => { READ; });', loop('for (const p of new Set(y)) { MOVED; }')],
   ['y.values().forEach((p) => { READ; });', loop('for (const p of y.values()) { MOVED; }')],
-  ['x.pop(); x.forEach((p) => { READ; });', loop('x.pop(); for (const p of x) { MOVED; }')],
+  ['x.pop(); x.forEach((p) => { READ; });', {}],
   ['if (x.length) x.forEach((p) => { READ; });', {}],
   ['const z = [y]; z.forEach((p) => { READ; });', loop('const z = [y]; for (const p of z) { MOVED; }')],
   [
@@ -242,8 +239,10 @@ samples('what is looped over', [
     'ts',
   ],
   [
-    'const z = new URLSearchParams(y); z.forEach((p, key) => { y(key, READ); });',
-    loop('const z = new URLSearchParams(y); for (const [key, p] of z.entries()) { y(key, MOVED); }'),
+    'const z = new URLSearchParams(y); z.forEach((p, key) => { console.log(key, READ); });',
+    loop(
+      'const z = new URLSearchParams(y); for (const [key, p] of z.entries()) { console.log(key, MOVED); }',
+    ),
   ],
   ['let z = []; z = y; z.forEach((p) => { READ; });', {}],
   ['x.forEach((p, key) => { y(key, READ); });', {}],
@@ -408,11 +407,24 @@ samples('callbacks that are no body of a loop', [
   ['list.forEach((p) => { y(READ); x.on("data", y); });', {}],
   ['list.forEach((p) => { READ; p.on("data", y); });', {}],
   ['list.forEach((p) => { const t = readFileSync(p); fs.writeFileSync(p, t); });', {}],
-  ['const t = { n: 0 }; list.forEach((p) => { t.n += READ; y(t); });', {}],
   ['y(p); let n = 0; x(() => { n = 1; }); list.forEach((p) => { n += READ; });', {}],
   ['if (this.q.length) { this.q.forEach((p) => { READ; }); this.q.length = 0; }', {}],
   ['list.forEach(<T,>(p: T) => { READ; });', {}, 'ts'],
   ['list.forEach((p?) => { READ; });', {}, 'ts'],
+]);
+
+samples('operands and clean-up around the callbacks of map', [
+  [
+    'return y.n + list.map((p) => READ).length;',
+    all('return y.n + (await Promise.all(list.map(async (p) => MOVED))).length;'),
+  ],
+  [
+    'try { y(); } finally { list.map((p) => READ); }',
+    {
+      ...all('try { y(); } finally { await Promise.all(list.map(async (p) => MOVED)); }'),
+      ...loop('try { y(); } finally { for (const p of list) { MOVED; } }'),
+    },
+  ],
 ]);
 
 samples('callbacks of promises', [
@@ -425,8 +437,8 @@ samples('callbacks of promises', [
   ['return x.then(y, (p) => READ);', once('return x.then(y, async (p) => MOVED);')],
   ['return x?.then((p) => READ);', once('return x?.then(async (p) => MOVED);')],
   [
-    'return x.then(function (p) { return this.g(READ); });',
-    once('return x.then(async function (p) { return this.g(MOVED); });'),
+    'return x.then(function (p) { return READ; });',
+    once('return x.then(async function (p) { return MOVED; });'),
   ],
   ['return x.then((p): Buffer => READ);', once('return x.then(async (p): Promise<Buffer> => MOVED);'), 'ts'],
   [

@@ -5,7 +5,6 @@ import { firstSuggestions } from '../../support/suggestions.ts';
 
 const head = `import fs, { existsSync, readFileSync, realpathSync } from 'node:fs';
 import bcrypt, { compareSync, hashSync } from 'bcrypt';
-import { execSync } from 'node:child_process';
 `;
 const program = (body: string, parameters = 'p, q') =>
   `${head}export async function f(${parameters}) {\n  ${body}\n}\n`;
@@ -47,8 +46,8 @@ describe('blocking calls in the arguments of another', () => {
       "await toThread(fs.writeFileSync, p, await toThread(fs.readFileSync, await toThread(fs.realpathSync, q), 'utf8'));",
     ],
     [
-      "return execSync(`make ${readFileSync(p, 'utf8').trim()}`, { cwd: realpathSync(q) }).toString();",
-      "return (await toThread(execSync, `make ${(await toThread(readFileSync, p, 'utf8')).trim()}`, { cwd: await toThread(realpathSync, q) })).toString();",
+      "return hashSync(`${readFileSync(p, 'utf8').trim()}.`, { salt: realpathSync(q) }).toString();",
+      "return (await toThread(hashSync, `${(await toThread(readFileSync, p, 'utf8')).trim()}.`, { salt: await toThread(realpathSync, q) })).toString();",
     ],
     [
       'return fs.statSync(/* link */ realpathSync(p) /* followed */).size;',

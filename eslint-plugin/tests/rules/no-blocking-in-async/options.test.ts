@@ -4,9 +4,12 @@ const fs = "import fs from 'node:fs';\n";
 const use = "async function f() { return «fs.readFileSync('p')»; }";
 const helper = "import { toThread } from 'to-thread';\n";
 const fixed = "async function f() { return await toThread(fs.readFileSync, 'p'); }";
-const stale = 'async function f(x) { return x.n + «fs.readFileSync(x.p)»; }';
-const staleFixed = 'async function f(x) { return x.n + await toThread(fs.readFileSync, x.p); }';
-const because = ['earlier read', { source: 'x.n' }] as const;
+const stale = 'async function f(x) { if (x.n) return; «fs.readFileSync(x.p)»; x.n = 1; }';
+const staleFixed = 'async function f(x) { if (x.n) return; await toThread(fs.readFileSync, x.p); x.n = 1; }';
+const because = [
+  'interleaving',
+  { place: 'x.n', before: 'read on line 2', after: 'changed on line 2', who: 'another run of the function' },
+] as const;
 
 testRule('fix', {
   reported: [

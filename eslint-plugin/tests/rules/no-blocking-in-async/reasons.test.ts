@@ -159,34 +159,54 @@ const examples: Record<ReasonId, Example> = {
     says: '`toThread` runs functions of Node, and this one belongs to another runtime',
     suggested: false,
   },
-  'compound assignment': {
-    code: `${fs}class A { async f() { this.size += fs.readFileSync('p').length; } }`,
-    says: '`this.size` is read before the call and written after it, so what other code writes meanwhile would be lost',
-    suggested: true,
-  },
-  'earlier read': {
-    code: `${fs}class A { async f() { return this.size + fs.readFileSync('p').length; } }`,
-    says: '`this.size` is read before the call and used after it, when other code may have changed it',
-    suggested: true,
-  },
-  'shared state': {
+  interleaving: {
     code: `${fs}class A { async f() { if (this.done) return; fs.writeFileSync('p', ''); this.done = true; } }`,
-    says: '`this.done` is looked at before the call and changed after it, and another run of the function could come in between',
+    says: '`this.done` is read on line 2 and changed on line 2, and another run of the function could come in between',
     suggested: true,
   },
-  'process state': {
-    code: `${fs}async function f(p) { process.chdir(p); fs.readFileSync('p'); process.chdir('..'); }`,
-    says: '`process.chdir` is changed before the call and again after it, and all other code would notice meanwhile',
+  'interleaving of two': {
+    code: `${fs}async function f(job) { if (job.steps.length) return; fs.writeFileSync('p', ''); job.steps.push('p'); }`,
+    says: '`job.steps.length` is read on line 2 and `job.steps` changed on line 2, and another run of the function could come in between',
     suggested: true,
   },
-  'file sequence': {
-    code: `${fs}async function f(p) {\n  const text = fs.readFileSync(p); // eslint-disable-line -- The other call is the example.\n  fs.writeFileSync(p, text + '.');\n}`,
-    says: 'the calls on `p` belong together, and another run of the function could come in between',
+  'checked before': {
+    code: `${fs}class A {\n  async f() {\n    if (!this.open) return;\n    const text = fs.readFileSync('p');\n    g(text);\n  }\n  close() { this.open = false; }\n}`,
+    says: '`this.open` is read on line 4, and other code could change it before `g` is called on line 6',
     suggested: true,
   },
-  finally: {
-    code: `${fs}async function f() { try { g(); } finally { fs.rmSync('p'); } }`,
-    says: 'the clean-up in this `finally` would no longer be done in one go',
+  'other order': {
+    code: `${fs}const texts = [];\nexport async function f(p) { texts.push(fs.readFileSync(p)); }`,
+    says: 'runs that are begun one after the other could come to `texts` on line 3 in another order',
+    suggested: true,
+  },
+  'missing yet': {
+    code: `${fs}let server;\nexport async function f() { server = createServer(fs.readFileSync('p')); }\nexport function stop() { server.close(); }`,
+    says: '`stop` could come before `server` is set on line 3',
+    suggested: true,
+  },
+  begun: {
+    code: `${fs}async function f() {\n  let size = 0;\n  g(() => { size = 1; });\n  fs.readFileSync('p');\n  return size;\n}`,
+    says: 'the function on line 4, set going on line 4, could come to `size` before line 6',
+    suggested: true,
+  },
+  unawaited: {
+    code: `${fs}let text;\nasync function load() { text = fs.readFileSync('p'); }\nload();\ng(text);`,
+    says: 'line 4 does not wait for it and goes on with `text`, which is used on line 3',
+    suggested: true,
+  },
+  'unawaited exit': {
+    code: `${fs}async function save() { fs.writeFileSync('p', ''); }\nexport function end() {\n  save();\n  process.exit();\n}`,
+    says: 'line 4 does not wait for it, and line 5 ends the process',
+    suggested: true,
+  },
+  'half done': {
+    code: `${fs}export function load() { return fs.readFileSync('p'); }\nexport async function save(text) { fs.writeFileSync('p', text); }`,
+    says: "`load` could come to `'p'` on line 2 while this is half done",
+    suggested: true,
+  },
+  'not followed': {
+    code: `${fs}async function f(page) { const { text = fs.readFileSync('p') } = page; return text; }`,
+    says: 'what comes before and after it could not be followed',
     suggested: true,
   },
   'late registration': {
@@ -196,7 +216,7 @@ const examples: Record<ReasonId, Example> = {
   },
   'late listener': {
     code: `${fs}async function f(p) { const child = g(); fs.writeFileSync(p, child.pid); child.on('error', g); }`,
-    says: '`child.on` has to run in the same tick in which `child` is made, and `await` would delay it',
+    says: '`child.on` has to run in the same tick in which `g()` is made, and `await` would delay it',
     suggested: true,
   },
   'late handling': {

@@ -1,0 +1,59 @@
+import { testVerdicts } from '../support/verdicts.ts';
+import type { Judged } from '../support/verdicts.ts';
+
+const func = (body: string) => `export async function f(x, y) { ${body} }`;
+
+const together = (place: string, ...bodies: string[]): Judged[] =>
+  bodies.map((body) => [func(body), ['interleaving', { place }]]);
+
+const apart = (...bodies: string[]): Judged[] => bodies.map((body) => [func(body), 'fixed']);
+
+testVerdicts('the working directory', [
+  ...together(
+    'process.cwd',
+    'process.chdir(x); READ; process.chdir(y);',
+    'try { process.chdir(x); READ; } finally { process.chdir(y); }',
+    'const { chdir } = process; chdir(x); READ; process.chdir(y);',
+    'await y(); process.chdir(x); READ; process.chdir(y);',
+    'process.chdir(x); READ;',
+    'READ; process.chdir(x);',
+  ),
+  ...apart("process.chdir(x); fs.readFileSync('/p');", 'READ; y(process.cwd());'),
+]);
+
+testVerdicts('the order in which runs leave it', [
+  [func("fs.readFileSync('/p'); process.chdir(x);"), ['other order', { place: 'process.cwd' }]],
+]);
+
+testVerdicts('the environment, the exit code and the console', [
+  ...together(
+    'process.env.A',
+    'process.env.A = x; READ; delete process.env.A;',
+    'const { env } = process; env.A = x; READ; env.A = y;',
+    'process.env.A = x; READ; y(process.env.A);',
+  ),
+  ...together('process.env', 'process.env[x] = y; READ; process.env[x] = undefined;'),
+  ...together('process.exitCode', 'process.exitCode = 1; if (READ) process.exitCode = 0;'),
+  ...together('console.log', 'console.log = () => {}; READ; console.log = x;'),
+  ...apart(
+    'process.env.A = x; READ;',
+    'READ; y(process.env.A);',
+    'y(process.env.A); READ; y(process.env.B);',
+    'let env = {}; env.A = x; READ; env.A = y;',
+  ),
+]);
+
+const command = "const { execSync } = process.getBuiltinModule('node:child_process'); ";
+
+testVerdicts('commands', [
+  [
+    func(`${command} process.env.A = x; execSync('make');`),
+    ['interleaving of two', { first: 'process.env.A', last: 'process.env', after: 'read here' }],
+  ],
+  [func(`${command} process.chdir(x); execSync('make');`), ['interleaving', { place: 'process.cwd' }]],
+  [func(`${command} execSync('git add .'); execSync('git commit');`), ['interleaving']],
+  [func(`${command} const z = READ; execSync('git commit');`), ['interleaving of two']],
+  [func(`${command} execSync('git status'); execSync('git log');`), 'fixed'],
+  [func(`${command} execSync('make', { cwd: x });`), ['half done', { path: 'x' }]],
+  [func(`${command} await y(); execSync('make');`), ['half done', { path: 'the working directory' }]],
+]);

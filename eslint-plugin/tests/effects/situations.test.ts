@@ -1,0 +1,99 @@
+import { testVerdicts } from '../support/verdicts.ts';
+import type { Judged } from '../support/verdicts.ts';
+
+const together = (code: string, place = 'n'): Judged => [code, ['interleaving', { place }]];
+const apart = (code: string): Judged => [code, 'fixed'];
+
+/** An async function that reads, and one that runs it between a look and a change. */
+const around = (body: string) =>
+  `let n = 0; async function load() { return READ; } export async function f(x, y) { ${body} }`;
+
+testVerdicts('what callers have done before, and do next', [
+  together(around('y(n); await load(); n = 1;')),
+  together(around('y(n); const z = await load(); n = 1;')),
+  together(around('y(n); x(await load()); n = 1;')),
+  together(around('if (n) return; await load(); n = 1;')),
+  together(around('for (const a of x) { y(n); await load(); n = 1; }')),
+  apart(around('await load(); y(n); n = 1;')),
+  apart(around('y(n); await x(); await load(); n = 1;')),
+  apart(around('y(n); await load(); await x(); n = 1;')),
+  together(
+    'let n = 0; async function load() { n = 1; return READ; } export async function f(y) { await load(); y(n); }',
+  ),
+  together(
+    'let n = 0; async function load() { READ; n = 1; } export async function f(y) { y(n); await load(); }',
+  ),
+  apart(
+    'let n = 0; async function load() { await null; READ; } export async function f(x) { await x(); n = 1; await load(); }',
+  ),
+  together(
+    'export class A { async load() { READ; } async f(y) { y(this.n); await this.load(); this.n = 1; } }',
+    'this.n',
+  ),
+  together(
+    'let n = 0; const load = async () => READ; export const f = async (y) => { y(n); await load(); n = 1; };',
+  ),
+  together(
+    'let n = 0; async function a() { READ; } async function b() { await a(); } export async function f(y) { y(n); await b(); n = 1; }',
+  ),
+]);
+
+testVerdicts('what functions that are called do', [
+  together('let n = 0; function set() { n = 1; } export async function f(y) { y(n); READ; set(); }'),
+  together(
+    'let n = 0; async function set() { n = 1; await null; } export async function f(y) { y(n); READ; await set(); }',
+  ),
+  apart(
+    'let n = 0; async function set(x) { await x(); n = 1; } export async function f(y) { y(n); READ; await set(y); }',
+  ),
+  together(
+    'let n = 0; async function get(x) { await x(); return n; } export async function f(y) { y(await get(y)); READ; n = 1; }',
+  ),
+  apart(
+    'let n = 0; async function get(x) { await x(n); return 1; } export async function f(y) { await get(y); READ; n = 1; }',
+  ),
+  together(
+    'let n = 0; class A { constructor() { n = 1; } } export async function f(y) { y(n); READ; new A(); }',
+  ),
+  together('let n = 0; export async function f(y) { [1].map(() => y(n)); READ; n = 1; }'),
+]);
+
+testVerdicts('callers that do not wait', [
+  [
+    'let config; async function init() { config = READ; } export function use() { return config; } init(); use();',
+    ['unawaited', { place: 'config', line: '3', later: 'on line 3' }],
+  ],
+  [
+    'let config; async function init() { config = READ; } init(); console.log(config);',
+    ['unawaited', { place: 'config' }],
+  ],
+  ['let config; async function init() { config = READ; } await init(); console.log(config);', 'fixed'],
+  [
+    'async function done() { READ; } export function f() { done(); process.exit(1); }',
+    ['unawaited exit', { line: '3', exit: '3' }],
+  ],
+  ['async function done() { READ; } export async function f() { await done(); process.exit(1); }', 'fixed'],
+  ['async function done() { READ; } export function f() { void done(); process.exitCode = 1; }', 'fixed'],
+  [
+    'export class A { constructor() { this.init(); this.text.trim(); } async init() { this.text = READ; } }',
+    ['unawaited', { place: 'this.text' }],
+  ],
+]);
+
+testVerdicts('runs that are begun in order', [
+  [
+    'const all = []; export async function f(x) { READ; all.push(x); }',
+    ['other order', { place: 'all', line: '3' }],
+  ],
+  ['const all = []; export async function f(x) { all.push(READ); }', ['other order', { place: 'all' }]],
+  ['let n = 0; export async function f() { READ; return n++; }', ['other order', { place: 'n' }]],
+  ['let last; export async function f(x) { READ; last = x; }', ['other order', { place: 'last' }]],
+  ['let n = 0; export async function f() { READ; n++; }', 'fixed'],
+  ['let n = 0; export async function f() { READ; n = 1; }', 'fixed'],
+  ['const all = []; export async function f(x) { all.push(x); READ; }', 'fixed'],
+  ['let last; async function f(x) { READ; last = x; } await f(1);', 'fixed'],
+  [
+    "socket.on('message', async (text) => { READ; all.push(text); }); const all = [];",
+    ['other order', { place: 'all' }],
+  ],
+]);
