@@ -366,7 +366,9 @@ function halfDone(
     for (const { fn, touch: other } of contention.rivalsOn(touch)) {
       const keepsOrder = other.call !== undefined && isOrdered(other.call);
       const isAnother = !functions.includes(fn) || (!isItsTurn && touch.does !== 'look' && !isOrdered(call));
-      if (keepsOrder || !isAnother || isStart(fn)) continue;
+      // To remove what is gone is the same for whoever comes second.
+      const isSame = touch.removes === true && other.node === touch.node;
+      if (keepsOrder || !isAnother || isSame || isStart(fn)) continue;
       if (conflicts(touch, other))
         return reason('half done', {
           path: nameOf(touch),

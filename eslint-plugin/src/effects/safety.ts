@@ -17,6 +17,10 @@ import { Stretches } from './stretches.ts';
 import { EMPTY, Summaries } from './summaries.ts';
 import { endingFunctions } from './ending.ts';
 
+/** Files with more than this are not followed: characters, and calls that would move. */
+const MOST_TEXT = 400_000;
+const MOST_CALLS = 400;
+
 /** A blocking call in an async function, that a rewrite would move to another thread. */
 export interface MovedCall {
   readonly call: BlockingCall;
@@ -42,6 +46,7 @@ export class Safety {
   readonly #contention: Contention;
   readonly #ending: ReadonlySet<FunctionNode>;
   readonly #serial: boolean;
+  readonly #isTooLarge: boolean;
   readonly #moved: ReadonlyMap<Node, MovedCall>;
   readonly #unmoved: readonly Node[];
   readonly #verdicts: ReadonlyMap<Node, Reason | undefined>;
@@ -68,7 +73,9 @@ export class Safety {
     const sites = new CallSites(stretches, this.#summaries);
     this.#situations = new Situations(sites, this.#summaries);
     this.#contention = new Contention(stretches, this.#summaries);
-    this.#ending = endingFunctions(sites, sourceCode);
+    // Nobody reads, or fixes, what a generator has written.
+    this.#isTooLarge = sourceCode.text.length > MOST_TEXT || moved.length > MOST_CALLS;
+    this.#ending = this.#isTooLarge ? new Set() : endingFunctions(sites, sourceCode);
     this.#unmoved = [...blocking.keys()].filter((node) => !this.#moved.has(node));
     this.#staying = new Set(this.#unmoved);
     this.#verdicts = this.#judgeAll(this.#staying, serial);
@@ -139,7 +146,7 @@ export class Safety {
   }
 
   #situationsAt({ call, fn }: Place): readonly Situation[] | undefined {
-    const step = this.#summaries.stepsOf(fn).ofCall.get(call);
+    const step = this.#isTooLarge ? undefined : this.#summaries.stepsOf(fn).ofCall.get(call);
     return step && this.#situations.of(step, fn, this.#touchesOf(step));
   }
 

@@ -34,12 +34,16 @@ export const EMPTY: Summary = { touches: [], worlds: [], registers: [], begun: [
 /** Which part of a function: all of it, until it first waits, or since it last waited. */
 type Part = 'all' | 'end' | 'start';
 
+/** Longer chains of calls are not followed to their ends: nobody writes them by hand. */
+const MAX_DEPTH = 100;
+
 /** Finds out what functions do, each once. */
 export class Summaries {
   readonly facts: Facts;
   readonly #steps = new Map<Body, Steps>();
   readonly #summaries = new Map<Body, Partial<Record<Part, Summary>>>();
   readonly #waiting = new Map<Body, boolean>();
+  #depth = 0;
 
   constructor(facts: Facts) {
     this.facts = facts;
@@ -69,11 +73,15 @@ export class Summaries {
     if (found) return found;
     // Functions that call each other end here.
     known[part] = EMPTY;
+    if (this.#depth > MAX_DEPTH) return EMPTY;
+    this.#depth++;
     const { root } = this.stepsOf(body);
     const leaves: Leaf[] = [];
     if (part === 'end') backwards([root], leaves, this.waits);
     else forwards([root], leaves, part === 'all' ? () => false : this.waits);
-    return (known[part] = this.ofLeaves(leaves, part === 'end' ? 'before' : 'after', part === 'all'));
+    known[part] = this.ofLeaves(leaves, part === 'end' ? 'before' : 'after', part === 'all');
+    this.#depth--;
+    return known[part];
   }
 
   /**

@@ -111,7 +111,7 @@ export function writtenValue(expression: Node, facts: Facts, depth = 0): Written
       // What is read may be another thing the next time.
       // Bytes are a thing that others may write to.
       if (name === 'readFileSync' && node.arguments.length === 1)
-        return { ...made, kind: 'thing', isRead: true };
+        return { ...made, kind: 'thing', sources: [...made.sources, READ], isRead: true };
       if (facts.blocking.has(node) || name === 'toThread')
         return { ...made, kind: 'data', sources: [...made.sources, READ], isRead: true };
       const isData =
