@@ -4,22 +4,33 @@ import type { FixPolicy } from './choose-rewrite.ts';
 import { holdLock } from './lock/hold-lock.ts';
 import { moveToThread } from './move-to-thread.ts';
 import { nativeTwin } from './native/native-twin.ts';
+import type { ReasonId } from './reasons.ts';
 import type { Rewrites, RewrittenFile } from './rewrite.ts';
 import { suspensionAt } from './suspension.ts';
+
+/** What goes wrong where runs of functions meet. */
+const IN_BETWEEN: ReadonlySet<ReasonId> = new Set([
+  'checked before',
+  'half done',
+  'interleaving',
+  'interleaving of two',
+  'missing yet',
+  'other order',
+]);
 
 /** All that can be done about a blocking call. */
 export function rewritesOf(finding: DirectFinding, file: RewrittenFile, { prefer }: FixPolicy): Rewrites {
   const { obstacle, hazard } = suspensionAt(finding, file);
   if (obstacle) return { offered: callbackRewrites(finding, file), reason: obstacle };
   const threaded = moveToThread(finding, hazard, file);
-  const locked = hazard && holdLock(finding, file);
+  const comesBetween = hazard !== undefined && IN_BETWEEN.has(hazard.id);
+  const locked = comesBetween ? holdLock(finding, file) : undefined;
   // As a suggestion, a twin is for somebody who looks.
   const twinHazard = prefer === 'native' ? (hazard ?? file.safety.ofTwin(finding.node)) : hazard;
   const offered = [locked, nativeTwin(finding, twinHazard, file), threaded.rewrite].filter(
     (rewrite) => rewrite !== undefined,
   );
-  const isSafeInSerial =
-    hazard !== undefined && threaded.reason === hazard && couldBeFixedInSerial(finding, file);
+  const isSafeInSerial = comesBetween && threaded.reason === hazard && couldBeFixedInSerial(finding, file);
   return { offered, reason: threaded.reason, isSafeInSerial };
 }
 

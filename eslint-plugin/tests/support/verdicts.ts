@@ -2,6 +2,7 @@ import * as typescriptParser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 import plugin from '../../src/index.ts';
+import { SERIAL_ADVICE } from '../../src/fix/choose-rewrite.ts';
 import { REASONS } from '../../src/fix/reasons.ts';
 import type { ReasonId } from '../../src/fix/reasons.ts';
 import type { Options } from '../../src/rules/options.ts';
@@ -69,7 +70,8 @@ export function verdictsOf(code: string, options: Partial<Options> = {}): ('fixe
 }
 
 /** The reason that a message gives, and what is filled in. */
-function reasonIn(message: string): [ReasonId, Data] {
+function reasonIn(text: string): [ReasonId, Data] {
+  const message = text.replace(SERIAL_ADVICE, '');
   for (const { id, pattern } of PATTERNS) {
     const match = pattern.exec(message);
     if (match) return [id, { ...match.groups }];
