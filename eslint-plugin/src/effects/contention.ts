@@ -224,7 +224,7 @@ function isLaterThan(fn: FunctionNode, call: Node): boolean {
 }
 
 /** Whether one looks whether a cache is filled, and the other fills it. */
-export function isFilling(a: Touch, b: Touch): boolean {
+function isFilling(a: Touch, b: Touch): boolean {
   const isPair = (a.does === 'fill' && b.does === 'look') || (a.does === 'look' && b.does === 'fill');
   // How much there is in a cache is another question than what.
   if (a.at.kind === 'file' || b.at.kind === 'file') return isPair;

@@ -48,7 +48,7 @@ export class ExpressionSteps {
       case 'NewExpression':
         return this.#calls.of(node, 'begun');
       case 'TaggedTemplateExpression':
-        return [...this.of(node.quasi, 'deep'), ...this.#calls.tagged(node)];
+        return [...this.of(node.tag), ...this.of(node.quasi, 'deep'), ...this.#calls.tagged(node)];
       case 'AwaitExpression':
         return this.#awaited(node);
       case 'YieldExpression':
@@ -83,9 +83,11 @@ export class ExpressionSteps {
         );
       case 'SpreadElement':
         return this.of(node.argument, 'deep');
+      case 'ClassDeclaration':
+      case 'ClassExpression':
+        return this.#classHead(node);
       case 'ArrowFunctionExpression':
       case 'FunctionExpression':
-      case 'ClassExpression':
       case 'Literal':
       case 'ThisExpression':
       case 'Super':
@@ -120,7 +122,7 @@ export class ExpressionSteps {
     if (!init) return [];
     const value = id.type === 'Identifier' ? this.of(init) : [...this.of(init), ...this.#taken(id, init)];
     // Nobody has seen a variable before it is declared.
-    return value;
+    return [...value, ...this.pattern(id)];
   }
 
   /** The defaults of a parameter or a pattern. */
@@ -261,6 +263,12 @@ export class ExpressionSteps {
       this.#facts.callbacks.bodiesRun(value).length === 0 &&
       knownCall(value, this.#facts.sourceCode) === 'unknown'
     );
+  }
+
+  /** What is evaluated when a class is made: what it extends, and the names of its members. */
+  #classHead({ superClass, body }: TSESTree.ClassDeclaration | TSESTree.ClassExpression): Step[] {
+    const keys = body.body.flatMap((member) => ('computed' in member && member.computed ? [member.key] : []));
+    return [...(superClass ? this.of(superClass) : []), ...keys.flatMap((key) => this.of(key))];
   }
 
   /** What the language calls to make a text or a number of an object, where the file has such a method. */

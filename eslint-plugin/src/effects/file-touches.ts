@@ -184,12 +184,19 @@ const WORKING_DIRECTORY: FilePath = {
 };
 
 /** Words in the names of functions that change files. */
-const CHANGES =
-  /write|make|mkdir|del(?:ete)?|rm|remove|rimraf|touch|copy|move|mv|output|ensure|create|link|sed|sort|extract|lock|empty/i;
+const CHANGING = new Set(
+  'copy create del delete empty ensure extract link lock make mkdir mkdirp move mv output remove rimraf rm sed sort touch write'.split(
+    ' ',
+  ),
+);
+
+function mayChange(name: string): boolean {
+  return name.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/).some((word) => CHANGING.has(word.toLowerCase()));
+}
 
 /** What a function without a row does: all of it in the working directory, and to the path that it is given. */
 function unknownTouches({ node, entry }: BlockingCall, [first]: Args, facts: Facts): readonly Touch[] {
-  if (!CHANGES.test(`${entry.module} ${entry.export}`))
+  if (!mayChange(`${entry.module} ${entry.export}`))
     return [{ at: WORKING_DIRECTORY, does: 'look', deep: false, node, call: node }];
   const path = first && first.type !== 'SpreadElement' ? facts.paths.of(first, true) : WORKING_DIRECTORY;
   return path ? [changed(path, node)] : [];

@@ -112,6 +112,8 @@ class FunctionSteps {
       case 'ForOfStatement':
       case 'ForInStatement':
         return this.#loop(node);
+      case 'ClassDeclaration':
+        return inOrder(this.#expressions.of(node));
       case 'LabeledStatement':
       case 'WithStatement':
         return this.#statement(node.body);

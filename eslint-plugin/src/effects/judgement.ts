@@ -2,7 +2,7 @@ import type { FunctionNode, Node, Variable } from '../ast.ts';
 import { isFunction, lastName } from '../ast.ts';
 import { reason } from '../fix/reasons.ts';
 import type { Reason } from '../fix/reasons.ts';
-import { functionName, isFilling } from './contention.ts';
+import { functionName } from './contention.ts';
 import type { Contention, Contest, Rival } from './contention.ts';
 import { ANY, conflicts, isGiven, isHidden, isRelated, overlaps } from './location.ts';
 import type { FilePath, Touch } from './location.ts';
@@ -350,7 +350,7 @@ function meeting(
   return own.find((touch) =>
     others.some((other) => {
       const keepOrder = other.call && touch.call && isOrdered(other.call) && isOrdered(touch.call);
-      return !keepOrder && !isFilling(touch, other) && conflicts(touch, other);
+      return !keepOrder && conflicts(touch, other);
     }),
   );
 }
@@ -361,11 +361,15 @@ function halfDone(
   { at, functions }: Situation,
   { contention, isOrdered, isItsTurn = false }: World,
 ): Reason | undefined {
+  // What a command does is its own affair: two of them are told apart by what they are given, if at all.
+  const isCommand = at.some((touch) => touch.at.kind === 'file' && touch.at.inside === true);
   for (const touch of at) {
     if (touch.at.kind !== 'file') continue;
     for (const { fn, touch: other } of contention.rivalsOn(touch)) {
       const keepsOrder = other.call !== undefined && isOrdered(other.call);
-      const isAnother = !functions.includes(fn) || (!isItsTurn && touch.does !== 'look' && !isOrdered(call));
+      const isOwnRun = functions.includes(fn);
+      const meetsItself = !isCommand && !isItsTurn && touch.does !== 'look' && !isOrdered(call);
+      const isAnother = !isOwnRun || meetsItself;
       // To remove what is gone is the same for whoever comes second.
       const isSame = touch.removes === true && other.node === touch.node;
       if (keepsOrder || !isAnother || isSame || isStart(fn)) continue;

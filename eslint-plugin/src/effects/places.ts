@@ -69,12 +69,6 @@ export class Places {
           [node.right, ...(node.left.type === 'MemberExpression' ? [node.left] : [])],
           depth,
         );
-      case 'ArrayExpression':
-        // A copy of a list has the same elements.
-        return this.#union(
-          node.elements.filter((element) => element?.type === 'SpreadElement'),
-          depth,
-        );
       case 'ConditionalExpression':
         return this.#union([node.consequent, node.alternate], depth);
       case 'LogicalExpression':

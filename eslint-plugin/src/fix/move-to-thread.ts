@@ -33,8 +33,8 @@ export function moveToThread(
   const obstacle = crossingObstacle(call, sourceCode);
   if (obstacle) return { reason: obstacle };
   const doubt =
-    hazard ??
     callHazard(call, [entry.module], file) ??
+    hazard ??
     (certain ? undefined : reason('uncertain callee', { callee: sourceCode.getText(node.callee) })) ??
     crossingDoubt(call) ??
     (facts.mayBeTyped && losesTypes(call) ? reason('types') : undefined);

@@ -104,7 +104,10 @@ describe('TypeScript', { timeout: 120_000 }, () => {
   });
 
   it('finds no error in a file in which the twins are the fix', async () => {
-    const fixed = await fix(text, { file: 'file.ts', options: { prefer: 'native', cheap: true } });
+    const fixed = await fix(text, {
+      file: 'file.ts',
+      options: { fix: 'all', prefer: 'native', cheap: true },
+    });
     // It cannot cross threads, and its promise has no types.
     expect(fixed.match(/\w+Sync\(/g)).toEqual(['readSync(']);
     writeFileSync(join(folder, 'src/after.ts'), fixed);

@@ -82,6 +82,7 @@ describe('what speaks against `await` speaks against the twin', () => {
       '`this.n` is read on line 2 and changed on line 2, and another run',
     );
     expect(messages[0]?.suggestions?.map(({ messageId }) => messageId)).toEqual([
+      'holdLock',
       'useNative',
       'wrapInToThread',
     ]);
@@ -128,7 +129,7 @@ describe('many calls', () => {
     ['one run', 4, 1],
     ['two runs, when there are many imports to add and to remove', 6, 2],
   ])('are fixed in %s', async (_, count, runs) => {
-    const names = ['readFile', 'writeFile', 'stat', 'rm', 'mkdir', 'readdir'].slice(0, count);
+    const names = ['readFile', 'readlink', 'stat', 'lstat', 'access', 'readdir'].slice(0, count);
     const head = `import { ${names.map((name) => `${name}Sync`).join(', ')} } from 'node:fs';\n`;
     const calls = names.flatMap((name) =>
       Array.from({ length: 5 }, (_, i) => `export const ${name}${i} = async () => ${name}Sync('p');\n`),
