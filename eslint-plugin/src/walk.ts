@@ -1,6 +1,5 @@
-import { isFunction, isRun, memberName } from './ast.ts';
+import { isFunction, isRun } from './ast.ts';
 import type { Node, Run, SourceCode } from './ast.ts';
-import { append } from './multimap.ts';
 
 /** A node and all below it that runs with it: functions within run when they are called. */
 export function nodesIn(root: Node, sourceCode: SourceCode): readonly Node[] {
@@ -31,19 +30,6 @@ function withoutTypes(visitorKeys: VisitorKeys): VisitorKeys {
   return Object.fromEntries(
     Object.entries(visitorKeys).map(([type, keys]) => [type, keys.filter((key) => !TYPE_KEYS.includes(key))]),
   );
-}
-
-/** Where a node and all below it name properties of `this`, by their names; `null` for those that are computed. */
-export function membersOfThis(
-  root: Node,
-  sourceCode: SourceCode,
-): ReadonlyMap<string | null, readonly Node[]> {
-  const members = new Map<string | null, Node[]>();
-  for (const node of allNodesIn(root, sourceCode)) {
-    if (node.type !== 'MemberExpression' || node.object.type !== 'ThisExpression') continue;
-    append(members, memberName(node), node);
-  }
-  return members;
 }
 
 /** All nodes of a file. */

@@ -33,14 +33,14 @@ export class AssignmentSteps {
         return this.#assignedMember(target, value);
       case 'ObjectPattern':
         return target.properties.flatMap((property) =>
-          this.assigned(property.type === 'Property' ? property.value : property.argument, value),
+          this.#assignedWithin(property.type === 'Property' ? property.value : property.argument, value),
         );
       case 'ArrayPattern':
-        return target.elements.flatMap((element) => (element ? this.assigned(element, value) : []));
+        return target.elements.flatMap((element) => (element ? this.#assignedWithin(element, value) : []));
       case 'AssignmentPattern':
-        return [...this.#expressions.of(target.right), ...this.assigned(target.left, value)];
+        return [...this.#expressions.of(target.right), ...this.#assignedWithin(target.left, value)];
       case 'RestElement':
-        return this.assigned(target.argument, value);
+        return this.#assignedWithin(target.argument, value);
       case 'VariableDeclaration':
         return [];
       default:
@@ -48,15 +48,20 @@ export class AssignmentSteps {
     }
   }
 
+  /** A member in a pattern is reached where the pattern comes to it; `assignment` does so for one that stands alone. */
+  #assignedWithin(target: Node, value: Node): Step[] {
+    return [...this.#reached(target), ...this.assigned(target, value)];
+  }
+
+  #reached(target: Node): Step[] {
+    if (target.type !== 'MemberExpression') return [];
+    const key = target.computed ? this.#expressions.of(target.property) : [];
+    return [...this.#expressions.of(target.object), ...key];
+  }
+
   assignment(node: TSESTree.AssignmentExpression): Step[] {
     const { left, right, operator } = node;
-    const base =
-      left.type === 'MemberExpression'
-        ? [
-            ...this.#expressions.of(left.object),
-            ...(left.computed ? this.#expressions.of(left.property) : []),
-          ]
-        : [];
+    const base = this.#reached(left);
     const handed =
       isFunction(right) && left.type === 'MemberExpression'
         ? [this.#handedOver(node, right), ...this.#listener(node)]

@@ -226,8 +226,9 @@ function isLaterThan(fn: FunctionNode, call: Node): boolean {
 /** Whether one looks whether a cache is filled, and the other fills it. */
 function isFilling(a: Touch, b: Touch): boolean {
   const isPair = (a.does === 'fill' && b.does === 'look') || (a.does === 'look' && b.does === 'fill');
+  // What was in a file before it was written is used; a cache is asked only whether there is something.
+  if (a.at.kind === 'file' || b.at.kind === 'file') return false;
   // How much there is in a cache is another question than what.
-  if (a.at.kind === 'file' || b.at.kind === 'file') return isPair;
   return isPair && a.at.steps.join() === b.at.steps.join();
 }
 

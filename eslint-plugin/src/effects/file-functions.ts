@@ -10,7 +10,7 @@
  * - `ensure`: it makes a folder; with `recursive` it does not mind one that is there.
  * - `remove`: it changes a folder and all that is in it.
  */
-export type FileDeed = 'look' | 'list' | 'change' | 'ensure' | 'remove';
+type FileDeed = 'look' | 'list' | 'change' | 'ensure' | 'remove';
 
 export interface FileRole {
   readonly does: FileDeed;

@@ -389,6 +389,6 @@ function isStart({ parent }: FunctionNode): boolean {
   return parent.type === 'MethodDefinition' && parent.kind === 'constructor';
 }
 
-export function lineOf({ loc }: Node): string {
+function lineOf({ loc }: Node): string {
   return String(loc.start.line);
 }

@@ -51,9 +51,9 @@ function isAwaitedAsIs(use: Node): boolean {
   const node = withoutTypeWrappersAround(use);
   if (node.type !== 'Identifier' && node.type !== 'MemberExpression') return false;
   const { parent } = node;
-  if (parent?.type === 'AwaitExpression') return true;
+  if (parent.type === 'AwaitExpression') return true;
   return (
-    parent?.type === 'CallExpression' &&
+    parent.type === 'CallExpression' &&
     parent.callee !== node &&
     isPromiseStatic(parent.callee) &&
     parent.parent.type === 'AwaitExpression'

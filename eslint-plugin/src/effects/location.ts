@@ -61,7 +61,7 @@ export type Location = Place | FilePath;
  * - `ensure`: a folder is made unless it is there.
  * - `clear`: a file or a folder is removed if it is there.
  */
-export type Deed = 'look' | 'change' | 'count' | 'fill' | 'ensure' | 'clear';
+type Deed = 'look' | 'change' | 'count' | 'fill' | 'ensure' | 'clear';
 
 /** A location, what is done to it, and where. */
 export interface Touch {
@@ -161,7 +161,8 @@ function filesOverlap(a: Touch, at: FilePath, b: Touch, bt: FilePath): boolean {
   const one = pathText(at);
   const other = pathText(bt);
   // A folder is not made, nor removed, by what goes on in it.
-  if (one === other) return !((a.does === 'ensure' && bt.inside) || (b.does === 'ensure' && at.inside));
+  if (one === other)
+    return !((a.does === 'ensure' && bt.inside === true) || (b.does === 'ensure' && at.inside === true));
   return (at.tree && isBelow(other, one)) || (bt.tree && isBelow(one, other));
 }
 

@@ -1,5 +1,5 @@
 import { isFunction } from '../ast.ts';
-import type { FunctionNode, Node } from '../ast.ts';
+import type { Node } from '../ast.ts';
 import type { Body } from '../detect/local-function.ts';
 import type { Facts } from './facts.ts';
 import { bodySteps } from './function-steps.ts';
@@ -24,7 +24,7 @@ export interface Summary {
 }
 
 /** Functions that are set going, and go on by themselves. */
-export interface Begun {
+interface Begun {
   readonly node: Node;
   readonly functions: readonly Body[];
 }
@@ -184,5 +184,3 @@ export function together(a: Summary, b: Summary): Summary {
   }
   return parts;
 }
-
-export type { FunctionNode };

@@ -24,7 +24,8 @@ export function rewritesOf(finding: DirectFinding, file: RewrittenFile, { prefer
   if (obstacle) return { offered: callbackRewrites(finding, file), reason: obstacle };
   const threaded = moveToThread(finding, hazard, file);
   const comesBetween = hazard !== undefined && IN_BETWEEN.has(hazard.id);
-  const locked = comesBetween ? holdLock(finding, file) : undefined;
+  // What nothing is known of may take care of itself: a lock is no advice for it.
+  const locked = comesBetween && threaded.reason === hazard ? holdLock(finding, file) : undefined;
   // As a suggestion, a twin is for somebody who looks.
   const twinHazard = prefer === 'native' ? (hazard ?? file.safety.ofTwin(finding.node)) : hazard;
   const offered = [locked, nativeTwin(finding, twinHazard, file), threaded.rewrite].filter(

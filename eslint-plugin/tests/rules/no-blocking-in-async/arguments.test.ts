@@ -23,7 +23,7 @@ testRule('arguments', {
       "return «readFileSync(\n    'p',\n    'utf8',\n  )»;",
       "return await toThread(readFileSync,\n    'p',\n    'utf8',\n  );",
     ),
-    inAsync("return «fs\n    .readFileSync('p')»;", "return await toThread(fs\n    .readFileSync, 'p');"),
+    inAsync("return «fs\n    .readFileSync('p')»;", "return await toThread(fs.readFileSync, 'p');"),
     inAsync("return «readFileSync(await x('p'))»;", "return await toThread(readFileSync, await x('p'));"),
     inAsync('return «readFileSync(yes ? x : y)»;', 'return await toThread(readFileSync, yes ? x : y);'),
   ],

@@ -474,8 +474,11 @@ samples('functions called where they are written', [
     'const p = x; let n = 0; (() => { n += READ; })();',
     once('const p = x; let n = 0; await (async () => { n += MOVED; })();'),
   ],
+  [
+    'const p = x; return y.n + (() => READ)();',
+    once('const p = x; return y.n + await (async () => MOVED)();'),
+  ],
   ['const p = x; return (() => READ)().then(y);', {}],
-  ['const p = x; return y.n + (() => READ)();', {}],
   ['const p = x; (() => { y.n += READ; })();', {}],
   ['const p = x; (function () { READ; }).call(this);', {}],
   ['const p = x; return (() => (() => READ)())();', {}],

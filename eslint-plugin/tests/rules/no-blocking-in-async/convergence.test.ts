@@ -78,13 +78,30 @@ describe('a file that is empty', () => {
 });
 
 describe('a huge file', { timeout: 120_000 }, () => {
-  it('is fixed in one run', async () => {
-    const lines = Array.from(
-      { length: 2000 },
-      (_, i) => `export async function f${i}() { return fs.readFileSync('p${i}'); }`,
-    );
-    const fixed = await fix(`import fs from 'node:fs';\n${lines.join('\n')}\n`);
-    expect(fixed.match(/await toThread\(/g)).toHaveLength(2000);
+  it('is fixed in one run, up to 400 calls', async () => {
+    const fixed = await fix(reads(400));
+    expect(fixed.match(/await toThread\(/g)).toHaveLength(400);
     expect((await lint(fixed)).messages).toEqual([]);
   });
+
+  it('is reported, but left as it is, with more calls than are followed', async () => {
+    const { messages, output } = await lint(reads(401), { fix: true });
+    expect(output).toBeUndefined();
+    expect(messages).toHaveLength(401);
+    for (const { message, suggestions } of messages) {
+      expect(message).toContain(
+        'Not fixed automatically: what comes before and after it could not be followed.',
+      );
+      expect(suggestions?.length).toBeGreaterThan(0);
+    }
+  });
 });
+
+/** A module of as many functions, with one blocking call in each. */
+function reads(length: number): string {
+  const lines = Array.from(
+    { length },
+    (_, i) => `export async function f${i}() { return fs.readFileSync('p${i}'); }\n`,
+  );
+  return `import fs from 'node:fs';\n${lines.join('')}`;
+}

@@ -205,7 +205,7 @@ const examples: Record<ReasonId, Example> = {
     suggested: true,
   },
   'not followed': {
-    code: `${fs}async function f(page) { const { text = fs.readFileSync('p') } = page; return text; }`,
+    code: `${fs}async function f(pages) { for (const { text = fs.readFileSync('p') } of pages) g(text); }`,
     says: 'what comes before and after it could not be followed',
     suggested: true,
   },

@@ -116,9 +116,9 @@ export async function read(path) {
 describe('a call that belongs together with a lookup', () => {
   it('is judged with it, although another rule reports that', async () => {
     const code = `import fs from 'node:fs';
-export async function claim(path) {
+export async function claim(path, owner) {
   if (fs.existsSync(path)) return false;
-  fs.writeFileSync(path, 'mine');
+  fs.writeFileSync(path, owner);
   return true;
 }
 `;
