@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { type AppPair, readTree, runScript, setUpApp } from './support/app.ts';
-import { eslint, type LintRun, summarize, summarizeReasons } from './support/eslint.ts';
+import { eslint, type LintRun, summarize } from './support/eslint.ts';
 
 /** A configuration that does not say that the files are CommonJS: ESLint then parses them as modules. */
 const carelessConfig = `

@@ -1,4 +1,6 @@
+import { isFunction, memberName } from '../ast.ts';
 import type { FunctionNode, Node } from '../ast.ts';
+import { referredBodies } from '../detect/local-function.ts';
 import type { Touch } from './location.ts';
 import type { CallSite, CallSites } from './call-sites.ts';
 import type { RunLeaf, Step } from './steps.ts';
@@ -102,7 +104,8 @@ export class Situations {
     const isAwaited = run.mode !== 'begun';
     const after =
       isAwaited && inner.end ? next : { leaves: [], reachesCaller: isAwaited ? false : inner.end };
-    const callers = this.#summaries.ofLeaves(after.leaves, 'after');
+    const handlers = inner.end ? this.#continuations(run.node) : EMPTY;
+    const callers = together(this.#summaries.ofLeaves(after.leaves, 'after'), handlers);
     const meanwhile = isAwaited ? [] : next.leaves;
     const own = (summary: Summary) => ({ ...words.of(summary), made: summary.made, used: summary.used });
     return {
@@ -119,5 +122,23 @@ export class Situations {
       start: before.reachesCaller && container.fn !== undefined,
       end: isAwaited && after.reachesCaller && container.fn !== undefined,
     };
+  }
+
+  /** What is done with the promise of a run that nobody awaits: the functions given to its `then`. */
+  #continuations(run: Node): Summary {
+    const { sourceCode } = this.#summaries.facts;
+    let found = EMPTY;
+    for (let node = run; ;) {
+      const { parent } = node;
+      if (parent?.type !== 'MemberExpression' || parent.object !== node) return found;
+      const call = parent.parent;
+      if (!/^(?:then|catch|finally)$/.test(memberName(parent) ?? '') || call.type !== 'CallExpression')
+        return found;
+      for (const argument of call.arguments) {
+        const bodies = isFunction(argument) ? [argument] : referredBodies(argument, sourceCode);
+        for (const body of bodies) found = together(found, this.#summaries.of(body, 'all'));
+      }
+      node = call;
+    }
   }
 }

@@ -1,5 +1,5 @@
 /** How most samples begin. */
-export const IMPORTS = "import fs, { readFileSync } from 'node:fs';";
+const IMPORTS = "import fs, { readFileSync } from 'node:fs';";
 
 /** Puts statements into an async function, and what they become into the same with `toThread` imported. */
 export function inAsync(statements: string, fixed: string): { code: string; output: string } {

@@ -41,14 +41,14 @@ export function testVerdicts(
 }
 
 /** A whole program, with what its words stand for. */
-export function programOf(code: string): string {
+function programOf(code: string): string {
   return IMPORTS + code.replaceAll('READ', WORDS.READ).replaceAll('WRITE', WORDS.WRITE);
 }
 
 const RULES = ['no-blocking-in-async', 'no-blocking-lookup-in-async'] as const;
 
 /** What becomes of each call of a program that is reported where it blocks, in the order of the source. */
-export function verdictsOf(code: string, options: Partial<Options> = {}): ('fixed' | [ReasonId, Data])[] {
+function verdictsOf(code: string, options: Partial<Options> = {}): ('fixed' | [ReasonId, Data])[] {
   const messages = new Linter().verify(
     code,
     {

@@ -223,7 +223,9 @@ function unknown(
   display: string,
 ) {
   const text = (call: string) => `${statement}\nasync function f() { return ${call}; }`;
-  const fixed = `${statement}\n${helper}async function f() { return await toThread(${callee}, 1); }`;
+  const isRelative = statement.includes("'./");
+  const imports = isRelative ? `${helper}${statement}\n` : `${statement}\n${helper}`;
+  const fixed = `${imports}async function f() { return await toThread(${callee}, 1); }`;
   const because = ['unknown function', { name: display }] as const;
   return options.fix === 'all'
     ? {
