@@ -74,14 +74,15 @@ const INLINE_GLOBAL_METHODS = new Set([...INLINE_GLOBALS].map((name) => name.sli
 
 const UNKNOWN: Invocation = { kind: 'unknown' };
 
-const SETTLED_METHODS = new Set(['then', 'catch', 'finally']);
+/** The methods of a promise, which call what they are given once it is settled. */
+export const PROMISE_METHODS: ReadonlySet<string> = new Set(['catch', 'finally', 'then']);
 
 /** Whether a call may call a function that is named in its arguments, as far as its own name tells. */
 export function mayCallNamed({ callee }: Call): boolean {
   const name = callee.type === 'MemberExpression' ? getPropertyName(callee) : null;
   return (
     name !== null &&
-    (INLINE_METHODS.has(name) || SETTLED_METHODS.has(name) || INLINE_GLOBAL_METHODS.has(name))
+    (INLINE_METHODS.has(name) || PROMISE_METHODS.has(name) || INLINE_GLOBAL_METHODS.has(name))
   );
 }
 
@@ -162,7 +163,7 @@ export class InlineCallers {
 
 function ofMethod(call: Call, callee: TSESTree.MemberExpression, argument: Node): Invocation {
   const name = getPropertyName(callee) ?? '';
-  if (SETTLED_METHODS.has(name)) return { kind: 'settled' };
+  if (PROMISE_METHODS.has(name)) return { kind: 'settled' };
   if (!isInlineMethod(name)) return UNKNOWN;
   // `pool.map(fn, items)`: with a list behind the function, this is no array's method. `paths.map(fn, this)` is.
   const [, second] = call.arguments;

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { getPropertyName, withoutTypeWrappers, withoutTypeWrappersAround } from '../ast.ts';
 import type { Node, Variable } from '../ast.ts';
+import { PROMISE_METHODS } from '../detect/inline-callers.ts';
 import { reason } from '../fix/reasons.ts';
 import type { Reason } from '../fix/reasons.ts';
 import type { Facts } from './facts.ts';
@@ -145,8 +146,6 @@ function mayBePromise(type: TSESTree.TypeNode): boolean {
       return false;
   }
 }
-
-const PROMISE_METHODS = new Set(['catch', 'finally', 'then']);
 
 function isDataUse(identifier: Node): boolean {
   const node = withoutTypeWrappersAround(identifier);

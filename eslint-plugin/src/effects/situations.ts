@@ -1,5 +1,6 @@
 import { isFunction, memberName } from '../ast.ts';
 import type { FunctionNode, Node } from '../ast.ts';
+import { PROMISE_METHODS } from '../detect/inline-callers.ts';
 import { referredBodies } from '../detect/local-function.ts';
 import type { Touch } from './location.ts';
 import type { CallSite, CallSites } from './call-sites.ts';
@@ -132,8 +133,7 @@ export class Situations {
       const { parent } = node;
       if (parent?.type !== 'MemberExpression' || parent.object !== node) return found;
       const call = parent.parent;
-      if (!/^(?:then|catch|finally)$/.test(memberName(parent) ?? '') || call.type !== 'CallExpression')
-        return found;
+      if (!PROMISE_METHODS.has(memberName(parent) ?? '') || call.type !== 'CallExpression') return found;
       for (const argument of call.arguments) {
         const bodies = isFunction(argument) ? [argument] : referredBodies(argument, sourceCode);
         for (const body of bodies) found = together(found, this.#summaries.of(body, 'all'));

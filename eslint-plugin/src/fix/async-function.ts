@@ -1,5 +1,6 @@
 import { findVariable, getPropertyName } from '../ast.ts';
 import type { FunctionNode, Node, SourceCode } from '../ast.ts';
+import { PROMISE_METHODS } from '../detect/inline-callers.ts';
 import type { Edits } from './rewrite.ts';
 
 /**
@@ -33,8 +34,6 @@ export function isUsedAsPromise({ parent }: Node): boolean {
     parent.parent.type === 'CallExpression'
   );
 }
-
-const PROMISE_METHODS = new Set(['catch', 'finally', 'then']);
 
 /** Whether a name means the global of that name, or at least nothing that the file declares. */
 export function isGlobal(name: string, at: Node, sourceCode: SourceCode): boolean {
