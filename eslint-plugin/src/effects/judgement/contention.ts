@@ -3,7 +3,7 @@ import type { FunctionNode, Node } from '../../ast.ts';
 import { bodyName, callableName } from '../../detect/function-name.ts';
 import { ANY, conflicts, isHiddenStep } from '../memory/location.ts';
 import type { Touch } from '../memory/location.ts';
-import { idOf } from '../memory/places.ts';
+import { idOf } from '../memory/ids.ts';
 import { isLoop, runsOnce } from '../functions/single-run.ts';
 import type { Stretches } from '../functions/stretches.ts';
 import type { Summaries } from '../runs/summaries.ts';

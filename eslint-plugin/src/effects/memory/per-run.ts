@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, lastName } from '../../ast.ts';
 import type { FunctionNode, Node, Variable } from '../../ast.ts';
+import type { Place } from './location.ts';
 
 /**
  * What a run of a function has to itself although somebody gave it to it: a request and its response. Shown by the
@@ -17,7 +18,7 @@ const HANDLER_TYPES =
 const ROUTES = new Set('all createServer delete get head handle options patch post put route use'.split(' '));
 
 /** Whether a parameter holds what is made for each run anew. */
-export function isPerRun({ defs: [definition], scope }: Variable): boolean {
+function isPerRun({ defs: [definition], scope }: Variable): boolean {
   if (definition?.type !== 'Parameter' || !isFunction(definition.node)) return false;
   const fn: FunctionNode = definition.node;
   const { name } = definition;
@@ -53,3 +54,21 @@ function isGivenToRoute(fn: FunctionNode): boolean {
   const isPath = first?.type === 'Literal' || first?.type === 'TemplateLiteral';
   return name === 'createServer' || name === 'use' || isPath;
 }
+
+/** Whether anybody else can reach a place: a request is no other run's affair. */
+export function isReachable({ parameter, steps }: Place): boolean {
+  return !parameter || !isPerRun(parameter) || steps.some((name) => OF_ALL_RUNS.has(name));
+}
+
+/** What a request leads to that is not its own. */
+const OF_ALL_RUNS = new Set([
+  'app',
+  'application',
+  'cache',
+  'db',
+  'pool',
+  'server',
+  'session',
+  'state',
+  'store',
+]);

@@ -2,8 +2,9 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isFunction, lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
 import type { Node, SourceCode, Variable } from '../../ast.ts';
 import { receiverOfThis, valueOf } from '../../detect/local-function.ts';
-import { ANY, GIVEN, GIVEN_AWAY, HIDDEN, isGiven } from './location.ts';
-import { isPerRun } from './per-run.ts';
+import { idOf } from './ids.ts';
+import { ANY, GIVEN, HIDDEN, isGiven, step } from './location.ts';
+import { isReachable } from './per-run.ts';
 import { isPlainValue } from './plain-value.ts';
 import type { Place } from './location.ts';
 import { ELEMENT_METHODS, KEEPING_METHODS, makesFresh } from '../known/known-calls.ts';
@@ -19,16 +20,6 @@ const MAX_DEPTH = 10;
 
 /** A variable that could be one of more places than this is none that can be told. */
 const MOST = 6;
-
-const ids = new WeakMap<object, number>();
-let lastId = 0;
-
-/** A name for a variable or a node, which no other one has. */
-export function idOf(thing: object): number {
-  let id = ids.get(thing);
-  if (id === undefined) ids.set(thing, (id = ++lastId));
-  return id;
-}
 
 export class Places {
   readonly #sourceCode: SourceCode;
@@ -294,12 +285,6 @@ function isResult({ root, steps }: Place): boolean {
   return root.startsWith(RESULT) || steps.includes(HIDDEN);
 }
 
-/** A property of what is at a place. */
-export function step(place: Place, name: string): Place {
-  const text = name === ANY || name === HIDDEN || name === GIVEN_AWAY ? place.text : `${place.text}.${name}`;
-  return { ...place, steps: [...place.steps, name], text };
-}
-
 /** An imported object; `process` and `env` are what the globals are. */
 function importedPlace({
   node,
@@ -312,24 +297,6 @@ function importedPlace({
   const steps = imported === '' || imported === 'default' ? [] : [imported];
   return { kind: 'memory', root: 'global process', steps, text: ['process', ...steps].join('.') };
 }
-
-/** Whether anybody else can reach a place: a request is no other run's affair. */
-export function isReachable({ parameter, steps }: Place): boolean {
-  return !parameter || !isPerRun(parameter) || steps.some((name) => OF_ALL_RUNS.has(name));
-}
-
-/** What a request leads to that is not its own. */
-const OF_ALL_RUNS = new Set([
-  'app',
-  'application',
-  'cache',
-  'db',
-  'pool',
-  'server',
-  'session',
-  'state',
-  'store',
-]);
 
 function instanceOf(made: Node): Place {
   return { kind: 'memory', root: `this ${idOf(made)}`, steps: [], text: 'this' };
