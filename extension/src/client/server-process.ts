@@ -15,12 +15,17 @@ import { SERVER_FLAGS } from '../shared/server-flags.ts';
 import { documentSelector } from './document-selector.ts';
 import { settingsFor } from './document-settings.ts';
 import { LastingCommands } from './lasting-commands.ts';
+import { isUpToDate, openVersions } from './open-versions.ts';
+import { sayBriefly } from './say-briefly.ts';
 import { pullOptions, TypingPause } from './typing-pause.ts';
 import type { StatusItem } from './status-item.ts';
 
 /** A server that ends more often than this within the time below is not started again. */
 const MAX_RESTARTS = 4;
 const RESTART_WINDOW_MS = 3 * 60 * 1000;
+
+/** How often the edit of a picked action is worked out anew while the text goes on changing. */
+const MAX_ROUNDS = 3;
 
 /** What can be done about a server that is down. */
 const RESTART: Command = { command: COMMANDS.restartServer, title: 'Restart Server' };
@@ -73,10 +78,20 @@ export class ServerProcess implements Disposable {
     if (this.#client.needsStop()) await this.#client.stop();
   }
 
+  /** Starts the server anew, also one that hangs: that one is ended by force, and a moment later. */
   async restart(): Promise<void> {
     this.#crashes = [];
-    if (this.#client.needsStop()) await this.#client.stop();
+    try {
+      await this.stop();
+    } catch (error) {
+      this.#log.warn(`The language server did not stop when asked, and is ended: ${String(error)}`);
+    }
     await this.start();
+  }
+
+  /** Takes the problems that scans have left back. */
+  async clearResults(): Promise<void> {
+    await this.#client.sendNotification('toThread/clearResults', {});
   }
 
   request<Method extends keyof Requests>(
@@ -130,9 +145,21 @@ export class ServerProcess implements Disposable {
       errorHandler: this.#errorHandler(),
       middleware: {
         provideCodeActions: async (document, range, asked, token, next) => {
+          const { version } = document;
           const actions = await next(document, range, asked, token);
+          // What was found out is about a text that is not there any more; the editor asks again.
+          if (document.version !== version) return undefined;
           for (const action of actions ?? []) this.#commands.keep(action);
           return actions;
+        },
+        resolveCodeAction: async (action, token, next) => {
+          for (let round = 1; round <= MAX_ROUNDS && !token.isCancellationRequested; round++) {
+            const versions = openVersions();
+            const resolved = await next(action, token);
+            if (!resolved?.edit || isUpToDate(resolved.edit, versions)) return resolved;
+          }
+          sayBriefly(`the text went on changing, so "${action.title}" was not done`);
+          return undefined;
         },
         provideDiagnostics: (document, previousResultId, token, next) =>
           this.#pause.after(document, token, () => next(document, previousResultId, token)),

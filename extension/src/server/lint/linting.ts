@@ -67,6 +67,9 @@ export class Linting {
     if (known?.version === version) return known;
     const generation = this.#generation;
     const plan = await this.plan(document);
+    // Another question, asked at the same time, may have had it checked.
+    const meanwhile = this.#reports.get(uri);
+    if (generation === this.#generation && meanwhile?.version === document.version) return meanwhile;
     const report = run(document, plan);
     if (generation === this.#generation) this.#reports.set(uri, report);
     return report;
