@@ -71,6 +71,8 @@ export type RuntimePresence =
 export type Silence =
   | 'disabled'
   | 'excluded'
+  /** Longer than the settings let a text be that somebody wrote. */
+  | 'too large'
   /** The project's ESLint configuration leaves the file, or the rule in it, out. */
   | 'ignored by project'
   | 'no project rule'

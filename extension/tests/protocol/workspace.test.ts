@@ -20,6 +20,27 @@ function published(client: LanguageClient): Map<string, number> {
 }
 
 describe('scanning the workspace', () => {
+  it('leaves bundles alone, by their size, their lines and their names', async () => {
+    await using files = await workspace({
+      'a.ts': BLOCKING,
+      'large.js': BLOCKING + '// A line of forty-three characters or so.\n'.repeat(50_000),
+      'long-lines.js': `${BLOCKING}export const text = '${'x'.repeat(20_000)}';\n`,
+      'app.bundle.js': BLOCKING,
+      '.yarn/releases/yarn.cjs': BLOCKING,
+      'vendor/lib.js': BLOCKING,
+    });
+    await using client = await LanguageClient.start({ folders: [files.uri] });
+    const problems = published(client);
+    await client.request('toThread/scanWorkspace', PROGRESS);
+    expect([...problems].filter(([, count]) => count > 0)).toEqual([[files.uriOf('a.ts'), 1]]);
+    const status = client.next('status');
+    await client.open(files.uriOf('long-lines.js'), `${BLOCKING}//${'x'.repeat(20_000)}`);
+    expect(await client.diagnostics(files.uriOf('long-lines.js'))).toEqual([]);
+    expect((await status)[0]).toMatchObject({ silence: 'too large', problems: 0 });
+    await client.settingsChanged({ maxLineLength: 30_000 });
+    expect(await client.diagnostics(files.uriOf('long-lines.js'))).toHaveLength(1);
+  });
+
   it('finds the problems of all files, and skips what nobody wrote', async () => {
     await using files = await workspace({
       'src/a.ts': BLOCKING,
