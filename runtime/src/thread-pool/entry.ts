@@ -37,7 +37,7 @@ export function preferText(): void {
 /** Starts a thread. */
 export function openThread(
   entry: Entry,
-  options: WorkerOptions & { readonly workerData: ThreadData },
+  options: Omit<WorkerOptions, 'workerData'> & { readonly workerData: ThreadData },
 ): Worker {
   const { Worker: Thread } = getBuiltinModule('worker_threads');
   return startWith(optionsFromStart(process.execArgv), (changed) => {
