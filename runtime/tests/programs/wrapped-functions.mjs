@@ -1,4 +1,5 @@
 // Functions of Node that a library has wrapped without leaving a mark, as dd-trace and Sentry do, or replaced.
+import { Buffer } from 'node:buffer';
 import childProcess from 'node:child_process';
 import fs, { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
