@@ -7,7 +7,7 @@ import { definitionOf, type Script } from './definition-site.ts';
 import { findExport } from './find-export.ts';
 import { unwrap } from './instrumentation.ts';
 import { textReference } from './source-text.ts';
-import { isCompiledByVitest, isTestDouble, MEMFS } from './under-test.ts';
+import { isCompiledByRunner, isJest, isTestDouble, MEMFS } from './under-test.ts';
 import { functionsOfNodeBeneath, placeNow, wrapperOf } from './wrapper.ts';
 
 // Functions of any signature; `unknown` parameters would refuse every function that declares its own.
@@ -78,7 +78,8 @@ export function referenceTo(fn: AnyFunction): FunctionReference | Promise<Functi
 function ordinaryReference(fn: AnyFunction, script: Script): FunctionReference | Promise<FunctionReference> {
   const complete = (exported: FunctionReference | undefined): FunctionReference => {
     const here = { key: '', name: nameOf(fn) };
-    const found = exported ?? (isCompiledByVitest(fn, script) ? here : textReference(fn, script));
+    const isCompiled = exported ? isJest() : isCompiledByRunner(fn, script);
+    const found = isCompiled ? here : (exported ?? textReference(fn, script));
     references.set(fn, found);
     return found;
   };
