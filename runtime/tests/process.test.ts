@@ -1,5 +1,6 @@
 import { closeSync, constants, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { ThreadPoolExecutor } from 'to-thread';
 import { temporaryFolder } from './support/folder.ts';
@@ -94,11 +95,11 @@ test.each([
   // A thread has this limit of the process, and refuses to be given it.
   ['--max-old-space-size=300', '--import=./tests/programs/preload.mjs', '-r', './tests/programs/preload.cjs'],
 ])('a program that goes to another folder keeps what it was started with: %s', async (...node) => {
-  expect(await runProgram('preloaded.mjs', { node })).toEqual({
-    stdout: "[ 'required', 'imported' ]\n".repeat(2),
-    stderr: '',
-    exit: 0,
-  });
+  const outcome = { stdout: "[ 'required', 'imported' ]\n".repeat(2), stderr: '', exit: 0 };
+  expect(await runProgram('preloaded.mjs', { node })).toEqual(outcome);
+  // One that goes before it loads to-thread has been where its shell was.
+  const env = { PWD: fileURLToPath(new URL('..', import.meta.url)) };
+  expect(await runProgram('preloaded-late.mjs', { node, env })).toEqual(outcome);
 });
 
 test('a call that needs too much memory fails alone', async () => {
