@@ -359,16 +359,16 @@ function meeting(
 function halfDone(
   call: Node,
   { at, functions }: Situation,
-  { contention, isOrdered, isItsTurn = false }: World,
+  { summaries, contention, isOrdered, isItsTurn = false }: World,
 ): Reason | undefined {
-  // What a command does is its own affair: two of them are told apart by what they are given, if at all.
-  const isCommand = at.some((touch) => touch.at.kind === 'file' && touch.at.inside === true);
+  const [own] = functions;
+  const isOnlyRun = own !== undefined && runsOnce(own, summaries.facts.sourceCode);
   for (const touch of at) {
     if (touch.at.kind !== 'file') continue;
     for (const { fn, touch: other } of contention.rivalsOn(touch)) {
       const keepsOrder = other.call !== undefined && isOrdered(other.call);
-      const isOwnRun = functions.includes(fn);
-      const meetsItself = !isCommand && !isItsTurn && touch.does !== 'look' && !isOrdered(call);
+      const isOwnRun = functions.includes(fn) || other.node === call;
+      const meetsItself = !isOnlyRun && !isItsTurn && touch.does !== 'look' && !isOrdered(call);
       const isAnother = !isOwnRun || meetsItself;
       // To remove what is gone is the same for whoever comes second.
       const isSame = touch.removes === true && other.node === touch.node;

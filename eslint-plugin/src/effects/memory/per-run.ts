@@ -23,9 +23,18 @@ export function isPerRun({ defs: [definition], scope }: Variable): boolean {
   const { name } = definition;
   const type = name.type === 'Identifier' ? typeText(name) : undefined;
   if (type !== undefined && HANDLER_TYPES.test(type) && !isDeclaredHere(type, scope)) return true;
-  const names = fn.params.map((parameter) => (parameter.type === 'Identifier' ? parameter.name : ''));
-  const isHandler = names.some((it) => REQUESTS.test(it)) && names.some((it) => RESPONSES.test(it));
-  return isHandler || isGivenToRoute(fn);
+  return isHandler(fn, scope) || isGivenToRoute(fn);
+}
+
+/** Whether a function takes a request and a response, and uses that as one: its methods are called, or it is handed on. */
+function isHandler({ params }: FunctionNode, scope: Variable['scope']): boolean {
+  const names = params.map((parameter) => (parameter.type === 'Identifier' ? parameter.name : ''));
+  const response = names.find((it) => RESPONSES.test(it));
+  if (response === undefined || !names.some((it) => REQUESTS.test(it))) return false;
+  const references = scope.set.get(response)?.references ?? [];
+  return references.every(({ identifier: { parent } }) =>
+    /^(?:CallExpression|MemberExpression|Property|ReturnStatement)$/.test(parent.type),
+  );
 }
 
 /** Whether a type is one of the file's own, which may mean anything by that name. */
@@ -47,9 +56,24 @@ function typeText({ typeAnnotation }: TSESTree.Identifier): string | undefined {
 function isGivenToRoute(fn: FunctionNode): boolean {
   const { parent }: Node = fn;
   if (parent.type !== 'CallExpression' || parent.callee === fn) return false;
-  const name = lastName(parent.callee) ?? '';
+  const { callee, arguments: args } = parent;
+  const name = lastName(callee) ?? '';
   if (!ROUTES.has(name)) return false;
-  const [first] = parent.arguments;
-  const isPath = first?.type === 'Literal' || first?.type === 'TemplateLiteral';
-  return name === 'createServer' || name === 'use' || isPath;
+  if (name === 'createServer' || isPath(args[0])) return true;
+  const router = callee.type === 'MemberExpression' ? (lastName(callee.object) ?? '') : '';
+  return name === 'use' && (fn.params.length > 1 || ROUTERS.test(router));
+}
+
+/** What takes handlers without a path, too. */
+const ROUTERS = /(?:^|[a-z])(?:app|api|router|server)$/i;
+
+/** Whether an argument is the path of a route: `'/users/:id'`. */
+function isPath(argument: Node | undefined): boolean {
+  const text =
+    argument?.type === 'Literal'
+      ? argument.value
+      : argument?.type === 'TemplateLiteral'
+        ? argument.quasis[0]?.value.cooked
+        : undefined;
+  return text === '' || (typeof text === 'string' && /^[/*:]/.test(text));
 }

@@ -15,10 +15,10 @@ import type { Callbacks } from '../functions/callbacks.ts';
  */
 
 /** Longer chains of aliases are not followed. */
-const MAX_DEPTH = 10;
+const MAX_DEPTH = 24;
 
-/** A variable that could be one of more places than this is none that can be told. */
-const MOST = 6;
+/** Of what could be one of more places than this, the others are not looked at. */
+const MOST = 24;
 
 const ids = new WeakMap<object, number>();
 let lastId = 0;
@@ -36,15 +36,24 @@ export class Places {
   readonly #ofVariable = new Map<Variable, readonly Place[]>();
   readonly #entered = new Set<Variable>();
   readonly #shared = new Map<Variable, boolean>();
+  #isCutShort = false;
 
   constructor(sourceCode: SourceCode, callbacks: Callbacks) {
     this.#sourceCode = sourceCode;
     this.#callbacks = callbacks;
   }
 
+  /** Whether some expression leads somewhere that is too many steps away. */
+  get isCutShort(): boolean {
+    return this.#isCutShort;
+  }
+
   /** The places whose value an expression may give: `accounts.*` for `accounts.get(name)`. */
   of(expression: Node, depth = 0): readonly Place[] {
-    if (depth > MAX_DEPTH) return [];
+    if (depth > MAX_DEPTH) {
+      this.#isCutShort = true;
+      return [];
+    }
     const node = withoutTypeWrappers(expression);
     switch (node.type) {
       case 'Identifier':
@@ -139,7 +148,13 @@ export class Places {
 
   #union(nodes: readonly (Node | null)[], depth: number): readonly Place[] {
     const found = nodes.flatMap((node) => (node ? this.of(node, depth + 1) : []));
-    return found.length > MOST ? found.slice(0, MOST) : found;
+    return this.#first(found);
+  }
+
+  #first(found: readonly Place[]): readonly Place[] {
+    if (found.length <= MOST) return found;
+    this.#isCutShort = true;
+    return found.slice(0, MOST);
   }
 
   #ofIdentifier(node: TSESTree.Identifier, depth: number): readonly Place[] {
@@ -165,7 +180,7 @@ export class Places {
       case 'Parameter': {
         const list = this.#callbacks.elementsGivenTo(definition.node, definition.name);
         if (list) return this.of(list, depth + 1).map((place) => step(place, ANY));
-        if (isPlainValue(variable)) return [];
+        if (isPlainValue(variable, this.#sourceCode)) return [];
         const root = `${GIVEN}${variable.name}`;
         return [{ kind: 'memory', root, steps: [], text: variable.name, parameter: variable }];
       }
@@ -188,8 +203,8 @@ export class Places {
     const isCertain = found.length > 0 && found.length <= MOST && !isOfModule;
     if (isCertain && variable.references.every((use) => !use.isWrite() || use.init)) return found;
     return this.isShared(variable)
-      ? [this.#placeOf(variable), ...found.slice(0, MOST)]
-      : found.slice(0, MOST);
+      ? [this.#placeOf(variable), ...this.#first(found)]
+      : this.#first(found);
   }
 
   /** What a variable is given by a declaration, an assignment, a pattern or a loop. */
@@ -313,9 +328,11 @@ function importedPlace({
   return { kind: 'memory', root: 'global process', steps, text: ['process', ...steps].join('.') };
 }
 
-/** Whether anybody else can reach a place: a request is no other run's affair. */
+/** Whether anybody else can reach a place: a request is no other run's affair, as far as what it is made of goes. */
 export function isReachable({ parameter, steps }: Place): boolean {
-  return !parameter || !isPerRun(parameter) || steps.some((name) => OF_ALL_RUNS.has(name));
+  if (!parameter || !isPerRun(parameter)) return true;
+  const [first = ''] = steps;
+  return steps.some((name) => OF_ALL_RUNS.has(name)) || (steps.length > 1 && !OF_THE_RUN.has(first));
 }
 
 /** What a request leads to that is not its own. */
@@ -330,6 +347,15 @@ const OF_ALL_RUNS = new Set([
   'state',
   'store',
 ]);
+
+/** What requests, responses and contexts of handlers are made of. What else is kept in them may have come from anywhere. */
+const OF_THE_RUN = new Set(
+  (
+    'body connection context cookie cookies data env err error event file files headers input locals log node params ' +
+    'payload query raw rawBody req request res response result searchParams signal socket url var ' +
+    `${ANY} ${HIDDEN} ${GIVEN_AWAY}`
+  ).split(' '),
+);
 
 function instanceOf(made: Node): Place {
   return { kind: 'memory', root: `this ${idOf(made)}`, steps: [], text: 'this' };

@@ -44,9 +44,15 @@ export class Summaries {
   readonly #summaries = new Map<Body, Partial<Record<Part, Summary>>>();
   readonly #waiting = new Map<Body, boolean>();
   #depth = 0;
+  #isCutShort = false;
 
   constructor(facts: Facts) {
     this.facts = facts;
+  }
+
+  /** Whether some of what functions do is not known, since it is too many calls away. */
+  get isCutShort(): boolean {
+    return this.#isCutShort;
   }
 
   stepsOf(body: Body): Steps {
@@ -73,7 +79,10 @@ export class Summaries {
     if (found) return found;
     // Functions that call each other end here.
     known[part] = EMPTY;
-    if (this.#depth > MAX_DEPTH) return EMPTY;
+    if (this.#depth > MAX_DEPTH) {
+      this.#isCutShort = true;
+      return EMPTY;
+    }
     this.#depth++;
     const { root } = this.stepsOf(body);
     const leaves: Leaf[] = [];

@@ -53,7 +53,8 @@ export class OutsideCalls {
       return [{ type: 'touch', touch: { at, does: 'look', deep: false, decides: true, node } }];
     }
     if (callee.type === 'MemberExpression') {
-      const places = this.#facts.places.of(callee.object).filter(isReachable);
+      // What a method works on is one step further.
+      const places = this.#facts.places.of(callee.object).filter((place) => isReachable(step(place, HIDDEN)));
       const flags = this.#flagsOf(callee.object);
       if (flags !== undefined && !/[gy]/.test(flags)) return [];
       if (flags !== undefined)
