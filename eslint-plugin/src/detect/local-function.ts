@@ -37,6 +37,12 @@ export function calledBodies(node: Run, sourceCode: SourceCode): readonly Body[]
   return made ? constructionBodies(made, sourceCode) : [];
 }
 
+/** Finds what `new` runs of a class of this file. */
+export function classBodies(expression: Node, sourceCode: SourceCode): readonly Body[] {
+  const made = classOf(expression, sourceCode, 0);
+  return made ? constructionBodies(made, sourceCode) : [];
+}
+
 /** Finds the functions of this file that an expression refers to. */
 export function referredBodies(expression: Node, sourceCode: SourceCode): readonly Body[] {
   const fn = functionOf(expression, sourceCode, 0);

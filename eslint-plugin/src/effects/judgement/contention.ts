@@ -3,6 +3,7 @@ import type { FunctionNode, Node } from '../../ast.ts';
 import { bodyName, callableName } from '../../detect/function-name.ts';
 import { ANY, conflicts, isHiddenStep } from '../memory/location.ts';
 import type { Touch } from '../memory/location.ts';
+import { isOfModule, namesOfModule } from '../memory/modules.ts';
 import { idOf } from '../memory/places.ts';
 import { isLoop, runsOnce } from '../functions/single-run.ts';
 import type { Stretches } from '../functions/stretches.ts';
@@ -85,6 +86,10 @@ export class Contention {
     const name = at.text.split('.', 1)[0]?.replace('()', '') ?? '';
     if (at.root === 'global process') {
       for (const word of ['process', 'chdir', 'env', 'umask']) this.#lookInto(word);
+    } else if (isOfModule(at)) {
+      this.#once(at.root, () => {
+        for (const word of namesOfModule(at, this.#summaries.facts.sourceCode)) this.#lookInto(word);
+      });
     } else if (first === undefined || first === ANY || isHiddenStep(first)) {
       // Whose property it is cannot be told by its name, or is nobody's but that of the methods.
       if (name === 'this')

@@ -185,6 +185,22 @@ export function isAsking(name: string): boolean {
   return ASKING.test(name) && !/Next|New|And|Increment|Free|OrCreate/.test(name);
 }
 
+/** Functions whose names say that they change something, also where what they give is used. */
+const CHANGING =
+  /^(?:acquire|add|advance|allocate|append|assign|begin|book|bump|cancel|claim|clear|close|commit|confirm|consume|decrement|delete|dequeue|destroy|disable|drop|emit|enable|end|enqueue|enter|exit|finish|free|increment|insert|invalidate|join|leave|lock|login|logout|mark|merge|move|mutate|next|open|patch|pop|publish|push|put|record|refresh|register|release|remove|rename|replace|reserve|reset|restore|revoke|rotate|save|schedule|send|set|shift|spend|start|stop|store|submit|subscribe|swap|switch|take|toggle|touch|transfer|unlock|unregister|unset|update|upsert|use|withdraw|write)(?![a-z])/;
+
+export function isChanging(name: string): boolean {
+  return CHANGING.test(name) || /Next|AndSet|Increment|OrCreate/.test(name);
+}
+
+/** Functions that are called for no result, and only look at something, or tell about it. */
+const CHECKING =
+  /^(?:assert|check|debug|ensure|error|expect|fail|info|invariant|log|notice|print|report|require|throw|trace|validate|verify|warn|warning)(?![a-z])/;
+
+export function isChecking(name: string): boolean {
+  return CHECKING.test(name);
+}
+
 /** Methods that register what has to be there before anything happens. */
 export const REGISTERING_METHODS = new Set(
   (

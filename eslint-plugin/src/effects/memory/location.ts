@@ -80,6 +80,8 @@ export interface Touch {
   readonly removes?: boolean | undefined;
   /** For a blocking call on a file: the call. Calls that move to other threads keep their order on a path. */
   readonly call?: Node | undefined;
+  /** For a file: whether it is the doing of an asynchronous function, or of another process, which keep no order. */
+  readonly isUnordered?: boolean | undefined;
 }
 
 /** Whether two touches, by pieces of code that run in no set order, can make a difference. */

@@ -1,8 +1,9 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
 import type { Node, SourceCode, Variable } from '../../ast.ts';
 import { receiverOfThis, valueOf } from '../../detect/local-function.ts';
 import { ANY, GIVEN, GIVEN_AWAY, HIDDEN, isGiven } from './location.ts';
+import { importedPlace, requiredPlace } from './modules.ts';
 import { isPerRun } from './per-run.ts';
 import { isPlainValue } from './plain-value.ts';
 import type { Place } from './location.ts';
@@ -185,7 +186,7 @@ export class Places {
         return [{ kind: 'memory', root, steps: [], text: variable.name, parameter: variable }];
       }
       case 'ImportBinding':
-        return [importedPlace(definition) ?? this.#placeOf(variable)];
+        return [importedPlace(definition, variable) ?? this.#placeOf(variable)];
       case 'ClassName':
         return [{ kind: 'memory', root: `static ${idOf(definition.node)}`, steps: [], text: variable.name }];
       case 'Variable':
@@ -202,9 +203,7 @@ export class Places {
     const isOfModule = found.every(isGiven) && this.#ownerOf(variable).type === 'Program';
     const isCertain = found.length > 0 && found.length <= MOST && !isOfModule;
     if (isCertain && variable.references.every((use) => !use.isWrite() || use.init)) return found;
-    return this.isShared(variable)
-      ? [this.#placeOf(variable), ...this.#first(found)]
-      : this.#first(found);
+    return this.isShared(variable) ? [this.#placeOf(variable), ...this.#first(found)] : this.#first(found);
   }
 
   /** What a variable is given by a declaration, an assignment, a pattern or a loop. */
@@ -263,6 +262,8 @@ export class Places {
     const [list] = node.arguments;
     if (list && /^(?:Object\.(?:values|entries)|Array\.from)$/.test(this.#sourceCode.getText(callee)))
       return this.of(list, depth + 1).map((place) => step(place, ANY));
+    const required = requiredPlace(node, this.#sourceCode);
+    if (required) return [required];
     if (makesFresh(node, this.#sourceCode)) return [];
     if (callee.type === 'MemberExpression' && ELEMENT_METHODS.has(memberName(callee) ?? '')) {
       const list = this.of(callee.object, depth + 1);
@@ -313,19 +314,6 @@ function isResult({ root, steps }: Place): boolean {
 export function step(place: Place, name: string): Place {
   const text = name === ANY || name === HIDDEN || name === GIVEN_AWAY ? place.text : `${place.text}.${name}`;
   return { ...place, steps: [...place.steps, name], text };
-}
-
-/** An imported object; `process` and `env` are what the globals are. */
-function importedPlace({
-  node,
-  parent,
-}: TSESLint.Scope.Definitions.ImportBindingDefinition): Place | undefined {
-  const module = parent.type === 'ImportDeclaration' ? parent.source.value : '';
-  if (module !== 'process' && module !== 'node:process') return undefined;
-  const imported =
-    node.type === 'ImportSpecifier' && node.imported.type === 'Identifier' ? node.imported.name : '';
-  const steps = imported === '' || imported === 'default' ? [] : [imported];
-  return { kind: 'memory', root: 'global process', steps, text: ['process', ...steps].join('.') };
 }
 
 /** Whether anybody else can reach a place: a request is no other run's affair, as far as what it is made of goes. */

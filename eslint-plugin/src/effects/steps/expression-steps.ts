@@ -5,6 +5,7 @@ import { memberIn, valueOf } from '../../detect/local-function.ts';
 import { AssignmentSteps } from './assignment-steps.ts';
 import { CallSteps } from './call-steps.ts';
 import type { Facts } from './facts.ts';
+import { loadingTouch } from './file-touches.ts';
 import { FIRST_TICK_PROPERTIES, knownCall } from '../known/known-calls.ts';
 import { ANY } from '../memory/location.ts';
 import type { Place, Touch } from '../memory/location.ts';
@@ -53,6 +54,11 @@ export class ExpressionSteps {
         return this.#awaited(node);
       case 'YieldExpression':
         return [...(node.argument ? this.of(node.argument, 'deep') : []), { type: 'suspend', node }];
+      case 'ImportExpression': {
+        const touch =
+          node.source.type === 'Literal' ? undefined : loadingTouch(node.source, node, this.#facts);
+        return [...this.of(node.source), ...(touch ? [{ type: 'touch', touch } as const] : [])];
+      }
       case 'AssignmentExpression':
         return this.#assignments.assignment(node);
       case 'UpdateExpression':

@@ -34,18 +34,43 @@ export function blockingTouches(call: BlockingCall, facts: Facts): readonly Touc
   return handedOn ? [] : roleTouches(node, name ?? '', roles, args, facts);
 }
 
-/** What a call of an asynchronous function of `fs`, or of a stream, touches. */
+/** What a call touches that does not block: an asynchronous function of `fs`, a stream, a command, a database. */
 export function fileTouches(node: Call, facts: Facts): readonly Touch[] | undefined {
-  const name = lastName(node.callee) ?? '';
-  const roles = fileRoles(name);
-  if (!roles) return undefined;
-  const isOfFiles = resolveExport(
-    node.callee,
-    (module) => FILE_MODULES.has(bareModuleName(module)) || undefined,
-    facts.sourceCode,
-  );
-  return isOfFiles && roleTouches(node, name, roles, node.arguments, facts);
+  return touchesOfOthers(node, facts)?.map((touch) => ({ ...touch, isUnordered: true }));
 }
+
+/** What a function of `fs` touches that the runtime calls on another thread, where it keeps the order. */
+export function movedTouches(node: Call, facts: Facts): readonly Touch[] | undefined {
+  return touchesOfOthers(node, facts);
+}
+
+function touchesOfOthers(node: Call, facts: Facts): readonly Touch[] | undefined {
+  const name = lastName(node.callee) ?? '';
+  const roles = node.type === 'NewExpression' ? OPENING : fileRoles(name);
+  const modules = node.type === 'NewExpression' ? DATABASES : FILE_MODULES;
+  const isOf = (names: ReadonlySet<string>) =>
+    resolveExport(
+      node.callee,
+      (module) => names.has(bareModuleName(module)) || undefined,
+      facts.sourceCode,
+    ) !== undefined;
+  if (COMMANDS.test(name) && isOf(CHILD_PROCESSES)) return commandTouches(node, node.arguments, facts);
+  return roles && isOf(modules) ? roleTouches(node, name, roles, node.arguments, facts) : undefined;
+}
+
+/** What loading a module by a name that the text does not show looks at. */
+export function loadingTouch(file: Node, node: Node, facts: Facts): Touch | undefined {
+  const at = facts.paths.of(file);
+  return at && { at, does: 'look', deep: false, node, call: node, isUnordered: true };
+}
+
+/** Functions that start other processes. */
+const COMMANDS = /^(?:exec|execFile|execa|fork|spawn)$/;
+const CHILD_PROCESSES: ReadonlySet<string> = new Set(['child_process', 'cross-spawn', 'execa']);
+
+/** Packages whose classes open the file that they are given. */
+const DATABASES: ReadonlySet<string> = new Set(['better-sqlite3', 'sqlite', 'sqlite3']);
+const OPENING: readonly FileRole[] = [{ does: 'change', argument: 0 }];
 
 function roleTouches(
   node: Node,
@@ -60,6 +85,8 @@ function roleTouches(
     if (!given || given.type === 'SpreadElement') continue;
     const isOwn = facts.paths.isOpenedHere(given);
     const path = facts.paths.of(given, does === 'list' || does === 'remove');
+    // A database that is in memory only.
+    if (path && pathText(path).startsWith(':memory:')) continue;
     if (!path || (isOwn && OF_DESCRIPTOR.test(name))) continue;
     touches.push({
       at: path,

@@ -6,10 +6,12 @@ import { CALL_STEP, NEW_STEP, resolveExport } from '../../detect/export-referenc
 import { valueOf } from '../../detect/local-function.ts';
 import type { Facts } from './facts.ts';
 import { fileRoles } from '../known/file-functions.ts';
-import { fileTouches, processPlace } from './file-touches.ts';
+import { fileTouches, loadingTouch, movedTouches, processPlace } from './file-touches.ts';
 import {
   isAsking,
+  isChanging,
   isChangingMethod,
+  isChecking,
   isLookingMethod,
   isRegisteringFunction,
   knownCall,
@@ -19,6 +21,7 @@ import {
 } from '../known/known-calls.ts';
 import { ANY, GIVEN_AWAY, HIDDEN } from '../memory/location.ts';
 import type { Place, Touch } from '../memory/location.ts';
+import { moduleFunction, modulePlace } from '../memory/modules.ts';
 import { isReachable, step } from '../memory/places.ts';
 import type { Leaf, Step } from './steps.ts';
 import { writeTouch } from './writes.ts';
@@ -35,7 +38,9 @@ export class OutsideCalls {
     const moved = this.#movedCall(node);
     if (moved) return moved;
     const known = knownCall(node, this.#facts.sourceCode);
-    if (known === 'pure' || known === 'logging' || known === 'later') return this.#assigned(node);
+    if (known === 'pure')
+      return [...this.#assigned(node), ...this.#packageState(node, callee), ...this.#loaded(node, callee)];
+    if (known !== 'unknown') return this.#assigned(node);
     const state = this.#processState(node, callee);
     if (state) return state;
     const files = fileTouches(node, this.#facts);
@@ -52,6 +57,8 @@ export class OutsideCalls {
       };
       return [{ type: 'touch', touch: { at, does: 'look', deep: false, decides: true, node } }];
     }
+    const project = this.#projectState(node, callee);
+    if (project) return project;
     if (callee.type === 'MemberExpression') {
       // What a method works on is one step further.
       const places = this.#facts.places.of(callee.object).filter((place) => isReachable(step(place, HIDDEN)));
@@ -66,6 +73,42 @@ export class OutsideCalls {
     return [...this.#given(node), this.#world(node, callee)];
   }
 
+  /** `require(file)` reads a file. */
+  #loaded(node: Call, callee: Node): Step[] {
+    const [file] = node.arguments;
+    if (callee.type !== 'Identifier' || callee.name !== 'require' || !file || file.type === 'Literal')
+      return [];
+    const touch = loadingTouch(file, node, this.#facts);
+    return touch ? [{ type: 'touch', touch }] : [];
+  }
+
+  /** What functions of a module of the project share. Who asks for something only looks; what else they do is not known. */
+  #projectState(node: Call, callee: Node): Step[] | undefined {
+    if (node.type === 'NewExpression') return undefined;
+    const called = moduleFunction(callee, this.#facts.sourceCode);
+    if (called?.from !== 'project') return undefined;
+    const { sourceCode } = this.#facts;
+    const name = called.path.at(-1) ?? lastName(callee) ?? '';
+    const at = step(modulePlace(called.module, [], sourceCode.getText(callee)), HIDDEN);
+    const changes = isStatement(node) ? !isChecking(name) : isChanging(name);
+    return [
+      this.#touch(at, changes ? 'change' : 'look', node, true),
+      ...this.#given(node),
+      this.#world(node, callee),
+    ];
+  }
+
+  /** A package that computes has settings, too: who calls it for no result changes them, or what it is given. */
+  #packageState(node: Call, callee: Node): Step[] {
+    const called = moduleFunction(callee, this.#facts.sourceCode);
+    if (!called) return [];
+    const { sourceCode } = this.#facts;
+    const place = modulePlace(called.module, [], sourceCode.getText(callee));
+    if (isStatement(node) && called.from === 'package')
+      return [this.#touch(step(place, HIDDEN), 'change', node, true), ...this.#given(node)];
+    return [{ type: 'touch', touch: { at: place, does: 'look', deep: true, decides: true, node } }];
+  }
+
   /** A call that the runtime makes on another thread: it has been moved already. */
   #movedCall(node: Call): Step[] | undefined {
     if (lastName(node.callee) !== 'toThread') return undefined;
@@ -73,7 +116,7 @@ export class OutsideCalls {
     const name = fn && lastName(fn);
     if (!name || !fileRoles(name)) return [];
     const call = { ...node, callee: fn, arguments: args } as Call;
-    return (fileTouches(call, this.#facts) ?? []).map((touch): Step => ({
+    return (movedTouches(call, this.#facts) ?? []).map((touch): Step => ({
       type: 'touch',
       touch: { ...touch, node },
     }));
