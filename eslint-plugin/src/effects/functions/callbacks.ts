@@ -285,7 +285,7 @@ export class Callbacks {
 /** The properties and indices by which a pattern comes to a name. */
 function stepsTo(name: Node): string[] {
   const path: string[] = [];
-  for (let node = name, { parent } = node; parent; node = parent, { parent } = node) {
+  for (let node = name, parent = name.parent; parent; node = parent, parent = node.parent) {
     if (parent.type === 'Property' && parent.parent.type === 'ObjectPattern')
       path.unshift(memberName(parent) ?? '');
     else if (parent.type === 'ArrayPattern')

@@ -96,6 +96,8 @@ export class Paths {
     // What is done to a descriptor is done to the file.
     if (/^open(?:Sync)?$/.test(name) && args[0]) return this.#parts(args[0], depth + 1);
     if (MAKES_UNIQUE.test(name)) return [{ name: UNIQUE }];
+    // What lies below the working directory is what relative paths lead to.
+    if (name === 'cwd' && this.#sourceCode.getText(node) === 'process.cwd()') return ['.'];
     const [first, ...rest] = node.arguments;
     if ((name === 'join' || name === 'resolve') && this.#isOfPath(node.callee)) {
       return node.arguments.flatMap((argument, index) => [

@@ -25,6 +25,8 @@ export function blockingTouches(call: BlockingCall, facts: Facts): readonly Touc
   const { node, entry, borrowed, handedOn } = call;
   const args: Args = borrowed ? (borrowed.args ?? []) : isCall(node) ? node.arguments : [];
   if (entry.kind === 'process') return commandTouches(node, args, facts);
+  if (node.type === 'NewExpression' && DATABASES.has(bareModuleName(entry.module)))
+    return roleTouches(node, '', OPENING, args, facts);
   if (entry.kind !== 'io') return [];
   const name = entry.export
     .split('.')
