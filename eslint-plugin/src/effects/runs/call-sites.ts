@@ -80,7 +80,11 @@ export class CallSites {
 
   /** The names of what a function is a part of: an object literal, what a function gives, what a call makes of it. */
   #namesAround(fn: FunctionNode): readonly string[] {
-    for (let node: Node = fn, parent: Node | undefined = fn.parent; parent; node = parent, parent = node.parent) {
+    for (
+      let node: Node = fn, parent: Node | undefined = fn.parent;
+      parent;
+      node = parent, parent = node.parent
+    ) {
       if (parent.type === 'VariableDeclarator' && node !== fn) {
         return this.#summaries.facts.sourceCode.getDeclaredVariables(parent).map(({ name }) => name);
       }
