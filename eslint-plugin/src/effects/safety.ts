@@ -9,7 +9,7 @@ import { Contention } from './judgement/contention.ts';
 import { Facts } from './steps/facts.ts';
 import { isSafeInTurn } from './judgement/in-turn.ts';
 import { judge } from './judgement/judgement.ts';
-import type { World } from './judgement/judgement.ts';
+import type { World } from './judgement/world.ts';
 import { Situations } from './runs/situations.ts';
 import type { Situation } from './runs/situations.ts';
 import type { Step } from './steps/steps.ts';

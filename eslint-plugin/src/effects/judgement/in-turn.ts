@@ -1,7 +1,8 @@
 import { contains } from '../../ast.ts';
 import type { FunctionNode, Node } from '../../ast.ts';
-import { interleaving, judge } from './judgement.ts';
-import type { World } from './judgement.ts';
+import { interleaving } from './interleaving.ts';
+import { judge } from './judgement.ts';
+import type { World } from './world.ts';
 import { conflicts } from '../memory/location.ts';
 import type { Touch } from '../memory/location.ts';
 import type { Situation } from '../runs/situations.ts';

@@ -12,7 +12,7 @@ import { reason } from '../../fix/reasons.ts';
 import type { Reason } from '../../fix/reasons.ts';
 import type { Facts } from '../steps/facts.ts';
 import { knownCall } from '../known/known-calls.ts';
-import { holderOf } from '../steps/made.ts';
+import { holderOf } from '../steps/holders.ts';
 import type { Situation } from '../runs/situations.ts';
 import type { Holder, Made } from '../steps/steps.ts';
 

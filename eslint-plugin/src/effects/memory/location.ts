@@ -184,3 +184,9 @@ export function touchKey({ at, does, deep, inOrder, decides, asks, removes }: To
   const where = at.kind === 'file' ? `file ${at.tree} ${pathText(at)}` : `${at.root}.${at.steps.join('.')}`;
   return `${does}${deep ? '+' : ''}${decides || asks ? '?' : ''}${removes ? '-' : ''}${inOrder ? '!' : ''} ${where}`;
 }
+
+/** A property of what is at a place. */
+export function step(place: Place, name: string): Place {
+  const text = name === ANY || name === HIDDEN || name === GIVEN_AWAY ? place.text : `${place.text}.${name}`;
+  return { ...place, steps: [...place.steps, name], text };
+}

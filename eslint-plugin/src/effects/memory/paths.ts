@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { getPropertyName, lastName, variableOf, withoutTypeWrappers } from '../../ast.ts';
 import type { Node, SourceCode, Variable } from '../../ast.ts';
 import { resolveExport } from '../../detect/export-reference.ts';
-import { idOf } from './places.ts';
+import { idOf } from './ids.ts';
 import type { Places } from './places.ts';
 import type { FilePath, PathPart } from './location.ts';
 

@@ -1,6 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, lastName } from '../../ast.ts';
 import type { FunctionNode, Node, Variable } from '../../ast.ts';
+import { ANY, GIVEN_AWAY, HIDDEN } from './location.ts';
+import type { Place } from './location.ts';
 
 /**
  * What a run of a function has to itself although somebody gave it to it: a request and its response. Shown by the
@@ -17,7 +19,7 @@ const HANDLER_TYPES =
 const ROUTES = new Set('all createServer delete get head handle options patch post put route use'.split(' '));
 
 /** Whether a parameter holds what is made for each run anew. */
-export function isPerRun({ defs: [definition], scope }: Variable): boolean {
+function isPerRun({ defs: [definition], scope }: Variable): boolean {
   if (definition?.type !== 'Parameter' || !isFunction(definition.node)) return false;
   const fn: FunctionNode = definition.node;
   const { name } = definition;
@@ -77,3 +79,32 @@ function isPath(argument: Node | undefined): boolean {
         : undefined;
   return text === '' || (typeof text === 'string' && /^[/*:]/.test(text));
 }
+
+/** Whether anybody else can reach a place: a request is no other run's affair, as far as what it is made of goes. */
+export function isReachable({ parameter, steps }: Place): boolean {
+  if (!parameter || !isPerRun(parameter)) return true;
+  const [first = ''] = steps;
+  return steps.some((name) => OF_ALL_RUNS.has(name)) || (steps.length > 1 && !OF_THE_RUN.has(first));
+}
+
+/** What a request leads to that is not its own. */
+const OF_ALL_RUNS = new Set([
+  'app',
+  'application',
+  'cache',
+  'db',
+  'pool',
+  'server',
+  'session',
+  'state',
+  'store',
+]);
+
+/** What requests, responses and contexts of handlers are made of. What else is kept in them may have come from anywhere. */
+const OF_THE_RUN = new Set(
+  (
+    'body connection context cookie cookies data env err error event file files headers input locals log node params ' +
+    'payload query raw rawBody req request res response result searchParams signal socket url var ' +
+    `${ANY} ${HIDDEN} ${GIVEN_AWAY}`
+  ).split(' '),
+);

@@ -2,9 +2,10 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
 import type { Node, SourceCode, Variable } from '../../ast.ts';
 import { receiverOfThis, valueOf } from '../../detect/local-function.ts';
-import { ANY, GIVEN, GIVEN_AWAY, HIDDEN, isGiven } from './location.ts';
+import { idOf } from './ids.ts';
+import { ANY, GIVEN, HIDDEN, isGiven, step } from './location.ts';
 import { importedPlace, requiredPlace } from './modules.ts';
-import { isPerRun } from './per-run.ts';
+import { isReachable } from './per-run.ts';
 import { isPlainValue } from './plain-value.ts';
 import type { Place } from './location.ts';
 import { ELEMENT_METHODS, KEEPING_METHODS, makesFresh } from '../known/known-calls.ts';
@@ -20,16 +21,6 @@ const MAX_DEPTH = 24;
 
 /** Of what could be one of more places than this, the others are not looked at. */
 const MOST = 24;
-
-const ids = new WeakMap<object, number>();
-let lastId = 0;
-
-/** A name for a variable or a node, which no other one has. */
-export function idOf(thing: object): number {
-  let id = ids.get(thing);
-  if (id === undefined) ids.set(thing, (id = ++lastId));
-  return id;
-}
 
 export class Places {
   readonly #sourceCode: SourceCode;
@@ -309,41 +300,6 @@ const RESULT = `${GIVEN}result of `;
 function isResult({ root, steps }: Place): boolean {
   return root.startsWith(RESULT) || steps.includes(HIDDEN);
 }
-
-/** A property of what is at a place. */
-export function step(place: Place, name: string): Place {
-  const text = name === ANY || name === HIDDEN || name === GIVEN_AWAY ? place.text : `${place.text}.${name}`;
-  return { ...place, steps: [...place.steps, name], text };
-}
-
-/** Whether anybody else can reach a place: a request is no other run's affair, as far as what it is made of goes. */
-export function isReachable({ parameter, steps }: Place): boolean {
-  if (!parameter || !isPerRun(parameter)) return true;
-  const [first = ''] = steps;
-  return steps.some((name) => OF_ALL_RUNS.has(name)) || (steps.length > 1 && !OF_THE_RUN.has(first));
-}
-
-/** What a request leads to that is not its own. */
-const OF_ALL_RUNS = new Set([
-  'app',
-  'application',
-  'cache',
-  'db',
-  'pool',
-  'server',
-  'session',
-  'state',
-  'store',
-]);
-
-/** What requests, responses and contexts of handlers are made of. What else is kept in them may have come from anywhere. */
-const OF_THE_RUN = new Set(
-  (
-    'body connection context cookie cookies data env err error event file files headers input locals log node params ' +
-    'payload query raw rawBody req request res response result searchParams signal socket url var ' +
-    `${ANY} ${HIDDEN} ${GIVEN_AWAY}`
-  ).split(' '),
-);
 
 function instanceOf(made: Node): Place {
   return { kind: 'memory', root: `this ${idOf(made)}`, steps: [], text: 'this' };

@@ -3,9 +3,8 @@ import { isFunction, memberName } from '../../ast.ts';
 import type { Node, Variable } from '../../ast.ts';
 import type { Body } from '../../detect/local-function.ts';
 import type { Facts } from '../steps/facts.ts';
-import { ANY } from '../memory/location.ts';
+import { ANY, step } from '../memory/location.ts';
 import type { FilePath, PathPart, Place, Touch } from '../memory/location.ts';
-import { step } from '../memory/places.ts';
 import type { Holder, RunLeaf } from '../steps/steps.ts';
 import type { Summary } from './summaries.ts';
 
@@ -71,7 +70,7 @@ export class Substitution {
     if (typeof holder === 'string') return [holder];
     const argument = this.#argument(holder);
     if (argument === 'not of this function') return [holder];
-    return argument ? this.#facts.made.holdersOf(argument.value) : [];
+    return argument ? this.#facts.made.holders.of(argument.value) : [];
   }
 
   #argument(parameter: Variable): Argument | 'not of this function' | undefined {

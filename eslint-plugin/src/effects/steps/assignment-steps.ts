@@ -6,7 +6,7 @@ import { memberIn } from '../../detect/local-function.ts';
 import type { ExpressionSteps } from './expression-steps.ts';
 import type { Facts } from './facts.ts';
 import type { Place, Touch } from '../memory/location.ts';
-import { isReachable } from '../memory/places.ts';
+import { isReachable } from '../memory/per-run.ts';
 import { inOrder, NOTHING } from './steps.ts';
 import type { Step } from './steps.ts';
 import { isNumeric } from './written-value.ts';
@@ -172,7 +172,7 @@ export class AssignmentSteps {
     const { left } = node;
     if (left.type !== 'MemberExpression' || !/^on[a-z]/.test(memberName(left) ?? '')) return [];
     const name = this.#facts.sourceCode.getText(left);
-    return [{ type: 'register', node, name, on: this.#facts.made.holdersOf(left.object) }];
+    return [{ type: 'register', node, name, on: this.#facts.made.holders.of(left.object) }];
   }
 
   #handedOver(node: TSESTree.AssignmentExpression, fn: FunctionNode): Step {

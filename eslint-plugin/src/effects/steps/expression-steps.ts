@@ -7,9 +7,9 @@ import { CallSteps } from './call-steps.ts';
 import type { Facts } from './facts.ts';
 import { loadingTouch } from './file-touches.ts';
 import { FIRST_TICK_PROPERTIES, knownCall } from '../known/known-calls.ts';
-import { ANY } from '../memory/location.ts';
+import { ANY, step } from '../memory/location.ts';
 import type { Place, Touch } from '../memory/location.ts';
-import { isReachable, step } from '../memory/places.ts';
+import { isReachable } from '../memory/per-run.ts';
 import { inOrder, NOTHING } from './steps.ts';
 import type { Step } from './steps.ts';
 
@@ -159,7 +159,7 @@ export class ExpressionSteps {
 
   /** Who iterates what emits comes too late for what was emitted before. */
   awaitedIteration({ right }: TSESTree.ForOfStatement): Step[] {
-    const on = this.#facts.made.holdersOf(right);
+    const on = this.#facts.made.holders.of(right);
     return [
       { type: 'register', node: right, name: 'for await', on: on.filter((holder) => !isParameter(holder)) },
     ];
@@ -189,7 +189,7 @@ export class ExpressionSteps {
       if (getter) return [...steps, { type: 'run', node, bodies: [getter], args: [], mode: 'in place' }];
     }
     if (name !== null && FIRST_TICK_PROPERTIES.has(name)) {
-      const on = this.#facts.made.holdersOf(node.object);
+      const on = this.#facts.made.holders.of(node.object);
       steps.push({ type: 'register', node, name, on });
     }
     // To call a method is not to look at it: what that does to its object is what counts.

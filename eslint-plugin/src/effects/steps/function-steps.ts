@@ -9,7 +9,7 @@ import { decidesNothingElse, withoutQuestion } from './indifferent.ts';
 import { inOrder, NOTHING } from './steps.ts';
 import type { Leaf, Step } from './steps.ts';
 import type { Place } from '../memory/location.ts';
-import { idOf } from '../memory/places.ts';
+import { idOf } from '../memory/ids.ts';
 
 /** Turns the body of a function, or the fields of a class, into steps. */
 export function bodySteps(body: Body, facts: Facts): Step {

@@ -19,10 +19,10 @@ import {
   ORDERING_METHODS,
   REGISTERING_METHODS,
 } from '../known/known-calls.ts';
-import { ANY, GIVEN_AWAY, HIDDEN } from '../memory/location.ts';
+import { ANY, GIVEN_AWAY, HIDDEN, step } from '../memory/location.ts';
 import type { Place, Touch } from '../memory/location.ts';
 import { moduleFunction, modulePlace } from '../memory/modules.ts';
-import { isReachable, step } from '../memory/places.ts';
+import { isReachable } from '../memory/per-run.ts';
 import type { Leaf, Step } from './steps.ts';
 import { writeTouch } from './writes.ts';
 
@@ -147,13 +147,13 @@ export class OutsideCalls {
   #registration(node: Call, callee: Node, name: string): Step[] | undefined {
     const { made, sourceCode } = this.#facts;
     if (callee.type === 'MemberExpression' && REGISTERING_METHODS.has(name)) {
-      const on = made.holdersOf(callee.object);
+      const on = made.holders.of(callee.object);
       const text = `${sourceCode.getText(callee.object)}.${name}`;
-      const piped = name === 'pipe' ? node.arguments.flatMap((argument) => made.holdersOf(argument)) : [];
+      const piped = name === 'pipe' ? node.arguments.flatMap((argument) => made.holders.of(argument)) : [];
       return [{ type: 'register', node, name: text, on: [...on, ...piped] }];
     }
     if (!isRegisteringFunction(callee, sourceCode)) return undefined;
-    const on = node.arguments.flatMap((argument) => made.holdersOf(argument));
+    const on = node.arguments.flatMap((argument) => made.holders.of(argument));
     return [{ type: 'register', node, name: `${lastName(callee) ?? ''}(…)`, on }];
   }
 
