@@ -202,6 +202,17 @@ function superClass(node: Node, sourceCode: SourceCode): ClassNode | undefined {
   return receiver && isClass(receiver.node) ? superOf(receiver.node, sourceCode, 0) : undefined;
 }
 
+/** The class of the file at the root of those that a class extends: its instances are those of all of them. */
+export function baseClass(node: ClassNode, sourceCode: SourceCode): ClassNode {
+  let base = node;
+  for (let steps = 0; steps < MAX_STEPS; steps++) {
+    const parent = superOf(base, sourceCode, steps);
+    if (!parent) break;
+    base = parent;
+  }
+  return base;
+}
+
 function superOf(node: ClassNode, sourceCode: SourceCode, steps: number): ClassNode | undefined {
   return node.superClass ? classOf(node.superClass, sourceCode, steps + 1) : undefined;
 }

@@ -1,6 +1,8 @@
 import { contains, isFunction } from '../../ast.ts';
 import type { FunctionNode, Node } from '../../ast.ts';
 import { bodyName, callableName } from '../../detect/function-name.ts';
+import type { ClassNode } from '../../detect/execution-context.ts';
+import { baseClass } from '../../detect/local-function.ts';
 import { ANY, conflicts, isHiddenStep } from '../memory/location.ts';
 import type { Touch } from '../memory/location.ts';
 import { idOf } from '../memory/ids.ts';
@@ -157,7 +159,7 @@ export class Contention {
     if (this.#known.has(fn)) return;
     this.#known.add(fn);
     const made = madeClass(fn);
-    const own = made && `this ${idOf(made)}`;
+    const own = made && `this ${idOf(baseClass(made, this.#summaries.facts.sourceCode))}`;
     for (const touch of this.#summaries.of(fn, 'all').touches) {
       if (touch.at.kind === 'memory' && touch.at.root === own) continue;
       for (const key of keysOf(touch)) {
@@ -246,7 +248,7 @@ function keysOf({ at }: Touch): string[] {
 }
 
 /** The class whose instance a constructor makes. */
-function madeClass(fn: FunctionNode): Node | undefined {
+function madeClass(fn: FunctionNode): ClassNode | undefined {
   const { parent } = fn;
   return parent.type === 'MethodDefinition' && parent.kind === 'constructor'
     ? parent.parent.parent

@@ -74,7 +74,7 @@ function belong(first: Contended, last: Contended): boolean {
     return false;
   if (first.touch.at.kind !== 'file' || last.touch.at.kind !== 'file') return true;
   // A turn of a loop is about another file than the turn before, where a variable names it.
-  if (first.touch.node === last.touch.node && isNamedByTurn(last.touch.at)) return false;
+  if (first.touch.node === last.touch.node && isNamedByTurn(last.touch.at, last.touch.appends)) return false;
   if (overlaps(first.touch, last.touch)) return !staysTrue(first, last);
   return first.rivals.some(({ fn, isOwn }) => !isOwn && last.rivals.some((rival) => rival.fn === fn));
 }
@@ -88,10 +88,17 @@ function isOnlyFilled({ touch, rivals }: Contended): boolean {
   );
 }
 
-/** Whether a path has a part that each turn of a loop declares anew. */
-function isNamedByTurn({ parts }: FilePath): boolean {
+/**
+ * Whether a path has a part that each turn of a loop declares anew. Who adds something to files does so to the same one
+ * several times, unless the turns are about files.
+ */
+function isNamedByTurn({ parts }: FilePath, appends = false): boolean {
   return parts.some(
-    (part) => typeof part !== 'string' && part.variable !== undefined && isOfTurn(part.variable),
+    (part) =>
+      typeof part !== 'string' &&
+      part.variable !== undefined &&
+      isOfTurn(part.variable) &&
+      (!appends || part.isWhole === true),
   );
 }
 

@@ -38,6 +38,8 @@ export type PathPart =
       readonly parameter?: Variable | undefined;
       /** The variable that it is made of. */
       readonly variable?: Variable | undefined;
+      /** Whether it is the value of that variable, and not something in it. */
+      readonly isWhole?: boolean;
     };
 
 /** A file, or with `tree` a folder and all that is in it. */
@@ -76,6 +78,8 @@ export interface Touch {
   readonly inOrder?: boolean | undefined;
   /** For a look at a file: whether it only asks if there is one. */
   readonly asks?: boolean | undefined;
+  /** For a change of a file: whether it adds to what is there. */
+  readonly appends?: boolean | undefined;
   /** For a change of a file: whether it is gone then. */
   readonly removes?: boolean | undefined;
   /** For a blocking call on a file: the call. Calls that move to other threads keep their order on a path. */

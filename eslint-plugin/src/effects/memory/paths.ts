@@ -74,18 +74,37 @@ export class Paths {
     const [definition] = variable?.defs ?? [];
     if (!variable || !definition) return [{ name: node.name }];
     if (definition.type === 'Parameter' && isPlainParameter(variable))
-      return [{ name: `parameter ${node.name}`, parameter: variable, variable }];
+      return [{ name: `parameter ${node.name}`, parameter: variable, variable, isWhole: true }];
     const writes = variable.references.filter((reference) => reference.isWrite());
     const [write] = writes;
     const isConstant = definition.type === 'Variable' && writes.length === 1 && write?.writeExpr;
-    if (!isConstant) return [{ name: `variable ${idOf(variable)}`, variable }];
+    const own: PathPart = { name: `variable ${idOf(variable)}`, variable, isWhole: true };
+    if (!isConstant || isOfLoop(write.identifier)) return [own];
     const { parent } = write.identifier;
-    if (parent.type === 'VariableDeclarator') return this.#parts(write.writeExpr, depth + 1);
+    if (parent.type === 'VariableDeclarator') {
+      const found = this.#elementFound(write.writeExpr);
+      if (found) return [found];
+      const parts = this.#parts(write.writeExpr, depth + 1);
+      // What the module has made once is no longer another one for each run.
+      const isUnique = parts.some((part) => typeof part !== 'string' && part.name === UNIQUE);
+      return isUnique && variable.scope.type === 'module' ? [own] : parts;
+    }
     // `const { file } = this` gives what `this.file` is.
     const [place] = this.#places.of(node);
     return place
       ? [{ name: `${place.root}.${place.steps.join('.')}`, variable }]
       : [{ name: `variable ${idOf(variable)}`, variable }];
+  }
+
+  /** What `files.find((file) => …)` gives is what the callback was asked about. */
+  #elementFound(value: Node): PathPart | undefined {
+    const call = withoutTypeWrappers(value);
+    if (call.type !== 'CallExpression' || !/^find(?:Last)?$/.test(lastName(call.callee) ?? ''))
+      return undefined;
+    const [callback] = call.arguments;
+    const fn = callback && this.#places.functionGiven(callback);
+    const [parameter] = fn?.params ?? [];
+    return parameter?.type === 'Identifier' ? { name: `parameter ${parameter.name}` } : undefined;
   }
 
   #call(node: TSESTree.CallExpression, depth: number): PathPart[] {
@@ -148,6 +167,12 @@ export class Paths {
     if (place) return { name: `${place.root}.${place.steps.join('.')}`, variable };
     return { name: this.#sourceCode.getText(node), variable };
   }
+}
+
+/** Whether a variable is declared by the head of a loop. */
+function isOfLoop({ parent }: Node): boolean {
+  const declaration = parent?.type === 'VariableDeclarator' ? parent.parent : undefined;
+  return declaration !== undefined && /^For(?:In|Of)Statement$/.test(declaration.parent.type);
 }
 
 /** The name of a part that is different for each run. */

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
-import type { Node, SourceCode, Variable } from '../../ast.ts';
-import { receiverOfThis, valueOf } from '../../detect/local-function.ts';
+import type { FunctionNode, Node, SourceCode, Variable } from '../../ast.ts';
+import { baseClass, receiverOfThis, valueOf } from '../../detect/local-function.ts';
 import { idOf } from './ids.ts';
 import { ANY, GIVEN, HIDDEN, isGiven, step } from './location.ts';
 import { importedPlace, requiredPlace } from './modules.ts';
@@ -81,7 +81,7 @@ export class Places {
       case 'NewExpression': {
         const made = valueOfName(node.callee, this.#sourceCode);
         return made?.type === 'ClassDeclaration' || made?.type === 'ClassExpression'
-          ? [instanceOf(made)]
+          ? [instanceOf(baseClass(made, this.#sourceCode))]
           : [];
       }
       default:
@@ -95,6 +95,11 @@ export class Places {
     if (value?.type !== 'ObjectExpression') return undefined;
     const property = value.properties.find((one) => one.type === 'Property' && memberName(one) === name);
     return property?.type === 'Property' ? property.value : undefined;
+  }
+
+  /** The function of the file that an argument stands for. */
+  functionGiven(argument: Node): FunctionNode | undefined {
+    return this.#callbacks.functionsIn(argument)[0];
   }
 
   /** The variable itself, which is a place where a function does not have it to itself. */
@@ -179,7 +184,14 @@ export class Places {
       case 'ImportBinding':
         return [importedPlace(definition, variable) ?? this.#placeOf(variable)];
       case 'ClassName':
-        return [{ kind: 'memory', root: `static ${idOf(definition.node)}`, steps: [], text: variable.name }];
+        return [
+          {
+            kind: 'memory',
+            root: `static ${idOf(baseClass(definition.node, this.#sourceCode))}`,
+            steps: [],
+            text: variable.name,
+          },
+        ];
       case 'Variable':
         break;
       default:
@@ -255,6 +267,19 @@ export class Places {
       return this.of(list, depth + 1).map((place) => step(place, ANY));
     const required = requiredPlace(node, this.#sourceCode);
     if (required) return [required];
+    const called = lastName(callee) ?? '';
+    // What is stored for a run is there for all that the run has begun.
+    if (called === 'getStore')
+      return [
+        {
+          kind: 'memory',
+          root: `${RESULT}getStore`,
+          steps: [],
+          text: `${this.#sourceCode.getText(callee)}()`,
+        },
+      ];
+    if (callee.type === 'MemberExpression' && GIVES_A_VIEW.test(called))
+      return this.of(callee.object, depth + 1).map((place) => step(place, HIDDEN));
     if (makesFresh(node, this.#sourceCode)) return [];
     if (callee.type === 'MemberExpression' && ELEMENT_METHODS.has(memberName(callee) ?? '')) {
       const list = this.of(callee.object, depth + 1);
@@ -286,13 +311,18 @@ export class Places {
     const receiver = receiverOfThis(node);
     if (!receiver) return { kind: 'memory', root: `${GIVEN}this`, steps: [], text: 'this' };
     const kind = receiver.instance || receiver.node.type === 'ObjectExpression' ? 'this' : 'static';
-    return { kind: 'memory', root: `${kind} ${idOf(receiver.node)}`, steps: [], text: 'this' };
+    const { node: own } = receiver;
+    const made = own.type === 'ObjectExpression' ? own : baseClass(own, this.#sourceCode);
+    return { kind: 'memory', root: `${kind} ${idOf(made)}`, steps: [], text: 'this' };
   }
 }
 
 /** Names of functions that give an object which is there already, and not one that they make. */
 const GIVES_WHAT_IS_THERE =
   /^(?:acquire|current|default|ensure|find|get|instance|lookup|resolve|select|shared|use)(?![a-z])/;
+
+/** Methods whose results work on what the object has: statements of a database, its tables and collections. */
+const GIVES_A_VIEW = /^(?:collection|database|model|namespace|prepare|ref|repository|table)$/;
 
 const RESULT = `${GIVEN}result of `;
 

@@ -1,5 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { getPropertyName, isCall, lastName, withoutTypeWrappers } from '../../ast.ts';
+import {
+  getPropertyName,
+  isCall,
+  lastName,
+  withoutTypeWrappers,
+  withoutTypeWrappersAround,
+} from '../../ast.ts';
 import type { Call, Node } from '../../ast.ts';
 import { bareModuleName } from '../../catalog/create-catalog.ts';
 import type { BlockingCall } from '../../detect/blocking-call.ts';
@@ -94,7 +100,8 @@ function roleTouches(
       at: path,
       does: isOwn && /^readv?(?:Sync)?$/.test(name) ? 'look' : deedOf(does, name, args, facts),
       deep: false,
-      asks: ASKING.test(name),
+      asks: onlyAsks(name, node),
+      appends: APPENDING.test(name),
       removes: REMOVING.test(name) && !(name.startsWith('rename') && argument === 1),
       node,
       call: node,
@@ -109,8 +116,21 @@ function roleTouches(
 /** Functions that do something to a descriptor, and nothing to the file. */
 const OF_DESCRIPTOR = /^(?:close|f(?:datasync|stat|sync))(?:Sync)?$/;
 
-/** Functions that tell whether there is something, or of what kind it is. */
-const ASKING = /^(?:access|exists|pathExists|lstat|stat|readlink|realpath)/;
+/** Functions that put what they write behind what is there. */
+const APPENDING = /^(?:appendFile|writev?)(?:Sync)?$/;
+
+/** Functions that tell whether there is something. */
+const ASKING = /^(?:access|exists|pathExists|readlink|realpath)/;
+
+/** Whether a call only tells whether there is something, or of what kind it is: its size may change any time. */
+function onlyAsks(name: string, node: Node): boolean {
+  if (ASKING.test(name)) return true;
+  if (!/^l?stat/.test(name)) return false;
+  const value = node.parent?.type === 'AwaitExpression' ? node.parent : node;
+  const { parent } = withoutTypeWrappersAround(value);
+  if (parent?.type === 'MemberExpression') return /^is[A-Z]/.test(getPropertyName(parent) ?? '');
+  return parent?.type === 'ExpressionStatement';
+}
 
 /** Functions after which there is nothing any more where they were told to go. */
 const REMOVING = /^(?:emptyDir|move|remove|rename|rimraf|rm|unlink)/;
