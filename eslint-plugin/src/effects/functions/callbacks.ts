@@ -199,6 +199,9 @@ export class Callbacks {
       if (value.type === 'CallExpression') return this.#givenByCall(value);
       return isTakenFromList(value, this.#sourceCode) ? this.kept.elements : this.functionsIn(value);
     }
+    const list = value.type === 'CallExpression' ? value.arguments[0] : undefined;
+    if (list && value.type === 'CallExpression' && /^(?:entries|values)$/.test(lastName(value.callee) ?? ''))
+      return this.#elementsOf(list);
     if (rest.length > 0) return [];
     if (value.type === 'ArrayExpression') {
       const element = value.elements[Number(step)];

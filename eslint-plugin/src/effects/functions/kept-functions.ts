@@ -19,6 +19,8 @@ export interface KeptFunctions {
   readonly exported: readonly FunctionNode[];
   /** Those that make texts and numbers of objects: `toString`, `toJSON`. */
   readonly converters: readonly FunctionNode[];
+  /** Those that are run where a property is read. */
+  readonly getters: readonly FunctionNode[];
 }
 
 export const NONE_KEPT: KeptFunctions = {
@@ -28,6 +30,7 @@ export const NONE_KEPT: KeptFunctions = {
   methods: new Map(),
   exported: [],
   converters: [],
+  getters: [],
 };
 
 /** Finds them, in one walk of the file. */
@@ -40,6 +43,7 @@ export function keptFunctions(
   const assigned = new Set<FunctionNode>();
   const exported = new Set<FunctionNode>();
   const converters = new Set<FunctionNode>();
+  const getters = new Set<FunctionNode>();
   const methods = new Map<string, FunctionNode[]>();
   const addAll = (to: Set<FunctionNode>, value: Node) => {
     for (const fn of functionsIn(value)) to.add(fn);
@@ -91,6 +95,7 @@ export function keptFunctions(
         const name = memberName(node) ?? undefined;
         if (isMethod && !isAccessor && name !== 'constructor') append(methods, name, value);
         if (CONVERTERS.has(name ?? '')) converters.add(value);
+        if (isAccessor && node.kind === 'get') getters.add(value);
         break;
       }
     }
@@ -101,6 +106,7 @@ export function keptFunctions(
     assigned: [...assigned],
     exported: [...exported],
     converters: [...converters],
+    getters: [...getters],
     methods,
   };
 }

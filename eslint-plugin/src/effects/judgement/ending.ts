@@ -1,4 +1,4 @@
-import { isFunction } from '../../ast.ts';
+import { isFunction, lastName } from '../../ast.ts';
 import type { FunctionNode, Node, SourceCode } from '../../ast.ts';
 import { isEndingListener } from '../../detect/exit-listeners.ts';
 import type { CallSites } from '../runs/call-sites.ts';
@@ -10,7 +10,7 @@ import type { Step } from '../steps/steps.ts';
  */
 export function endingFunctions(sites: CallSites, sourceCode: SourceCode): ReadonlySet<FunctionNode> {
   const found = new Set<FunctionNode>();
-  if (!/\b(?:exit|beforeExit|uncaught|unhandled)/.test(sourceCode.text)) return found;
+  if (!/exit|shutdown|uncaught|unhandled/i.test(sourceCode.text)) return found;
   const containers = sites.all;
   const stepsByFunction = new Map(containers.map(({ fn, steps }) => [fn, steps.root]));
   for (const { steps } of containers)
@@ -26,9 +26,14 @@ export function endingFunctions(sites: CallSites, sourceCode: SourceCode): Reado
 function isEnding(node: Node, sourceCode: SourceCode): boolean {
   return (
     node.type === 'CallExpression' &&
-    node.arguments.some((argument) => isEndingListener(argument, sourceCode))
+    (ENDING_HOOKS.test(lastName(node.callee) ?? '') ||
+      node.arguments.some((argument) => isEndingListener(argument, sourceCode)))
   );
 }
+
+/** Functions that have what they are given called when the process ends, whoever has written them. */
+const ENDING_HOOKS =
+  /^(?:(?:add|after|at|before|on|register)_?(?:App|Process|Program)?_?(?:Exit|Shutdown)(?:Handler|Hook|Listener)?|(?:async)?exitHook|signalExit)$/i;
 
 function collect(step: Step, matches: (step: Step) => boolean, found: Set<FunctionNode>): void {
   switch (step.type) {

@@ -14,6 +14,7 @@ import type { Facts } from '../steps/facts.ts';
 import { knownCall } from '../known/known-calls.ts';
 import { holderOf } from '../steps/holders.ts';
 import type { Situation } from '../runs/situations.ts';
+import { CALLER } from '../steps/steps.ts';
 import type { Holder, Made } from '../steps/steps.ts';
 
 /**
@@ -27,6 +28,7 @@ export function lateRegistration({ after, functions, isFirstTick }: Situation): 
   const given = givenPromise(after, functions);
   if (given) return reason('late handling', { promise: given });
   for (const { name, on, node } of after.registers) {
+    if (on.includes(CALLER)) return reason('late registration', { registration: name });
     if (on.some((holder) => typeof holder === 'string' && holder.startsWith('this ')) && isOwnListener(node))
       return reason('late registration', { registration: name });
     const isGiven = on.some(

@@ -63,8 +63,11 @@ export class AssignmentSteps {
     const { left, right, operator } = node;
     const base = this.#reached(left);
     const handed =
-      isFunction(right) && left.type === 'MemberExpression'
-        ? [this.#handedOver(node, right), ...this.#listener(node)]
+      left.type === 'MemberExpression'
+        ? [
+            ...this.#facts.callbacks.functionsIn(right).map((fn) => this.#handedOver(node, fn)),
+            ...this.#listener(node),
+          ]
         : [];
     if (operator === '=')
       return [...base, ...this.#expressions.of(right), ...this.assigned(left, right), ...handed];

@@ -62,6 +62,7 @@ export class CallSteps {
       ...steps,
       ...made,
       ...this.#handedBack(node),
+      ...this.#converted(node),
       ...this.#outside.of(node, callee),
       ...(runsInPlace ? [{ type: 'mark', node } as const] : []),
     ];
@@ -73,6 +74,18 @@ export class CallSteps {
     if (bodies.length === 0) return [];
     const run: RunLeaf = { type: 'run', node, bodies, args: node.arguments, mode: 'in place', isGuess: true };
     return [{ type: 'either', ways: [run, NOTHING] }];
+  }
+
+  /** `JSON.stringify(state)` and its like call methods of what they are given, and read all its properties. */
+  #converted(node: Call): Step[] {
+    const name = lastName(node.callee) ?? '';
+    if (
+      !/^(?:String|Number|assign|entries|format|inspect|json|send|stringify|structuredClone|values)$/.test(
+        name,
+      )
+    )
+      return [];
+    return [...this.#expressions.conversions(node), ...this.#expressions.getters(node)];
   }
 
   tagged(node: TSESTree.TaggedTemplateExpression): Step[] {

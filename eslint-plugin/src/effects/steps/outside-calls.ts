@@ -23,6 +23,7 @@ import { ANY, GIVEN_AWAY, HIDDEN, step } from '../memory/location.ts';
 import type { Place, Touch } from '../memory/location.ts';
 import { moduleFunction, modulePlace } from '../memory/modules.ts';
 import { isReachable } from '../memory/per-run.ts';
+import { CALLER } from './steps.ts';
 import type { Leaf, Step } from './steps.ts';
 import { writeTouch } from './writes.ts';
 
@@ -43,6 +44,9 @@ export class OutsideCalls {
     if (known !== 'unknown') return this.#assigned(node);
     const state = this.#processState(node, callee);
     if (state) return state;
+    // The caller finds in its store what is put there before the function first waits.
+    if (callee.type === 'MemberExpression' && memberName(callee) === 'enterWith')
+      return [{ type: 'register', node, name: this.#facts.sourceCode.getText(callee), on: [CALLER] }];
     const files = fileTouches(node, this.#facts);
     if (files) return files.map((touch): Step => ({ type: 'touch', touch }));
     const name = callee.type === 'MemberExpression' ? (memberName(callee) ?? '') : '';
@@ -189,14 +193,15 @@ export class OutsideCalls {
     return [...worked, ...this.#given(node)];
   }
 
-  /** A function that nobody knows, called for its effect, may work on what it is given. */
+  /** A function that nobody knows may work on what it is given, or asks it for something if what it gives is used. */
   #given(node: Call): Step[] {
-    if (!isStatement(node)) return [];
+    const does = isStatement(node) ? 'change' : 'look';
+    const name = does === 'change' ? GIVEN_AWAY : HIDDEN;
     return node.arguments.flatMap((argument) =>
       this.#facts.places
         .of(argument)
         .filter((place) => isReachable(place) && (place.parameter !== undefined || place.steps.length === 0))
-        .map((place) => this.#touch(step(place, GIVEN_AWAY), 'change', node, true)),
+        .map((place) => this.#touch(step(place, name), does, node, true)),
     );
   }
 

@@ -56,6 +56,9 @@ export interface RunLeaf {
 /** What holds a value: a variable, or a place by its root and steps. */
 export type Holder = Variable | string;
 
+/** Stands among the holders for who has called the function: what is done to it has to be done before it goes on. */
+export const CALLER: Holder = 'the caller';
+
 /** A promise or an emitter that the function has begun, as far as can be told. */
 export interface Made {
   readonly node: Run;
