@@ -3,7 +3,7 @@ import type { FunctionNode, Node } from '../../ast.ts';
 import { bodyName, callableName } from '../../detect/function-name.ts';
 import type { ClassNode } from '../../detect/execution-context.ts';
 import { baseClass } from '../../detect/local-function.ts';
-import { ANY, conflicts, isHiddenStep } from '../memory/location.ts';
+import { ANY, conflicts, isHiddenStep, mayConflict } from '../memory/location.ts';
 import type { Touch } from '../memory/location.ts';
 import { idOf } from '../memory/ids.ts';
 import { isOfModule, namesOfModule } from '../memory/modules.ts';
@@ -58,7 +58,7 @@ export class Contention {
   /** Those who could get in the way of a touch. */
   rivalsOf(touch: Touch, contest: Contest): readonly Rival[] {
     return this.rivalsOn(touch)
-      .filter((rival) => this.#canMeet(touch, rival, contest) && this.#disturbs(touch, rival.touch, contest))
+      .filter((rival) => this.#canMeet(touch, rival, contest) && this.#disturbs(touch, rival, contest))
       .map((rival) => (contest.functions.includes(rival.fn) ? { ...rival, isOwn: true } : rival));
   }
 
@@ -174,10 +174,10 @@ export class Contention {
     return this.#summaries.facts.sourceCode.text.slice(range[0], range[1]);
   }
 
-  #disturbs(touch: Touch, other: Touch, { strict, counts }: Contest): boolean {
+  #disturbs(touch: Touch, { fn, touch: other }: Rival, { strict, counts, functions }: Contest): boolean {
     if (other.at.kind === 'file' && !counts(other)) return false;
     if (!strict && isFilling(touch, other)) return false;
-    return conflicts(touch, other);
+    return functions.includes(fn) ? conflicts(touch, other) : mayConflict(touch, other);
   }
 
   #canMeet(touch: Touch, { fn, touch: other }: Rival, { call, functions, alone }: Contest): boolean {
