@@ -80,7 +80,9 @@ export class Callbacks {
     const [definition] = variableOf(callee, this.#sourceCode)?.defs ?? [];
     if (definition?.type !== 'Parameter' || !isFunction(definition.node)) return [];
     // A callback that is run in place, and the executor of a promise, are called by what is known.
-    return this.isPart(definition.node) || isExecutor(definition.node) ? [] : this.kept.exported;
+    if (this.isPart(definition.node) || isExecutor(definition.node)) return [];
+    // An asynchronous one is another run, as any that somebody begins.
+    return this.kept.exported.filter((fn) => !fn.async && !fn.generator);
   }
 
   /** The functions of the file that are called by a name which stands for no single one. */

@@ -161,7 +161,8 @@ export class Contention {
     const made = madeClass(fn);
     const own = made && `this ${idOf(baseClass(made, this.#summaries.facts.sourceCode))}`;
     for (const touch of this.#summaries.of(fn, 'all').touches) {
-      if (touch.at.kind === 'memory' && touch.at.root === own) continue;
+      // What is handed back to the file runs by itself, too.
+      if (touch.isGuess || (touch.at.kind === 'memory' && touch.at.root === own)) continue;
       for (const key of keysOf(touch)) {
         let rivals = this.#byRoot.get(key);
         if (!rivals) this.#byRoot.set(key, (rivals = { changing: [], looking: [] }));

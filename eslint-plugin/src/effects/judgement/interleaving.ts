@@ -1,13 +1,15 @@
-import type { Node, Variable } from '../../ast.ts';
+import type { Node, SourceCode, Variable } from '../../ast.ts';
 import { isFunction } from '../../ast.ts';
 import { reason } from '../../fix/reasons.ts';
 import type { Reason } from '../../fix/reasons.ts';
 import { isLoop } from '../functions/single-run.ts';
 import { isGiven, isHidden, isRelated, overlaps } from '../memory/location.ts';
 import type { FilePath, Touch } from '../memory/location.ts';
+import { isOfModule } from '../memory/modules.ts';
 import type { Situation } from '../runs/situations.ts';
 import { functionName } from './contention.ts';
 import type { Contest, Rival } from './contention.ts';
+import { sharesModuleState } from './module-state.ts';
 import { DEEDS, lineOf, nameOf, placeIn } from './words.ts';
 import type { World } from './world.ts';
 
@@ -26,10 +28,15 @@ export function interleaving(call: Node, situation: Situation, world: World): Re
   const owns = contended(at, contest);
   // The call may come into effect at any time until its promise is settled.
   const lates = firsts.length > 0 ? contended(at, unordered) : [];
-  const pair = pairOf(firsts, lasts) ?? pairOf(owns, lasts) ?? pairOf(firsts, lates);
+  const { sourceCode } = world.summaries.facts;
+  const pair =
+    pairOf(firsts.filter(isKnown), lasts.filter(isKnown), sourceCode) ??
+    pairOf(owns, lasts.filter(isKnown), sourceCode) ??
+    pairOf(firsts.filter(isKnown), lates, sourceCode);
   if (pair) return together(call, pair[0], pair[1], situation);
   const first = firsts.find(
-    ({ touch }) => touch.does === 'look' && touch.at.kind === 'memory' && touch.decides === true,
+    ({ touch }) =>
+      touch.does === 'look' && touch.at.kind === 'memory' && touch.decides === true && !isOfModule(touch.at),
   );
   const [outside] = after.worlds;
   if (first?.touch.at.kind === 'memory' && outside) {
@@ -40,7 +47,12 @@ export function interleaving(call: Node, situation: Situation, world: World): Re
       later: lineOf(outside.node),
     });
   }
-  return undefined;
+  const guess = pairOf(firsts, lasts, sourceCode) ?? pairOf(owns, lasts, sourceCode);
+  return guess && together(call, guess[0], guess[1], situation);
+}
+
+function isKnown({ touch }: Contended): boolean {
+  return touch.isGuess !== true;
 }
 
 /** A touch, and who else wants the location. */
@@ -53,9 +65,10 @@ interface Contended {
 function pairOf(
   firsts: readonly Contended[],
   lasts: readonly Contended[],
+  sourceCode: SourceCode,
 ): [Contended, Contended] | undefined {
   for (const last of lasts) {
-    const first = firsts.find((candidate) => belong(candidate, last));
+    const first = firsts.find((candidate) => belong(candidate, last, sourceCode));
     if (first) return [first, last];
   }
   return undefined;
@@ -65,18 +78,31 @@ function pairOf(
  * Whether it matters that both touches are done without anybody in between. What is in memory belongs to what is done
  * with it. What is done to several files does where somebody does something to more than one of them, too.
  */
-function belong(first: Contended, last: Contended): boolean {
+function belong(first: Contended, last: Contended, sourceCode: SourceCode): boolean {
   // An object whose methods nobody knows has nothing to do with others.
-  if (isHidden(first.touch) || isHidden(last.touch)) return isRelated(first.touch, last.touch);
+  if (isHidden(first.touch) || isHidden(last.touch)) {
+    if (!isRelated(first.touch, last.touch)) return false;
+    return !isStateOfModule(first.touch) || sharesModuleState(first.touch, last.touch, sourceCode);
+  }
   if (isOnlyFilled(first) && isOnlyFilled(last)) return false;
   // Who reads two things, and changes neither, has read each as it was.
-  if (first.touch.does === 'look' && last.touch.does === 'look' && !overlaps(first.touch, last.touch))
+  if (
+    first.touch.does === 'look' &&
+    last.touch.does === 'look' &&
+    (!overlaps(first.touch, last.touch) || isStateOfModule(first.touch))
+  )
     return false;
   if (first.touch.at.kind !== 'file' || last.touch.at.kind !== 'file') return true;
   // A turn of a loop is about another file than the turn before, where a variable names it.
   if (first.touch.node === last.touch.node && isNamedByTurn(last.touch.at, last.touch.appends)) return false;
   if (overlaps(first.touch, last.touch)) return !staysTrue(first, last);
-  return first.rivals.some(({ fn, isOwn }) => !isOwn && last.rivals.some((rival) => rival.fn === fn));
+  return first.rivals.some(
+    ({ fn, isOwn, touch }) =>
+      !isOwn &&
+      last.rivals.some((rival) => rival.fn === fn) &&
+      // Who does the same by calling the function is another run of it.
+      touch.node !== first.touch.node,
+  );
 }
 
 /** Whether it is a look at what others only fill, as a cache is: it is there for the second look, at the latest. */
@@ -152,4 +178,9 @@ function contestOf(
         (does === 'change' && (place.kind === 'file' || !isGiven(place))) || does === 'count',
     );
   return { call, functions, strict, counts, alone: isItsTurn ? inTurn : undefined };
+}
+
+/** Whether it is what the functions of a module of the project share. */
+function isStateOfModule({ at }: Touch): boolean {
+  return at.kind === 'memory' && isOfModule(at);
 }

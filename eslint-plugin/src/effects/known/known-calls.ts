@@ -201,7 +201,7 @@ export function isAsking(name: string): boolean {
 
 /** Functions whose names say that they change something, also where what they give is used. */
 const CHANGING =
-  /^(?:acquire|add|advance|allocate|append|assign|begin|book|bump|cancel|claim|clear|close|commit|confirm|consume|decrement|delete|dequeue|destroy|disable|drop|emit|enable|end|enqueue|enter|exit|finish|free|increment|insert|invalidate|join|leave|lock|login|logout|mark|merge|move|mutate|next|open|patch|pop|publish|push|put|record|refresh|register|release|remove|rename|replace|reserve|reset|restore|revoke|rotate|save|schedule|send|set|shift|spend|start|stop|store|submit|subscribe|swap|switch|take|toggle|touch|transfer|unlock|unregister|unset|update|upsert|use|withdraw|write)(?![a-z])/;
+  /^(?:acquire|add|advance|allocate|append|assign|begin|book|bump|cancel|claim|clear|close|commit|confirm|consume|decrement|delete|dequeue|destroy|disable|drop|emit|enable|enqueue|enter|exit|free|increment|insert|invalidate|leave|lock|login|logout|mark|mutate|next|open|patch|pop|publish|push|put|record|refresh|register|release|remove|rename|reserve|reset|restore|revoke|rotate|save|schedule|send|set|shift|spend|start|stop|store|submit|subscribe|swap|switch|take|toggle|transfer|unlock|unregister|unset|update|upsert|withdraw|write)(?![a-z])/;
 
 export function isChanging(name: string): boolean {
   return CHANGING.test(name) || /Next|AndSet|Increment|OrCreate/.test(name);
@@ -212,7 +212,7 @@ const CHECKING =
   /^(?:assert|check|debug|ensure|error|expect|fail|info|invariant|log|notice|print|report|require|throw|trace|validate|verify|warn|warning)(?![a-z])/;
 
 export function isChecking(name: string): boolean {
-  return CHECKING.test(name);
+  return CHECKING.test(name) || /(?:Debug|Log|Print|Warn|Warning)(?![a-z])/.test(name);
 }
 
 /** Methods that register what has to be there before anything happens. */

@@ -74,6 +74,8 @@ export interface Touch {
   /** Whether it goes for all that can be reached from there, too. */
   readonly deep: boolean;
   readonly node: Node;
+  /** Whether it is not known that the function is run which does this: somebody may have handed it back to the file. */
+  readonly isGuess?: boolean | undefined;
   /** For a look: whether it decides what is done next. What an object hides may show in any of its properties then. */
   readonly decides?: boolean | undefined;
   /** For a change: whether runs of the same function, done in another order, leave something else behind. */

@@ -136,7 +136,8 @@ export class Summaries {
     for (const body of run.bodies) {
       const waits = this.#bodyWaits(body);
       const part: Part = whole || !waits ? 'all' : run.mode === 'begun' || side === 'after' ? 'start' : 'end';
-      parts.add(new Substitution(run, body, this.facts).of(this.of(body, part)));
+      const found = new Substitution(run, body, this.facts).of(this.of(body, part));
+      parts.add(run.isGuess ? { ...EMPTY, touches: found.touches.map(guessed) } : found);
       if (run.mode === 'begun' && isFunction(body) && body.async)
         parts.begun.push({ node: run.node, functions: [body] });
     }
@@ -156,6 +157,10 @@ export class Summaries {
     }
     return waits;
   }
+}
+
+function guessed(touch: Touch): Touch {
+  return { ...touch, isGuess: true };
 }
 
 /** A summary while it is put together, each touch once. */

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction, lastName, memberName, withoutTypeWrappers } from '../../ast.ts';
+import { isVisiblyFunction, lastName, memberName, withoutTypeWrappers } from '../../ast.ts';
 import type { FunctionNode, Node } from '../../ast.ts';
 import { nodesIn } from '../../walk.ts';
 import { memberIn } from '../../detect/local-function.ts';
@@ -66,7 +66,7 @@ export class AssignmentSteps {
       left.type === 'MemberExpression'
         ? [
             ...this.#facts.callbacks.functionsIn(right).map((fn) => this.#handedOver(node, fn)),
-            ...this.#listener(node),
+            ...(isVisiblyFunction(right, this.#facts.sourceCode) ? this.#listener(node) : []),
           ]
         : [];
     if (operator === '=')

@@ -101,9 +101,9 @@ export class OutsideCalls {
     const { sourceCode } = this.#facts;
     const name = called.path.at(-1) ?? lastName(callee) ?? '';
     const at = step(modulePlace(called.module, [], sourceCode.getText(callee)), HIDDEN);
-    const changes = isStatement(node) ? !isChecking(name) : isChanging(name);
+    const changes = isStatement(node) || isChanging(name);
     return [
-      this.#touch(at, changes ? 'change' : 'look', node, true),
+      ...(isChecking(name) ? [] : [this.#touch(at, changes ? 'change' : 'look', node, false)]),
       ...this.#given(node),
       ...this.#files(node, name),
       this.#world(node, callee),
@@ -122,8 +122,13 @@ export class OutsideCalls {
     if (!called) return [];
     const { sourceCode } = this.#facts;
     const place = modulePlace(called.module, [], sourceCode.getText(callee));
-    if (isStatement(node) && called.from === 'package')
-      return [this.#touch(step(place, HIDDEN), 'change', node, true), ...this.#given(node)];
+    if (isStatement(node) && called.from === 'package') {
+      const given = this.#given(node);
+      const isSetting = SETTING.test(called.path.at(-1) ?? '');
+      return given.length > 0 && !isSetting
+        ? given
+        : [...given, this.#touch(step(place, HIDDEN), 'change', node, true)];
+    }
     return [{ type: 'touch', touch: { at: place, does: 'look', deep: true, decides: true, node } }];
   }
 
@@ -262,6 +267,10 @@ export class OutsideCalls {
     return { type: 'touch', touch: { at, does, deep, node } };
   }
 }
+
+/** Functions that say how a package behaves from then on. */
+const SETTING =
+  /^(?:config|configure|defaults|extend|install|locale|options|register|set[A-Z]\w*|updateLocale|use)$/;
 
 /** Functions of `Object` and `Reflect` that write to their first argument. */
 const WRITING =
