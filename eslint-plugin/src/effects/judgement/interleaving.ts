@@ -16,26 +16,26 @@ export function interleaving(call: Node, situation: Situation, world: World): Re
   const { before, at, after } = situation;
   const contest = contestOf(call, situation, world, () => true);
   const unordered = contestOf(call, situation, world, (touch) => !touch.call || !world.isOrdered(touch.call));
-  const contended = (touches: readonly Touch[], by: Contest): Contended[] =>
-    touches.flatMap((touch) => {
-      const rivals = world.contention.rivalsOf(touch, by);
-      return rivals.length > 0 || isVolatile(touch) ? [{ touch, rivals }] : [];
-    });
-  const firsts = contended(before.touches, contest);
-  const lasts = contended(after.touches, contest);
-  const owns = contended(at, contest);
+  // Who else wants a location is only looked for where it would matter.
+  const contended = contestants(contest, world);
+  const late = contestants(unordered, world);
   // The call may come into effect at any time until its promise is settled.
-  const lates = firsts.length > 0 ? contended(at, unordered) : [];
-  const pair = pairOf(firsts, lasts) ?? pairOf(owns, lasts) ?? pairOf(firsts, lates);
+  const pair =
+    pairOf(before.touches, contended, after.touches, contended) ??
+    pairOf(at, contended, after.touches, contended) ??
+    pairOf(before.touches, contended, at, late);
   if (pair) return together(call, pair[0], pair[1], situation);
-  const first = firsts.find(
-    ({ touch }) => touch.does === 'look' && touch.at.kind === 'memory' && touch.decides === true,
-  );
   const [outside] = after.worlds;
-  if (first?.touch.at.kind === 'memory' && outside) {
+  const first =
+    outside &&
+    before.touches.find(
+      (touch) =>
+        touch.does === 'look' && touch.at.kind === 'memory' && touch.decides === true && contended(touch),
+    );
+  if (first && outside) {
     return reason('checked before', {
-      place: nameOf(first.touch),
-      line: lineOf(first.touch.node),
+      place: nameOf(first),
+      line: lineOf(first.node),
       effect: outside.name,
       later: lineOf(outside.node),
     });
@@ -49,14 +49,35 @@ interface Contended {
   readonly rivals: readonly Rival[];
 }
 
+/** Tells of a touch who else wants its location, if there is anybody. */
+type Contestants = (touch: Touch) => Contended | undefined;
+
+function contestants(contest: Contest, { contention }: World): Contestants {
+  const known = new Map<Touch, Contended | undefined>();
+  return (touch) => {
+    if (known.has(touch)) return known.get(touch);
+    const rivals = contention.rivalsOf(touch, contest);
+    const contended = rivals.length > 0 || isVolatile(touch) ? { touch, rivals } : undefined;
+    known.set(touch, contended);
+    return contended;
+  };
+}
+
 /** Two touches that belong together. */
 function pairOf(
-  firsts: readonly Contended[],
-  lasts: readonly Contended[],
+  firsts: readonly Touch[],
+  ofFirst: Contestants,
+  lasts: readonly Touch[],
+  ofLast: Contestants,
 ): [Contended, Contended] | undefined {
   for (const last of lasts) {
-    const first = firsts.find((candidate) => belong(candidate, last));
-    if (first) return [first, last];
+    for (const first of firsts) {
+      if (!mayBelong(first, last)) continue;
+      const lastContended = ofLast(last);
+      if (!lastContended) break;
+      const firstContended = ofFirst(first);
+      if (firstContended && belong(firstContended, lastContended)) return [firstContended, lastContended];
+    }
   }
   return undefined;
 }
@@ -66,17 +87,26 @@ function pairOf(
  * with it. What is done to several files does where somebody does something to more than one of them, too.
  */
 function belong(first: Contended, last: Contended): boolean {
-  // An object whose methods nobody knows has nothing to do with others.
-  if (isHidden(first.touch) || isHidden(last.touch)) return isRelated(first.touch, last.touch);
+  if (isHidden(first.touch) || isHidden(last.touch)) return true;
   if (isOnlyFilled(first) && isOnlyFilled(last)) return false;
-  // Who reads two things, and changes neither, has read each as it was.
-  if (first.touch.does === 'look' && last.touch.does === 'look' && !overlaps(first.touch, last.touch))
-    return false;
   if (first.touch.at.kind !== 'file' || last.touch.at.kind !== 'file') return true;
-  // A turn of a loop is about another file than the turn before, where a variable names it.
-  if (first.touch.node === last.touch.node && isNamedByTurn(last.touch.at)) return false;
   if (overlaps(first.touch, last.touch)) return !staysTrue(first, last);
   return first.rivals.some(({ fn, isOwn }) => !isOwn && last.rivals.some((rival) => rival.fn === fn));
+}
+
+/** The same, as far as the touches themselves tell. */
+function mayBelong(first: Touch, last: Touch): boolean {
+  // An object whose methods nobody knows has nothing to do with others.
+  if (isHidden(first) || isHidden(last)) return isRelated(first, last);
+  // Who reads two things, and changes neither, has read each as it was.
+  if (first.does === 'look' && last.does === 'look' && !overlaps(first, last)) return false;
+  // A turn of a loop is about another file than the turn before, where a variable names it.
+  return !(
+    first.at.kind === 'file' &&
+    last.at.kind === 'file' &&
+    first.node === last.node &&
+    isNamedByTurn(last.at)
+  );
 }
 
 /** Whether it is a look at what others only fill, as a cache is: it is there for the second look, at the latest. */
