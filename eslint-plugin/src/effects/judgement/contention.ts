@@ -23,6 +23,7 @@ export interface Rival {
 interface Rivals {
   readonly changing: Rival[];
   readonly looking: Rival[];
+  isSorted: boolean;
 }
 
 /** What is asked of rivals. */
@@ -68,12 +69,26 @@ export class Contention {
     if (keys.length === 0) return [];
     this.#lookFor(touch);
     const found = keys.map((key) => {
-      const { changing = [], looking = [] } = this.#byRoot.get(key) ?? {};
+      const { changing, looking } = this.#inOrder(key);
       // Who only looks minds nobody who does, and most do.
       return touch.does === 'look' ? changing : [...changing, ...looking];
     });
     const [only, another] = found;
     return another ? [...(only ?? []), ...another] : (only ?? []);
+  }
+
+  /**
+   * In an order that does not depend on what has been asked before, since the first one is named to the reader: who does
+   * it himself comes before those that run him.
+   */
+  #inOrder(key: string): Rivals {
+    const rivals = this.#byRoot.get(key) ?? NOBODY;
+    if (!rivals.isSorted) {
+      rivals.changing.sort(nearestFirst);
+      rivals.looking.sort(nearestFirst);
+      rivals.isSorted = true;
+    }
+    return rivals;
   }
 
   /** Looks into the functions that may touch a location, by the names that they would have to mention. */
@@ -165,7 +180,8 @@ export class Contention {
       if (touch.isGuess || (touch.at.kind === 'memory' && touch.at.root === own)) continue;
       for (const key of keysOf(touch)) {
         let rivals = this.#byRoot.get(key);
-        if (!rivals) this.#byRoot.set(key, (rivals = { changing: [], looking: [] }));
+        if (!rivals) this.#byRoot.set(key, (rivals = { changing: [], looking: [], isSorted: true }));
+        rivals.isSorted = false;
         (touch.does === 'look' ? rivals.looking : rivals.changing).push({ fn, touch });
       }
     }
@@ -193,6 +209,13 @@ export class Contention {
     // Who runs once, and only by way of the suspended function, is the suspended run itself.
     return !functions.includes(fn) && !functions.some((own) => contains(own, other.node));
   }
+}
+
+const NOBODY: Rivals = { changing: [], looking: [], isSorted: true };
+
+function nearestFirst(a: Rival, b: Rival): number {
+  const isFar = ({ fn, touch }: Rival) => Number(!contains(fn, touch.node));
+  return isFar(a) - isFar(b) || a.fn.range[0] - b.fn.range[0];
 }
 
 /** Words in the code of those who use files without blocking. */
