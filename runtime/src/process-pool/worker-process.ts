@@ -16,6 +16,7 @@ import { inheritedOptions } from './inherited-options.ts';
  */
 export function startProcess(initializer: TaskMessage | undefined, events: PoolWorkerEvents): PoolWorker {
   const tasks: Task[] = [];
+  let hasEnded = false;
   // Loaded when needed: it takes longer than all the rest of to-thread.
   const { spawn } = getBuiltinModule('child_process');
   const child = spawn(
@@ -35,11 +36,14 @@ export function startProcess(initializer: TaskMessage | undefined, events: PoolW
   });
   child.on('exit', (code, signal) => {
     releaseFromExit(guarded);
-    events.onExit(
-      worker,
-      signal ? `was ended by ${signal}` : `ended with exit code ${code ?? ''}`,
-      undefined,
-    );
+    hasEnded = true;
+    const how = signal ? `was ended by ${signal}` : `ended with exit code ${code ?? ''}`;
+    const tell = (): void => {
+      events.onExit(worker, how, undefined);
+    };
+    // What it said before comes first.
+    if (child.connected) child.once('disconnect', tell);
+    else tell();
   });
 
   const worker: PoolWorker = {
@@ -56,8 +60,12 @@ export function startProcess(initializer: TaskMessage | undefined, events: PoolW
       }
       tasks.push(...more);
     },
-    // What it has it has started.
-    retract: () => false,
+    // What it has it has started, unless it was never up.
+    retract(task) {
+      const isMine = hasEnded && !worker.isReady;
+      if (isMine) tasks.splice(tasks.indexOf(task), 1);
+      return isMine;
+    },
     settle() {
       stayAlive('unref');
       return tasks.shift();

@@ -8,3 +8,5 @@ export const RETURNED_ARGUMENT = 2;
 export const NOT_FOUND = 3;
 /** No reply to a task: the worker is up. */
 export const READY = 4;
+/** No reply either: an error in what a call left behind that was over. */
+export const LATE = 5;
