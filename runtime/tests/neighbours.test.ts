@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { execSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { ProcessPoolExecutor, ThreadPoolExecutor, type ThreadPoolOptions } from 'to-thread';
@@ -49,6 +50,35 @@ describe('an abort', () => {
       await Promise.all([before, aborted, ...others]);
     }
   }, 60_000);
+});
+
+describe.runIf(process.platform === 'linux').each(executors)('an abort: %o', (Executor) => {
+  test.each([true, false])('ends no process that another call has started: detached %j', async (detached) => {
+    const executor = pool({}, Executor);
+    const startDaemon = (isDetached: boolean): number | undefined => {
+      const moment = new Int32Array(new SharedArrayBuffer(4));
+      // Linux knows when a process was started to a hundredth of a second.
+      Atomics.wait(moment, 0, 0, 50);
+      const { spawn } = process.getBuiltinModule('child_process');
+      const daemon = spawn('sleep', ['60'], { detached: isDetached, stdio: 'ignore' });
+      daemon.unref();
+      Atomics.wait(moment, 0, 0, 50);
+      return daemon.pid;
+    };
+    const marker = join(temporaryFolder(), 'marker');
+    const controller = new AbortController();
+    const first = executor.submit(startDaemon, detached);
+    const second = executor.run(execSync, [`echo > ${marker}; sleep 60; true`], controller);
+    const daemon = (await first) ?? 0;
+    onTestFinished(() => {
+      process.kill(daemon, 'SIGKILL');
+    });
+    await until(() => existsSync(marker));
+    controller.abort('stop');
+    expect(await rejection(second)).toBe('stop');
+    await until(() => executor.stats.abandoned === 0);
+    expect(readFileSync(`/proc/${daemon}/stat`, 'utf8')).toContain('(sleep) S');
+  });
 });
 
 describe.each(executors)('a late error of a finished call: %o', (Executor) => {
@@ -116,7 +146,7 @@ describe('each call has an error of its own', () => {
     });
     const calls = [rejection(executor.submit(Math.max)), rejection(executor.submit(Math.max))];
     const errors = [...(await Promise.all(calls)), await rejection(executor.submit(Math.max))];
-    expect(errors.map(({ code }: { code?: unknown }) => code)).toEqual(Array(3).fill('ERR_EXECUTOR_BROKEN'));
+    expect(errors.map((error) => error['code'])).toEqual(Array(3).fill('ERR_EXECUTOR_BROKEN'));
     expect(new Set(errors).size).toBe(3);
   });
 

@@ -2,10 +2,10 @@ import type { Serializable } from 'node:child_process';
 import type { PoolWorker, PoolWorkerEvents } from '../pool/pool-worker.ts';
 import type { Task } from '../pool/task.ts';
 import { getBuiltinModule } from '../node.ts';
-import { endProcessTree } from '../thread-pool/child-processes.ts';
+import { endProcess } from '../thread-pool/child-processes.ts';
 import { guardExit, releaseFromExit, type GuardedWorker } from '../thread-pool/exit-guard.ts';
 import { END, type ReplyMessage, type TaskMessage } from '../worker/protocol.ts';
-import { workerSource } from '../common/common.ts';
+import { workerProgram } from '../common/common.ts';
 import { optionsFromStart } from '../preloads.ts';
 import { inheritedOptions } from './inherited-options.ts';
 
@@ -21,7 +21,11 @@ export function startProcess(initializer: TaskMessage | undefined, events: PoolW
   const { spawn } = getBuiltinModule('child_process');
   const child = spawn(
     process.execPath,
-    [...inheritedOptions(optionsFromStart(process.execArgv) ?? process.execArgv), '--eval', workerSource],
+    [
+      ...inheritedOptions(optionsFromStart(process.execArgv) ?? process.execArgv),
+      '--eval',
+      workerProgram(process.pid),
+    ],
     {
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
       serialization: 'advanced',
@@ -75,7 +79,8 @@ export function startProcess(initializer: TaskMessage | undefined, events: PoolW
     },
     kill() {
       stayAlive('unref');
-      if (child.pid !== undefined) endProcessTree(child.pid);
+      // What earlier tasks have started may live on.
+      if (child.pid !== undefined) endProcess(child.pid, worker.restedAt);
     },
   };
   const guarded: GuardedWorker = {

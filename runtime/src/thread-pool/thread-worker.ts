@@ -1,6 +1,6 @@
 import type { Transferable, WorkerOptions } from 'node:worker_threads';
 import * as Form from '../codec/form.ts';
-import { workerSource } from '../common/common.ts';
+import { workerProgram } from '../common/common.ts';
 import type { ThreadPoolOptions } from '../executor/executor.ts';
 import { getBuiltinModule } from '../node.ts';
 import type { PoolWorker, PoolWorkerEvents } from '../pool/pool-worker.ts';
@@ -11,7 +11,7 @@ import { ANNOUNCEMENT, END, type Batch, type ReplyMessage, type TaskMessage } fr
 import * as Slot from '../worker/slot.ts';
 import * as Status from '../worker/status.ts';
 import type { ThreadData } from '../worker/thread.ts';
-import { endChildren } from './child-processes.ts';
+import { endAwaitedChild } from './child-processes.ts';
 import { guardExit, releaseFromExit, type GuardedWorker } from './exit-guard.ts';
 
 /**
@@ -46,7 +46,7 @@ export function startThread(
   /** Replies that come before those to tasks, and always as messages. */
   let firstMessages = initializer ? 2 : 1;
   let uncaught: unknown;
-  const workerData: ThreadData = { port: port2, control, times, program: workerSource };
+  const workerData: ThreadData = { port: port2, control, times, program: workerProgram() };
   const options: WorkerOptions = {
     name,
     workerData,
@@ -160,9 +160,9 @@ export function startThread(
       void thread.terminate();
     },
     endChildren() {
-      // Those of an initializer are the first that the thread has.
-      const since = firstMessages > 0 ? 0 : tasks[0]?.submittedAt;
-      if (since !== undefined) endChildren(guarded.threadId(), since);
+      // It began after the one before it had ended, that of an initializer being the first that the thread has.
+      const since = Math.max(worker.restedAt, tasks[0]?.submittedAt ?? 0);
+      if (guarded.isBusy()) endAwaitedChild(guarded.threadId(), firstMessages > 0 ? 0 : since);
     },
   };
 
