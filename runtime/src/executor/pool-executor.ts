@@ -64,7 +64,8 @@ export abstract class PoolExecutor implements Executor {
   // Their types are overloaded far beyond what a method signature could state.
   readonly submit: Submit = ((fn: AnyFunction, ...args: unknown[]) => this.#call(fn, args)) as Submit;
   readonly run: Run<RunOptions> = ((fn: AnyFunction, args: readonly unknown[], options?: RunOptions) =>
-    this.#call(fn, args, options ?? {})) as Run<RunOptions>;
+    // The array is the caller's.
+    this.#call(fn, Array.isArray(args) ? [...(args as unknown[])] : args, options ?? {})) as Run<RunOptions>;
 
   map<Item, Result>(
     fn: (item: Item) => Result,
@@ -117,7 +118,10 @@ export abstract class PoolExecutor implements Executor {
         this.#pool.expect();
         // Whether they can cross matters only if they have to.
         // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is for later
-        const encoding = (async () => this.#encode(name, args, options))();
+        const encoding = (async () => {
+          const given = this.#encode(name, args, options);
+          return given.keep?.() ?? given;
+        })();
         encoding.catch(() => undefined);
         try {
           reference = await found;
@@ -130,12 +134,14 @@ export abstract class PoolExecutor implements Executor {
       options?.signal?.throwIfAborted();
       encoded ??= this.#encode(name, args, options);
       const message = messageOf(reference, encoded);
-      const { transfer } = encoded;
+      const { transfer, size = 0, keep } = encoded;
       const reply = await new Promise<ReplyMessage>((resolve, reject) => {
         const submitted = {
           name,
           message,
           transfer,
+          size,
+          keep,
           turn,
           submittedAt: now(),
           isOver: false,
@@ -171,7 +177,8 @@ export abstract class PoolExecutor implements Executor {
       if (reference.key === '') await initializer(...args);
       else {
         this.#pool.explain = reference.explain;
-        this.#initializer = messageOf(reference, this.#encode(reference.name, args));
+        const encoded = this.#encode(reference.name, args);
+        this.#initializer = messageOf(reference, encoded.keep?.() ?? encoded);
       }
     } catch (cause) {
       this.#pool.fail(cause);

@@ -10,7 +10,7 @@ import * as Status from '../worker/status.ts';
 import { Accounts, hasReturned } from './accounts.ts';
 import { roomAhead, stealFrom, takeFrom } from './hand-out.ts';
 import { isIdle, type PoolWorker, type PoolWorkerEvents, type StartWorker } from './pool-worker.ts';
-import type { Task } from './task.ts';
+import { canBeSentAgain, keepArguments, type Task } from './task.ts';
 import { WaitingTasks } from './waiting-tasks.ts';
 import { Workforce } from './workforce.ts';
 
@@ -99,6 +99,8 @@ export class Pool implements PoolWorkerEvents {
     const { turn } = task;
     const isHeld = turn?.hasCome === false;
     const worker = isHeld || this.#waiting.queue.length > 0 ? undefined : this.#workforce.available();
+    // Only what a worker takes at once can do without a copy.
+    if (!worker?.isReady) keepArguments(task);
     this.#accounts.pending++;
     if (worker) {
       this.#send(worker, [task]);
@@ -271,7 +273,7 @@ export class Pool implements PoolWorkerEvents {
     if (tasks.length === 0) return;
     for (const task of tasks) task.worker = worker;
     try {
-      worker.send(tasks);
+      this.#sendOrKeep(worker, tasks);
     } catch (error) {
       // What cannot be handed over shows only now. A task that hands anything over is alone.
       for (const task of tasks) {
@@ -280,6 +282,17 @@ export class Pool implements PoolWorkerEvents {
           common().cannotCross(`An argument of ${task.name}`, errors.messageOf(error)),
         );
       }
+    }
+  }
+
+  #sendOrKeep(worker: PoolWorker, tasks: readonly Task[]): void {
+    try {
+      worker.send(tasks);
+    } catch (error) {
+      // What only looks like plain data, as a Proxy can, is copied as such.
+      if (tasks.every(({ keep }) => keep === undefined)) throw error;
+      tasks.forEach(keepArguments);
+      worker.send(tasks);
     }
   }
 
@@ -308,7 +321,7 @@ export class Pool implements PoolWorkerEvents {
     this.#accounts.counts.replaced++;
     const rescued: Task[] = [];
     for (const task of [...worker.tasks]) {
-      if (worker.retract(task) && task.transfer.length === 0) rescued.push(task);
+      if (worker.retract(task) && canBeSentAgain(task)) rescued.push(task);
       else this.#accounts.end(task, reasonFor(task));
     }
     this.#waiting.putBack(rescued);
