@@ -51,7 +51,7 @@ export abstract class PoolExecutor implements Executor {
     between: Crossing['between'],
     start: StartPoolWorker,
   ) {
-    this.#settings = settingsFrom(options, defaultName);
+    this.#settings = settingsFrom(options, defaultName, between);
     this.#between = between;
     this.#pool = new Pool(this.#settings, (events) =>
       start(`${this.#settings.name}-${++this.#started}`, this.#initializer, events),
@@ -73,13 +73,14 @@ export abstract class PoolExecutor implements Executor {
     options: MapOptions = {},
   ): AsyncGenerator<Awaited<Result>, void, undefined> {
     const { concurrency = this.#settings.maxWorkers } = options;
-    checkOptions(options);
+    checkOptions(options, 'map');
     const call = (item: Item, signal: AbortSignal): Promise<Awaited<Result>> =>
       this.#call(fn, [item], { signal }) as Promise<Awaited<Result>>;
     return mapInOrder(call, itemsOf(items), concurrency, options);
   }
 
-  shutdown(options: ShutdownOptions = {}): Promise<void> {
+  async shutdown(options: ShutdownOptions = {}): Promise<void> {
+    checkOptions(options, 'shutdown');
     return this.#pool.shutdown(options);
   }
 
@@ -95,7 +96,7 @@ export abstract class PoolExecutor implements Executor {
     check(typeof fn === 'function', 'fn', 'a function', fn);
     const isArray: boolean = Array.isArray(args);
     check(isArray, 'args', 'an array', args);
-    if (options) checkOptions(options);
+    if (options) checkOptions(options, 'run');
     if (isReplacedBelow(fn)) return fn(...args) as unknown;
     let found: ReturnType<typeof referenceTo> | undefined = references.get(fn);
     if (found === undefined) {
