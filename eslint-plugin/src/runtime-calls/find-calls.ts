@@ -148,7 +148,7 @@ function elementsOf(list: Node | undefined): readonly TSESTree.CallExpressionArg
 }
 
 /** The value of an option that is written out, unless something spread may replace it. */
-export function optionOf(options: Node | undefined, name: string): TSESTree.Expression | undefined {
+function optionOf(options: Node | undefined, name: string): TSESTree.Expression | undefined {
   const node = options && withoutTypeWrappers(options);
   if (node?.type !== 'ObjectExpression') return undefined;
   if (node.properties.some(({ type }) => type === 'SpreadElement')) return undefined;
