@@ -66,12 +66,18 @@ export function weigh(value: object, between: Crossing['between']): Weight {
     return isBare(array, mayHaveHoles) ? sum : NaN;
   }
 
-  function ofMembers(members: Iterable<unknown>, depth: number): number {
+  function ofMember(member: unknown, depth: number): number {
+    if (typeof member === 'object') return member === null ? PRIMITIVE : ofObject(member, depth + 1);
+    return typeof member === 'number' ? PRIMITIVE : ofPrimitive(member);
+  }
+
+  /** Of a map or a set, where the members are the keys. `forEach` is the fastest way through them. */
+  function ofMembers(members: ReadonlyMap<unknown, unknown> | ReadonlySet<unknown>, depth: number): number {
     let sum = OBJECT;
-    for (const member of members) {
-      if (typeof member === 'object') sum += member === null ? PRIMITIVE : ofObject(member, depth + 1);
-      else sum += ofPrimitive(member);
-    }
+    members.forEach((value: unknown, key: unknown) => {
+      sum += ofMember(value, depth);
+      if (key !== value) sum += ofMember(key, depth);
+    });
     return sum;
   }
 
@@ -82,9 +88,7 @@ export function weigh(value: object, between: Crossing['between']): Weight {
     }
     if (hasProperties(object)) return NaN;
     if (prototype === Date.prototype) return types.isDate(object) ? PRIMITIVE : NaN;
-    if (prototype === Map.prototype && types.isMap(object)) {
-      return ofMembers(object.keys(), depth) + ofMembers(object.values(), depth);
-    }
+    if (prototype === Map.prototype && types.isMap(object)) return ofMembers(object, depth);
     if (prototype === Set.prototype && types.isSet(object)) return ofMembers(object, depth);
     if (between !== 'threads' || !types.isArrayBuffer(object)) return NaN;
     hasMemory = true;
