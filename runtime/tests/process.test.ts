@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { closeSync, constants, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +10,11 @@ import { rejection } from './support/rejection.ts';
 import { until } from './support/until.ts';
 
 const onLinux = process.platform === 'linux';
+
+/** The option of `unshare` with which it lets something be mounted. */
+const namespace = ['-m', '-rm'].find(
+  (option) => spawnSync('unshare', [option, 'mount', '--bind', '/dev/null', '/bin/false']).status === 0,
+);
 
 describe('the end of the process', () => {
   test('comes by itself, after all pending calls', async () => {
@@ -37,6 +43,35 @@ describe('the end of the process', () => {
     await runProgram('exit.mjs', { args: [way, 'process', folder] });
     const pid = Number(readFileSync(join(folder, 'marker'), 'utf8'));
     await until(() => !isRunning(pid));
+  });
+
+  // Windows has no signals; there ids of processes that are gone are used again at once.
+  test.runIf(process.platform !== 'win32').each(['SIGTERM', 'SIGHUP', 'SIGKILL'])(
+    'by a signal ends busy worker processes: %s',
+    async (signal) => {
+      const folder = temporaryFolder();
+      expect(await runProgram('exit.mjs', { args: [signal, 'process', folder] })).toMatchObject({
+        exit: signal,
+      });
+      const pid = Number(readFileSync(join(folder, 'marker'), 'utf8'));
+      await until(() => !isRunning(pid));
+    },
+  );
+
+  // Only who may mount something can hide the shell, as root and in many containers.
+  test.runIf(namespace !== undefined)('has its exit code where there is no shell', () => {
+    const folder = temporaryFolder();
+    const empty = join(folder, 'empty');
+    writeFileSync(empty, '');
+    const program = fileURLToPath(new URL('programs/exit.mjs', import.meta.url));
+    const hide = 'mount --bind "$1" /bin/sh && shift && exec "$@"';
+    const args = [
+      ...[namespace ?? '', 'sh', '-c', hide, 'sh', empty],
+      ...[process.execPath, program, 'process.exit', 'stuck', folder],
+    ];
+    const { status, stdout } = spawnSync('unshare', args, { encoding: 'utf8', timeout: 60_000 });
+    expect(stdout).toBe('exit listener 7\n');
+    expect(status).toBe(7);
   });
 
   test.runIf(onLinux)('is not held up by an abandoned thread', async () => {
