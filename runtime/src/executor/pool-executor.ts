@@ -170,7 +170,6 @@ export abstract class PoolExecutor implements Executor {
       const reference = await referenceTo(initializer);
       if (reference.key === '') await initializer(...args);
       else {
-        this.#pool.explain = reference.explain;
         this.#initializer = messageOf(reference, this.#encode(reference.name, args));
       }
     } catch (cause) {

@@ -14,7 +14,7 @@ import * as Status from '../worker/status.ts';
  */
 export function resultOf(
   [, status, form, payload, , , written]: ReplyMessage,
-  { name, writesInto, exports, explain }: FunctionReference,
+  { name, writesInto, exports }: FunctionReference,
   args: readonly unknown[],
   within: AnyFunction,
 ): unknown {
@@ -36,7 +36,7 @@ export function resultOf(
     // The first line is the message.
     completeStack: (inWorker) => [inWorker, ...String(here.stack).split('\n').slice(1)].join('\n'),
   });
-  if (status === Status.THREW) throw explain?.(value) ?? value;
+  if (status === Status.THREW) throw value;
   const { message, cause } = value as Error;
   throw errors.unresolvedFunction(name, message, cause);
 }

@@ -1,6 +1,6 @@
 import { common } from '../common/common.ts';
 import { fileURLToPath, getBuiltinModule, realpathSync } from '../node.ts';
-import type { Script } from './definition-site.ts';
+import type { Script } from './inspector.ts';
 import { nameOf, reference, type AnyFunction, type FunctionReference } from './function-reference.ts';
 
 /** CommonJS modules by file name: what `require.cache` is. Not in the declared types. */

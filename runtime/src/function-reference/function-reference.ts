@@ -5,7 +5,7 @@ import { builtinPlace } from './builtin-functions.ts';
 import { definitionOf } from './definition-site.ts';
 import { findExport } from './find-export.ts';
 import { unwrap } from './instrumentation.ts';
-import { textReference } from './source-text.ts';
+import { textReference, textReferenceAt } from './source-text.ts';
 import { isCompiledByVitest, isTestDouble, MEMFS } from './under-test.ts';
 
 // Functions of any signature; `unknown` parameters would refuse every function that declares its own.
@@ -26,8 +26,6 @@ export interface FunctionReference {
   readonly footprint?: Footprint | undefined;
   /** The exports of its module, where the classes of the errors it throws may be found. */
   readonly exports?: object;
-  /** A better error for what the function's text threw, if there is one. */
-  readonly explain?: (error: unknown) => Error | undefined;
 }
 
 /** Functions that write into an argument, and which. */
@@ -57,18 +55,20 @@ export function referenceTo(fn: AnyFunction): FunctionReference | Promise<Functi
   if (known) return remember(known);
 
   const definition = definitionOf(fn);
-  const { isBound, script } = definition ?? {};
-  if (!script || isBound) {
+  const { isBound, site } = definition ?? {};
+  if (!site || isBound) {
     const builtin = builtinReference(fn, 'all');
     if (builtin) return remember(builtin);
-    if (script && MEMFS.test(script.url)) return remember(here);
+    if (site && MEMFS.test(site.script.url)) return remember(here);
     throw definition
       ? errors.unsupportedFunction(here.name, isBound ? 'it is a bound function' : NATIVE)
       : errors.unsupportedFunction(here.name, UNKNOWN, HOW_TO_NAME);
   }
+  const before = textReferenceAt(site, fn);
+  if (before) return remember(before);
   const complete = (exported: FunctionReference | undefined): FunctionReference =>
-    remember(exported ?? (isCompiledByVitest(fn, script) ? here : textReference(fn, script)));
-  const found = findExport(fn, script);
+    remember(exported ?? (isCompiledByVitest(fn, site.script) ? here : textReference(fn, site)));
+  const found = findExport(fn, site.script);
   return found instanceof Promise ? found.then(complete) : complete(found);
 }
 

@@ -21,9 +21,11 @@ export function compileSource(text: string, strict: boolean, from?: string): Any
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     // `parse(text) { … }` is a method: an expression only inside an object.
-    const [method] = Object.values(evaluate(`{${text}}`, strict, from) as unknown as Record<string, unknown>);
-    if (typeof method !== 'function') throw error;
-    return method as AnyFunction;
+    const holder = evaluate(`{${text}\n}`, strict, from);
+    const [{ value, get, set } = {}] = Object.values(Object.getOwnPropertyDescriptors(holder));
+    const method = (value ?? get ?? set) as AnyFunction | undefined;
+    if (method === undefined) throw error;
+    return method;
   }
 }
 

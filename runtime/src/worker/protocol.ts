@@ -52,8 +52,8 @@ export type FunctionKey =
   | readonly [kind: 'module', specifier: string, path: readonly string[], parent?: string]
   /** A function in the exports of a CommonJS module. */
   | readonly [kind: 'commonjs', file: string, path: readonly string[]]
-  /** The text of a self-contained function. `from` is where what it imports is resolved from. */
-  | readonly [kind: 'source', text: string, strict: boolean, ...from: string[]];
+  /** The text of a function that uses nothing but `globals`. `from` is where what it imports is resolved from. */
+  | readonly [kind: 'source', text: string, strict: boolean, globals: readonly string[], ...from: string[]];
 
 /**
  * Milliseconds on a clock that all threads and processes of the machine share. It is not `performance`, which takes

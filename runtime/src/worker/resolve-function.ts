@@ -39,7 +39,7 @@ function resolveAnew(key: string, named: FunctionKey): Callable | Promise<Callab
     return callable;
   };
   if (named[0] === 'builtin') return keep(builtin(named[1], named[2], named[3]));
-  if (named[0] === 'source') return keep({ fn: compileSource(named[1], named[2], named[3]) });
+  if (named[0] === 'source') return keep({ fn: fromSource(named) });
   return load(named).then((exports) => keep(exported(exports, named[2])));
 }
 
@@ -55,6 +55,14 @@ function builtin(module: string | null, path: readonly string[], length: number)
   const isQuiet =
     module === null ? path.length > 1 && !TALKATIVE.test(first) : path.at(-1)?.endsWith('Sync') === true;
   return { fn, thisArgument: valueAt(root, path.slice(0, -1)), isQuiet, ownsResult: true };
+}
+
+type SourceKey = Extract<FunctionKey, readonly ['source', ...unknown[]]>;
+
+function fromSource([, text, strict, globals, from]: SourceKey): Callable['fn'] {
+  const missing = globals.find((name) => !(name in globalThis));
+  if (missing !== undefined) throw new Error(`the global variable "${missing}" is not there in workers`);
+  return compileSource(text, strict, from);
 }
 
 async function load([kind, name, , parent]: Exclude<
