@@ -28,7 +28,9 @@ export function textReference(fn: AnyFunction, site: Site): FunctionReference {
   const { names, reason } = needsOf(text, strict);
   if (reason !== undefined) throw errors.unsupportedFunction(name, reason);
   const needed = names.filter((each) => !SUPPLIED.has(each));
-  const [captured = needed.includes('arguments') ? 'arguments' : undefined] = variablesAround(fn, needed);
+  // An arrow function's `arguments` are those of the function around it.
+  const around = needed.includes('arguments') ? ['arguments'] : variablesAround(fn, needed);
+  const [captured] = around.sort((a, b) => text.indexOf(a) - text.indexOf(b));
   if (captured !== undefined) throw errors.capturedVariable(name, captured);
   // A function that keeps something in its own properties reaches it by its name.
   if (hasProperties(fn) && fn.name !== '' && text.split(fn.name).length > 2) {
