@@ -48,7 +48,6 @@ export const OWN_NAMES = [
   'listen',
   'lost',
   'make',
-  'memoryOf',
   'object',
   'onExit',
   'onReply',
@@ -75,6 +74,8 @@ export const OWN_NAMES = [
   'submittedAt',
   'symbols',
   'take',
+  'targetOf',
+  'targets',
   'tasks',
   'thisArgument',
   'threadId',
@@ -82,5 +83,5 @@ export const OWN_NAMES = [
   'unexpect',
   'warmUp',
   'worker',
-  'writesInto',
+  'writer',
 ];

@@ -185,6 +185,6 @@ function turnOf({ footprint }: FunctionReference, args: readonly unknown[]): Tur
   return footprint && sharedOrder().enter(footprint, args);
 }
 
-function messageOf({ key, writesInto }: FunctionReference, { form, payload }: Encoded): TaskMessage {
-  return [INITIALIZER, key, form, payload, writesInto];
+function messageOf({ key, writer }: FunctionReference, { form, payload }: Encoded): TaskMessage {
+  return [INITIALIZER, key, form, payload, writer];
 }

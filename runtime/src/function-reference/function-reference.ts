@@ -1,3 +1,4 @@
+import { WRITER_NAMES, type WriterName } from '../codec/writer-names.ts';
 import * as errors from '../errors.ts';
 import { footprintOf, type Footprint } from '../order/footprints.ts';
 import type { FunctionKey } from '../worker/protocol.ts';
@@ -20,21 +21,13 @@ export interface FunctionReference {
   readonly name: string;
   /** Whether the user has named it, so that it exists in workers only. */
   readonly isNamed?: boolean;
-  /** Positions of the arguments it writes into. */
-  readonly writesInto?: readonly number[] | undefined;
+  /** What it is, if it is a function of Node that writes into its arguments. */
+  readonly writer?: WriterName | undefined;
   /** The files it touches, if it is a function of Node's `fs`. */
   readonly footprint?: Footprint | undefined;
   /** The exports of its module, where the classes of the errors it throws may be found. */
   readonly exports?: object;
 }
-
-/** Functions that write into an argument, and which. */
-const WRITES_INTO: Readonly<Record<string, readonly number[]>> = {
-  readSync: [1],
-  readvSync: [1],
-  randomFillSync: [0],
-  getRandomValues: [0],
-};
 
 /** What has been found, or named by the user. */
 export const references = new WeakMap<AnyFunction, FunctionReference>();
@@ -103,7 +96,13 @@ function builtinReference(fn: AnyFunction, among: 'common' | 'all'): FunctionRef
   const [module, path] = place;
   return {
     ...reference(path.join('.'), ['builtin', module, path, String(original).length]),
-    writesInto: WRITES_INTO[path.at(-1) ?? ''],
+    writer: writerAt(path),
     footprint: footprintOf(module, path),
   };
+}
+
+/** What a function at that place in a module of Node, or among the globals, is if it writes into its arguments. */
+export function writerAt(path: readonly string[]): WriterName | undefined {
+  const place = path.join('.');
+  return WRITER_NAMES.find((name) => name === place);
 }

@@ -1,8 +1,9 @@
 import * as errors from '../errors.ts';
 import { check } from '../executor/options.ts';
+import { getBuiltinModule } from '../node.ts';
 import { footprintOf } from '../order/footprints.ts';
 import type { FunctionKey } from '../worker/protocol.ts';
-import { reference, references, type AnyFunction } from './function-reference.ts';
+import { reference, references, writerAt, type AnyFunction } from './function-reference.ts';
 
 /**
  * Names an exported function for workers without loading its module here. Needed only where to-thread cannot find
@@ -44,6 +45,13 @@ export function moduleFunction<F extends AnyFunction = AnyFunction>(
   }) as unknown as F;
   Object.defineProperty(fn, 'name', { value: exportName });
   const footprint = footprintOf(specifier, path);
-  references.set(fn, { ...reference(`${exportName} of ${specifier}`, key), isNamed: true, footprint });
+  const isOfNode = getBuiltinModule('module').isBuiltin(specifier);
+  const writer = isOfNode ? writerAt(path[0] === 'default' ? path.slice(1) : path) : undefined;
+  references.set(fn, {
+    ...reference(`${exportName} of ${specifier}`, key),
+    isNamed: true,
+    footprint,
+    writer,
+  });
   return fn;
 }

@@ -12,7 +12,8 @@ export function isStrict(fn: AnyFunction, site: Site, text: string): boolean {
   if (source === undefined || !/use strict|\bclass\b/.test(source.before)) return false;
   const { before, after } = source;
   // Numbers like this are an error in strict code only. A method can be no function there, nor the other way round.
-  const strictAt = (probe: string): boolean => /strict mode/.test(problemOf(before + probe + after) ?? '');
+  const strictAt = (probe: string): boolean =>
+    problemOf(before + probe + after)?.includes('strict mode') === true;
   return strictAt('function to_thread_probe(){010}') || strictAt('to_thread_probe(){010}');
 }
 

@@ -32,16 +32,23 @@ function ask(text: string, isStrict: boolean): TextNeeds {
   if (/^class(?![\w$]|\s*\()/.test(text)) return { names: [], reason: 'it is a class' };
   const problem = syntaxProblem(`(${text}\n)`, isStrict);
   // `parse(text) { … }` is a method: an expression only inside an object.
-  const isMethod = problem !== undefined && syntaxProblem(`({${text}\n})`, isStrict) === undefined;
-  if (problem !== undefined && !isMethod) return { names: [], reason: reasonOf(problem) };
+  const problemAsMethod = problem && syntaxProblem(`({${text}\n})`, isStrict);
+  if (problemAsMethod !== undefined) return { names: [], reason: reasonOf([problem, problemAsMethod]) };
+  const isMethod = problem !== undefined;
   const isArrow = !isMethod && !FUNCTION.test(text);
   const needed = lexicalThis(text, isArrow, (code) => syntaxProblem(code, isStrict));
   if (needed !== undefined) return { names: [], reason: needs(needed) };
 
   const words = wordsOf(text);
   const names = freeNames(text, isMethod, isStrict, words);
-  // Others than arrow functions have `arguments` of their own.
-  return { names: isArrow ? names : names.filter((name) => name !== 'arguments') };
+  return { names: names.filter((name) => isOutside(name, isArrow, text)) };
+}
+
+function isOutside(name: string, isArrow: boolean, text: string): boolean {
+  // Others than arrow functions have one of their own.
+  if (name === 'arguments') return isArrow;
+  // V8 takes the word before the parameters of an arrow function for a name until it comes to the arrow.
+  return name !== 'async' || /(?<![\w$.])async\s*[.,;:?=)\]}]/.test(text);
 }
 
 /** How the text of a function begins that is neither an arrow function nor a method. */
@@ -58,9 +65,10 @@ function syntaxProblem(code: string, isStrict: boolean): string | undefined {
 }
 
 /** What V8 says about a text that needs more than variables, in the words of the language. */
-function reasonOf(problem: string): string {
-  const [needed] = /super|new\.target|import\.meta/.exec(problem) ?? [];
-  return needed === undefined ? `its text is not complete by itself (${problem})` : needs(needed);
+function reasonOf(problems: readonly (string | undefined)[]): string {
+  const [needed] = /super|new\.target|import\.meta/.exec(problems.join()) ?? [];
+  const told = problems.find((problem) => problem?.includes('#')) ?? problems[0] ?? '';
+  return needed === undefined ? `its text is not complete by itself (${told})` : needs(needed);
 }
 
 function needs(what: string): string {

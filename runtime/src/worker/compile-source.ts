@@ -22,10 +22,11 @@ export function compileSource(text: string, strict: boolean, from?: string): Any
     if (!(error instanceof SyntaxError)) throw error;
     // `parse(text) { … }` is a method: an expression only inside an object.
     const holder = evaluate(`{${text}\n}`, strict, from);
-    const [{ value, get, set } = {}] = Object.values(Object.getOwnPropertyDescriptors(holder));
-    const method = (value ?? get ?? set) as AnyFunction | undefined;
+    // An accessor has it as its `get` or `set`.
+    const [descriptor = {}] = Object.values(Object.getOwnPropertyDescriptors(holder));
+    const method: unknown = Object.values(descriptor).find((each) => typeof each === 'function');
     if (method === undefined) throw error;
-    return method;
+    return method as AnyFunction;
   }
 }
 

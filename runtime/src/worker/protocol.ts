@@ -1,4 +1,6 @@
 import type { Form } from '../codec/encoded.ts';
+import type { WriterName } from '../codec/writer-names.ts';
+import type { Written } from '../codec/writers.ts';
 
 /**
  * What the main thread and a worker say to each other. Messages are arrays, not objects, because they are
@@ -13,8 +15,8 @@ export type TaskMessage = [
   form: Form,
   /** The encoded arguments. */
   payload: unknown,
-  /** Positions of the arguments the function writes into, whose bytes have to come back. */
-  writesInto: readonly number[] | undefined,
+  /** What the function is, if it writes into its arguments: what it has written has to come back. */
+  writer: WriterName | undefined,
 ];
 
 export type ReplyMessage = readonly [
@@ -27,8 +29,8 @@ export type ReplyMessage = readonly [
   startedAt: number,
   /** How long it ran, in milliseconds. */
   ranFor: number,
-  /** The bytes of the arguments in `writesInto`, in that order. */
-  written: readonly Uint8Array[] | undefined,
+  /** What the function has written into its arguments. */
+  written: readonly Written[] | undefined,
 ];
 
 /** Sent instead of a batch of tasks: end the worker once earlier work is done. */

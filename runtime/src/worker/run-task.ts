@@ -1,8 +1,8 @@
-import { memoryOf } from '../codec/bytes.ts';
 import { CANNOT_CROSS, cannotCross } from '../codec/cannot-cross.ts';
 import { decode } from '../codec/decode.ts';
 import { encode, type Crossing } from '../codec/encode.ts';
 import type { Encoded } from '../codec/encoded.ts';
+import { returnedTarget, writtenBy } from '../codec/writers.ts';
 import { resolveFunction, type Callable } from './resolve-function.ts';
 import { INITIALIZER, now, type ReplyMessage, type TaskMessage } from './protocol.ts';
 import * as Status from './status.ts';
@@ -20,7 +20,7 @@ export interface Channel {
 export type Outcome = 'quiet' | 'may have left work' | Promise<unknown>;
 
 /** Runs a task and replies. It never throws and never rejects: whatever happens becomes a reply. */
-export function runTask([slot, key, form, payload, writesInto]: TaskMessage, channel: Channel): Outcome {
+export function runTask([slot, key, form, payload, writer]: TaskMessage, channel: Channel): Outcome {
   let callable: Callable | undefined;
   let args: readonly unknown[] = [];
   let startedAt: number | undefined;
@@ -73,17 +73,17 @@ export function runTask([slot, key, form, payload, writesInto]: TaskMessage, cha
     const { fn, ownsResult, exports } = callable ?? {};
     const name = fn?.name ?? '';
     const hasReturned = status === Status.RETURNED;
-    const positions = hasReturned ? writesInto : undefined;
-    const written = positions?.flatMap((position) => memoryOf(args[position]));
-    const target = positions?.find((position) => args[position] === value);
+    const written = hasReturned && writer ? writtenBy(writer, args, value) : undefined;
+    const target = written && writer ? returnedTarget(writer, args, value) : undefined;
     const label = `The ${hasReturned ? 'result' : 'error'} of ${name === '' ? 'the function' : name}`;
     const crossing = { label, between: channel.between, owned: ownsResult, exports };
     const post = (sent: number, content: unknown): void => {
       const { form, payload, transfer } = encode(content, crossing);
+      if (channel.between === 'threads') for (const [, , { buffer }] of written ?? []) transfer.push(buffer);
       channel.post([slot, sent, form, payload, calledAt, endedAt - calledAt, written], transfer);
     };
     try {
-      if (target !== undefined) post(Status.RETURNED_ARGUMENT, target);
+      if (target !== undefined) post(Status.RETURNED_TARGET, target);
       // What an initializer returns is of no interest, whether it can cross or not.
       else post(status, hasReturned && slot === INITIALIZER ? undefined : value);
     } catch (error) {
