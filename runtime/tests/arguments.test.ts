@@ -195,7 +195,7 @@ describe('functions that write into an argument', () => {
     ['bytes of a DataView', new DataView(new ArrayBuffer(8)), [6], [0, 0, 0, 0, 0, 0, 1, 1]],
     ['bytes of memory itself', new ArrayBuffer(8), [0, 1], [1, 0, 0, 0, 0, 0, 0, 0]],
   ])('randomFillSync of some %s', async (_name, target, where, filled) => {
-    const memory = target instanceof ArrayBuffer ? target : (target.buffer);
+    const memory = target instanceof ArrayBuffer ? target : target.buffer;
     const seen = new Array<number>(8).fill(0);
     // A random byte may be 0, so it takes several.
     for (let round = 0; round < 8; round++) {

@@ -133,7 +133,9 @@ function encodeObject(value: unknown, crossing: Crossing, isArguments: boolean):
     const name = classNameOf(original);
     // Structured clone makes plain objects of what it does not know.
     if (copy && name !== 'Object' && classNameOf(copy) === name) return remember(original, copy);
-    return refuse(`it is an instance of ${name || 'a class'}, not plain data`);
+    return refuse(
+      `it is an instance of ${name === '' || name === 'Object' ? 'a class' : name}, not plain data`,
+    );
   }
 
   function bytes(view: Uint8Array): Uint8Array {

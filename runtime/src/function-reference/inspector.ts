@@ -78,9 +78,9 @@ export function scriptOf(id: string): Script | undefined {
   return scripts.get(id);
 }
 
-/** The URLs of all scripts that are known so far, in the order in which they were compiled. */
-export function scriptURLs(): string[] {
-  return [...scripts.values()].sort((a, b) => Number(a.id) - Number(b.id)).map(({ url }) => url);
+/** All scripts that are known so far, in the order in which they were compiled. */
+export function scriptsInOrder(): Script[] {
+  return [...scripts.values()].sort((a, b) => Number(a.id) - Number(b.id));
 }
 
 /** The text of a script, as it was compiled. */

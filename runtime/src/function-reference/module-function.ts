@@ -35,7 +35,7 @@ export function moduleFunction<F extends AnyFunction = AnyFunction>(
   // Only names of packages depend on where they are imported from in a way that a URL cannot tell.
   const key: FunctionKey = /^\.{0,2}\/|^[a-z]+:/i.test(specifier)
     ? ['module', new URL(specifier, parent).href, path]
-    : ['module', specifier, path, parent];
+    : ['package', specifier, path, parent];
   const fn = (() => {
     throw errors.unsupportedFunction(
       exportName,

@@ -50,10 +50,12 @@ export const INITIALIZER = -1;
 export type FunctionKey =
   /** A Node built-in (`module` set) or a global. `length` is the length of its source text, a guard against patches. */
   | readonly [kind: 'builtin', module: string | null, path: readonly string[], length: number]
-  /** A function in the exports of an ES module. `parent` is where the name of a package is resolved from. */
-  | readonly [kind: 'module', specifier: string, path: readonly string[], parent?: string]
-  /** A function in the exports of a CommonJS module. */
-  | readonly [kind: 'commonjs', file: string, path: readonly string[]]
+  /** A function in the exports of an ES module. What is to be imported before it comes last. */
+  | readonly [kind: 'module', url: string, path: readonly string[], ...before: string[]]
+  /** The same for a package, whose name is resolved from `parent`. */
+  | readonly [kind: 'package', name: string, path: readonly string[], parent: string]
+  /** A function in the exports of a CommonJS module. What is to be loaded before it, files and URLs, comes last. */
+  | readonly [kind: 'commonjs', file: string, path: readonly string[], ...before: string[]]
   /** The text of a function that uses nothing but `globals`. `from` is where what it imports is resolved from. */
   | readonly [kind: 'source', text: string, strict: boolean, globals: readonly string[], ...from: string[]];
 

@@ -65,16 +65,22 @@ function fromSource([, text, strict, globals, from]: SourceKey): Callable['fn'] 
   return compileSource(text, strict, from);
 }
 
-async function load([kind, name, , parent]: Exclude<
-  FunctionKey,
-  readonly ['builtin' | 'source', ...unknown[]]
->): Promise<object> {
-  try {
-    if (kind === 'commonjs') return getBuiltinModule('module').createRequire(name)(name) as object;
-    return (await (parent === undefined ? import(name) : importPackage(name, parent))) as object;
-  } catch (cause) {
-    throw new Error(`loading ${name} failed`, { cause });
+async function load(
+  key: Exclude<FunctionKey, readonly ['builtin' | 'source', ...unknown[]]>,
+): Promise<object> {
+  let exports: unknown;
+  const [kind, name, , ...before] = key;
+  // What is loaded last is the module that has the function.
+  for (const each of kind === 'package' ? [name] : [...before, name]) {
+    try {
+      if (kind === 'commonjs' && !each.startsWith('file:'))
+        exports = getBuiltinModule('module').createRequire(each)(each);
+      else exports = await (key[0] === 'package' ? importPackage(name, key[3]) : import(each));
+    } catch (cause) {
+      throw new Error(`loading ${each} failed`, { cause });
+    }
   }
+  return exports as object;
 }
 
 function exported(exports: object, path: readonly string[]): Callable {
