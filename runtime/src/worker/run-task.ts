@@ -2,6 +2,7 @@ import { CANNOT_CROSS, cannotCross } from '../codec/cannot-cross.ts';
 import { decode } from '../codec/decode.ts';
 import { encode, type Crossing } from '../codec/encode.ts';
 import type { Encoded } from '../codec/encoded.ts';
+import { standInFor } from '../codec/error-kind.ts';
 import { returnedTarget, writtenBy } from '../codec/writers.ts';
 import { resolveFunction, type Callable } from './resolve-function.ts';
 import { INITIALIZER, now, type ReplyMessage, type TaskMessage } from './protocol.ts';
@@ -89,7 +90,9 @@ export function runTask([slot, key, form, payload, writer]: TaskMessage, channel
     } catch (error) {
       const isNamed = (error as { code?: unknown } | null | undefined)?.code === CANNOT_CROSS;
       // What the encoder lets pass, structured clone may still refuse.
-      post(Status.THREW, isNamed ? error : cannotCross(label, String(error)));
+      const reason = isNamed ? error : cannotCross(label, String(error));
+      const isObject = !hasReturned && typeof value === 'object' && value !== null;
+      post(Status.THREW, isObject ? standInFor(value, reason) : reason);
     }
   }
 }
