@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SERIAL_ADVICE } from '../src/fix/choose-rewrite.ts';
 import { REASONS } from '../src/fix/reasons.ts';
@@ -205,16 +206,19 @@ describe('the page on how safe mode decides', () => {
   const text = readFileSync(new URL('../docs/effects.md', import.meta.url), 'utf8').replaceAll('\r\n', '\n');
   const folder = new URL('../src/effects/', import.meta.url);
   const sources = new Map(
-    readdirSync(folder).map((name) => [name, readFileSync(new URL(name, folder), 'utf8')]),
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .map((name) => name.replaceAll('\\', '/'))
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => [name, readFileSync(new URL(name, folder), 'utf8')]),
   );
-  const listed = [...text.matchAll(/^ *([\w-]+\.ts) {2,}/gm)].map(([, name = '']) => name);
+  const listed = [...text.matchAll(/^ *((?:[\w-]+\/)?[\w-]+\.ts) {2,}/gm)].map(([, name = '']) => name);
 
   it('lists every file, below those that it uses', () => {
     expect(listed.toSorted()).toEqual([...sources.keys()].sort());
     const upwards = listed.flatMap((name, index) =>
-      [...(sources.get(name) ?? '').matchAll(/^import (?!type)[^;]* from '\.\/(.*)';$/gm)].flatMap(
-        ([, used = '']) => (listed.indexOf(used) < index ? [] : [`${name} uses ${used}`]),
-      ),
+      [...(sources.get(name) ?? '').matchAll(/^import (?!type)[^;]* from '(\.\.?\/.*)';$/gm)]
+        .map(([, path = '']) => posix.join(posix.dirname(name), path))
+        .flatMap((used) => (listed.indexOf(used) < index ? [] : [`${name} uses ${used}`])),
     );
     expect(upwards).toEqual([]);
   });

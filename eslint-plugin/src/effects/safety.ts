@@ -4,18 +4,18 @@ import type { BlockingCall } from '../detect/blocking-call.ts';
 import type { InlineCallers } from '../detect/inline-callers.ts';
 import { reason } from '../fix/reasons.ts';
 import type { Reason } from '../fix/reasons.ts';
-import { CallSites } from './call-sites.ts';
-import { Contention } from './contention.ts';
-import { Facts } from './facts.ts';
-import { isSafeInTurn } from './in-turn.ts';
-import { judge } from './judgement.ts';
-import type { World } from './judgement.ts';
-import { Situations } from './situations.ts';
-import type { Situation } from './situations.ts';
-import type { Step } from './steps.ts';
-import { Stretches } from './stretches.ts';
-import { EMPTY, Summaries } from './summaries.ts';
-import { endingFunctions } from './ending.ts';
+import { CallSites } from './runs/call-sites.ts';
+import { Contention } from './judgement/contention.ts';
+import { Facts } from './steps/facts.ts';
+import { isSafeInTurn } from './judgement/in-turn.ts';
+import { judge } from './judgement/judgement.ts';
+import type { World } from './judgement/world.ts';
+import { Situations } from './runs/situations.ts';
+import type { Situation } from './runs/situations.ts';
+import type { Step } from './steps/steps.ts';
+import { Stretches } from './functions/stretches.ts';
+import { EMPTY, Summaries } from './runs/summaries.ts';
+import { endingFunctions } from './judgement/ending.ts';
 
 /** Files with more than this are not followed: characters, and calls that would move. */
 const MOST_TEXT = 400_000;
@@ -135,19 +135,26 @@ export class Safety {
   #judge(place: Place, world: World): Reason | undefined {
     const { call, fn, inSeries = false } = place;
     if (this.#ending.has(fn)) return reason('exit');
-    const situations = this.#situationsAt(place);
     // What the analysis has not come by is not shown to be safe.
-    if (!situations) return reason('not followed');
+    if (!this.#stepAt(place)) return reason('not followed');
+    const situations = this.#situationsAt(place);
+    if (!situations) return reason('too many callers');
     for (const situation of situations) {
       const found = judge(call, inSeries ? { ...situation, inSeries } : situation, world);
       if (found) return found;
     }
-    return undefined;
+    return this.#summaries.isCutShort || this.#summaries.facts.places.isCutShort
+      ? reason('too deep')
+      : undefined;
   }
 
-  #situationsAt({ call, fn }: Place): readonly Situation[] | undefined {
-    const step = this.#isTooLarge ? undefined : this.#summaries.stepsOf(fn).ofCall.get(call);
-    return step && this.#situations.of(step, fn, this.#touchesOf(step));
+  #stepAt({ call, fn }: Place): Step | undefined {
+    return this.#isTooLarge ? undefined : this.#summaries.stepsOf(fn).ofCall.get(call);
+  }
+
+  #situationsAt(place: Place): readonly Situation[] | undefined {
+    const step = this.#stepAt(place);
+    return step && this.#situations.of(step, place.fn, this.#touchesOf(step));
   }
 
   #world(staying: ReadonlySet<Node> = this.#staying, serial = this.#serial): World {

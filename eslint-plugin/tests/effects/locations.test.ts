@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ANY, conflicts, HIDDEN, overlaps } from '../../src/effects/location.ts';
-import type { FilePath, Location, Place, Touch } from '../../src/effects/location.ts';
+import { ANY, conflicts, HIDDEN, overlaps } from '../../src/effects/memory/location.ts';
+import type { FilePath, Location, Place, Touch } from '../../src/effects/memory/location.ts';
 import { parse } from '../support/parse.ts';
 
 const { ast: node } = parse('');

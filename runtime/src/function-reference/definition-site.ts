@@ -1,5 +1,14 @@
 import type { AnyFunction } from './function-reference.ts';
-import { calledOn, canInspect, described, internal, release, scriptOf, type Script } from './inspector.ts';
+import {
+  calledOn,
+  canInspect,
+  described,
+  internal,
+  leftBy,
+  release,
+  scriptOf,
+  type Script,
+} from './inspector.ts';
 
 /** What V8 knows of a function. */
 export interface Definition {
@@ -56,3 +65,22 @@ export function variablesAround(fn: AnyFunction, names: readonly string[]): stri
 
 const LOOK_UP =
   'function (names) { const scopes = Array.from(this).slice(0, -1); return names.filter((name) => scopes.some(({ object }) => name in object)) }';
+
+/**
+ * What `fn` may stand on: the target of a Proxy or a bound function, or else the values of the variables around it
+ * that its text mentions. Empty where there is no inspector.
+ */
+export function beneath(fn: AnyFunction): readonly unknown[] {
+  if (!canInspect()) return [];
+  const object = described(fn);
+  const target = internal(object, '[[Target]]') ?? internal(object, '[[TargetFunction]]');
+  const words = Function.prototype.toString.call(fn).split(/[^\w$]+/);
+  const values = target
+    ? leftBy(target, 'function () { return [this] }', [])
+    : leftBy(internal(object, '[[Scopes]]'), VALUES, words);
+  release();
+  return values;
+}
+
+const VALUES =
+  'function (words) { return Array.from(this).slice(0, -1).flatMap(({ object }) => Object.keys(object).filter((name) => words.includes(name)).map((name) => object[name])) }';

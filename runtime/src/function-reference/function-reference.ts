@@ -1,13 +1,15 @@
 import { WRITER_NAMES, type WriterName } from '../codec/writer-names.ts';
 import * as errors from '../errors.ts';
 import { footprintOf, type Footprint } from '../order/footprints.ts';
-import type { FunctionKey } from '../worker/protocol.ts';
-import { builtinPlace } from './builtin-functions.ts';
-import { definitionOf } from './definition-site.ts';
+import { isTestRun } from '../test-run.ts';
+import type { BuiltinKey, FunctionKey } from '../worker/protocol.ts';
+import { builtinPlace, type BuiltinPlace } from './builtin-functions.ts';
+import { definitionOf, type Site } from './definition-site.ts';
 import { findExport } from './find-export.ts';
 import { unwrap } from './instrumentation.ts';
 import { textReference, textReferenceAt } from './source-text.ts';
-import { isCompiledByVitest, isTestDouble, MEMFS } from './under-test.ts';
+import { isCompiledByRunner, isJest, isTestDouble, MEMFS } from './under-test.ts';
+import { functionsOfNodeBeneath, placeNow, wrapperOf } from './wrapper.ts';
 
 // Functions of any signature; `unknown` parameters would refuse every function that declares its own.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- see above
@@ -52,17 +54,68 @@ export function referenceTo(fn: AnyFunction): FunctionReference | Promise<Functi
   if (!site || isBound) {
     const builtin = builtinReference(fn, 'all');
     if (builtin) return remember(builtin);
+    const wrapper = site ? undefined : wrapperOf(fn);
+    if (wrapper) return remember(referenceToPlace(wrapper.place, [fn, wrapper.fn]));
     if (site && MEMFS.test(site.script.url)) return remember(here);
     throw definition
       ? errors.unsupportedFunction(here.name, isBound ? 'it is a bound function' : NATIVE)
       : errors.unsupportedFunction(here.name, UNKNOWN, HOW_TO_NAME);
   }
+  const place = placeNow(fn);
+  return (place && replacementReference(fn, place)) ?? ordinaryReference(fn, site);
+}
+
+/** A function of the program's or of a package. */
+function ordinaryReference(fn: AnyFunction, site: Site): FunctionReference | Promise<FunctionReference> {
+  const complete = (exported: FunctionReference | undefined): FunctionReference => {
+    const here = { key: '', name: nameOf(fn) };
+    const isCompiled = exported ? isJest() : isCompiledByRunner(fn, site.script);
+    const found = isCompiled ? here : (exported ?? textReference(fn, site));
+    references.set(fn, found);
+    return found;
+  };
   const before = textReferenceAt(site, fn);
-  if (before) return remember(before);
-  const complete = (exported: FunctionReference | undefined): FunctionReference =>
-    remember(exported ?? (isCompiledByVitest(fn, site.script) ? here : textReference(fn, site)));
+  if (before) {
+    references.set(fn, before);
+    return before;
+  }
   const found = findExport(fn, site.script);
   return found instanceof Promise ? found.then(complete) : complete(found);
+}
+
+/**
+ * How workers can get at a function that is in the place of one of Node's here, but is another one than they have.
+ *
+ * @param refused the reference by which they did not find it
+ * @throws TypeError if it cannot run in a worker
+ */
+export function otherReference(
+  fn: AnyFunction,
+  refused: FunctionReference,
+): FunctionReference | Promise<FunctionReference> {
+  const known = references.get(fn);
+  // Another call may have come here before.
+  if (known && known !== refused) return known;
+  const [, module, path] = JSON.parse(refused.key) as BuiltinKey;
+  const replacement = replacementReference(fn, [module, path]);
+  if (replacement) return replacement;
+  const { site } = definitionOf(fn) ?? {};
+  if (!site) throw errors.replacedFunction(refused.name);
+  return ordinaryReference(fn, site);
+}
+
+/**
+ * A reference to what has replaced a function of Node. A wrapper goes by what it wraps: what it does beside that, such
+ * as tracing, is for this thread. In a test it may be a stub without a mark, so that it runs here. Anything else is a
+ * function like others.
+ */
+function replacementReference(fn: AnyFunction, [module, path]: BuiltinPlace): FunctionReference | undefined {
+  const name = path.join('.');
+  const originals = isTestRun() ? [] : functionsOfNodeBeneath(fn, path.at(-1) ?? name);
+  if (!isTestRun() && originals.length === 0) return undefined;
+  const found = isTestRun() ? { key: '', name } : referenceToPlace([module, path], [fn, ...originals]);
+  references.set(fn, found);
+  return found;
 }
 
 /** The files that `fn` touches, if it is a function of Node's `fs`. */
@@ -92,10 +145,17 @@ export function nameOf(fn: AnyFunction): string {
 function builtinReference(fn: AnyFunction, among: 'common' | 'all'): FunctionReference | undefined {
   const original = unwrap(fn) as AnyFunction;
   const place = builtinPlace(original, among);
-  if (place === undefined) return undefined;
-  const [module, path] = place;
+  return place && referenceToPlace(place, [original]);
+}
+
+/** @param candidates what may be there in a worker */
+function referenceToPlace(
+  [module, path]: BuiltinPlace,
+  candidates: readonly AnyFunction[],
+): FunctionReference {
+  const lengths = candidates.map((candidate) => String(candidate).length);
   return {
-    ...reference(path.join('.'), ['builtin', module, path, String(original).length]),
+    ...reference(path.join('.'), ['builtin', module, path, lengths]),
     writer: writerAt(path),
     footprint: footprintOf(module, path),
   };

@@ -68,6 +68,16 @@ export function calledOn(object: RemoteObject, declaration: string, argument: un
   return result.value;
 }
 
+/** The list that `declaration` returns, with the values themselves and not what V8 says of them. */
+export function leftBy(object: RemoteObject, declaration: string, argument: unknown): readonly unknown[] {
+  const holder = getBuiltinModule('inspector') as { toThread?: readonly unknown[] };
+  const leave = `function (argument) { process.getBuiltinModule('inspector').toThread = (${declaration}).call(this, argument) }`;
+  calledOn(object, leave, argument);
+  const { toThread = [] } = holder;
+  delete holder.toThread;
+  return toThread;
+}
+
 export function release(): void {
   ask('Runtime.releaseObjectGroup', { objectGroup });
 }

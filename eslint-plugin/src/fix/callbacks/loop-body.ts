@@ -3,7 +3,7 @@ import { nodesIn } from '../../walk.ts';
 import type { FunctionNode, Node, SourceCode } from '../../ast.ts';
 import { usesName } from '../async-function.ts';
 import type { Edits } from '../rewrite.ts';
-import { isLoop } from '../../effects/single-run.ts';
+import { isLoop } from '../../effects/functions/single-run.ts';
 
 /** Words at the start of an expression with which a statement would be something else. */
 const STATEMENT_STARTS = new Set(['async', 'class', 'function', 'let', '{']);

@@ -1,0 +1,69 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { enclosingFunction, isFunction, variableOf } from '../../ast.ts';
+import type { FunctionNode, Node, SourceCode } from '../../ast.ts';
+
+const LOOPS = new Set<string>([
+  'DoWhileStatement',
+  'ForInStatement',
+  'ForOfStatement',
+  'ForStatement',
+  'WhileStatement',
+]);
+
+/**
+ * Whether a function runs once in the life of the program, so that it never meets another run of itself: it is
+ * called at one place, that is no loop, and what is around that place runs once too. The `main` of a script does.
+ */
+export function runsOnce(fn: FunctionNode, sourceCode: SourceCode, depth = 0): boolean {
+  // Functions that call each other in a circle run as often as they like.
+  if (depth > 20) return false;
+  const call = onlyCall(fn, sourceCode);
+  if (!call || isInLoop(call)) return false;
+  const around = enclosingFunction(call);
+  return around === undefined || (around !== fn && runsOnce(around, sourceCode, depth + 1));
+}
+
+/** A loop statement. */
+export type Loop =
+  | TSESTree.DoWhileStatement
+  | TSESTree.ForInStatement
+  | TSESTree.ForOfStatement
+  | TSESTree.ForStatement
+  | TSESTree.WhileStatement;
+
+/** Whether a node is a loop statement. */
+export function isLoop(node: Node): node is Loop {
+  return LOOPS.has(node.type);
+}
+
+function onlyCall(fn: FunctionNode, sourceCode: SourceCode): TSESTree.CallExpression | undefined {
+  if (fn.type !== 'FunctionDeclaration' && fn.parent.type === 'CallExpression') {
+    return fn.parent.callee === fn ? fn.parent : undefined;
+  }
+  const name = nameOf(fn);
+  const variable = name && variableOf(name, sourceCode);
+  const uses = variable?.references.filter((reference) => !reference.init) ?? [];
+  const use = uses[0]?.identifier;
+  return uses.length === 1 && use?.parent.type === 'CallExpression' && use.parent.callee === use
+    ? use.parent
+    : undefined;
+}
+
+/** The name of a function of this file alone: one that is exported may be called from anywhere. */
+function nameOf(fn: FunctionNode): TSESTree.Identifier | undefined {
+  if (fn.type === 'FunctionDeclaration') return isExported(fn) ? undefined : (fn.id ?? undefined);
+  const { parent } = fn;
+  if (parent.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier') return undefined;
+  return isExported(parent.parent) ? undefined : parent.id;
+}
+
+function isExported({ parent }: Node): boolean {
+  return parent?.type === 'ExportNamedDeclaration' || parent?.type === 'ExportDefaultDeclaration';
+}
+
+function isInLoop(node: Node): boolean {
+  for (let { parent } = node; parent && !isFunction(parent); { parent } = parent) {
+    if (isLoop(parent)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,65 @@
+import { isFunction } from '../../ast.ts';
+import type { FunctionNode, SourceCode } from '../../ast.ts';
+import type { Callbacks } from './callbacks.ts';
+
+/**
+ * The functions of a file that run by themselves: all but the callbacks that are called in place. Found by the names that
+ * they mention, so that the steps of those that have nothing to do with a question are never made.
+ */
+export class Stretches {
+  readonly all: readonly FunctionNode[];
+  readonly #own: ReadonlySet<FunctionNode>;
+  readonly #text: string;
+  readonly #mentioning = new Map<string, ReadonlySet<FunctionNode | undefined>>();
+
+  constructor({ scopeManager, text }: SourceCode, callbacks: Callbacks) {
+    const blocks = new Set(scopeManager?.scopes.map(({ block }) => block) ?? []);
+    this.all = [...blocks]
+      .filter(isFunction)
+      .filter((fn) => !callbacks.isPart(fn))
+      .sort((a, b) => a.range[0] - b.range[0]);
+    this.#own = new Set(this.all);
+    this.#text = text;
+  }
+
+  /** Whether a function runs by itself. */
+  has(fn: FunctionNode): boolean {
+    return this.#own.has(fn);
+  }
+
+  /** The functions whose own code has a name in it; `undefined` among them stands for the program. */
+  mentioning(name: string): ReadonlySet<FunctionNode | undefined> {
+    let found = this.#mentioning.get(name);
+    if (!found) this.#mentioning.set(name, (found = new Set(this.#find(name))));
+    return found;
+  }
+
+  /** The innermost function around a position in the text. */
+  around(position: number): FunctionNode | undefined {
+    let low = 0;
+    let high = this.all.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.all[middle]?.range[0] ?? 0) <= position) low = middle + 1;
+      else high = middle;
+    }
+    // Of those that start before it, the last one that has not ended is the innermost.
+    for (let at = low - 1; at >= 0; at--) {
+      const fn = this.all[at];
+      if (fn && fn.range[1] > position) return fn;
+    }
+    return undefined;
+  }
+
+  *#find(name: string): Generator<FunctionNode | undefined> {
+    if (name === '') return;
+    for (let at = this.#text.indexOf(name); at !== -1; at = this.#text.indexOf(name, at + name.length)) {
+      const isWhole = !isNamePart(this.#text[at - 1]) && !isNamePart(this.#text[at + name.length]);
+      if (isWhole) yield this.around(at);
+    }
+  }
+}
+
+function isNamePart(character: string | undefined): boolean {
+  return character !== undefined && /[\w$]/.test(character);
+}

@@ -1,0 +1,57 @@
+import { isFunction, lastName } from '../../ast.ts';
+import type { FunctionNode, Node, SourceCode } from '../../ast.ts';
+import { isEndingListener, LISTEN } from '../../detect/exit-listeners.ts';
+import type { CallSites } from '../runs/call-sites.ts';
+import type { Step } from '../steps/steps.ts';
+
+/**
+ * Functions that run when the process ends, or that decide whether it does: what they await is never done, or keeps the
+ * process from ending.
+ */
+export function endingFunctions(sites: CallSites, sourceCode: SourceCode): ReadonlySet<FunctionNode> {
+  const found = new Set<FunctionNode>();
+  if (!/exit|shutdown|uncaught|unhandled/i.test(sourceCode.text)) return found;
+  const hooks = sourceCode.text.match(/[\w$]+/g)?.filter((word) => ENDING_HOOKS.test(word)) ?? [];
+  for (const { steps } of sites.mentioning([...LISTEN, ...hooks]))
+    collect(steps.root, (step) => step.type === 'later' && isEnding(step.node, sourceCode), found);
+  // The set grows while it is walked.
+  for (const fn of found) {
+    const container = sites.within(fn);
+    if (container) collect(container.steps.root, (step) => step.type === 'run', found);
+  }
+  return found;
+}
+
+function isEnding(node: Node, sourceCode: SourceCode): boolean {
+  return (
+    node.type === 'CallExpression' &&
+    (ENDING_HOOKS.test(lastName(node.callee) ?? '') ||
+      node.arguments.some((argument) => isEndingListener(argument, sourceCode)))
+  );
+}
+
+/** Functions that have what they are given called when the process ends, whoever has written them. */
+const ENDING_HOOKS =
+  /^(?:(?:add|after|at|before|on|register)_?(?:App|Process|Program)?_?(?:Exit|Shutdown)(?:Handler|Hook|Listener)?|(?:async)?exitHook|signalExit)$/i;
+
+function collect(step: Step, matches: (step: Step) => boolean, found: Set<FunctionNode>): void {
+  switch (step.type) {
+    case 'all':
+      for (const part of step.steps) collect(part, matches, found);
+      break;
+    case 'either':
+      for (const way of step.ways) collect(way, matches, found);
+      break;
+    case 'repeat':
+      collect(step.body, matches, found);
+      break;
+    case 'attempt':
+      for (const part of [step.block, step.handler, step.finalizer]) if (part) collect(part, matches, found);
+      break;
+    default:
+      if (!matches(step)) return;
+      for (const body of step.type === 'run' ? step.bodies : step.type === 'later' ? step.functions : []) {
+        if (isFunction(body)) found.add(body);
+      }
+  }
+}

@@ -1,0 +1,43 @@
+import type { FunctionNode, Node } from '../../ast.ts';
+import { reason } from '../../fix/reasons.ts';
+import type { Reason } from '../../fix/reasons.ts';
+import { conflicts, mayConflict } from '../memory/location.ts';
+import { runsOnce } from '../functions/single-run.ts';
+import type { Situation } from '../runs/situations.ts';
+import { functionName } from './contention.ts';
+import { lineOf, nameOf } from './words.ts';
+import type { World } from './world.ts';
+
+/** Code that does not wait for its turn on a path, and could see a file while it is written on another thread. */
+export function halfDone(
+  call: Node,
+  { at, functions }: Situation,
+  { summaries, contention, isOrdered, isItsTurn = false }: World,
+): Reason | undefined {
+  const [own] = functions;
+  const isOnlyRun = own !== undefined && runsOnce(own, summaries.facts.sourceCode);
+  for (const touch of at) {
+    if (touch.at.kind !== 'file') continue;
+    for (const { fn, touch: other } of contention.rivalsOn(touch)) {
+      const keepsOrder = other.call !== undefined && isOrdered(other.call);
+      const isOwnRun = functions.includes(fn) || other.node === call;
+      const meetsItself = !isOnlyRun && !isItsTurn && touch.does !== 'look' && !isOrdered(call);
+      const isAnother = !isOwnRun || meetsItself;
+      // To remove what is gone is the same for whoever comes second.
+      const isSame = touch.removes === true && other.node === touch.node;
+      if (keepsOrder || !isAnother || isSame || isStart(fn)) continue;
+      if (isOwnRun ? conflicts(touch, other) : mayConflict(touch, other))
+        return reason('half done', {
+          path: nameOf(touch),
+          who: functionName(fn),
+          line: lineOf(other.node),
+        });
+    }
+  }
+  return undefined;
+}
+
+/** A constructor runs before anybody has the object whose files it reads. */
+function isStart({ parent }: FunctionNode): boolean {
+  return parent.type === 'MethodDefinition' && parent.kind === 'constructor';
+}

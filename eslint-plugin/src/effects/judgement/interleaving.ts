@@ -1,0 +1,217 @@
+import type { Node, SourceCode, Variable } from '../../ast.ts';
+import { isFunction } from '../../ast.ts';
+import { reason } from '../../fix/reasons.ts';
+import type { Reason } from '../../fix/reasons.ts';
+import { isLoop } from '../functions/single-run.ts';
+import { isGiven, isHidden, isRelated, overlaps } from '../memory/location.ts';
+import type { FilePath, Touch } from '../memory/location.ts';
+import { isOfModule } from '../memory/modules.ts';
+import type { Situation } from '../runs/situations.ts';
+import { functionName } from './contention.ts';
+import type { Contest, Rival } from './contention.ts';
+import { sharesModuleState } from './module-state.ts';
+import { DEEDS, lineOf, nameOf, placeIn } from './words.ts';
+import type { World } from './world.ts';
+
+/** Two steps that belong together, and somebody who could come in between. */
+export function interleaving(call: Node, situation: Situation, world: World): Reason | undefined {
+  const { before, at, after } = situation;
+  const contest = contestOf(call, situation, world, () => true);
+  const unordered = contestOf(call, situation, world, (touch) => !touch.call || !world.isOrdered(touch.call));
+  // Who else wants a location is only looked for where it would matter.
+  const contended = contestants(contest, world);
+  const late = contestants(unordered, world);
+  // The call may come into effect at any time until its promise is settled.
+  const { sourceCode } = world.summaries.facts;
+  const known = before.touches.filter(isKnown);
+  const knownAfter = after.touches.filter(isKnown);
+  const pair =
+    pairOf(known, contended, knownAfter, contended, sourceCode) ??
+    pairOf(at, contended, knownAfter, contended, sourceCode) ??
+    pairOf(known, contended, at, late, sourceCode);
+  if (pair) return together(call, pair[0], pair[1], situation);
+  const [outside] = after.worlds;
+  const first =
+    outside &&
+    before.touches.find(
+      (touch) =>
+        touch.does === 'look' &&
+        touch.at.kind === 'memory' &&
+        touch.decides === true &&
+        !isOfModule(touch.at) &&
+        contended(touch),
+    );
+  if (first) {
+    return reason('checked before', {
+      place: nameOf(first),
+      line: lineOf(first.node),
+      effect: outside.name,
+      later: lineOf(outside.node),
+    });
+  }
+  const guess =
+    pairOf(before.touches, contended, after.touches, contended, sourceCode) ??
+    pairOf(at, contended, after.touches, contended, sourceCode);
+  return guess && together(call, guess[0], guess[1], situation);
+}
+
+function isKnown(touch: Touch): boolean {
+  return touch.isGuess !== true;
+}
+
+/** A touch, and who else wants the location. */
+interface Contended {
+  readonly touch: Touch;
+  readonly rivals: readonly Rival[];
+}
+
+/** Tells of a touch who else wants its location, if there is anybody. */
+type Contestants = (touch: Touch) => Contended | undefined;
+
+function contestants(contest: Contest, { contention }: World): Contestants {
+  const known = new Map<Touch, Contended | undefined>();
+  return (touch) => {
+    if (known.has(touch)) return known.get(touch);
+    const rivals = contention.rivalsOf(touch, contest);
+    const contended = rivals.length > 0 || isVolatile(touch) ? { touch, rivals } : undefined;
+    known.set(touch, contended);
+    return contended;
+  };
+}
+
+/** Two touches that belong together. */
+function pairOf(
+  firsts: readonly Touch[],
+  ofFirst: Contestants,
+  lasts: readonly Touch[],
+  ofLast: Contestants,
+  sourceCode: SourceCode,
+): [Contended, Contended] | undefined {
+  for (const last of lasts) {
+    for (const first of firsts) {
+      if (!mayBelong(first, last, sourceCode)) continue;
+      const lastContended = ofLast(last);
+      if (!lastContended) break;
+      const firstContended = ofFirst(first);
+      if (firstContended && belong(firstContended, lastContended)) return [firstContended, lastContended];
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Whether it matters that both touches are done without anybody in between. What is in memory belongs to what is done
+ * with it. What is done to several files does where somebody does something to more than one of them, too.
+ */
+function belong(first: Contended, last: Contended): boolean {
+  if (isHidden(first.touch) || isHidden(last.touch)) return true;
+  if (isOnlyFilled(first) && isOnlyFilled(last)) return false;
+  if (first.touch.at.kind !== 'file' || last.touch.at.kind !== 'file') return true;
+  if (overlaps(first.touch, last.touch)) return !staysTrue(first, last);
+  return first.rivals.some(
+    ({ fn, isOwn, touch }) =>
+      !isOwn &&
+      last.rivals.some((rival) => rival.fn === fn) &&
+      // Who does the same by calling the function is another run of it.
+      touch.node !== first.touch.node,
+  );
+}
+
+/** The same, as far as the touches themselves tell. */
+function mayBelong(first: Touch, last: Touch, sourceCode: SourceCode): boolean {
+  // An object whose methods nobody knows has nothing to do with others.
+  if (isHidden(first) || isHidden(last)) {
+    if (!isRelated(first, last)) return false;
+    return !isStateOfModule(first) || sharesModuleState(first, last, sourceCode);
+  }
+  // Who reads two things, and changes neither, has read each as it was.
+  if (first.does === 'look' && last.does === 'look' && (!overlaps(first, last) || isStateOfModule(first)))
+    return false;
+  // A turn of a loop is about another file than the turn before, where a variable names it.
+  return !(
+    first.at.kind === 'file' &&
+    last.at.kind === 'file' &&
+    first.node === last.node &&
+    isNamedByTurn(last.at, last.appends)
+  );
+}
+
+/** Whether it is a look at what others only fill, as a cache is: it is there for the second look, at the latest. */
+function isOnlyFilled({ touch, rivals }: Contended): boolean {
+  return (
+    touch.does === 'look' &&
+    touch.at.kind === 'memory' &&
+    rivals.every((rival) => rival.touch.does === 'fill')
+  );
+}
+
+/**
+ * Whether a path has a part that each turn of a loop declares anew. Who adds something to files does so to the same one
+ * several times, unless the turns are about files.
+ */
+function isNamedByTurn({ parts }: FilePath, appends = false): boolean {
+  return parts.some(
+    (part) =>
+      typeof part !== 'string' &&
+      part.variable !== undefined &&
+      isOfTurn(part.variable) &&
+      (!appends || part.isWhole === true),
+  );
+}
+
+function isOfTurn({ scope, defs: [definition] }: Variable): boolean {
+  if (definition?.type === 'Parameter' && isFunction(definition.node))
+    return definition.node.parent.type === 'CallExpression';
+  for (let node: Node | undefined = scope.block; node && !isFunction(node); node = node.parent) {
+    if (isLoop(node)) return true;
+  }
+  return false;
+}
+
+/** Whether the answer that there is a file still holds when it is looked at: nobody takes it away. */
+function staysTrue(first: Contended, last: Contended): boolean {
+  return (
+    first.touch.asks === true &&
+    last.touch.does === 'look' &&
+    !first.rivals.some(({ touch }) => touch.removes === true || (touch.at.kind === 'file' && touch.at.tree))
+  );
+}
+
+const VOLATILE = new Set(['aborted', 'closed', 'connected', 'destroyed', 'killed', 'readyState', 'writable']);
+
+/** Whether it is a look at what is known to change by itself: `signal.aborted`. */
+function isVolatile({ at, does }: Touch): boolean {
+  return does === 'look' && at.kind === 'memory' && VOLATILE.has(at.steps.at(-1) ?? '');
+}
+
+function together(call: Node, first: Contended, last: Contended, { functions }: Situation): Reason {
+  const rival = last.rivals[0] ?? first.rivals[0];
+  const who = !rival || functions.includes(rival.fn) ? 'another run of the function' : functionName(rival.fn);
+  const [one, other] = [nameOf(first.touch), nameOf(last.touch)];
+  const before = `${DEEDS[first.touch.does]} ${placeIn(first.touch, call)}`;
+  const after = `${DEEDS[last.touch.does]} ${placeIn(last.touch, call)}`;
+  return one === other
+    ? reason('interleaving', { place: one, before, after, who })
+    : reason('interleaving of two', { first: one, before, last: other, after, who });
+}
+
+function contestOf(
+  call: Node,
+  { functions, before, at, after }: Situation,
+  { inTurn, isItsTurn }: World,
+  counts: Contest['counts'],
+): Contest {
+  const doesMore = after.worlds.length > 0 || after.registers.length > 0 || after.begun.length > 0;
+  const strict =
+    doesMore ||
+    [...before.touches, ...at, ...after.touches].some(
+      ({ does, at: place }) =>
+        (does === 'change' && (place.kind === 'file' || !isGiven(place))) || does === 'count',
+    );
+  return { call, functions, strict, counts, alone: isItsTurn ? inTurn : undefined };
+}
+
+/** Whether it is what the functions of a module of the project share. */
+function isStateOfModule({ at }: Touch): boolean {
+  return at.kind === 'memory' && isOfModule(at);
+}

@@ -1,0 +1,30 @@
+import type { Node } from '../../ast.ts';
+import type { Reason } from '../../fix/reasons.ts';
+import type { Situation } from '../runs/situations.ts';
+import { halfDone } from './half-done.ts';
+import { interleaving } from './interleaving.ts';
+import { lateListener, lateRegistration, unhandledPromise } from './late.ts';
+import { begunBefore, unawaitedCaller } from './meanwhile.ts';
+import { otherOrder } from './order.ts';
+import type { World } from './world.ts';
+
+/**
+ * Decides whether a suspension can change what the program does. This is the one place that does.
+ *
+ * What a run does before the call, the call, and what it does after it went in one go. It may be taken apart if what is
+ * on one side of the cut is nobody else's affair: then the program could have run in that order all along.
+ */
+
+/** Finds why a suspension may change what the program does, by one way by which the program comes to it. */
+export function judge(call: Node, situation: Situation, world: World): Reason | undefined {
+  return (
+    lateRegistration(situation) ??
+    lateListener(situation) ??
+    unhandledPromise(situation, world.summaries.facts) ??
+    begunBefore(call, situation, world) ??
+    unawaitedCaller(call, situation, world) ??
+    (world.serial && !situation.inSeries ? undefined : interleaving(call, situation, world)) ??
+    (world.serial && !situation.inSeries ? undefined : otherOrder(situation, world)) ??
+    (world.serial ? undefined : halfDone(call, situation, world))
+  );
+}

@@ -1,0 +1,108 @@
+import type { FunctionNode, Node } from '../../ast.ts';
+import { isFunction, lastName } from '../../ast.ts';
+import { reason } from '../../fix/reasons.ts';
+import type { Reason } from '../../fix/reasons.ts';
+import { conflicts } from '../memory/location.ts';
+import type { Touch } from '../memory/location.ts';
+import type { Situation } from '../runs/situations.ts';
+import { functionName } from './contention.ts';
+import { isExit } from './exits.ts';
+import { lineOf, nameOf, placeIn } from './words.ts';
+import type { World } from './world.ts';
+
+/** Code that goes on while a run waits: what the run has begun, and callers that do not wait for it. */
+
+/** Functions that the run has set going before the call, and that what comes after it was to be done before. */
+export function begunBefore(
+  call: Node,
+  { before, at, after, functions }: Situation,
+  { summaries, isOrdered }: World,
+): Reason | undefined {
+  for (const { node, functions: begun } of before.begun) {
+    for (const body of begun) {
+      if (!isFunction(body) || functions.includes(body)) continue;
+      const meanwhile = summaries.of(body, 'all').touches;
+      const end = meanwhile.find(isExit);
+      if (end && isTimer(node))
+        return reason('unawaited exit', { line: lineOf(node), exit: lineOf(end.node) });
+      const met = meeting(
+        meanwhile,
+        [...after.touches, ...at.filter(({ does }) => does !== 'look')],
+        isOrdered,
+      );
+      if (met)
+        return reason('begun', {
+          who: functionName(body),
+          line: lineOf(node),
+          place: nameOf(met),
+          later: lineOf(met.node === call ? call : met.node),
+        });
+    }
+  }
+  return undefined;
+}
+
+/** Whether a function is given to the promise of a call, so that it runs when that is over: `load().then(() => …)`. */
+function waitsFor(fn: FunctionNode, call: Node): boolean {
+  let chain = call;
+  while (
+    chain.parent &&
+    (chain.parent.type === 'MemberExpression' ||
+      (chain.parent.type === 'CallExpression' && chain.parent.callee === chain))
+  )
+    chain = chain.parent;
+  return chain !== call && chain.range[0] <= fn.range[0] && fn.range[1] <= chain.range[1];
+}
+
+/** Whether a function is called by the clock, whatever happens. */
+function isTimer(node: Node): boolean {
+  return (
+    node.type === 'CallExpression' &&
+    /^(?:set(?:Immediate|Interval|Timeout)|nextTick|queueMicrotask)$/.test(lastName(node.callee) ?? '')
+  );
+}
+
+/** A caller of the file that goes on without waiting, or whose own callers do. */
+export function unawaitedCaller(
+  call: Node,
+  situation: Situation,
+  { isOrdered, contention }: World,
+): Reason | undefined {
+  const { meanwhile, at, after, unawaited, goesOn, functions } = situation;
+  if (!unawaited) return undefined;
+  const line = lineOf(unawaited);
+  const ends = meanwhile.touches.find(isExit) ?? after.touches.find(isExit);
+  if (ends) return reason('unawaited exit', { line, exit: lineOf(ends.node) });
+  const met = meeting(meanwhile.touches, [...after.touches, ...at], isOrdered);
+  if (met) return reason('unawaited', { line, place: nameOf(met), later: placeIn(met, call) });
+  if (!goesOn) return undefined;
+  const missed = after.touches.find(
+    (touch) =>
+      touch.at.kind === 'memory' &&
+      touch.does !== 'look' &&
+      touch.does !== 'count' &&
+      contention
+        .rivalsOn(touch)
+        .some(
+          (rival) =>
+            !functions.includes(rival.fn) && !waitsFor(rival.fn, unawaited) && conflicts(touch, rival.touch),
+        ),
+  );
+  return missed && reason('unawaited', { line, place: nameOf(missed), later: placeIn(missed, call) });
+}
+
+/** What is touched by code that comes in between and, so far, came after. */
+function meeting(
+  others: readonly Touch[],
+  own: readonly Touch[],
+  isOrdered: World['isOrdered'],
+): Touch | undefined {
+  return own.find((touch) =>
+    others.some((other) => {
+      const keepOrder = [touch, other].every(
+        ({ call, isUnordered = false }) => call !== undefined && !isUnordered && isOrdered(call),
+      );
+      return !keepOrder && conflicts(touch, other);
+    }),
+  );
+}

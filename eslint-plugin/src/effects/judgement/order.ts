@@ -1,0 +1,71 @@
+import type { FunctionNode } from '../../ast.ts';
+import { reason } from '../../fix/reasons.ts';
+import type { Reason } from '../../fix/reasons.ts';
+import { runsOnce } from '../functions/single-run.ts';
+import { ANY, conflicts, isGiven } from '../memory/location.ts';
+import type { Touch } from '../memory/location.ts';
+import type { Situation } from '../runs/situations.ts';
+import type { WriteTouch } from '../steps/writes.ts';
+import { functionName } from './contention.ts';
+import { isExit } from './exits.ts';
+import { lineOf, nameOf } from './words.ts';
+import type { World } from './world.ts';
+
+/** What runs that are begun one after the other do in the order in which they get done. */
+export function otherOrder(
+  situation: Situation,
+  { contention, summaries, inTurn }: World,
+): Reason | undefined {
+  const { functions, after, inSeries } = situation;
+  const [fn] = functions;
+  const keepsOrder = fn !== undefined && fn === inTurn;
+  if (!fn || (!inSeries && runsOnce(fn, summaries.facts.sourceCode))) return undefined;
+  for (const touch of after.touches) {
+    if (isExit(touch)) continue;
+    if (touch.at.kind === 'memory' && touch.at.owner === summaries.facts.callbacks.stretchAround(touch.node))
+      continue;
+    const shows = touch.inOrder === true || (inSeries && showsInSeries(touch, fn));
+    if (shows && !keepsOrder && !(touch.at.kind === 'memory' && isGiven(touch.at) && !inSeries))
+      return reason('other order', { place: nameOf(touch), line: lineOf(touch.node) });
+    if (touch.does === 'fill' && touch.at.kind === 'memory' && touch.at.steps.at(-1) === ANY) {
+      const { steps } = touch.at;
+      const isListed = contention
+        .rivalsOn(touch)
+        .some(
+          ({ touch: { at, does, deep } }) =>
+            does === 'look' && deep && at.kind === 'memory' && at.steps.length < steps.length,
+        );
+      if (isListed) return reason('other order', { place: nameOf(touch), line: lineOf(touch.node) });
+    }
+    if (isResource(touch)) {
+      const user = contention
+        .rivalsOn(touch)
+        .find(
+          (rival) =>
+            !functions.includes(rival.fn) && rival.touch.does === 'change' && conflicts(touch, rival.touch),
+        );
+      if (user)
+        return reason('missing yet', {
+          place: nameOf(touch),
+          line: lineOf(touch.node),
+          who: functionName(user.fn),
+        });
+    }
+  }
+  const [outside] = after.worlds;
+  return inSeries && !keepsOrder && situation.unawaited === undefined && outside
+    ? reason('other order', { place: outside.name, line: lineOf(outside.node) })
+    : undefined;
+}
+
+function showsInSeries({ at, does, deep, inOrder }: Touch, fn: FunctionNode): boolean {
+  if (does !== 'change') return false;
+  if (at.kind === 'file') return !at.parts.some((part) => typeof part !== 'string');
+  // What each run is given is its own.
+  const isOwn = at.parameter?.defs[0]?.node === fn;
+  return !isOwn && (deep || inOrder !== false);
+}
+
+function isResource(touch: Touch): touch is WriteTouch {
+  return 'isResource' in touch && touch.isResource === true;
+}

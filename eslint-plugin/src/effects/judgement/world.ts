@@ -1,0 +1,17 @@
+import type { FunctionNode, Node } from '../../ast.ts';
+import type { Summaries } from '../runs/summaries.ts';
+import type { Contention } from './contention.ts';
+
+/** What the file is like. */
+export interface World {
+  readonly summaries: Summaries;
+  readonly contention: Contention;
+  /** Whether functions of the file are said never to run twice at once. */
+  readonly serial: boolean;
+  /** Whether a call keeps its order on a path: one that the runtime makes. */
+  readonly isOrdered: (call: Node) => boolean;
+  /** A function whose runs take turns, in the order in which they come. */
+  readonly inTurn?: FunctionNode | undefined;
+  /** Whether it is its turn, so that other runs of it wait. */
+  readonly isItsTurn?: boolean | undefined;
+}

@@ -1,0 +1,239 @@
+import { posix } from 'node:path';
+import type { TSESTree } from '@typescript-eslint/utils';
+import { getPropertyName, lastName, variableOf, withoutTypeWrappers } from '../../ast.ts';
+import type { Node, SourceCode, Variable } from '../../ast.ts';
+import { resolveExport } from '../../detect/export-reference.ts';
+import { idOf } from './ids.ts';
+import type { Places } from './places.ts';
+import { isGiven } from './location.ts';
+import { isOfModule } from './modules.ts';
+import type { FilePath, PathPart, Place } from './location.ts';
+
+/**
+ * Reads paths from the text of a file: `'users.json'`, `"users.json"`, a constant that holds it, `dir + '/done'`,
+ * `` `${dir}/done` `` and `path.join(dir, 'done')` are told to be the same, as far as they are. What the text does not
+ * show gets a name, which is the same where it is the same value.
+ */
+export class Paths {
+  readonly #sourceCode: SourceCode;
+  readonly #places: Places;
+
+  constructor(sourceCode: SourceCode, places: Places) {
+    this.#sourceCode = sourceCode;
+    this.#places = places;
+  }
+
+  /** The path that an expression gives, or `undefined` for one that no two runs share. */
+  of(expression: Node, tree = false): FilePath | undefined {
+    const parts = this.#parts(expression, 0);
+    if (parts.some((part) => typeof part !== 'string' && part.name === UNIQUE)) return undefined;
+    return { kind: 'file', parts: tidy(parts), tree, text: this.#sourceCode.getText(expression) };
+  }
+
+  /** Whether a descriptor is one that the function has opened itself: other runs have others. */
+  isOpenedHere(descriptor: Node): boolean {
+    const variable = descriptor.type === 'Identifier' ? variableOf(descriptor, this.#sourceCode) : null;
+    const [value, another] = variable?.references.flatMap(({ writeExpr }) => writeExpr ?? []) ?? [];
+    if (!variable || !value || another || this.#places.isShared(variable)) return false;
+    return /\bopen(?:Sync)?\b/.test(this.#sourceCode.getText(value));
+  }
+
+  #parts(expression: Node, depth: number): PathPart[] {
+    const node = withoutTypeWrappers(expression);
+    if (depth > 8) return [this.#named(node)];
+    switch (node.type) {
+      case 'Literal':
+        return [String(node.value)];
+      case 'TemplateLiteral':
+        return node.quasis.flatMap((quasi, index) => {
+          const value = node.expressions[index];
+          return [quasi.value.cooked ?? '', ...(value ? this.#parts(value, depth + 1) : [])];
+        });
+      case 'BinaryExpression':
+        return node.operator === '+'
+          ? [...this.#parts(node.left, depth + 1), ...this.#parts(node.right, depth + 1)]
+          : [this.#named(node)];
+      case 'Identifier':
+        return this.#identifier(node, depth);
+      case 'AwaitExpression':
+        return this.#parts(node.argument, depth);
+      case 'CallExpression':
+        return this.#call(node, depth);
+      case 'NewExpression': {
+        const [path, base] = node.arguments;
+        // `new URL('./page.html', import.meta.url)`
+        return lastName(node.callee) === 'URL' && path && base
+          ? this.#parts(path, depth + 1)
+          : [this.#named(node)];
+      }
+      default:
+        return [this.#named(node)];
+    }
+  }
+
+  #identifier(node: TSESTree.Identifier, depth: number): PathPart[] {
+    const variable = variableOf(node, this.#sourceCode);
+    const [definition] = variable?.defs ?? [];
+    if (!variable || !definition) return [{ name: node.name }];
+    if (definition.type === 'Parameter' && isPlainParameter(variable))
+      return [{ name: `parameter ${node.name}`, parameter: variable, variable, isWhole: true }];
+    const writes = variable.references.filter((reference) => reference.isWrite());
+    const [write] = writes;
+    const isConstant = definition.type === 'Variable' && writes.length === 1 && write?.writeExpr;
+    const own: PathPart = {
+      name: `variable ${idOf(variable)}`,
+      variable,
+      isWhole: true,
+      property: definition.type === 'Parameter' ? propertyTaken(definition.name) : undefined,
+    };
+    if (!isConstant || isOfLoop(write.identifier)) return [own];
+    const { parent } = write.identifier;
+    if (parent.type === 'VariableDeclarator') {
+      const found = this.#elementFound(write.writeExpr);
+      if (found) return [found];
+      const parts = this.#parts(write.writeExpr, depth + 1);
+      // What the module has made once is no longer another one for each run.
+      const isUnique = parts.some((part) => typeof part !== 'string' && part.name === UNIQUE);
+      return isUnique && variable.scope.type === 'module' ? [own] : parts;
+    }
+    // `const { file } = this` gives what `this.file` is.
+    const [place] = this.#places.of(node);
+    const property = propertyTaken(write.identifier);
+    return [
+      place ? partOf(place, variable, property) : { name: `variable ${idOf(variable)}`, variable, property },
+    ];
+  }
+
+  /** What `files.find((file) => …)` gives is what the callback was asked about. */
+  #elementFound(value: Node): PathPart | undefined {
+    const call = withoutTypeWrappers(value);
+    if (call.type !== 'CallExpression' || !/^find(?:Last)?$/.test(lastName(call.callee) ?? ''))
+      return undefined;
+    const [callback] = call.arguments;
+    const fn = callback && this.#places.functionGiven(callback);
+    const [parameter] = fn?.params ?? [];
+    return parameter?.type === 'Identifier' ? { name: `parameter ${parameter.name}` } : undefined;
+  }
+
+  #call(node: TSESTree.CallExpression, depth: number): PathPart[] {
+    const called = lastName(node.callee) ?? '';
+    // The runtime gives what the function gives that it is told to call.
+    const name = called === 'toThread' ? ((node.arguments[0] && lastName(node.arguments[0])) ?? '') : called;
+    const args = called === 'toThread' ? node.arguments.slice(1) : node.arguments;
+    // What is done to a descriptor is done to the file.
+    if (/^open(?:Sync)?$/.test(name) && args[0]) return this.#parts(args[0], depth + 1);
+    if (MAKES_UNIQUE.test(name)) return [{ name: UNIQUE }];
+    // What lies below the working directory is what relative paths lead to.
+    if (name === 'cwd' && this.#sourceCode.getText(node) === 'process.cwd()') return ['.'];
+    const [first, ...rest] = node.arguments;
+    if ((name === 'join' || name === 'resolve') && this.#isOfPath(node.callee)) {
+      return node.arguments.flatMap((argument, index) => [
+        ...(index > 0 ? ['/'] : []),
+        ...this.#parts(argument, depth + 1),
+      ]);
+    }
+    if (
+      (name === 'fileURLToPath' || name === 'normalize' || name === 'String' || name === 'realpathSync') &&
+      first &&
+      rest.length === 0
+    )
+      return this.#parts(first, depth + 1);
+    if (name === 'toString' && node.callee.type === 'MemberExpression')
+      return this.#parts(node.callee.object, depth + 1);
+    const unique = node.arguments.some((argument) =>
+      this.#parts(argument, depth + 1).some((part) => typeof part !== 'string' && part.name === UNIQUE),
+    );
+    return unique ? [{ name: UNIQUE }] : [this.#named(node)];
+  }
+
+  /** The variable that a member, or an argument of a call, is taken from. */
+  #base(node: Node): Variable | undefined {
+    let base = node;
+    while (base.type === 'MemberExpression') base = withoutTypeWrappers(base.object);
+    if (base.type === 'CallExpression') {
+      const [argument] = base.arguments;
+      return argument && this.#base(argument);
+    }
+    return base.type === 'Identifier' ? (variableOf(base, this.#sourceCode) ?? undefined) : undefined;
+  }
+
+  #isOfPath(callee: Node): boolean {
+    return (
+      resolveExport(
+        callee,
+        (module) => /^path(?:\/|$)|^pathe$|^upath$/.test(module) || undefined,
+        this.#sourceCode,
+      ) !== undefined
+    );
+  }
+
+  #named(node: Node): PathPart {
+    if (node.type === 'MemberExpression' && MAKES_UNIQUE.test(getPropertyName(node) ?? ''))
+      return { name: UNIQUE };
+    const [place] = node.type === 'MemberExpression' ? this.#places.of(node) : [];
+    const variable = this.#base(node);
+    const property = node.type === 'MemberExpression' ? (getPropertyName(node) ?? undefined) : undefined;
+    return place
+      ? partOf(place, variable, property)
+      : { name: this.#sourceCode.getText(node), variable, property };
+  }
+}
+
+/** Whether a variable is declared by the head of a loop. */
+function isOfLoop({ parent }: Node): boolean {
+  const declaration = parent?.type === 'VariableDeclarator' ? parent.parent : undefined;
+  return declaration !== undefined && /^For(?:In|Of)Statement$/.test(declaration.parent.type);
+}
+
+/** A part of a path that is kept somewhere. Only of an object that comes from elsewhere, others may have another name. */
+function partOf(place: Place, variable: Variable | undefined, property: string | undefined): PathPart {
+  const comesFromElsewhere = place.parameter !== undefined || isGiven(place) || isOfModule(place);
+  return {
+    name: `${place.root}.${place.steps.join('.')}`,
+    variable,
+    property: comesFromElsewhere ? property : undefined,
+  };
+}
+
+/** The property that a pattern takes out of an object for a variable. */
+function propertyTaken({ parent }: Node): string | undefined {
+  return parent?.type === 'Property' ? (getPropertyName(parent) ?? undefined) : undefined;
+}
+
+/** The name of a part that is different for each run. */
+const UNIQUE = 'unique';
+
+/** Functions that give what no two runs share. */
+const MAKES_UNIQUE =
+  /^(?:mkdtemp(?:Sync)?|randomUUID|randomBytes|random|nanoid|uuid|v[147]|tmpName(?:Sync)?|hrtime|bigint|temporary\w*|dirSync|fileSync)$/;
+
+function isPlainParameter({ references, defs: [definition] }: Variable): boolean {
+  const isWhole = definition?.name.parent.type !== 'Property';
+  return isWhole && references.every((reference) => !reference.isWrite() || reference.init === true);
+}
+
+/** Joins texts, and takes out what does not change where a path leads. */
+function tidy(parts: readonly PathPart[]): PathPart[] {
+  const joined: PathPart[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if (typeof part === 'string' && typeof last === 'string') joined[joined.length - 1] = last + part;
+    else if (part !== '') joined.push(part);
+  }
+  const cleaned = joined.map((part, index) => {
+    if (typeof part !== 'string') return part;
+    const text = part
+      .replaceAll('\\', '/')
+      .replace(/\/(?:\.\/)+/g, '/')
+      .replace(/\/{2,}/g, '/');
+    return index === 0 ? text.replace(/^(?:\.\/)+(?=.)/, '') : text;
+  });
+  const last = cleaned.at(-1);
+  if (typeof last === 'string' && last.length > 1 && last.endsWith('/'))
+    cleaned[cleaned.length - 1] = last.slice(0, -1);
+  const [only, another] = cleaned.filter((part) => part !== '');
+  // Written out as a whole, a path can be taken as it leads.
+  if (typeof only === 'string' && another === undefined)
+    return [posix.normalize(only).replace(/(?<=.)\/$/, '')];
+  return cleaned.filter((part) => part !== '');
+}

@@ -1,0 +1,147 @@
+import { isFunction, memberName } from '../../ast.ts';
+import type { FunctionNode, Node } from '../../ast.ts';
+import { PROMISE_METHODS } from '../../detect/inline-callers.ts';
+import { referredBodies } from '../../detect/local-function.ts';
+import type { Touch } from '../memory/location.ts';
+import type { CallSite, CallSites } from './call-sites.ts';
+import type { RunLeaf, Step } from '../steps/steps.ts';
+import { EMPTY, together } from './summaries.ts';
+import type { Summaries, Summary } from './summaries.ts';
+import { Substitution } from './substitution.ts';
+
+/**
+ * A suspension, seen from one way by which the program comes to it: what was done before it in one go, what comes after
+ * it, and what its callers do meanwhile who do not wait.
+ */
+export interface Situation {
+  /** The functions that are suspended, the innermost first. */
+  readonly functions: readonly FunctionNode[];
+  readonly before: Summary;
+  /** What is done at the suspension itself. */
+  readonly at: readonly Touch[];
+  readonly after: Summary;
+  /** The part of it that callers do, once the function itself is over. */
+  readonly beyond: Summary;
+  /** What callers go on with that do not wait for what comes after. */
+  readonly meanwhile: Summary;
+  /** Whether the function with that call ends then, so that its callers go on, too. */
+  readonly goesOn: boolean;
+  /** The call that is not awaited. */
+  readonly unawaited: Node | undefined;
+  /** Whether runs are begun one after the other by somebody who does not wait for each. */
+  readonly inSeries: boolean;
+  /** Whether all that is done in the first tick of the function comes before. */
+  readonly isFirstTick: boolean;
+}
+
+/** Ways by which the program comes to a step, and callers one above the other: more are not followed. */
+const MOST = 64;
+const MAX_DEPTH = 8;
+
+/** A suspension while it is followed to the callers. */
+interface Followed extends Situation {
+  readonly start: boolean;
+  readonly end: boolean;
+}
+
+export class Situations {
+  readonly #summaries: Summaries;
+  readonly #sites: CallSites;
+
+  constructor(sites: CallSites, summaries: Summaries) {
+    this.#summaries = summaries;
+    this.#sites = sites;
+  }
+
+  /** All ways by which the program comes to a step of a function; `undefined` if there are more than can be followed. */
+  of(step: Step, fn: FunctionNode, at: readonly Touch[]): readonly Situation[] | undefined {
+    const steps = this.#summaries.stepsOf(fn);
+    const before = this.#summaries.stretch(step, steps, 'before');
+    const after = this.#summaries.stretch(step, steps, 'after');
+    const found: Followed[] = [
+      {
+        functions: [fn],
+        before: this.#summaries.ofLeaves(before.leaves, 'before'),
+        at,
+        after: this.#summaries.ofLeaves(after.leaves, 'after'),
+        beyond: EMPTY,
+        meanwhile: EMPTY,
+        goesOn: false,
+        unawaited: undefined,
+        inSeries: false,
+        isFirstTick: before.reachesCaller,
+        start: before.reachesCaller,
+        end: after.reachesCaller,
+      },
+    ];
+    // The list grows while it is walked.
+    for (const situation of found) {
+      const callers = this.#fromCallers(situation);
+      if (callers.length === 0) continue;
+      if (found.length + callers.length > MOST || situation.functions.length > MAX_DEPTH) return undefined;
+      found.push(...callers);
+    }
+    return found;
+  }
+
+  #fromCallers(situation: Followed): Followed[] {
+    const fn = situation.functions.at(-1);
+    if (!fn || (!situation.start && !situation.end)) return [];
+    return this.#sites.of(fn).flatMap((site): Followed[] => {
+      const { leaf, container } = site;
+      const outer = container.fn;
+      if (outer && situation.functions.includes(outer)) return [];
+      if (leaf.type === 'later') {
+        return leaf.ordered ? [{ ...situation, inSeries: true, start: false, end: false }] : [];
+      }
+      return leaf.type === 'run' ? [this.#fromRun(situation, leaf, site, fn)] : [];
+    });
+  }
+
+  #fromRun(inner: Followed, run: RunLeaf, { container, isRepeated }: CallSite, fn: FunctionNode): Followed {
+    const words = new Substitution(run, fn, this.#summaries.facts);
+    const { steps } = container;
+    const before = inner.start
+      ? this.#summaries.stretch(run, steps, 'before')
+      : { leaves: [], reachesCaller: false };
+    const next = this.#summaries.stretch(run, steps, 'after');
+    const isAwaited = run.mode !== 'begun';
+    const after =
+      isAwaited && inner.end ? next : { leaves: [], reachesCaller: isAwaited ? false : inner.end };
+    const handlers = inner.end ? this.#continuations(run.node) : EMPTY;
+    const callers = together(this.#summaries.ofLeaves(after.leaves, 'after'), handlers);
+    const meanwhile = isAwaited ? [] : next.leaves;
+    const own = (summary: Summary) => ({ ...words.of(summary), made: summary.made, used: summary.used });
+    return {
+      functions: container.fn ? [...inner.functions, container.fn] : inner.functions,
+      before: together(this.#summaries.ofLeaves(before.leaves, 'before'), own(inner.before)),
+      at: inner.at.flatMap((touch) => words.touches(touch)),
+      after: together(own(inner.after), callers),
+      beyond: together(own(inner.beyond), callers),
+      meanwhile: together(own(inner.meanwhile), this.#summaries.ofLeaves(meanwhile, 'after')),
+      goesOn: inner.goesOn || (!isAwaited && next.reachesCaller),
+      unawaited: inner.unawaited ?? (isAwaited ? undefined : run.node),
+      inSeries: inner.inSeries || (!isAwaited && isRepeated),
+      isFirstTick: inner.isFirstTick && before.reachesCaller,
+      start: before.reachesCaller && container.fn !== undefined,
+      end: isAwaited && after.reachesCaller && container.fn !== undefined,
+    };
+  }
+
+  /** What is done with the promise of a run that nobody awaits: the functions given to its `then`. */
+  #continuations(run: Node): Summary {
+    const { sourceCode } = this.#summaries.facts;
+    let found = EMPTY;
+    for (let node = run; ;) {
+      const { parent } = node;
+      if (parent?.type !== 'MemberExpression' || parent.object !== node) return found;
+      const call = parent.parent;
+      if (!PROMISE_METHODS.has(memberName(parent) ?? '') || call.type !== 'CallExpression') return found;
+      for (const argument of call.arguments) {
+        const bodies = isFunction(argument) ? [argument] : referredBodies(argument, sourceCode);
+        for (const body of bodies) found = together(found, this.#summaries.of(body, 'all'));
+      }
+      node = call;
+    }
+  }
+}

@@ -1,0 +1,190 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isVisiblyFunction, lastName, memberName, withoutTypeWrappers } from '../../ast.ts';
+import type { FunctionNode, Node } from '../../ast.ts';
+import { nodesIn } from '../../walk.ts';
+import { memberIn } from '../../detect/local-function.ts';
+import type { ExpressionSteps } from './expression-steps.ts';
+import type { Facts } from './facts.ts';
+import type { Place, Touch } from '../memory/location.ts';
+import { isReachable } from '../memory/per-run.ts';
+import { inOrder, NOTHING } from './steps.ts';
+import type { Step } from './steps.ts';
+import { isNumeric } from './written-value.ts';
+import { assignedKey, writeTouch } from './writes.ts';
+
+/** Turns what gives places their values into steps: assignments, counters, `delete`, and the setters that they run. */
+export class AssignmentSteps {
+  readonly #facts: Facts;
+  readonly #expressions: ExpressionSteps;
+
+  constructor(facts: Facts, expressions: ExpressionSteps) {
+    this.#facts = facts;
+    this.#expressions = expressions;
+  }
+
+  /** The targets of an assignment, or of a declaration, are given their values. */
+  assigned(target: Node, value: Node): Step[] {
+    switch (target.type) {
+      case 'Identifier': {
+        const place = this.#facts.places.binding(target);
+        return place ? [this.#write(target, place, value)] : [];
+      }
+      case 'MemberExpression':
+        return this.#assignedMember(target, value);
+      case 'ObjectPattern':
+        return target.properties.flatMap((property) =>
+          this.#assignedWithin(property.type === 'Property' ? property.value : property.argument, value),
+        );
+      case 'ArrayPattern':
+        return target.elements.flatMap((element) => (element ? this.#assignedWithin(element, value) : []));
+      case 'AssignmentPattern':
+        return [...this.#expressions.of(target.right), ...this.#assignedWithin(target.left, value)];
+      case 'RestElement':
+        return this.#assignedWithin(target.argument, value);
+      case 'VariableDeclaration':
+        return [];
+      default:
+        return [];
+    }
+  }
+
+  /** A member in a pattern is reached where the pattern comes to it; `assignment` does so for one that stands alone. */
+  #assignedWithin(target: Node, value: Node): Step[] {
+    return [...this.#reached(target), ...this.assigned(target, value)];
+  }
+
+  #reached(target: Node): Step[] {
+    if (target.type !== 'MemberExpression') return [];
+    const key = target.computed ? this.#expressions.of(target.property) : [];
+    return [...this.#expressions.of(target.object), ...key];
+  }
+
+  assignment(node: TSESTree.AssignmentExpression): Step[] {
+    const { left, right, operator } = node;
+    const base = this.#reached(left);
+    const handed =
+      left.type === 'MemberExpression'
+        ? [
+            ...this.#facts.callbacks.functionsIn(right).map((fn) => this.#handedOver(node, fn)),
+            ...(isVisiblyFunction(right, this.#facts.sourceCode) ? this.#listener(node) : []),
+          ]
+        : [];
+    if (operator === '=')
+      return [...base, ...this.#expressions.of(right), ...this.assigned(left, right), ...handed];
+    const accessors = this.#accessorRuns(left, right);
+    if (accessors) return [...base, accessors.get, ...this.#expressions.of(right), accessors.set];
+    const isConditional = operator === '??=' || operator === '||=' || operator === '&&=';
+    if (isConditional) {
+      const then = inOrder([...this.#expressions.of(right), ...this.assigned(left, right)]);
+      return [...base, ...this.#looks(left), { type: 'either', ways: [then, NOTHING] }];
+    }
+    const isCount = operator === '-=' || (operator === '+=' && isNumeric(right, this.#facts.sourceCode));
+    if (isCount && node.parent.type === 'ExpressionStatement' && !this.#mayWait(right)) {
+      return [...base, ...this.#expressions.of(right), ...this.#counted(left, right)];
+    }
+    return [...base, ...this.#looks(left), ...this.#expressions.of(right), ...this.#changed(left)];
+  }
+
+  /** Whether an expression waits, or would once what blocks in it has moved: what was read before is old then. */
+  #mayWait(expression: Node): boolean {
+    return nodesIn(expression, this.#facts.sourceCode).some(
+      (node) =>
+        node.type === 'AwaitExpression' || node.type === 'YieldExpression' || this.#facts.blocking.has(node),
+    );
+  }
+
+  /** What is added does not depend on the sum, unless it is made of it. */
+  #counted(target: Node, value: Node): Step[] {
+    const places = this.#placesOfTarget(target);
+    const sources = this.#facts.places.of(value).map(({ root }) => root);
+    const isOwn = places.every(({ root }) => !sources.includes(root));
+    return places.map((place): Step => this.#touch(place, isOwn ? 'count' : 'change', target, false));
+  }
+
+  update(node: TSESTree.UpdateExpression): Step[] {
+    const { argument, parent } = node;
+    const base = argument.type === 'MemberExpression' ? this.#expressions.of(argument.object) : [];
+    const accessors = this.#accessorRuns(argument, argument);
+    if (accessors) return [...base, accessors.get, accessors.set];
+    const isUnused =
+      parent.type === 'ExpressionStatement' || (parent.type === 'ForStatement' && parent.update === node);
+    if (isUnused)
+      return [
+        ...base,
+        ...this.#placesOfTarget(argument).map((place) => this.#touch(place, 'count', argument, false)),
+      ];
+    return [...base, ...this.#looks(argument), ...this.#changed(argument)];
+  }
+
+  deletion(target: Node): Step[] {
+    const node = withoutTypeWrappers(target);
+    const base = node.type === 'MemberExpression' ? this.#expressions.of(node.object) : [];
+    return [...base, ...this.#placesOfTarget(node).map((place) => this.#touch(place, 'change', node, false))];
+  }
+
+  #looks(target: Node): Step[] {
+    return this.#placesOfTarget(target).map((place) => this.#touch(place, 'look', target, false));
+  }
+
+  #changed(target: Node): Step[] {
+    return this.#placesOfTarget(target).map((at): Step => ({
+      type: 'touch',
+      touch: { at, does: 'change', deep: false, node: target, inOrder: true },
+    }));
+  }
+
+  #placesOfTarget(target: Node): readonly Place[] {
+    const node = withoutTypeWrappers(target);
+    if (node.type === 'Identifier') {
+      const place = this.#facts.places.binding(node);
+      return place ? [place] : [];
+    }
+    return node.type === 'MemberExpression' ? this.#facts.places.of(node).filter(isReachable) : [];
+  }
+
+  /** The getter and the setter that an assignment such as `this.free -= 1` runs. */
+  #accessorRuns(target: Node, value: Node): { get: Step; set: Step } | undefined {
+    const name = target.type === 'MemberExpression' ? memberName(target) : null;
+    if (target.type !== 'MemberExpression' || name === null || !this.#facts.hasAccessor(name))
+      return undefined;
+    const member = memberIn(target.object, name, this.#facts.sourceCode);
+    if (!member?.getter && !member?.setter) return undefined;
+    const run = (fn: FunctionNode | undefined, args: readonly Node[]): Step =>
+      fn ? { type: 'run', node: target, bodies: [fn], args, mode: 'in place' } : NOTHING;
+    return { get: run(member.getter, []), set: run(member.setter, [value]) };
+  }
+
+  #assignedMember(target: TSESTree.MemberExpression, value: Node): Step[] {
+    const name = memberName(target);
+    if (name !== null && this.#facts.hasAccessor(name)) {
+      const setter = memberIn(target.object, name, this.#facts.sourceCode)?.setter;
+      if (setter) return [{ type: 'run', node: target, bodies: [setter], args: [value], mode: 'in place' }];
+    }
+    return this.#facts.places
+      .of(target)
+      .filter(isReachable)
+      .map((place) => this.#write(target, place, value, assignedKey(target, place)));
+  }
+
+  #write(node: Node, place: Place, value: Node, key?: Node): Step {
+    return { type: 'touch', touch: writeTouch({ node, place, value, key }, this.#facts) };
+  }
+
+  /** `socket.onmessage = …` sets a listener. */
+  #listener(node: TSESTree.AssignmentExpression): Step[] {
+    const { left } = node;
+    if (left.type !== 'MemberExpression' || !/^on[a-z]/.test(memberName(left) ?? '')) return [];
+    const name = this.#facts.sourceCode.getText(left);
+    return [{ type: 'register', node, name, on: this.#facts.made.holders.of(left.object) }];
+  }
+
+  #handedOver(node: TSESTree.AssignmentExpression, fn: FunctionNode): Step {
+    // `socket.onmessage = …` is called for one event after the other.
+    const ordered = /^on[a-z]/.test(lastName(node.left) ?? '');
+    return { type: 'later', node, functions: [fn], ordered };
+  }
+
+  #touch(at: Place, does: Touch['does'], node: Node, deep: boolean): Step {
+    return isReachable(at) ? { type: 'touch', touch: { at, does, deep, node } } : NOTHING;
+  }
+}

@@ -1,0 +1,283 @@
+import { isBuiltin } from 'node:module';
+import type { TSESTree } from '@typescript-eslint/utils';
+import { lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
+import type { Call, Node } from '../../ast.ts';
+import { CALL_STEP, NEW_STEP, resolveExport } from '../../detect/export-reference.ts';
+import { valueOf } from '../../detect/local-function.ts';
+import type { Facts } from './facts.ts';
+import { fileRoles } from '../known/file-functions.ts';
+import { GivenPaths } from './given-paths.ts';
+import { fileTouches, loadingTouch, movedTouches, processPlace } from './file-touches.ts';
+import {
+  isAsking,
+  isChanging,
+  isChangingMethod,
+  isChecking,
+  isLookingMethod,
+  isRegisteringFunction,
+  knownCall,
+  LISTING_METHODS,
+  ORDERING_METHODS,
+  REGISTERING_METHODS,
+} from '../known/known-calls.ts';
+import { ANY, GIVEN_AWAY, HIDDEN, step } from '../memory/location.ts';
+import type { Place, Touch } from '../memory/location.ts';
+import { moduleFunction, modulePlace } from '../memory/modules.ts';
+import { isReachable } from '../memory/per-run.ts';
+import { CALLER } from './steps.ts';
+import type { Leaf, Step } from './steps.ts';
+import { writeTouch } from './writes.ts';
+
+/** Turns calls of code outside the file into steps: by what is known of it, or by what it could do. */
+export class OutsideCalls {
+  readonly #facts: Facts;
+  readonly #paths: GivenPaths;
+
+  constructor(facts: Facts) {
+    this.#facts = facts;
+    this.#paths = new GivenPaths(facts);
+  }
+
+  of(node: Call, callee: Node): Step[] {
+    const moved = this.#movedCall(node);
+    if (moved) return moved;
+    const known = knownCall(node, this.#facts.sourceCode);
+    if (known === 'pure')
+      return [...this.#assigned(node), ...this.#packageState(node, callee), ...this.#loaded(node, callee)];
+    if (known !== 'unknown') return this.#assigned(node);
+    const state = this.#processState(node, callee);
+    if (state) return state;
+    // The caller finds in its store what is put there before the function first waits.
+    if (callee.type === 'MemberExpression' && memberName(callee) === 'enterWith')
+      return [{ type: 'register', node, name: this.#facts.sourceCode.getText(callee), on: [CALLER] }];
+    const files = fileTouches(node, this.#facts);
+    if (files) return files.map((touch): Step => ({ type: 'touch', touch }));
+    const name = callee.type === 'MemberExpression' ? (memberName(callee) ?? '') : '';
+    const registers = this.#registration(node, callee, name);
+    if (registers) return registers;
+    if (name === 'throwIfAborted') {
+      const at: Place = {
+        kind: 'memory',
+        root: 'an abort signal',
+        steps: ['aborted'],
+        text: this.#facts.sourceCode.getText(callee),
+      };
+      return [{ type: 'touch', touch: { at, does: 'look', deep: false, decides: true, node } }];
+    }
+    const project = this.#projectState(node, callee);
+    if (project) return project;
+    if (callee.type === 'MemberExpression') {
+      // What a method works on is one step further.
+      const places = this.#facts.places.of(callee.object).filter((place) => isReachable(step(place, HIDDEN)));
+      const flags = this.#flagsOf(callee.object);
+      if (flags !== undefined && !/[gy]/.test(flags)) return [];
+      if (flags !== undefined)
+        return places.map((place) => this.#touch(step(place, HIDDEN), 'change', node, true));
+      if (isLookingMethod(name)) return this.#look(places, node, name);
+      if (isChangingMethod(name)) return this.#change(places, node, name);
+      return [
+        ...this.#unknownMethod(places, node, callee),
+        ...this.#files(node, name),
+        this.#world(node, callee),
+      ];
+    }
+    return [...this.#given(node), ...this.#files(node, lastName(callee) ?? ''), this.#world(node, callee)];
+  }
+
+  /** `require(file)` reads a file. */
+  #loaded(node: Call, callee: Node): Step[] {
+    const [file] = node.arguments;
+    if (callee.type !== 'Identifier' || callee.name !== 'require' || !file || file.type === 'Literal')
+      return [];
+    const touch = loadingTouch(file, node, this.#facts);
+    return touch ? [{ type: 'touch', touch }] : [];
+  }
+
+  /** What functions of a module of the project share. Who asks for something only looks; what else they do is not known. */
+  #projectState(node: Call, callee: Node): Step[] | undefined {
+    if (node.type === 'NewExpression') return undefined;
+    const called = moduleFunction(callee, this.#facts.sourceCode);
+    if (called?.from !== 'project') return undefined;
+    const { sourceCode } = this.#facts;
+    const name = called.path.at(-1) ?? lastName(callee) ?? '';
+    const at = step(modulePlace(called.module, [], sourceCode.getText(callee)), HIDDEN);
+    const changes = isStatement(node) || isChanging(name);
+    return [
+      ...(isChecking(name) ? [] : [this.#touch(at, changes ? 'change' : 'look', node, false)]),
+      ...this.#given(node),
+      ...this.#files(node, name),
+      this.#world(node, callee),
+    ];
+  }
+
+  /** Files that unknown code may change: all of those that it is given if it is called for what it does. */
+  #files(node: Call, name: string): Step[] {
+    const changes = isStatement(node) ? !isChecking(name) : isChanging(name);
+    return this.#paths.of(node, changes).map((touch) => ({ type: 'touch', touch }));
+  }
+
+  /** A package that computes has settings, too: who calls it for no result changes them, or what it is given. */
+  #packageState(node: Call, callee: Node): Step[] {
+    const called = moduleFunction(callee, this.#facts.sourceCode);
+    if (!called) return [];
+    const { sourceCode } = this.#facts;
+    const place = modulePlace(called.module, [], sourceCode.getText(callee));
+    if (isStatement(node) && called.from === 'package') {
+      const given = this.#given(node);
+      const isSetting = SETTING.test(called.path.at(-1) ?? '');
+      return given.length > 0 && !isSetting
+        ? given
+        : [...given, this.#touch(step(place, HIDDEN), 'change', node, true)];
+    }
+    return [{ type: 'touch', touch: { at: place, does: 'look', deep: true, decides: true, node } }];
+  }
+
+  /** A call that the runtime makes on another thread: it has been moved already. */
+  #movedCall(node: Call): Step[] | undefined {
+    if (lastName(node.callee) !== 'toThread') return undefined;
+    const [fn, ...args] = node.arguments;
+    const name = fn && lastName(fn);
+    if (!name || !fileRoles(name)) return [];
+    const call = { ...node, callee: fn, arguments: args } as Call;
+    return (movedTouches(call, this.#facts) ?? []).map((touch): Step => ({
+      type: 'touch',
+      touch: { ...touch, node },
+    }));
+  }
+
+  /** `process.chdir(dir)`, `process.umask(mask)`, `process.exit()`. */
+  #processState(node: Call, callee: Node): Step[] | undefined {
+    const [place] =
+      callee.type === 'MemberExpression' || callee.type === 'Identifier' ? this.#facts.places.of(callee) : [];
+    if (place?.root !== 'global process') return undefined;
+    const name = place.steps[0] ?? '';
+    const at = {
+      chdir: 'cwd',
+      umask: 'umask',
+      exit: 'exit',
+      abort: 'exit',
+      reallyExit: 'exit',
+      kill: 'exit',
+    }[name];
+    if (at === undefined || (name === 'umask' && node.arguments.length === 0)) return undefined;
+    const touch: Step = {
+      type: 'touch',
+      touch: { at: processPlace(at), does: 'change', deep: false, node, inOrder: true },
+    };
+    return at === 'exit' && name !== 'kill' ? [touch, { type: 'leave', node, loop: false }] : [touch];
+  }
+
+  #registration(node: Call, callee: Node, name: string): Step[] | undefined {
+    const { made, sourceCode } = this.#facts;
+    if (callee.type === 'MemberExpression' && REGISTERING_METHODS.has(name)) {
+      const on = made.holders.of(callee.object);
+      const text = `${sourceCode.getText(callee.object)}.${name}`;
+      const piped = name === 'pipe' ? node.arguments.flatMap((argument) => made.holders.of(argument)) : [];
+      return [{ type: 'register', node, name: text, on: [...on, ...piped] }];
+    }
+    if (!isRegisteringFunction(callee, sourceCode)) return undefined;
+    const on = node.arguments.flatMap((argument) => made.holders.of(argument));
+    return [{ type: 'register', node, name: `${lastName(callee) ?? ''}(…)`, on }];
+  }
+
+  #look(places: readonly Place[], node: Call, name: string): Step[] {
+    const isKeyed = !LISTING_METHODS.has(name);
+    return places.map((place) => this.#touch(isKeyed ? step(place, ANY) : place, 'look', node, true));
+  }
+
+  #change(places: readonly Place[], node: Call, name: string): Step[] {
+    const args = node.arguments;
+    return places.map((place): Step => {
+      const at = step(place, ANY);
+      const value = args.at(-1);
+      if (!ORDERING_METHODS.has(name) || !value) return this.#touch(at, 'change', node, false);
+      const key = name === 'set' || name === 'add' ? args[0] : undefined;
+      const isListed = name !== 'set' && name !== 'add';
+      return { type: 'touch', touch: writeTouch({ node, place: at, value, key, isListed }, this.#facts) };
+    });
+  }
+
+  /** A method that nobody knows works on what its object hides. */
+  #unknownMethod(places: readonly Place[], node: Call, callee: TSESTree.MemberExpression): Step[] {
+    const object = withoutTypeWrappers(callee.object);
+    if (this.#isOfNode(callee) || places.some(({ root }) => root === 'global process')) return [];
+    const asks = isAsking(memberName(callee) ?? '') && !isStatement(node);
+    const worked = places.map((place) =>
+      this.#touch(step(place, HIDDEN), asks ? 'look' : 'change', node, true),
+    );
+    // The functions of a module have no object. What is imported may be one: a call for its effect tells.
+    if (object.type === 'Identifier' && this.#isImported(object)) {
+      return isStatement(node) && !this.#isNamespace(object) ? worked : this.#given(node);
+    }
+    return [...worked, ...this.#given(node)];
+  }
+
+  /** A function that nobody knows may work on what it is given, or asks it for something if what it gives is used. */
+  #given(node: Call): Step[] {
+    const does = isStatement(node) ? 'change' : 'look';
+    const name = does === 'change' ? GIVEN_AWAY : HIDDEN;
+    return node.arguments.flatMap((argument) =>
+      this.#facts.places
+        .of(argument)
+        .filter((place) => isReachable(place) && (place.parameter !== undefined || place.steps.length === 0))
+        .map((place) => this.#touch(step(place, name), does, node, true)),
+    );
+  }
+
+  /** `Object.assign(target, …)`, `Reflect.set(target, …)`. */
+  #assigned(node: Call): Step[] {
+    const [target] = node.arguments;
+    if (!WRITING.test(lastName(node.callee) ?? '') || !target) return [];
+    return this.#facts.places
+      .of(target)
+      .filter(isReachable)
+      .map((place) => this.#touch(step(place, ANY), 'change', node, true));
+  }
+
+  /** The flags of a regular expression: with `g` or `y` it remembers where it has come to. */
+  #flagsOf(object: Node): string | undefined {
+    const value = object.type === 'Identifier' ? valueOf(object, this.#facts.sourceCode) : object;
+    return value?.type === 'Literal' && 'regex' in value ? value.regex.flags : undefined;
+  }
+
+  #isOfNode(callee: Node): boolean {
+    return (
+      resolveExport(
+        callee,
+        (module, path) =>
+          (isBuiltin(module) && !path.includes(CALL_STEP) && !path.includes(NEW_STEP)) || undefined,
+        this.#facts.sourceCode,
+      ) !== undefined
+    );
+  }
+
+  #isImported(name: TSESTree.Identifier): boolean {
+    return variableOf(name, this.#facts.sourceCode)?.defs[0]?.type === 'ImportBinding';
+  }
+
+  #isNamespace(name: TSESTree.Identifier): boolean {
+    return variableOf(name, this.#facts.sourceCode)?.defs[0]?.node.type === 'ImportNamespaceSpecifier';
+  }
+
+  #world(node: Call, callee: Node): Leaf {
+    return { type: 'world', node, name: this.#facts.sourceCode.getText(callee) };
+  }
+
+  #touch(at: Place, does: Touch['does'], node: Node, deep: boolean): Step {
+    return { type: 'touch', touch: { at, does, deep, node } };
+  }
+}
+
+/** Functions that say how a package behaves from then on. */
+const SETTING =
+  /^(?:config|configure|defaults|extend|install|locale|options|register|set[A-Z]\w*|updateLocale|use)$/;
+
+/** Functions of `Object` and `Reflect` that write to their first argument. */
+const WRITING =
+  /^(?:assign|define(?:Getter|Propert(?:y|ies))|deleteProperty|freeze|preventExtensions|seal|set(?:PrototypeOf)?)$/;
+
+/** Whether nobody uses what a call gives, so that it is made for what it does. */
+function isStatement(node: Call): boolean {
+  const { parent } = node;
+  return (parent.type === 'AwaitExpression' ? parent.parent : parent).type === 'ExpressionStatement';
+}
