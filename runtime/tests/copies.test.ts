@@ -122,6 +122,17 @@ describe.each([
   });
 });
 
+test('more than a message between processes can hold is refused', async () => {
+  await using pool = new ProcessPoolExecutor({ maxWorkers: 1 });
+  // The system gives memory for what is written only.
+  const block = new ArrayBuffer(4.5 * 2 ** 30);
+  const error = await rejection(pool.submit((given: unknown) => typeof given, block));
+  expect(error).toMatchObject({ name: 'DataCloneError', code: 'ERR_CANNOT_CROSS' });
+  expect(error.message).toMatch(/messages between processes hold less than 4 GiB\.$/);
+  const small = Buffer.from(block, 5, 3);
+  expect(await pool.submit((given: Buffer) => given.length, small)).toBe(3);
+});
+
 test('fifty views of one block copy it once', async () => {
   const block = new ArrayBuffer(1024 * 1024);
   const views = Array.from({ length: 50 }, (_, index) => new Float32Array(block, index * 4));

@@ -4,7 +4,7 @@ import { cannotCross } from './cannot-cross.ts';
 import type { Encoded, Place, Special } from './encoded.ts';
 import * as Form from './form.ts';
 import { AS_IT_IS, kinds, VIEW, type Copier } from './kinds.ts';
-import { blockOf, copiesOf, isDetached, isMemory, type Memory } from './memory.ts';
+import { blockOf, copiesOf, isDetached, isMemory, sizeOf, type Memory } from './memory.ts';
 import { isPrimitive, plain } from './primitives.ts';
 import { classNameOf } from './prototypes.ts';
 
@@ -48,6 +48,9 @@ function encodeLongString(text: string): Encoded {
   const { buffer, byteOffset, length } = Buffer.from(text, form);
   return { form, payload: new Uint8Array(buffer, byteOffset, length), transfer: [buffer] };
 }
+
+/** Node writes the length of a message between processes in four bytes. The rest of the message takes some, too. */
+const MOST_BETWEEN_PROCESSES = 2 ** 32 - 2 ** 20;
 
 /** V8 refuses what is nested some thousand levels deep. What is deeper than this is sent beside the rest. */
 const LEVELS = 500;
@@ -184,6 +187,12 @@ function encodeObject(value: unknown, crossing: Crossing, isArguments: boolean):
 
   function putMemory(): void {
     const seen = new Set(memory.keys()) as Set<Memory>;
+    if (between === 'processes' && sizeOf(seen) >= MOST_BETWEEN_PROCESSES) {
+      throw cannotCross(
+        isArguments ? `The arguments of ${label}` : label,
+        'messages between processes hold less than 4 GiB',
+      );
+    }
     const found = copiesOf(seen, crossing, isArguments, transfer);
     for (const [original, places] of memory) {
       for (const put of places) put(found.get(original as Memory));

@@ -93,6 +93,16 @@ export function copiesOf(
   }
 }
 
+/** How many bytes of memory are to be sent. */
+export function sizeOf(seen: Iterable<Memory>): number {
+  let size = 0;
+  for (const [block, group] of byBlock(seen)) {
+    const parts = group.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    size += group.every((each) => Buffer.isBuffer(each)) ? parts : block.byteLength;
+  }
+  return size;
+}
+
 function byBlock(seen: Iterable<Memory>): Map<ArrayBuffer, Memory[]> {
   const groups = new Map<ArrayBuffer, Memory[]>();
   for (const each of seen) {

@@ -4,16 +4,16 @@ import { pathToFileURL } from 'node:url';
 import { toThread } from 'to-thread';
 
 const folder = process.argv[2];
-const require = createRequire(`${folder}/program.js`);
+const requireThere = createRequire(`${folder}/program.js`);
 const load = (path) => import(pathToFileURL(`${folder}/node_modules/${path}`).href);
 const print = async (name, fn) => console.log(name, String(fn()), String(await toThread(fn)));
 
-await print('commonjs', require('common').list);
-require('common/extra.js');
-await print('commonjs, with what was loaded later', require('common').again);
-await print('commonjs, in a scope', require('@scope/common').list);
+await print('commonjs', requireThere('common').list);
+requireThere('common/extra.js');
+await print('commonjs, with what was loaded later', requireThere('common').again);
+await print('commonjs, in a scope', requireThere('@scope/common').list);
 await print('commonjs, imported', (await load('imported/index.js')).default.list);
-await print('commonjs, entered beside its entry', require('beside/core.js').list);
+await print('commonjs, entered beside its entry', requireThere('beside/core.js').list);
 await print('module', (await load('module/index.mjs')).list);
 await print('module, reexported under another name', (await load('renamed/index.mjs')).names);
 await print('module around commonjs', (await load('dual/index.mjs')).default.list);
