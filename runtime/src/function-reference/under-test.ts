@@ -2,7 +2,7 @@ import { common } from '../common/common.ts';
 import { fileURLToPath, getBuiltinModule } from '../node.ts';
 import { isTestRun } from '../test-run.ts';
 import { builtinPlace } from './builtin-functions.ts';
-import type { Script } from './definition-site.ts';
+import type { Script } from './inspector.ts';
 import { references, type AnyFunction } from './function-reference.ts';
 
 /** What test libraries leave on the functions they make. */
