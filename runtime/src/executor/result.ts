@@ -2,7 +2,8 @@ import { decode } from '../common/codec.ts';
 import { common } from '../common/common.ts';
 import * as errors from '../errors.ts';
 import type { AnyFunction, FunctionReference } from '../function-reference/function-reference.ts';
-import type { ReplyMessage } from '../worker/protocol.ts';
+import { hintOfLoader } from '../function-reference/loader.ts';
+import type { FunctionKey, ReplyMessage } from '../worker/protocol.ts';
 import * as Status from '../worker/status.ts';
 
 /**
@@ -14,7 +15,7 @@ import * as Status from '../worker/status.ts';
  */
 export function resultOf(
   [, status, form, payload, , , written]: ReplyMessage,
-  { name, writesInto, exports, explain }: FunctionReference,
+  { key, name, writesInto, exports, explain }: FunctionReference,
   args: readonly unknown[],
   within: AnyFunction,
 ): unknown {
@@ -38,5 +39,6 @@ export function resultOf(
   });
   if (status === Status.THREW) throw explain?.(value) ?? value;
   const { message, cause } = value as Error;
-  throw errors.unresolvedFunction(name, message, cause);
+  const [, file] = JSON.parse(key) as FunctionKey;
+  throw errors.unresolvedFunction(name, message + (cause ? hintOfLoader(file ?? '') : ''), cause);
 }
