@@ -3,7 +3,8 @@ import { decode } from '../common/codec.ts';
 import { common } from '../common/common.ts';
 import * as errors from '../errors.ts';
 import type { AnyFunction, FunctionReference } from '../function-reference/function-reference.ts';
-import type { ReplyMessage } from '../worker/protocol.ts';
+import { hintOfLoader } from '../function-reference/loader.ts';
+import type { FunctionKey, ReplyMessage } from '../worker/protocol.ts';
 import * as Status from '../worker/status.ts';
 
 /**
@@ -15,7 +16,7 @@ import * as Status from '../worker/status.ts';
  */
 export function resultOf(
   [, status, form, payload, , , written]: ReplyMessage,
-  { name, writer, exports }: FunctionReference,
+  { key, name, writer, exports }: FunctionReference,
   args: readonly unknown[],
   within: AnyFunction,
 ): unknown {
@@ -35,5 +36,6 @@ export function resultOf(
   });
   if (status === Status.THREW) throw value;
   const { message, cause } = value as Error;
-  throw errors.unresolvedFunction(name, message, cause);
+  const [, file] = JSON.parse(key) as FunctionKey;
+  throw errors.unresolvedFunction(name, message + (cause ? hintOfLoader(file ?? '') : ''), cause);
 }
