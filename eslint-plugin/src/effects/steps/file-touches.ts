@@ -204,7 +204,7 @@ const NO_FILES = new Set(['which', 'isexe', 'node-machine-id']);
 
 /** Commands that tell something and change nothing. */
 const READING =
-  /^(?:git (?:(?:-C|-c|--git-dir) ?\S* )?(?:rev-parse|rev-list|config --get|log|show|status|diff|remote(?: -v| get-url|$)|branch --show-current|describe|ls-files|ls-remote|symbolic-ref|merge-base|shortlog|cat-file|tag -l|tag --list)|(?:npm|pnpm|yarn) (?:-v|--version|root|prefix|config get|view|info|whoami|bin)|which|where|command -v|type |uname|whoami|hostname|id|ps|lsof|pgrep|cat|ls|df|du|stat|file|sw_vers|sysctl|xcode-select -p|test|echo|printf|env|printenv|getconf|arch|nproc|free|uptime|date|readlink|basename|dirname|head|tail|wc|grep|find|docker (?:ps|info|version|images|inspect)|\S+ (?:-v|-V|--version|--help|version)$)(?![\w-])/;
+  /^(?:git (?:(?:-C|-c|--git-dir) ?\S* )?(?:rev-parse|rev-list|config --get|log|show|status|diff|remote(?: -v| get-url|$)|branch --show-current|describe|ls-files|ls-remote|symbolic-ref|merge-base|shortlog|cat-file|tag -l|tag --list)|(?:npm|pnpm|yarn) (?:-v|--version|root|prefix|config get|view|info|whoami|bin)|node (?:-p|--print)|which|where|true|false|command -v|type |uname|whoami|hostname|id|ps|lsof|pgrep|cat|ls|df|du|stat|file|sw_vers|sysctl|xcode-select -p|test|echo|printf|env|printenv|getconf|arch|nproc|free|uptime|date|readlink|basename|dirname|head|tail|wc|grep|find|docker (?:ps|info|version|images|inspect)|\S+ (?:-v|-V|--version|--help|version)$)(?![\w-])/;
 
 /** Whether the text of a command shows that it only reads. */
 function onlyReads([command, list]: Args): boolean {
@@ -213,7 +213,9 @@ function onlyReads([command, list]: Args): boolean {
       ? String(part.value)
       : part?.type === 'TemplateLiteral'
         ? part.quasis.map(({ value }) => value.cooked ?? '').join('…')
-        : '…',
+        : part?.type === 'MemberExpression' && lastName(part) === 'execPath'
+          ? 'node'
+          : '…',
   );
   const text = words.join(' ').trim();
   return (
