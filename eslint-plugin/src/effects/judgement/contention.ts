@@ -57,6 +57,8 @@ export class Contention {
 
   /** Those who could get in the way of a touch. */
   rivalsOf(touch: Touch, contest: Contest): readonly Rival[] {
+    // Other runs of the same do what it does, by whatever names.
+    this.#addAll(contest.functions);
     return this.rivalsOn(touch)
       .filter((rival) => this.#canMeet(touch, rival, contest) && this.#disturbs(touch, rival.touch, contest))
       .map((rival) => (contest.functions.includes(rival.fn) ? { ...rival, isOwn: true } : rival));

@@ -1,5 +1,6 @@
 import type { FunctionNode, Node } from '../../ast.ts';
 import { isFunction, lastName } from '../../ast.ts';
+import type { Body } from '../../detect/local-function.ts';
 import { reason } from '../../fix/reasons.ts';
 import type { Reason } from '../../fix/reasons.ts';
 import { conflicts } from '../memory/location.ts';
@@ -54,6 +55,13 @@ function waitsFor(fn: FunctionNode, call: Node): boolean {
   return chain !== call && chain.range[0] <= fn.range[0] && fn.range[1] <= chain.range[1];
 }
 
+/** What a function throws whatever happens: where nobody can catch it, that ends the process. */
+function thrownBy(fn: Body): Node | undefined {
+  return isFunction(fn) && !fn.async && fn.body.type === 'BlockStatement'
+    ? fn.body.body.find(({ type }) => type === 'ThrowStatement')
+    : undefined;
+}
+
 /** Whether a function is called by the clock, whatever happens. */
 function isTimer(node: Node): boolean {
   return (
@@ -73,6 +81,10 @@ export function unawaitedCaller(
   const line = lineOf(unawaited);
   const ends = meanwhile.touches.find(isExit) ?? after.touches.find(isExit);
   if (ends) return reason('unawaited exit', { line, exit: lineOf(ends.node) });
+  const thrown = meanwhile.begun.flatMap(({ node, functions: begun }) =>
+    isTimer(node) ? begun.flatMap((fn) => thrownBy(fn) ?? []) : [],
+  )[0];
+  if (thrown) return reason('unawaited exit', { line, exit: lineOf(thrown) });
   const met = meeting(meanwhile.touches, [...after.touches, ...at], isOrdered);
   if (met) return reason('unawaited', { line, place: nameOf(met), later: placeIn(met, call) });
   if (!goesOn) return undefined;

@@ -30,6 +30,8 @@ export interface Situation {
   readonly unawaited: Node | undefined;
   /** Whether runs are begun one after the other by somebody who does not wait for each. */
   readonly inSeries: boolean;
+  /** Whether that is what calls a listener, for one event after the other. */
+  readonly ofEvents?: boolean;
   /** Whether all that is done in the first tick of the function comes before. */
   readonly isFirstTick: boolean;
 }
@@ -92,7 +94,9 @@ export class Situations {
       const outer = container.fn;
       if (outer && situation.functions.includes(outer)) return [];
       if (leaf.type === 'later') {
-        return leaf.ordered ? [{ ...situation, inSeries: true, start: false, end: false }] : [];
+        return leaf.ordered
+          ? [{ ...situation, inSeries: true, ofEvents: true, start: false, end: false }]
+          : [];
       }
       return leaf.type === 'run' ? [this.#fromRun(situation, leaf, site, fn)] : [];
     });

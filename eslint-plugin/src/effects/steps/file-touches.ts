@@ -9,11 +9,12 @@ import {
 import type { Call, Node } from '../../ast.ts';
 import { bareModuleName } from '../../catalog/create-catalog.ts';
 import type { BlockingCall } from '../../detect/blocking-call.ts';
+import { valueOf } from '../../detect/local-function.ts';
 import { resolveExport } from '../../detect/export-reference.ts';
 import type { Facts } from './facts.ts';
 import { FILE_MODULES, fileRoles } from '../known/file-functions.ts';
 import type { FileRole } from '../known/file-functions.ts';
-import { pathText } from '../memory/location.ts';
+import { HIDDEN, pathText, step } from '../memory/location.ts';
 import { writtenValue } from './written-value.ts';
 import type { FilePath, Place, Touch } from '../memory/location.ts';
 
@@ -33,6 +34,7 @@ export function blockingTouches(call: BlockingCall, facts: Facts): readonly Touc
   if (entry.kind === 'process') return commandTouches(node, args, facts);
   if (node.type === 'NewExpression' && DATABASES.has(bareModuleName(entry.module)))
     return roleTouches(node, '', OPENING, args, facts);
+  if (DATABASES.has(bareModuleName(entry.module))) return databaseTouches(node, facts);
   if (entry.kind !== 'io') return [];
   const name = entry.export
     .split('.')
@@ -75,6 +77,29 @@ export function loadingTouch(file: Node, node: Node, facts: Facts): Touch | unde
 /** Functions that start other processes. */
 const COMMANDS = /^(?:exec|execFile|execa|fork|spawn)$/;
 const CHILD_PROCESSES: ReadonlySet<string> = new Set(['child_process', 'cross-spawn', 'execa']);
+
+/** A method of a database, or of a statement of one, works on all that is in there, and on its file. */
+function databaseTouches(node: Node, facts: Facts): readonly Touch[] {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return [];
+  const touches: Touch[] = facts.places
+    .of(node.callee.object)
+    .map((place) => ({ at: step(place, HIDDEN), does: 'change', deep: true, node }));
+  const file = openedBy(node.callee.object, facts);
+  const at = file && facts.paths.of(file);
+  if (at && !pathText(at).startsWith(':memory:')) touches.push({ ...changed(at, node), isUnordered: true });
+  return touches;
+}
+
+/** The path of the file that a database has been opened with. */
+function openedBy(object: Node, facts: Facts): Node | undefined {
+  const node = withoutTypeWrappers(object);
+  if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression')
+    return openedBy(node.callee.object, facts);
+  const value = node.type === 'Identifier' ? valueOf(node, facts.sourceCode) : node;
+  if (value?.type === 'CallExpression' && value.callee.type === 'MemberExpression')
+    return openedBy(value.callee.object, facts);
+  return value?.type === 'NewExpression' ? value.arguments[0] : undefined;
+}
 
 /** Packages whose classes open the file that they are given. */
 const DATABASES: ReadonlySet<string> = new Set(['better-sqlite3', 'sqlite', 'sqlite3']);

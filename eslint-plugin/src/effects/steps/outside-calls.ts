@@ -42,6 +42,8 @@ export class OutsideCalls {
     if (known === 'pure')
       return [...this.#assigned(node), ...this.#packageState(node, callee), ...this.#loaded(node, callee)];
     if (known !== 'unknown') return this.#assigned(node);
+    if (callee.type === 'MemberExpression' && isMark(callee))
+      return [this.#touch(step(PERFORMANCE, HIDDEN), 'change', node, true)];
     const state = this.#processState(node, callee);
     if (state) return state;
     // The caller finds in its store what is put there before the function first waits.
@@ -50,7 +52,7 @@ export class OutsideCalls {
     const files = fileTouches(node, this.#facts);
     if (files) return files.map((touch): Step => ({ type: 'touch', touch }));
     const name = callee.type === 'MemberExpression' ? (memberName(callee) ?? '') : '';
-    const registers = this.#registration(node, callee, name);
+    const registers = this.registration(node, callee);
     if (registers) return registers;
     if (name === 'throwIfAborted') {
       const at: Place = {
@@ -153,7 +155,9 @@ export class OutsideCalls {
     return at === 'exit' && name !== 'kill' ? [touch, { type: 'leave', node, loop: false }] : [touch];
   }
 
-  #registration(node: Call, callee: Node, name: string): Step[] | undefined {
+  /** What has to be there before anything happens: listeners, most of all. */
+  registration(node: Call, callee: Node): Step[] | undefined {
+    const name = callee.type === 'MemberExpression' ? (memberName(callee) ?? '') : '';
     const { made, sourceCode } = this.#facts;
     if (callee.type === 'MemberExpression' && REGISTERING_METHODS.has(name)) {
       const on = made.holders.of(callee.object);
@@ -252,6 +256,16 @@ export class OutsideCalls {
   #touch(at: Place, does: Touch['does'], node: Node, deep: boolean): Step {
     return { type: 'touch', touch: { at, does, deep, node } };
   }
+}
+
+/** Marks and measures are known to all by their names. */
+const PERFORMANCE: Place = { kind: 'memory', root: 'global performance', steps: [], text: 'performance' };
+
+function isMark({ object, property }: TSESTree.MemberExpression): boolean {
+  return (
+    lastName(object) === 'performance' &&
+    /^(?:clearMarks|clearMeasures|mark|measure)$/.test(lastName(property) ?? '')
+  );
 }
 
 /** Functions that say how a package behaves from then on. */
