@@ -7,7 +7,8 @@ import { GLOBAL_MODULE, resolveExport, resolveFunction } from './export-referenc
  * not done before the listener returns, or awaits, is never done.
  */
 
-const LISTEN = new Set(['addListener', 'on', 'once', 'prependListener', 'prependOnceListener']);
+/** The methods of the process that set a listener. */
+export const LISTEN: ReadonlySet<string> = new Set(['addListener', 'on', 'once', 'prependListener', 'prependOnceListener']);
 
 const EXIT: ReadonlySet<string> = new Set(['exit']);
 

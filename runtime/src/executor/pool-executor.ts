@@ -19,6 +19,7 @@ import type { PoolWorker, PoolWorkerEvents } from '../pool/pool-worker.ts';
 import type { Task } from '../pool/task.ts';
 import { INITIALIZER, now, type ReplyMessage, type TaskMessage } from '../worker/protocol.ts';
 import * as Status from '../worker/status.ts';
+import { calls, publishCall } from './diagnostics.ts';
 import type {
   Executor,
   ExecutorOptions,
@@ -109,6 +110,7 @@ export abstract class PoolExecutor implements Executor {
     // Functions of Node are found at once.
     const turn = found instanceof Promise ? undefined : turnOf(found, args);
     let task: Task | undefined;
+    let reply: ReplyMessage | undefined;
     let release: (() => void) | undefined;
     try {
       // Not awaiting what is there already lets calls made in one go be sent together.
@@ -144,7 +146,7 @@ export abstract class PoolExecutor implements Executor {
               this.#pool.abort(submitted, reason);
             });
         });
-      let reply = await submit(messageOf(reference, encoded), encoded);
+      reply = await submit(messageOf(reference, encoded), encoded);
       if (reply[1] === Status.REPLACED) {
         reference = await otherReference(fn, reference);
         if (reference.key === '') return fn(...args) as unknown;
@@ -153,7 +155,11 @@ export abstract class PoolExecutor implements Executor {
       }
       const result = resultOf(reply, reference, args, this.#call);
       turn?.returns?.(result);
+      if (calls.hasSubscribers && task) publishCall(this.#settings.name, task, reply);
       return result;
+    } catch (error) {
+      if (calls.hasSubscribers && task) publishCall(this.#settings.name, task, reply, { error });
+      throw error;
     } finally {
       release?.();
       // What was stopped while it ran may go on for a moment.

@@ -11,12 +11,20 @@ interface Marks {
   readonly _isMockFunction?: unknown;
   /** sinon */
   readonly isSinonProxy?: unknown;
+  /** Jasmine */
+  readonly and?: { readonly callThrough?: unknown } | undefined;
+  readonly calls?: { readonly mostRecent?: unknown } | undefined;
   /** node:test */
   readonly mock?: { readonly callCount?: unknown; readonly restore?: unknown } | undefined;
 }
 
 interface EvaluatedModule {
   readonly exports?: unknown;
+}
+
+/** What `require` is, or what takes its place. */
+interface Loader {
+  readonly cache?: Readonly<Record<string, EvaluatedModule | undefined>>;
 }
 
 /** The modules that vitest has compiled and run in this thread. */
@@ -29,8 +37,9 @@ interface Vitest {
  * there: a test that replaces a function sees its replacement called.
  */
 export function isTestDouble(fn: unknown): boolean {
-  const { _isMockFunction, isSinonProxy, mock } = fn as Marks;
-  return Boolean(_isMockFunction ?? isSinonProxy ?? (mock?.callCount && mock.restore));
+  const { _isMockFunction, isSinonProxy, and, calls, mock } = fn as Marks;
+  const isSpy = and?.callThrough && calls?.mostRecent;
+  return Boolean(_isMockFunction ?? isSinonProxy ?? isSpy ?? (mock?.callCount && mock.restore));
 }
 
 /**
@@ -42,8 +51,8 @@ export function isCompiledByRunner(fn: AnyFunction, { url }: Script): boolean {
   const file = fileURLToPath(url);
   const { __vitest_worker__: vitest } = globalThis as { __vitest_worker__?: Vitest };
   // In CommonJS jest has a `require` of its own, for this code as for any other.
-  const byJest: EvaluatedModule | undefined = typeof require === 'function' ? require.cache[file] : undefined;
-  const { exports } = vitest?.evaluatedModules?.idToModuleMap?.get(file) ?? byJest ?? {};
+  const { cache = {} }: Loader = typeof require === 'function' ? require : {};
+  const { exports } = vitest?.evaluatedModules?.idToModuleMap?.get(file) ?? cache[file] ?? {};
   return Object(exports) === exports && common().pathOf(fn, exports as object) !== undefined;
 }
 

@@ -2,7 +2,7 @@ import type { MessagePort, Transferable, Worker } from 'node:worker_threads';
 import * as Form from '../codec/form.ts';
 import { workerSource } from '../common/common.ts';
 import type { ThreadPoolOptions } from '../executor/executor.ts';
-import { getBuiltinModule } from '../node.ts';
+import { getBuiltinModule, setTimeout } from '../node.ts';
 import type { PoolWorker, PoolWorkerEvents } from '../pool/pool-worker.ts';
 import type { Task } from '../pool/task.ts';
 import * as Control from '../worker/control.ts';

@@ -1,6 +1,6 @@
 import { isFunction, lastName } from '../../ast.ts';
 import type { FunctionNode, Node, SourceCode } from '../../ast.ts';
-import { isEndingListener } from '../../detect/exit-listeners.ts';
+import { isEndingListener, LISTEN } from '../../detect/exit-listeners.ts';
 import type { CallSites } from '../runs/call-sites.ts';
 import type { Step } from '../steps/steps.ts';
 
@@ -11,14 +11,13 @@ import type { Step } from '../steps/steps.ts';
 export function endingFunctions(sites: CallSites, sourceCode: SourceCode): ReadonlySet<FunctionNode> {
   const found = new Set<FunctionNode>();
   if (!/exit|shutdown|uncaught|unhandled/i.test(sourceCode.text)) return found;
-  const containers = sites.all;
-  const stepsByFunction = new Map(containers.map(({ fn, steps }) => [fn, steps.root]));
-  for (const { steps } of containers)
+  const hooks = sourceCode.text.match(/[\w$]+/g)?.filter((word) => ENDING_HOOKS.test(word)) ?? [];
+  for (const { steps } of sites.mentioning([...LISTEN, ...hooks]))
     collect(steps.root, (step) => step.type === 'later' && isEnding(step.node, sourceCode), found);
   // The set grows while it is walked.
   for (const fn of found) {
-    const root = stepsByFunction.get(fn);
-    if (root) collect(root, (step) => step.type === 'run', found);
+    const container = sites.within(fn);
+    if (container) collect(container.steps.root, (step) => step.type === 'run', found);
   }
   return found;
 }

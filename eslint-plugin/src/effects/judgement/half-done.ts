@@ -1,7 +1,7 @@
 import type { FunctionNode, Node } from '../../ast.ts';
 import { reason } from '../../fix/reasons.ts';
 import type { Reason } from '../../fix/reasons.ts';
-import { conflicts } from '../memory/location.ts';
+import { conflicts, mayConflict } from '../memory/location.ts';
 import { runsOnce } from '../functions/single-run.ts';
 import type { Situation } from '../runs/situations.ts';
 import { functionName } from './contention.ts';
@@ -26,7 +26,7 @@ export function halfDone(
       // To remove what is gone is the same for whoever comes second.
       const isSame = touch.removes === true && other.node === touch.node;
       if (keepsOrder || !isAnother || isSame || isStart(fn)) continue;
-      if (conflicts(touch, other))
+      if (isOwnRun ? conflicts(touch, other) : mayConflict(touch, other))
         return reason('half done', {
           path: nameOf(touch),
           who: functionName(fn),

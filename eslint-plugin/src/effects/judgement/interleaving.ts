@@ -18,40 +18,44 @@ export function interleaving(call: Node, situation: Situation, world: World): Re
   const { before, at, after } = situation;
   const contest = contestOf(call, situation, world, () => true);
   const unordered = contestOf(call, situation, world, (touch) => !touch.call || !world.isOrdered(touch.call));
-  const contended = (touches: readonly Touch[], by: Contest): Contended[] =>
-    touches.flatMap((touch) => {
-      const rivals = world.contention.rivalsOf(touch, by);
-      return rivals.length > 0 || isVolatile(touch) ? [{ touch, rivals }] : [];
-    });
-  const firsts = contended(before.touches, contest);
-  const lasts = contended(after.touches, contest);
-  const owns = contended(at, contest);
+  // Who else wants a location is only looked for where it would matter.
+  const contended = contestants(contest, world);
+  const late = contestants(unordered, world);
   // The call may come into effect at any time until its promise is settled.
-  const lates = firsts.length > 0 ? contended(at, unordered) : [];
   const { sourceCode } = world.summaries.facts;
+  const known = before.touches.filter(isKnown);
+  const knownAfter = after.touches.filter(isKnown);
   const pair =
-    pairOf(firsts.filter(isKnown), lasts.filter(isKnown), sourceCode) ??
-    pairOf(owns, lasts.filter(isKnown), sourceCode) ??
-    pairOf(firsts.filter(isKnown), lates, sourceCode);
+    pairOf(known, contended, knownAfter, contended, sourceCode) ??
+    pairOf(at, contended, knownAfter, contended, sourceCode) ??
+    pairOf(known, contended, at, late, sourceCode);
   if (pair) return together(call, pair[0], pair[1], situation);
-  const first = firsts.find(
-    ({ touch }) =>
-      touch.does === 'look' && touch.at.kind === 'memory' && touch.decides === true && !isOfModule(touch.at),
-  );
   const [outside] = after.worlds;
-  if (first?.touch.at.kind === 'memory' && outside) {
+  const first =
+    outside &&
+    before.touches.find(
+      (touch) =>
+        touch.does === 'look' &&
+        touch.at.kind === 'memory' &&
+        touch.decides === true &&
+        !isOfModule(touch.at) &&
+        contended(touch),
+    );
+  if (first) {
     return reason('checked before', {
-      place: nameOf(first.touch),
-      line: lineOf(first.touch.node),
+      place: nameOf(first),
+      line: lineOf(first.node),
       effect: outside.name,
       later: lineOf(outside.node),
     });
   }
-  const guess = pairOf(firsts, lasts, sourceCode) ?? pairOf(owns, lasts, sourceCode);
+  const guess =
+    pairOf(before.touches, contended, after.touches, contended, sourceCode) ??
+    pairOf(at, contended, after.touches, contended, sourceCode);
   return guess && together(call, guess[0], guess[1], situation);
 }
 
-function isKnown({ touch }: Contended): boolean {
+function isKnown(touch: Touch): boolean {
   return touch.isGuess !== true;
 }
 
@@ -61,15 +65,36 @@ interface Contended {
   readonly rivals: readonly Rival[];
 }
 
+/** Tells of a touch who else wants its location, if there is anybody. */
+type Contestants = (touch: Touch) => Contended | undefined;
+
+function contestants(contest: Contest, { contention }: World): Contestants {
+  const known = new Map<Touch, Contended | undefined>();
+  return (touch) => {
+    if (known.has(touch)) return known.get(touch);
+    const rivals = contention.rivalsOf(touch, contest);
+    const contended = rivals.length > 0 || isVolatile(touch) ? { touch, rivals } : undefined;
+    known.set(touch, contended);
+    return contended;
+  };
+}
+
 /** Two touches that belong together. */
 function pairOf(
-  firsts: readonly Contended[],
-  lasts: readonly Contended[],
+  firsts: readonly Touch[],
+  ofFirst: Contestants,
+  lasts: readonly Touch[],
+  ofLast: Contestants,
   sourceCode: SourceCode,
 ): [Contended, Contended] | undefined {
   for (const last of lasts) {
-    const first = firsts.find((candidate) => belong(candidate, last, sourceCode));
-    if (first) return [first, last];
+    for (const first of firsts) {
+      if (!mayBelong(first, last, sourceCode)) continue;
+      const lastContended = ofLast(last);
+      if (!lastContended) break;
+      const firstContended = ofFirst(first);
+      if (firstContended && belong(firstContended, lastContended)) return [firstContended, lastContended];
+    }
   }
   return undefined;
 }
@@ -78,23 +103,10 @@ function pairOf(
  * Whether it matters that both touches are done without anybody in between. What is in memory belongs to what is done
  * with it. What is done to several files does where somebody does something to more than one of them, too.
  */
-function belong(first: Contended, last: Contended, sourceCode: SourceCode): boolean {
-  // An object whose methods nobody knows has nothing to do with others.
-  if (isHidden(first.touch) || isHidden(last.touch)) {
-    if (!isRelated(first.touch, last.touch)) return false;
-    return !isStateOfModule(first.touch) || sharesModuleState(first.touch, last.touch, sourceCode);
-  }
+function belong(first: Contended, last: Contended): boolean {
+  if (isHidden(first.touch) || isHidden(last.touch)) return true;
   if (isOnlyFilled(first) && isOnlyFilled(last)) return false;
-  // Who reads two things, and changes neither, has read each as it was.
-  if (
-    first.touch.does === 'look' &&
-    last.touch.does === 'look' &&
-    (!overlaps(first.touch, last.touch) || isStateOfModule(first.touch))
-  )
-    return false;
   if (first.touch.at.kind !== 'file' || last.touch.at.kind !== 'file') return true;
-  // A turn of a loop is about another file than the turn before, where a variable names it.
-  if (first.touch.node === last.touch.node && isNamedByTurn(last.touch.at, last.touch.appends)) return false;
   if (overlaps(first.touch, last.touch)) return !staysTrue(first, last);
   return first.rivals.some(
     ({ fn, isOwn, touch }) =>
@@ -102,6 +114,25 @@ function belong(first: Contended, last: Contended, sourceCode: SourceCode): bool
       last.rivals.some((rival) => rival.fn === fn) &&
       // Who does the same by calling the function is another run of it.
       touch.node !== first.touch.node,
+  );
+}
+
+/** The same, as far as the touches themselves tell. */
+function mayBelong(first: Touch, last: Touch, sourceCode: SourceCode): boolean {
+  // An object whose methods nobody knows has nothing to do with others.
+  if (isHidden(first) || isHidden(last)) {
+    if (!isRelated(first, last)) return false;
+    return !isStateOfModule(first) || sharesModuleState(first, last, sourceCode);
+  }
+  // Who reads two things, and changes neither, has read each as it was.
+  if (first.does === 'look' && last.does === 'look' && (!overlaps(first, last) || isStateOfModule(first)))
+    return false;
+  // A turn of a loop is about another file than the turn before, where a variable names it.
+  return !(
+    first.at.kind === 'file' &&
+    last.at.kind === 'file' &&
+    first.node === last.node &&
+    isNamedByTurn(last.at, last.appends)
   );
 }
 

@@ -40,6 +40,8 @@ export type PathPart =
       readonly variable?: Variable | undefined;
       /** Whether it is the value of that variable, and not something in it. */
       readonly isWhole?: boolean;
+      /** The property that it is, of an object that could be any: another function may know that object, too. */
+      readonly property?: string | undefined;
     };
 
 /** A file, or with `tree` a folder and all that is in it. */
@@ -93,6 +95,28 @@ export interface Touch {
 /** Whether two touches, by pieces of code that run in no set order, can make a difference. */
 export function conflicts(a: Touch, b: Touch): boolean {
   return !commute(a, b) && overlaps(a, b);
+}
+
+/**
+ * Whether two touches of different functions can: they may have been given one object under different names, so that
+ * `user.backups` and `account.backups` are one folder.
+ */
+export function mayConflict(a: Touch, b: Touch): boolean {
+  if (conflicts(a, b)) return true;
+  if (a.at.kind !== 'file' || b.at.kind !== 'file' || commute(a, b)) return false;
+  return hasProperty(a.at) && hasProperty(b.at) && filesOverlap(a, alike(a.at), b, alike(b.at));
+}
+
+function hasProperty({ parts }: FilePath): boolean {
+  return parts.some((part) => typeof part !== 'string' && part.property !== undefined);
+}
+
+/** A path in which properties are known by their own names only. */
+function alike(path: FilePath): FilePath {
+  const parts = path.parts.map((part) =>
+    typeof part === 'string' || part.property === undefined ? part : { name: `.${part.property}` },
+  );
+  return { ...path, parts };
 }
 
 function commute(a: Touch, b: Touch): boolean {

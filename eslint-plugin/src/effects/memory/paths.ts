@@ -5,7 +5,9 @@ import type { Node, SourceCode, Variable } from '../../ast.ts';
 import { resolveExport } from '../../detect/export-reference.ts';
 import { idOf } from './ids.ts';
 import type { Places } from './places.ts';
-import type { FilePath, PathPart } from './location.ts';
+import { isGiven } from './location.ts';
+import { isOfModule } from './modules.ts';
+import type { FilePath, PathPart, Place } from './location.ts';
 
 /**
  * Reads paths from the text of a file: `'users.json'`, `"users.json"`, a constant that holds it, `dir + '/done'`,
@@ -78,7 +80,12 @@ export class Paths {
     const writes = variable.references.filter((reference) => reference.isWrite());
     const [write] = writes;
     const isConstant = definition.type === 'Variable' && writes.length === 1 && write?.writeExpr;
-    const own: PathPart = { name: `variable ${idOf(variable)}`, variable, isWhole: true };
+    const own: PathPart = {
+      name: `variable ${idOf(variable)}`,
+      variable,
+      isWhole: true,
+      property: definition.type === 'Parameter' ? propertyTaken(definition.name) : undefined,
+    };
     if (!isConstant || isOfLoop(write.identifier)) return [own];
     const { parent } = write.identifier;
     if (parent.type === 'VariableDeclarator') {
@@ -91,9 +98,10 @@ export class Paths {
     }
     // `const { file } = this` gives what `this.file` is.
     const [place] = this.#places.of(node);
-    return place
-      ? [{ name: `${place.root}.${place.steps.join('.')}`, variable }]
-      : [{ name: `variable ${idOf(variable)}`, variable }];
+    const property = propertyTaken(write.identifier);
+    return [
+      place ? partOf(place, variable, property) : { name: `variable ${idOf(variable)}`, variable, property },
+    ];
   }
 
   /** What `files.find((file) => …)` gives is what the callback was asked about. */
@@ -164,8 +172,10 @@ export class Paths {
       return { name: UNIQUE };
     const [place] = node.type === 'MemberExpression' ? this.#places.of(node) : [];
     const variable = this.#base(node);
-    if (place) return { name: `${place.root}.${place.steps.join('.')}`, variable };
-    return { name: this.#sourceCode.getText(node), variable };
+    const property = node.type === 'MemberExpression' ? (getPropertyName(node) ?? undefined) : undefined;
+    return place
+      ? partOf(place, variable, property)
+      : { name: this.#sourceCode.getText(node), variable, property };
   }
 }
 
@@ -173,6 +183,21 @@ export class Paths {
 function isOfLoop({ parent }: Node): boolean {
   const declaration = parent?.type === 'VariableDeclarator' ? parent.parent : undefined;
   return declaration !== undefined && /^For(?:In|Of)Statement$/.test(declaration.parent.type);
+}
+
+/** A part of a path that is kept somewhere. Only of an object that comes from elsewhere, others may have another name. */
+function partOf(place: Place, variable: Variable | undefined, property: string | undefined): PathPart {
+  const comesFromElsewhere = place.parameter !== undefined || isGiven(place) || isOfModule(place);
+  return {
+    name: `${place.root}.${place.steps.join('.')}`,
+    variable,
+    property: comesFromElsewhere ? property : undefined,
+  };
+}
+
+/** The property that a pattern takes out of an object for a variable. */
+function propertyTaken({ parent }: Node): string | undefined {
+  return parent?.type === 'Property' ? (getPropertyName(parent) ?? undefined) : undefined;
 }
 
 /** The name of a part that is different for each run. */

@@ -39,9 +39,15 @@ export class CallSites {
     return this.#sites.get(fn) ?? [];
   }
 
-  /** All functions of the file, and the program. */
-  get all(): readonly Container[] {
-    return [undefined, ...this.#stretches.all].map((fn) => this.#container(fn));
+  /** The functions that have one of some names in their own code, and the program, if it has. */
+  mentioning(names: Iterable<string>): readonly Container[] {
+    const found = new Set([...names].flatMap((name) => [...this.#stretches.mentioning(name)]));
+    return [...found].map((fn) => this.#container(fn));
+  }
+
+  /** A function that runs by itself. */
+  within(fn: FunctionNode): Container | undefined {
+    return this.#stretches.has(fn) ? this.#container(fn) : undefined;
   }
 
   #mayRun(fn: FunctionNode): ReadonlySet<FunctionNode | undefined> {

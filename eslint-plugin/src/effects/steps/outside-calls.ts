@@ -6,6 +6,7 @@ import { CALL_STEP, NEW_STEP, resolveExport } from '../../detect/export-referenc
 import { valueOf } from '../../detect/local-function.ts';
 import type { Facts } from './facts.ts';
 import { fileRoles } from '../known/file-functions.ts';
+import { GivenPaths } from './given-paths.ts';
 import { fileTouches, loadingTouch, movedTouches, processPlace } from './file-touches.ts';
 import {
   isAsking,
@@ -30,9 +31,11 @@ import { writeTouch } from './writes.ts';
 /** Turns calls of code outside the file into steps: by what is known of it, or by what it could do. */
 export class OutsideCalls {
   readonly #facts: Facts;
+  readonly #paths: GivenPaths;
 
   constructor(facts: Facts) {
     this.#facts = facts;
+    this.#paths = new GivenPaths(facts);
   }
 
   of(node: Call, callee: Node): Step[] {
@@ -74,9 +77,13 @@ export class OutsideCalls {
         return places.map((place) => this.#touch(step(place, HIDDEN), 'change', node, true));
       if (isLookingMethod(name)) return this.#look(places, node, name);
       if (isChangingMethod(name)) return this.#change(places, node, name);
-      return [...this.#unknownMethod(places, node, callee), this.#world(node, callee)];
+      return [
+        ...this.#unknownMethod(places, node, callee),
+        ...this.#files(node, name),
+        this.#world(node, callee),
+      ];
     }
-    return [...this.#given(node), this.#world(node, callee)];
+    return [...this.#given(node), ...this.#files(node, lastName(callee) ?? ''), this.#world(node, callee)];
   }
 
   /** `require(file)` reads a file. */
@@ -100,8 +107,15 @@ export class OutsideCalls {
     return [
       ...(isChecking(name) ? [] : [this.#touch(at, changes ? 'change' : 'look', node, false)]),
       ...this.#given(node),
+      ...this.#files(node, name),
       this.#world(node, callee),
     ];
+  }
+
+  /** Files that unknown code may change: all of those that it is given if it is called for what it does. */
+  #files(node: Call, name: string): Step[] {
+    const changes = isStatement(node) ? !isChecking(name) : isChanging(name);
+    return this.#paths.of(node, changes).map((touch) => ({ type: 'touch', touch }));
   }
 
   /** A package that computes has settings, too: who calls it for no result changes them, or what it is given. */
