@@ -72,7 +72,8 @@ function contestants(contest: Contest, { contention }: World): Contestants {
   const known = new Map<Touch, Contended | undefined>();
   return (touch) => {
     if (known.has(touch)) return known.get(touch);
-    const rivals = contention.rivalsOf(touch, contest);
+    // When a process that was started does something, nobody knows.
+    const rivals = touch.byProcess ? [] : contention.rivalsOf(touch, contest);
     const contended = rivals.length > 0 || isVolatile(touch) ? { touch, rivals } : undefined;
     known.set(touch, contended);
     return contended;

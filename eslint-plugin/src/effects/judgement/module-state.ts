@@ -18,7 +18,7 @@ export function sharesModuleState(first: Touch, last: Touch, sourceCode: SourceC
   const asked = [first, last].find(({ does }) => does === 'look');
   const changed = [first, last].find(({ does }) => does !== 'look');
   // Who only asks, and asks twice, has had two answers.
-  if (!changed) return false;
+  if (!changed || first.node === last.node) return false;
   if (!asked) return true;
   if (!isCall(asked.node) || !isCall(changed.node)) return true;
   return (

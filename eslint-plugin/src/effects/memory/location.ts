@@ -88,6 +88,8 @@ export interface Touch {
   readonly removes?: boolean | undefined;
   /** For a blocking call on a file: the call. Calls that move to other threads keep their order on a path. */
   readonly call?: Node | undefined;
+  /** For a file: whether a process does it that nobody waits for where it is started. */
+  readonly byProcess?: boolean | undefined;
   /** For a file: whether it is the doing of an asynchronous function, or of another process, which keep no order. */
   readonly isUnordered?: boolean | undefined;
 }

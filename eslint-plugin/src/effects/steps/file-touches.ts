@@ -64,7 +64,8 @@ function touchesOfOthers(node: Call, facts: Facts): readonly Touch[] | undefined
       (module) => names.has(bareModuleName(module)) || undefined,
       facts.sourceCode,
     ) !== undefined;
-  if (COMMANDS.test(name) && isOf(CHILD_PROCESSES)) return commandTouches(node, node.arguments, facts);
+  if (COMMANDS.test(name) && isOf(CHILD_PROCESSES))
+    return commandTouches(node, node.arguments, facts).map((touch) => ({ ...touch, byProcess: true }));
   return roles && isOf(modules) ? roleTouches(node, name, roles, node.arguments, facts) : undefined;
 }
 
@@ -125,7 +126,7 @@ function roleTouches(
       at: path,
       does: isOwn && /^readv?(?:Sync)?$/.test(name) ? 'look' : deedOf(does, name, args, facts),
       deep: false,
-      asks: onlyAsks(name, node),
+      asks: onlyAsks(name, node, facts),
       appends: APPENDING.test(name),
       removes: REMOVING.test(name) && !(name.startsWith('rename') && argument === 1),
       node,
@@ -141,6 +142,11 @@ function roleTouches(
 /** Functions that do something to a descriptor, and nothing to the file. */
 const OF_DESCRIPTOR = /^(?:close|f(?:datasync|stat|sync))(?:Sync)?$/;
 
+/** `isDirectory` and its like. */
+function isOfKind(member: TSESTree.MemberExpression): boolean {
+  return /^is[A-Z]/.test(getPropertyName(member) ?? '');
+}
+
 /** Functions that put what they write behind what is there. */
 const APPENDING = /^(?:appendFile|writev?)(?:Sync)?$/;
 
@@ -148,13 +154,23 @@ const APPENDING = /^(?:appendFile|writev?)(?:Sync)?$/;
 const ASKING = /^(?:access|exists|pathExists|readlink|realpath)/;
 
 /** Whether a call only tells whether there is something, or of what kind it is: its size may change any time. */
-function onlyAsks(name: string, node: Node): boolean {
+function onlyAsks(name: string, node: Node, facts: Facts): boolean {
   if (ASKING.test(name)) return true;
   if (!/^l?stat/.test(name)) return false;
   const value = node.parent?.type === 'AwaitExpression' ? node.parent : node;
   const { parent } = withoutTypeWrappersAround(value);
-  if (parent?.type === 'MemberExpression') return /^is[A-Z]/.test(getPropertyName(parent) ?? '');
-  return parent?.type === 'ExpressionStatement';
+  if (parent?.type === 'MemberExpression') return isOfKind(parent);
+  if (parent?.type !== 'VariableDeclarator') return parent?.type === 'ExpressionStatement';
+  const [variable, another] = facts.sourceCode.getDeclaredVariables(parent);
+  return (
+    parent.id.type === 'Identifier' &&
+    another === undefined &&
+    variable !== undefined &&
+    variable.references.every(
+      ({ init, identifier }) =>
+        init === true || (identifier.parent.type === 'MemberExpression' && isOfKind(identifier.parent)),
+    )
+  );
 }
 
 /** Functions after which there is nothing any more where they were told to go. */

@@ -219,6 +219,8 @@ export class OutsideCalls {
   /** A function that nobody knows may work on what it is given, or asks it for something if what it gives is used. */
   #given(node: Call): Step[] {
     const does = isStatement(node) ? 'change' : 'look';
+    // Who asks whether something is so looks at what it is about.
+    if (does === 'look' && !PREDICATE.test(lastName(node.callee) ?? '')) return [];
     const name = does === 'change' ? GIVEN_AWAY : HIDDEN;
     return node.arguments.flatMap((argument) =>
       this.#facts.places
@@ -281,6 +283,9 @@ function isMark({ object, property }: TSESTree.MemberExpression): boolean {
     /^(?:clearMarks|clearMeasures|mark|measure)$/.test(lastName(property) ?? '')
   );
 }
+
+/** Functions whose answer is yes or no. */
+const PREDICATE = /^(?:can|has|is|may|needs|should)(?![a-z])/;
 
 /** Functions that say how a package behaves from then on. */
 const SETTING =
