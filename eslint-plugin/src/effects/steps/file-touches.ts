@@ -162,14 +162,12 @@ function onlyAsks(name: string, node: Node, facts: Facts): boolean {
   if (parent?.type === 'MemberExpression') return isOfKind(parent);
   if (parent?.type !== 'VariableDeclarator') return parent?.type === 'ExpressionStatement';
   const [variable, another] = facts.sourceCode.getDeclaredVariables(parent);
+  if (parent.id.type !== 'Identifier' || another) return false;
   return (
-    parent.id.type === 'Identifier' &&
-    another === undefined &&
-    variable !== undefined &&
-    variable.references.every(
+    variable?.references.every(
       ({ init, identifier }) =>
         init === true || (identifier.parent.type === 'MemberExpression' && isOfKind(identifier.parent)),
-    )
+    ) === true
   );
 }
 
