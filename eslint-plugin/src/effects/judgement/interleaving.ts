@@ -1,8 +1,7 @@
-import type { Node, SourceCode, Variable } from '../../ast.ts';
-import { isFunction } from '../../ast.ts';
+import type { Node, SourceCode } from '../../ast.ts';
 import { reason } from '../../fix/reasons.ts';
 import type { Reason } from '../../fix/reasons.ts';
-import { isLoop } from '../functions/single-run.ts';
+import { isOfTurn } from '../functions/single-run.ts';
 import { isGiven, isHidden, isRelated, overlaps } from '../memory/location.ts';
 import type { FilePath, Touch } from '../memory/location.ts';
 import { isOfModule } from '../memory/modules.ts';
@@ -158,15 +157,6 @@ function isNamedByTurn({ parts }: FilePath, appends = false): boolean {
       isOfTurn(part.variable) &&
       (!appends || part.isWhole === true),
   );
-}
-
-function isOfTurn({ scope, defs: [definition] }: Variable): boolean {
-  if (definition?.type === 'Parameter' && isFunction(definition.node))
-    return definition.node.parent.type === 'CallExpression';
-  for (let node: Node | undefined = scope.block; node && !isFunction(node); node = node.parent) {
-    if (isLoop(node)) return true;
-  }
-  return false;
 }
 
 /** Whether the answer that there is a file still holds when it is looked at: nobody takes it away. */

@@ -3,6 +3,7 @@ import { isFunction, lastName } from '../../ast.ts';
 import type { Body } from '../../detect/local-function.ts';
 import { reason } from '../../fix/reasons.ts';
 import type { Reason } from '../../fix/reasons.ts';
+import { isExported } from '../memory/exported.ts';
 import { conflicts } from '../memory/location.ts';
 import type { Touch } from '../memory/location.ts';
 import type { Situation } from '../runs/situations.ts';
@@ -74,9 +75,9 @@ function isTimer(node: Node): boolean {
 export function unawaitedCaller(
   call: Node,
   situation: Situation,
-  { isOrdered, contention }: World,
+  { isOrdered, contention, summaries }: World,
 ): Reason | undefined {
-  const { meanwhile, at, after, unawaited, goesOn, functions } = situation;
+  const { meanwhile, at, after, unawaited, goesOn, functions, atStart } = situation;
   if (!unawaited) return undefined;
   const line = lineOf(unawaited);
   const ends = meanwhile.touches.find(isExit) ?? after.touches.find(isExit);
@@ -93,12 +94,15 @@ export function unawaitedCaller(
       touch.at.kind === 'memory' &&
       touch.does !== 'look' &&
       touch.does !== 'count' &&
-      contention
-        .rivalsOn(touch)
-        .some(
-          (rival) =>
-            !functions.includes(rival.fn) && !waitsFor(rival.fn, unawaited) && conflicts(touch, rival.touch),
-        ),
+      ((atStart && isExported(touch.at, summaries.facts.sourceCode)) ||
+        contention
+          .rivalsOn(touch)
+          .some(
+            (rival) =>
+              !functions.includes(rival.fn) &&
+              !waitsFor(rival.fn, unawaited) &&
+              conflicts(touch, rival.touch),
+          )),
   );
   return missed && reason('unawaited', { line, place: nameOf(missed), later: placeIn(missed, call) });
 }

@@ -16,6 +16,8 @@ export interface Place {
   readonly text: string;
   /** The function whose runs each have such a variable of their own. */
   readonly owner?: Node | undefined;
+  /** Whether a run keeps it to itself, so that only the functions that it has given it to can reach it. */
+  readonly isKept?: boolean | undefined;
   /** The parameter that it is reached through: who calls the function decides what it is. */
   readonly parameter?: Variable | undefined;
 }
@@ -219,6 +221,8 @@ export function touchKey({ at, does, deep, inOrder, decides, asks, removes }: To
 
 /** A property of what is at a place. */
 export function step(place: Place, name: string): Place {
+  // What is hidden in what is hidden is no further away.
+  if (name === HIDDEN && place.steps.at(-1) === HIDDEN) return place;
   const text = name === ANY || name === HIDDEN || name === GIVEN_AWAY ? place.text : `${place.text}.${name}`;
   return { ...place, steps: [...place.steps, name], text };
 }

@@ -155,6 +155,7 @@ export class OutsideCalls {
     const name = place.steps[0] ?? '';
     const at = {
       chdir: 'cwd',
+      loadEnvFile: 'env',
       umask: 'umask',
       exit: 'exit',
       abort: 'exit',
@@ -206,9 +207,11 @@ export class OutsideCalls {
     const object = withoutTypeWrappers(callee.object);
     if (this.#isOfNode(callee) || places.some(({ root }) => root === 'global process')) return [];
     const asks = isAsking(memberName(callee) ?? '') && !isStatement(node);
-    const worked = places.map((place) =>
-      this.#touch(step(place, HIDDEN), asks ? 'look' : 'change', node, true),
-    );
+    const inOrder = !asks && TAKING_IN_ORDER.test(memberName(callee) ?? '');
+    const worked = places.map((place): Step => {
+      const at = step(place, HIDDEN);
+      return { type: 'touch', touch: { at, does: asks ? 'look' : 'change', deep: true, node, inOrder } };
+    });
     // The functions of a module have no object. What is imported may be one: a call for its effect tells.
     if (object.type === 'Identifier' && this.#isImported(object)) {
       return isStatement(node) && !this.#isNamespace(object) ? worked : this.#given(node);
@@ -290,6 +293,9 @@ const PREDICATE = /^(?:can|has|is|may|needs|should)(?![a-z])/;
 /** Functions that say how a package behaves from then on. */
 const SETTING =
   /^(?:config|configure|defaults|extend|install|locale|options|register|set[A-Z]\w*|updateLocale|use)$/;
+
+/** Methods that put what they are given behind what they were given before: of a hash, an archive, a stream. */
+const TAKING_IN_ORDER = /^(?:append|enqueue|entry|push|send|update|write)$/;
 
 /** Functions of `Object` and `Reflect` that write to their first argument. */
 const WRITING =
