@@ -16,6 +16,8 @@ export interface Place {
   readonly text: string;
   /** The function whose runs each have such a variable of their own. */
   readonly owner?: Node | undefined;
+  /** The variable that it belongs to, where it is one. */
+  readonly variable?: Variable | undefined;
   /** The parameter that it is reached through: who calls the function decides what it is. */
   readonly parameter?: Variable | undefined;
 }

@@ -20,18 +20,31 @@ export function processPlace(...steps: string[]): Place {
 
 type Args = readonly (TSESTree.CallExpressionArgument | undefined)[];
 
+/** Whether a call of a function of the catalog may change a file: it may where nothing shows that it does not. */
+export function mayChangeFiles({ entry }: BlockingCall): boolean {
+  if (entry.kind !== 'io') return entry.kind === 'process';
+  const { name, roles } = rolesOf(entry);
+  if (!roles) return !NO_FILES.has(entry.module) && mayChange(`${entry.module} ${entry.export}`);
+  return /^open/.test(name) || roles.some(({ does }) => does !== 'look' && does !== 'list');
+}
+
+function rolesOf({ export: path, module }: BlockingCall['entry']): {
+  name: string;
+  roles: readonly FileRole[] | undefined;
+} {
+  const name = path.split('.').findLast((step) => step !== 'native' && step !== 'sync' && step !== 'default');
+  return { name: name ?? '', roles: fileRoles(name ?? module) ?? fileRoles(module) };
+}
+
 /** What a call of a function of the catalog touches. */
 export function blockingTouches(call: BlockingCall, facts: Facts): readonly Touch[] {
   const { node, entry, borrowed, handedOn } = call;
   const args: Args = borrowed ? (borrowed.args ?? []) : isCall(node) ? node.arguments : [];
   if (entry.kind === 'process') return commandTouches(node, args, facts);
   if (entry.kind !== 'io') return [];
-  const name = entry.export
-    .split('.')
-    .findLast((step) => step !== 'native' && step !== 'sync' && step !== 'default');
-  const roles = fileRoles(name ?? entry.module) ?? fileRoles(entry.module);
+  const { name, roles } = rolesOf(entry);
   if (!roles) return NO_FILES.has(entry.module) ? [] : unknownTouches(call, args, facts);
-  return handedOn ? [] : roleTouches(node, name ?? '', roles, args, facts);
+  return handedOn ? [] : roleTouches(node, name, roles, args, facts);
 }
 
 /** What a call of an asynchronous function of `fs`, or of a stream, touches. */
