@@ -12,6 +12,7 @@ import { judge } from './judgement/judgement.ts';
 import type { World } from './judgement/world.ts';
 import { Situations } from './runs/situations.ts';
 import type { Situation } from './runs/situations.ts';
+import { mayChangeFiles } from './steps/file-touches.ts';
 import type { Step } from './steps/steps.ts';
 import { Stretches } from './functions/stretches.ts';
 import { EMPTY, Summaries } from './runs/summaries.ts';
@@ -89,7 +90,7 @@ export class Safety {
   /** The same for its asynchronous twin, which keeps no order among the calls on a path. */
   ofTwin(call: Node): Reason | undefined {
     const moved = this.#moved.get(call);
-    const world = { ...this.#world(), isOrdered: () => false };
+    const world = { ...this.#world(), isOrdered: () => false, hasUnordered: () => true };
     return this.of(call) ?? (moved && this.#judge({ call, fn: moved.fn }, world));
   }
 
@@ -151,11 +152,16 @@ export class Safety {
   }
 
   #world(staying: ReadonlySet<Node> = this.#staying, serial = this.#serial): World {
+    const isOrdered = (node: Node) => !staying.has(node) && isKeptInOrder(this.#moved.get(node));
     return {
       summaries: this.#summaries,
       contention: this.#contention,
       serial,
-      isOrdered: (node) => !staying.has(node) && isKeptInOrder(this.#moved.get(node)),
+      isOrdered,
+      hasUnordered: ({ does }) =>
+        [...this.#summaries.facts.blocking].some(
+          ([node, call]) => !isOrdered(node) && (does !== 'look' || mayChangeFiles(call)),
+        ),
     };
   }
 

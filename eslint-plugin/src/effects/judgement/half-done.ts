@@ -11,12 +11,12 @@ import type { World } from './world.ts';
 export function halfDone(
   call: Node,
   { at, functions }: Situation,
-  { contention, isOrdered, isItsTurn = false }: World,
+  { contention, isOrdered, hasUnordered, isItsTurn = false }: World,
 ): Reason | undefined {
   // What a command does is its own affair: two of them are told apart by what they are given, if at all.
   const isCommand = at.some((touch) => touch.at.kind === 'file' && touch.at.inside === true);
   for (const touch of at) {
-    if (touch.at.kind !== 'file') continue;
+    if (touch.at.kind !== 'file' || !hasUnordered(touch)) continue;
     for (const { fn, touch: other } of contention.rivalsOn(touch)) {
       const keepsOrder = other.call !== undefined && isOrdered(other.call);
       const isOwnRun = functions.includes(fn);
