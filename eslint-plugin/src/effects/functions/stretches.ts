@@ -33,7 +33,8 @@ export class Stretches {
   /** The functions whose own code has a name in it; `undefined` among them stands for the program. */
   mentioning(name: string): ReadonlySet<FunctionNode | undefined> {
     let found = this.#mentioning.get(name);
-    if (!found) this.#mentioning.set(name, (found = new Set([...this.#placesOf(name)].map((at) => this.around(at)))));
+    if (!found)
+      this.#mentioning.set(name, (found = new Set([...this.#placesOf(name)].map((at) => this.around(at)))));
     return found;
   }
 

@@ -140,7 +140,9 @@ export class Suspects {
         ...(outermost?.through ?? []),
         ...(outermost?.variables.flatMap(({ references }) => references) ?? []),
       ];
-      this.#writtenGlobals = new Set(uses.filter((use) => use.isWrite()).map(({ identifier }) => identifier.name as string));
+      this.#writtenGlobals = new Set(
+        uses.filter((use) => use.isWrite()).map(({ identifier }) => identifier.name as string),
+      );
     }
     return this.#writtenGlobals;
   }
