@@ -7,7 +7,8 @@ import type { Reason } from '../fix/reasons.ts';
 import { CallSites } from './runs/call-sites.ts';
 import { Contention } from './judgement/contention.ts';
 import { Facts } from './steps/facts.ts';
-import { isSafeInTurn } from './judgement/in-turn.ts';
+import { canTakeTurns, isSafeInTurn } from './judgement/in-turn.ts';
+import type { Turn } from './judgement/in-turn.ts';
 import { judge } from './judgement/judgement.ts';
 import type { World } from './judgement/world.ts';
 import { Situations } from './runs/situations.ts';
@@ -51,6 +52,10 @@ export class Safety {
   readonly #moved: ReadonlyMap<Node, MovedCall>;
   readonly #unmoved: readonly Node[];
   readonly #verdicts: ReadonlyMap<Node, Reason | undefined>;
+  /** The same situations are judged in more than one world. */
+  readonly #situationsOf = new Map<Step, readonly Situation[]>();
+  /** Whether runs of a function can take turns, by the first of the statements. */
+  readonly #turns = new Map<Node, boolean>();
   #serialVerdicts: ReadonlyMap<Node, Reason | undefined> | undefined;
   /** Calls that stay where they are, so that they wait for nobody. */
   readonly #staying: Set<Node>;
@@ -108,11 +113,26 @@ export class Safety {
   /** Whether a blocking call leaves the program as it is once runs of its function take turns on some statements. */
   isSafeInTurn(place: Place, statements: readonly Node[]): boolean {
     const { fn } = place;
+    const situations = this.#situationsAt(place);
     const turn = { fn, statements, summaries: this.#summaries, world: this.#world() };
     return (
       !this.#ending.has(fn) &&
-      isSafeInTurn(place.call, turn, (node) => this.#situationsAt({ call: node, fn }))
+      situations !== undefined &&
+      this.#canTakeTurns(turn) &&
+      isSafeInTurn(place.call, turn, situations)
     );
+  }
+
+  #canTakeTurns(turn: Turn): boolean {
+    const [first] = turn.statements;
+    if (!first) return false;
+    let can = this.#turns.get(first);
+    if (can === undefined) {
+      const situations = this.#situationsAt({ call: first, fn: turn.fn });
+      can = situations !== undefined && canTakeTurns(turn, first, situations);
+      this.#turns.set(first, can);
+    }
+    return can;
   }
 
   /** A call that has to stay is one more that others have to mind. */
@@ -147,8 +167,13 @@ export class Safety {
   }
 
   #situationsAt({ call, fn }: Place): readonly Situation[] | undefined {
-    const step = this.#isTooLarge ? undefined : this.#summaries.stepsOf(fn).ofCall.get(call);
-    return step && this.#situations.of(step, fn, this.#touchesOf(step));
+    if (this.#isTooLarge) return undefined;
+    const step = this.#summaries.stepsOf(fn).ofCall.get(call);
+    if (!step) return undefined;
+    let situations = this.#situationsOf.get(step);
+    if (!situations)
+      this.#situationsOf.set(step, (situations = this.#situations.of(step, fn, this.#touchesOf(step))));
+    return situations;
   }
 
   #world(staying: ReadonlySet<Node> = this.#staying, serial = this.#serial): World {

@@ -45,6 +45,7 @@ export interface Contest {
 export class Contention {
   readonly #byRoot = new Map<string, Rivals>();
   readonly #known = new Set<FunctionNode>();
+  readonly #conflicts = new Map<Touch, { readonly among: number; readonly rivals: readonly Rival[] }>();
   readonly #suspects: Suspects;
   readonly #summaries: Summaries;
 
@@ -55,9 +56,19 @@ export class Contention {
 
   /** Those who could get in the way of a touch. */
   rivalsOf(touch: Touch, contest: Contest): readonly Rival[] {
-    return this.rivalsOn(touch)
-      .filter((rival) => this.#disturbs(touch, rival.touch, contest) && this.#canMeet(touch, rival, contest))
+    return this.#conflicting(touch)
+      .filter((rival) => disturbs(touch, rival.touch, contest) && this.#canMeet(touch, rival, contest))
       .map((rival) => (contest.functions.includes(rival.fn) ? { ...rival, isOwn: true } : rival));
+  }
+
+  /** Those whose touch conflicts with one, which is asked about at each call that it comes before or after. */
+  #conflicting(touch: Touch): readonly Rival[] {
+    const rivals = this.rivalsOn(touch);
+    const known = this.#conflicts.get(touch);
+    if (known?.among === this.#known.size) return known.rivals;
+    const conflicting = rivals.filter((rival) => conflicts(touch, rival.touch));
+    this.#conflicts.set(touch, { among: this.#known.size, rivals: conflicting });
+    return conflicting;
   }
 
   /** Everybody whose touch of the same location makes a difference to one who touches it so. */
@@ -104,12 +115,6 @@ export class Contention {
     }
   }
 
-  #disturbs(touch: Touch, other: Touch, { strict, counts }: Contest): boolean {
-    if (other.at.kind === 'file' && !counts(other)) return false;
-    if (!strict && isFilling(touch, other)) return false;
-    return conflicts(touch, other);
-  }
-
   #canMeet(touch: Touch, { fn, touch: other }: Rival, { call, functions, alone }: Contest): boolean {
     // Its callers do what it does only by running it.
     if (alone && (fn === alone || this.#summaries.facts.callbacks.stretchAround(other.node) === alone))
@@ -122,6 +127,12 @@ export class Contention {
     // Who runs once, and only by way of the suspended function, is the suspended run itself.
     return !functions.includes(fn) && !functions.some((own) => contains(own, other.node));
   }
+}
+
+/** Whether what a rival does makes a difference to a touch, of those that conflict with it. */
+function disturbs(touch: Touch, other: Touch, { strict, counts }: Contest): boolean {
+  if (other.at.kind === 'file' && !counts(other)) return false;
+  return strict || !isFilling(touch, other);
 }
 
 const NOBODY: Rivals = { changing: [], looking: [], isSorted: true };

@@ -26,12 +26,14 @@ export function interleaving(call: Node, situation: Situation, world: World): Re
     pairOf(before.touches, contended, at, late);
   if (pair) return together(call, pair[0], pair[1], situation);
   const [outside] = after.worlds;
-  const first =
-    outside &&
-    before.touches.find(
-      (touch) =>
-        touch.does === 'look' && touch.at.kind === 'memory' && touch.decides === true && contended(touch),
-    );
+  const first = before.touches.find(
+    (touch) =>
+      outside !== undefined &&
+      touch.does === 'look' &&
+      touch.at.kind === 'memory' &&
+      touch.decides === true &&
+      contended(touch),
+  );
   if (first && outside) {
     return reason('checked before', {
       place: nameOf(first),

@@ -61,7 +61,7 @@ export class Suspects {
   #using({ variable, parameter }: Place, name: string): Iterable<FunctionNode> {
     if (variable)
       return this.#once(variable, () => this.#withGivers(this.#stretches.referring([variable]), name));
-    if (parameter && parameter.name === name) {
+    if (parameter?.name === name) {
       const namesakes = this.#parametersByName.get(name) ?? [];
       return this.#once(`parameter ${name}`, () =>
         this.#withGivers(this.#stretches.referring(namesakes), name),
@@ -141,7 +141,7 @@ export class Suspects {
         ...(outermost?.variables.flatMap(({ references }) => references) ?? []),
       ];
       this.#writtenGlobals = new Set(
-        uses.filter((use) => use.isWrite()).map(({ identifier }) => identifier.name as string),
+        uses.filter((use) => use.isWrite()).map(({ identifier }) => identifier.name),
       );
     }
     return this.#writtenGlobals;

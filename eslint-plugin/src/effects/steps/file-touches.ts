@@ -25,7 +25,7 @@ export function mayChangeFiles({ entry }: BlockingCall): boolean {
   if (entry.kind !== 'io') return entry.kind === 'process';
   const { name, roles } = rolesOf(entry);
   if (!roles) return !NO_FILES.has(entry.module) && mayChange(`${entry.module} ${entry.export}`);
-  return /^open/.test(name) || roles.some(({ does }) => does !== 'look' && does !== 'list');
+  return name.startsWith('open') || roles.some(({ does }) => does !== 'look' && does !== 'list');
 }
 
 function rolesOf({ export: path, module }: BlockingCall['entry']): {
