@@ -48,7 +48,8 @@ export class Safety {
   readonly #contention: Contention;
   readonly #ending: ReadonlySet<FunctionNode>;
   readonly #serial: boolean;
-  readonly #isTooLarge: boolean;
+  /** What a file that is not followed has too much of. */
+  readonly #excess: string | undefined;
   readonly #moved: ReadonlyMap<Node, MovedCall>;
   readonly #unmoved: readonly Node[];
   readonly #verdicts: ReadonlyMap<Node, Reason | undefined>;
@@ -80,8 +81,8 @@ export class Safety {
     this.#situations = new Situations(sites, this.#summaries);
     this.#contention = new Contention(stretches, this.#summaries);
     // Nobody reads, or fixes, what a generator has written.
-    this.#isTooLarge = sourceCode.text.length > MOST_TEXT || moved.length > MOST_CALLS;
-    this.#ending = this.#isTooLarge ? new Set() : endingFunctions(sites, sourceCode);
+    this.#excess = excessOf(sourceCode.text.length, moved.length);
+    this.#ending = this.#excess ? new Set() : endingFunctions(sites, sourceCode);
     this.#unmoved = [...blocking.keys()].filter((node) => !this.#moved.has(node));
     this.#staying = new Set(this.#unmoved);
     this.#verdicts = this.#judgeAll(this.#staying, serial);
@@ -156,6 +157,7 @@ export class Safety {
   #judge(place: Place, world: World): Reason | undefined {
     const { call, fn, inSeries = false } = place;
     if (this.#ending.has(fn)) return reason('exit');
+    if (this.#excess) return reason('too large', { size: this.#excess });
     const situations = this.#situationsAt(place);
     // What the analysis has not come by is not shown to be safe.
     if (!situations) return reason('not followed');
@@ -167,7 +169,7 @@ export class Safety {
   }
 
   #situationsAt({ call, fn }: Place): readonly Situation[] | undefined {
-    if (this.#isTooLarge) return undefined;
+    if (this.#excess) return undefined;
     const step = this.#summaries.stepsOf(fn).ofCall.get(call);
     if (!step) return undefined;
     let situations = this.#situationsOf.get(step);
@@ -194,6 +196,11 @@ export class Safety {
     if (step.type === 'block') return step.touches;
     return step.type === 'run' ? this.#summaries.ofLeaves([step], 'after', true).touches : EMPTY.touches;
   }
+}
+
+function excessOf(characters: number, calls: number): string | undefined {
+  if (characters > MOST_TEXT) return `more than ${MOST_TEXT.toLocaleString('en')} characters`;
+  return calls > MOST_CALLS ? `more than ${MOST_CALLS} blocking calls in async code` : undefined;
 }
 
 /** The modules whose functions the runtime knows to be those of `fs`, so that it keeps their order on a path. */

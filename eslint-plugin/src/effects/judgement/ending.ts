@@ -10,7 +10,8 @@ import type { Step } from '../steps/steps.ts';
  */
 export function endingFunctions(sites: CallSites, sourceCode: SourceCode): ReadonlySet<FunctionNode> {
   const found = new Set<FunctionNode>();
-  if (!/\b(?:exit|beforeExit|uncaught|unhandled)/.test(sourceCode.text)) return found;
+  // Most files set no listener on the process, and have no other name for it.
+  if (!LISTENS_TO_PROCESS.test(sourceCode.text)) return found;
   for (const { steps } of sites.mentioning(LISTEN))
     collect(steps.root, (step) => step.type === 'later' && isEnding(step.node, sourceCode), found);
   // The set grows while it is walked.
@@ -20,6 +21,9 @@ export function endingFunctions(sites: CallSites, sourceCode: SourceCode): Reado
   }
   return found;
 }
+
+const LISTENS_TO_PROCESS =
+  /\bprocess\s*[?!]?\.\s*(?:addListener|on|once|prepend\w+)\b|\bprocess\s*(?:[,;)\]}[|&:]|as\b|$)|['"](?:node:)?process['"]/m;
 
 function isEnding(node: Node, sourceCode: SourceCode): boolean {
   return (

@@ -209,6 +209,11 @@ const examples: Record<ReasonId, Example> = {
     says: 'what comes before and after it could not be followed',
     suggested: true,
   },
+  'too large': {
+    code: `${fs}// ${'x'.repeat(400_000)}\nasync function f() { fs.readFileSync('p'); }`,
+    says: 'the file is too large to be followed, with more than 400,000 characters (divide it, or look at each of its suggestions)',
+    suggested: true,
+  },
   'late registration': {
     code: `${fs}async function f(req) { fs.readFileSync('p'); req.on('data', g); }`,
     says: '`req.on` has to run in the same tick as the function starts, and `await` would delay it',
