@@ -54,7 +54,7 @@ export class Safety {
   readonly #unmoved: readonly Node[];
   readonly #verdicts: ReadonlyMap<Node, Reason | undefined>;
   /** The same situations are judged in more than one world. */
-  readonly #situationsOf = new Map<Step, readonly Situation[]>();
+  readonly #situationsOf = new Map<Step, readonly Situation[] | 'too many'>();
   /** Whether runs of a function can take turns, by the first of the statements. */
   readonly #turns = new Map<Node, boolean>();
   #serialVerdicts: ReadonlyMap<Node, Reason | undefined> | undefined;
@@ -158,24 +158,32 @@ export class Safety {
     const { call, fn, inSeries = false } = place;
     if (this.#ending.has(fn)) return reason('exit');
     if (this.#excess) return reason('too large', { size: this.#excess });
-    const situations = this.#situationsAt(place);
     // What the analysis has not come by is not shown to be safe.
-    if (!situations) return reason('not followed');
+    if (!this.#stepAt(place)) return reason('not followed');
+    const situations = this.#situationsAt(place);
+    if (!situations) return reason('too many callers');
     for (const situation of situations) {
       const found = judge(call, inSeries ? { ...situation, inSeries } : situation, world);
       if (found) return found;
     }
-    return undefined;
+    return this.#summaries.isCutShort || this.#summaries.facts.places.isCutShort
+      ? reason('too deep')
+      : undefined;
   }
 
-  #situationsAt({ call, fn }: Place): readonly Situation[] | undefined {
-    if (this.#excess) return undefined;
-    const step = this.#summaries.stepsOf(fn).ofCall.get(call);
+  #stepAt({ call, fn }: Place): Step | undefined {
+    return this.#excess ? undefined : this.#summaries.stepsOf(fn).ofCall.get(call);
+  }
+
+  #situationsAt(place: Place): readonly Situation[] | undefined {
+    const step = this.#stepAt(place);
     if (!step) return undefined;
     let situations = this.#situationsOf.get(step);
-    if (!situations)
-      this.#situationsOf.set(step, (situations = this.#situations.of(step, fn, this.#touchesOf(step))));
-    return situations;
+    if (!situations) {
+      situations = this.#situations.of(step, place.fn, this.#touchesOf(step)) ?? 'too many';
+      this.#situationsOf.set(step, situations);
+    }
+    return situations === 'too many' ? undefined : situations;
   }
 
   #world(staying: ReadonlySet<Node> = this.#staying, serial = this.#serial): World {

@@ -1,7 +1,9 @@
 import { contains, isFunction } from '../../ast.ts';
 import type { FunctionNode, Node } from '../../ast.ts';
 import { bodyName } from '../../detect/function-name.ts';
-import { conflicts } from '../memory/location.ts';
+import type { ClassNode } from '../../detect/execution-context.ts';
+import { baseClass } from '../../detect/local-function.ts';
+import { conflicts, mayConflict } from '../memory/location.ts';
 import type { Touch } from '../memory/location.ts';
 import { idOf } from '../memory/ids.ts';
 import { isLoop, runsOnce } from '../functions/single-run.ts';
@@ -57,7 +59,7 @@ export class Contention {
   /** Those who could get in the way of a touch. */
   rivalsOf(touch: Touch, contest: Contest): readonly Rival[] {
     return this.#conflicting(touch)
-      .filter((rival) => disturbs(touch, rival.touch, contest) && this.#canMeet(touch, rival, contest))
+      .filter((rival) => disturbs(touch, rival, contest) && this.#canMeet(touch, rival, contest))
       .map((rival) => (contest.functions.includes(rival.fn) ? { ...rival, isOwn: true } : rival));
   }
 
@@ -66,7 +68,7 @@ export class Contention {
     const rivals = this.rivalsOn(touch);
     const known = this.#conflicts.get(touch);
     if (known?.among === this.#known.size) return known.rivals;
-    const conflicting = rivals.filter((rival) => conflicts(touch, rival.touch));
+    const conflicting = rivals.filter((rival) => mayConflict(touch, rival.touch));
     this.#conflicts.set(touch, { among: this.#known.size, rivals: conflicting });
     return conflicting;
   }
@@ -103,9 +105,10 @@ export class Contention {
     if (this.#known.has(fn)) return;
     this.#known.add(fn);
     const made = madeClass(fn);
-    const own = made && `this ${idOf(made)}`;
+    const own = made && `this ${idOf(baseClass(made, this.#summaries.facts.sourceCode))}`;
     for (const touch of this.#summaries.of(fn, 'all').touches) {
-      if (touch.at.kind === 'memory' && touch.at.root === own) continue;
+      // What is handed back to the file runs by itself, too.
+      if (touch.isGuess || (touch.at.kind === 'memory' && touch.at.root === own)) continue;
       for (const key of keysOf(touch)) {
         let rivals = this.#byRoot.get(key);
         if (!rivals) this.#byRoot.set(key, (rivals = { changing: [], looking: [], isSorted: true }));
@@ -130,9 +133,14 @@ export class Contention {
 }
 
 /** Whether what a rival does makes a difference to a touch, of those that conflict with it. */
-function disturbs(touch: Touch, other: Touch, { strict, counts }: Contest): boolean {
+function disturbs(
+  touch: Touch,
+  { fn, touch: other }: Rival,
+  { strict, counts, functions }: Contest,
+): boolean {
   if (other.at.kind === 'file' && !counts(other)) return false;
-  return strict || !isFilling(touch, other);
+  if (!strict && isFilling(touch, other)) return false;
+  return !functions.includes(fn) || conflicts(touch, other);
 }
 
 const NOBODY: Rivals = { changing: [], looking: [], isSorted: true };
@@ -169,7 +177,7 @@ function keysOf({ at }: Touch): string[] {
 }
 
 /** The class whose instance a constructor makes. */
-function madeClass(fn: FunctionNode): Node | undefined {
+function madeClass(fn: FunctionNode): ClassNode | undefined {
   const { parent } = fn;
   return parent.type === 'MethodDefinition' && parent.kind === 'constructor'
     ? parent.parent.parent

@@ -1,4 +1,4 @@
-import { isFunction } from '../../ast.ts';
+import { isFunction, lastName } from '../../ast.ts';
 import type { FunctionNode, Node, SourceCode } from '../../ast.ts';
 import { isEndingListener, LISTEN } from '../../detect/exit-listeners.ts';
 import type { CallSites } from '../runs/call-sites.ts';
@@ -10,9 +10,11 @@ import type { Step } from '../steps/steps.ts';
  */
 export function endingFunctions(sites: CallSites, sourceCode: SourceCode): ReadonlySet<FunctionNode> {
   const found = new Set<FunctionNode>();
+  if (!/exit|shutdown|uncaught|unhandled/i.test(sourceCode.text)) return found;
+  const hooks = sourceCode.text.match(/[\w$]+/g)?.filter((word) => ENDING_HOOKS.test(word)) ?? [];
   // Most files set no listener on the process, and have no other name for it.
-  if (!LISTENS_TO_PROCESS.test(sourceCode.text)) return found;
-  for (const { steps } of sites.mentioning(LISTEN))
+  const listeners = LISTENS_TO_PROCESS.test(sourceCode.text) ? LISTEN : [];
+  for (const { steps } of sites.mentioning([...listeners, ...hooks]))
     collect(steps.root, (step) => step.type === 'later' && isEnding(step.node, sourceCode), found);
   // The set grows while it is walked.
   for (const fn of found) {
@@ -28,9 +30,14 @@ const LISTENS_TO_PROCESS =
 function isEnding(node: Node, sourceCode: SourceCode): boolean {
   return (
     node.type === 'CallExpression' &&
-    node.arguments.some((argument) => isEndingListener(argument, sourceCode))
+    (ENDING_HOOKS.test(lastName(node.callee) ?? '') ||
+      node.arguments.some((argument) => isEndingListener(argument, sourceCode)))
   );
 }
+
+/** Functions that have what they are given called when the process ends, whoever has written them. */
+const ENDING_HOOKS =
+  /^(?:(?:add|after|at|before|on|register)_?(?:App|Process|Program)?_?(?:Exit|Shutdown)(?:Handler|Hook|Listener)?|(?:async)?exitHook|signalExit)$/i;
 
 function collect(step: Step, matches: (step: Step) => boolean, found: Set<FunctionNode>): void {
   switch (step.type) {

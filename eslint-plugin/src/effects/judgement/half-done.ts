@@ -1,7 +1,8 @@
 import type { FunctionNode, Node } from '../../ast.ts';
 import { reason } from '../../fix/reasons.ts';
 import type { Reason } from '../../fix/reasons.ts';
-import { conflicts } from '../memory/location.ts';
+import { conflicts, mayConflict } from '../memory/location.ts';
+import { runsOnce } from '../functions/single-run.ts';
 import type { Situation } from '../runs/situations.ts';
 import { functionName } from './contention.ts';
 import { lineOf, nameOf } from './words.ts';
@@ -11,21 +12,21 @@ import type { World } from './world.ts';
 export function halfDone(
   call: Node,
   { at, functions }: Situation,
-  { contention, isOrdered, hasUnordered, isItsTurn = false }: World,
+  { summaries, contention, isOrdered, hasUnordered, isItsTurn = false }: World,
 ): Reason | undefined {
-  // What a command does is its own affair: two of them are told apart by what they are given, if at all.
-  const isCommand = at.some((touch) => touch.at.kind === 'file' && touch.at.inside === true);
+  const [own] = functions;
+  const isOnlyRun = own !== undefined && runsOnce(own, summaries.facts.sourceCode);
   for (const touch of at) {
     if (touch.at.kind !== 'file' || !hasUnordered(touch)) continue;
     for (const { fn, touch: other } of contention.rivalsOn(touch)) {
       const keepsOrder = other.call !== undefined && isOrdered(other.call);
-      const isOwnRun = functions.includes(fn);
-      const meetsItself = !isCommand && !isItsTurn && touch.does !== 'look' && !isOrdered(call);
+      const isOwnRun = functions.includes(fn) || other.node === call;
+      const meetsItself = !isOnlyRun && !isItsTurn && touch.does !== 'look' && !isOrdered(call);
       const isAnother = !isOwnRun || meetsItself;
       // To remove what is gone is the same for whoever comes second.
       const isSame = touch.removes === true && other.node === touch.node;
       if (keepsOrder || !isAnother || isSame || isStart(fn)) continue;
-      if (conflicts(touch, other))
+      if (isOwnRun ? conflicts(touch, other) : mayConflict(touch, other))
         return reason('half done', {
           path: nameOf(touch),
           who: functionName(fn),

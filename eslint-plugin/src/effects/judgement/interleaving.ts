@@ -1,13 +1,15 @@
-import type { Node, Variable } from '../../ast.ts';
+import type { Node, SourceCode, Variable } from '../../ast.ts';
 import { isFunction } from '../../ast.ts';
 import { reason } from '../../fix/reasons.ts';
 import type { Reason } from '../../fix/reasons.ts';
 import { isLoop } from '../functions/single-run.ts';
 import { isGiven, isHidden, isRelated, overlaps } from '../memory/location.ts';
 import type { FilePath, Touch } from '../memory/location.ts';
+import { isOfModule } from '../memory/modules.ts';
 import type { Situation } from '../runs/situations.ts';
 import { functionName } from './contention.ts';
 import type { Contest, Rival } from './contention.ts';
+import { sharesModuleState } from './module-state.ts';
 import { DEEDS, lineOf, nameOf, placeIn } from './words.ts';
 import type { World } from './world.ts';
 
@@ -20,10 +22,13 @@ export function interleaving(call: Node, situation: Situation, world: World): Re
   const contended = contestants(contest, world);
   const late = contestants(unordered, world);
   // The call may come into effect at any time until its promise is settled.
+  const { sourceCode } = world.summaries.facts;
+  const known = before.touches.filter(isKnown);
+  const knownAfter = after.touches.filter(isKnown);
   const pair =
-    pairOf(before.touches, contended, after.touches, contended) ??
-    pairOf(at, contended, after.touches, contended) ??
-    pairOf(before.touches, contended, at, late);
+    pairOf(known, contended, knownAfter, contended, sourceCode) ??
+    pairOf(at, contended, knownAfter, contended, sourceCode) ??
+    pairOf(known, contended, at, late, sourceCode);
   if (pair) return together(call, pair[0], pair[1], situation);
   const [outside] = after.worlds;
   const first = before.touches.find(
@@ -32,6 +37,7 @@ export function interleaving(call: Node, situation: Situation, world: World): Re
       touch.does === 'look' &&
       touch.at.kind === 'memory' &&
       touch.decides === true &&
+      !isOfModule(touch.at) &&
       contended(touch),
   );
   if (first && outside) {
@@ -42,7 +48,14 @@ export function interleaving(call: Node, situation: Situation, world: World): Re
       later: lineOf(outside.node),
     });
   }
-  return undefined;
+  const guess =
+    pairOf(before.touches, contended, after.touches, contended, sourceCode) ??
+    pairOf(at, contended, after.touches, contended, sourceCode);
+  return guess && together(call, guess[0], guess[1], situation);
+}
+
+function isKnown(touch: Touch): boolean {
+  return touch.isGuess !== true;
 }
 
 /** A touch, and who else wants the location. */
@@ -71,10 +84,11 @@ function pairOf(
   ofFirst: Contestants,
   lasts: readonly Touch[],
   ofLast: Contestants,
+  sourceCode: SourceCode,
 ): [Contended, Contended] | undefined {
   for (const last of lasts) {
     for (const first of firsts) {
-      if (!mayBelong(first, last)) continue;
+      if (!mayBelong(first, last, sourceCode)) continue;
       const lastContended = ofLast(last);
       if (!lastContended) break;
       const firstContended = ofFirst(first);
@@ -93,21 +107,31 @@ function belong(first: Contended, last: Contended): boolean {
   if (isOnlyFilled(first) && isOnlyFilled(last)) return false;
   if (first.touch.at.kind !== 'file' || last.touch.at.kind !== 'file') return true;
   if (overlaps(first.touch, last.touch)) return !staysTrue(first, last);
-  return first.rivals.some(({ fn, isOwn }) => !isOwn && last.rivals.some((rival) => rival.fn === fn));
+  return first.rivals.some(
+    ({ fn, isOwn, touch }) =>
+      !isOwn &&
+      last.rivals.some((rival) => rival.fn === fn) &&
+      // Who does the same by calling the function is another run of it.
+      touch.node !== first.touch.node,
+  );
 }
 
 /** The same, as far as the touches themselves tell. */
-function mayBelong(first: Touch, last: Touch): boolean {
+function mayBelong(first: Touch, last: Touch, sourceCode: SourceCode): boolean {
   // An object whose methods nobody knows has nothing to do with others.
-  if (isHidden(first) || isHidden(last)) return isRelated(first, last);
+  if (isHidden(first) || isHidden(last)) {
+    if (!isRelated(first, last)) return false;
+    return !isStateOfModule(first) || sharesModuleState(first, last, sourceCode);
+  }
   // Who reads two things, and changes neither, has read each as it was.
-  if (first.does === 'look' && last.does === 'look' && !overlaps(first, last)) return false;
+  if (first.does === 'look' && last.does === 'look' && (!overlaps(first, last) || isStateOfModule(first)))
+    return false;
   // A turn of a loop is about another file than the turn before, where a variable names it.
   return !(
     first.at.kind === 'file' &&
     last.at.kind === 'file' &&
     first.node === last.node &&
-    isNamedByTurn(last.at)
+    isNamedByTurn(last.at, last.appends)
   );
 }
 
@@ -120,10 +144,17 @@ function isOnlyFilled({ touch, rivals }: Contended): boolean {
   );
 }
 
-/** Whether a path has a part that each turn of a loop declares anew. */
-function isNamedByTurn({ parts }: FilePath): boolean {
+/**
+ * Whether a path has a part that each turn of a loop declares anew. Who adds something to files does so to the same one
+ * several times, unless the turns are about files.
+ */
+function isNamedByTurn({ parts }: FilePath, appends = false): boolean {
   return parts.some(
-    (part) => typeof part !== 'string' && part.variable !== undefined && isOfTurn(part.variable),
+    (part) =>
+      typeof part !== 'string' &&
+      part.variable !== undefined &&
+      isOfTurn(part.variable) &&
+      (!appends || part.isWhole === true),
   );
 }
 
@@ -177,4 +208,9 @@ function contestOf(
         (does === 'change' && (place.kind === 'file' || !isGiven(place))) || does === 'count',
     );
   return { call, functions, strict, counts, alone: isItsTurn ? inTurn : undefined };
+}
+
+/** Whether it is what the functions of a module of the project share. */
+function isStateOfModule({ at }: Touch): boolean {
+  return at.kind === 'memory' && isOfModule(at);
 }

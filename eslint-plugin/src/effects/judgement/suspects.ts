@@ -5,6 +5,7 @@ import { append } from '../../multimap.ts';
 import type { Stretches } from '../functions/stretches.ts';
 import { ANY, isHiddenStep } from '../memory/location.ts';
 import type { Place, Touch } from '../memory/location.ts';
+import { isOfModule, namesOfModule } from '../memory/modules.ts';
 import type { Facts } from '../steps/facts.ts';
 import { mayChangeFiles } from '../steps/file-touches.ts';
 
@@ -38,6 +39,8 @@ export class Suspects {
     const base = at.text.split('.', 1)[0]?.replace('()', '') ?? '';
     if (at.root === 'global process') {
       for (const word of ['process', 'chdir', 'env', 'umask']) yield* this.#mentioning(word);
+    } else if (isOfModule(at)) {
+      for (const word of namesOfModule(at, this.#facts.sourceCode)) yield* this.#mentioning(word);
     } else if (first === undefined || first === ANY || isHiddenStep(first)) {
       // Whose property it is cannot be told by its name, or is nobody's but that of the methods.
       if (base === 'this') yield* this.#once('all', () => this.#stretches.all);

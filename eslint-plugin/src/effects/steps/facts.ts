@@ -36,7 +36,7 @@ export class Facts {
 
   /** The functions of the file that make texts and numbers of objects. Most files have none. */
   get converters(): readonly FunctionNode[] {
-    this.#converters ??= /\btoString\b|\btoPrimitive\b|\bvalueOf\b/.test(this.sourceCode.text)
+    this.#converters ??= /\btoString\b|\btoJSON\b|\btoPrimitive\b|\bvalueOf\b/.test(this.sourceCode.text)
       ? this.callbacks.kept.converters
       : [];
     return this.#converters;
