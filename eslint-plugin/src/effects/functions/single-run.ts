@@ -14,13 +14,21 @@ const LOOPS = new Set<string>([
  * Whether a function runs once in the life of the program, so that it never meets another run of itself: it is
  * called at one place, that is no loop, and what is around that place runs once too. The `main` of a script does.
  */
-export function runsOnce(fn: FunctionNode, sourceCode: SourceCode, depth = 0): boolean {
+export function runsOnce(fn: FunctionNode, sourceCode: SourceCode): boolean {
+  let once = known.get(fn);
+  if (once === undefined) known.set(fn, (once = isRunOnce(fn, sourceCode, 0)));
+  return once;
+}
+
+const known = new WeakMap<FunctionNode, boolean>();
+
+function isRunOnce(fn: FunctionNode, sourceCode: SourceCode, depth: number): boolean {
   // Functions that call each other in a circle run as often as they like.
   if (depth > 20) return false;
   const call = onlyCall(fn, sourceCode);
   if (!call || isInLoop(call)) return false;
   const around = enclosingFunction(call);
-  return around === undefined || (around !== fn && runsOnce(around, sourceCode, depth + 1));
+  return around === undefined || (around !== fn && isRunOnce(around, sourceCode, depth + 1));
 }
 
 /** A loop statement. */

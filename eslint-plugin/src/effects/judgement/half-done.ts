@@ -12,12 +12,12 @@ import type { World } from './world.ts';
 export function halfDone(
   call: Node,
   { at, functions }: Situation,
-  { summaries, contention, isOrdered, isItsTurn = false }: World,
+  { summaries, contention, isOrdered, hasUnordered, isItsTurn = false }: World,
 ): Reason | undefined {
   const [own] = functions;
   const isOnlyRun = own !== undefined && runsOnce(own, summaries.facts.sourceCode);
   for (const touch of at) {
-    if (touch.at.kind !== 'file') continue;
+    if (touch.at.kind !== 'file' || !hasUnordered(touch)) continue;
     for (const { fn, touch: other } of contention.rivalsOn(touch)) {
       const keepsOrder = other.call !== undefined && isOrdered(other.call);
       const isOwnRun = functions.includes(fn) || other.node === call;

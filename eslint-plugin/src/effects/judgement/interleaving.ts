@@ -30,17 +30,16 @@ export function interleaving(call: Node, situation: Situation, world: World): Re
     pairOf(known, contended, at, late, sourceCode);
   if (pair) return together(call, pair[0], pair[1], situation);
   const [outside] = after.worlds;
-  const first =
-    outside &&
-    before.touches.find(
-      (touch) =>
-        touch.does === 'look' &&
-        touch.at.kind === 'memory' &&
-        touch.decides === true &&
-        !isOfModule(touch.at) &&
-        contended(touch),
-    );
-  if (first) {
+  const first = before.touches.find(
+    (touch) =>
+      outside !== undefined &&
+      touch.does === 'look' &&
+      touch.at.kind === 'memory' &&
+      touch.decides === true &&
+      !isOfModule(touch.at) &&
+      contended(touch),
+  );
+  if (first && outside) {
     return reason('checked before', {
       place: nameOf(first),
       line: lineOf(first.node),

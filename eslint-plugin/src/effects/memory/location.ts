@@ -18,6 +18,8 @@ export interface Place {
   readonly owner?: Node | undefined;
   /** Whether a run keeps it to itself, so that only the functions that it has given it to can reach it. */
   readonly isKept?: boolean | undefined;
+  /** The variable that it belongs to, where it is one. */
+  readonly variable?: Variable | undefined;
   /** The parameter that it is reached through: who calls the function decides what it is. */
   readonly parameter?: Variable | undefined;
 }
@@ -208,9 +210,16 @@ function isBelow(path: string, folder: string): boolean {
     : path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }
 
-/** A path with names for what the text does not show. */
-export function pathText({ parts }: FilePath): string {
-  return parts.map((part) => (typeof part === 'string' ? part : `{${part.name}}`)).join('');
+const pathTexts = new WeakMap<FilePath, string>();
+
+/** A path with names for what the text does not show. Each is compared with many. */
+export function pathText(path: FilePath): string {
+  let text = pathTexts.get(path);
+  if (text === undefined) {
+    text = path.parts.map((part) => (typeof part === 'string' ? part : `{${part.name}}`)).join('');
+    pathTexts.set(path, text);
+  }
+  return text;
 }
 
 /** What tells a touch from others, for lists without repetitions. */

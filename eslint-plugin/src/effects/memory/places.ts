@@ -146,6 +146,7 @@ export class Places {
       root: `variable ${idOf(variable)}`,
       steps: [],
       text: variable.name,
+      variable,
       owner: owner.type === 'Program' ? undefined : owner,
     };
   }

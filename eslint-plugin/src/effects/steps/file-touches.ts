@@ -27,6 +27,22 @@ export function processPlace(...steps: string[]): Place {
 
 type Args = readonly (TSESTree.CallExpressionArgument | undefined)[];
 
+/** Whether a call of a function of the catalog may change a file: it may where nothing shows that it does not. */
+export function mayChangeFiles({ entry }: BlockingCall): boolean {
+  if (entry.kind !== 'io') return entry.kind === 'process';
+  const { name, roles } = rolesOf(entry);
+  if (!roles) return !NO_FILES.has(entry.module) && mayChange(`${entry.module} ${entry.export}`);
+  return name.startsWith('open') || roles.some(({ does }) => does !== 'look' && does !== 'list');
+}
+
+function rolesOf({ export: path, module }: BlockingCall['entry']): {
+  name: string;
+  roles: readonly FileRole[] | undefined;
+} {
+  const name = path.split('.').findLast((step) => step !== 'native' && step !== 'sync' && step !== 'default');
+  return { name: name ?? '', roles: fileRoles(name ?? module) ?? fileRoles(module) };
+}
+
 /** What a call of a function of the catalog touches. */
 export function blockingTouches(call: BlockingCall, facts: Facts): readonly Touch[] {
   const { node, entry, borrowed, handedOn } = call;
@@ -36,12 +52,9 @@ export function blockingTouches(call: BlockingCall, facts: Facts): readonly Touc
     return roleTouches(node, '', OPENING, args, facts);
   if (DATABASES.has(bareModuleName(entry.module))) return databaseTouches(node, facts);
   if (entry.kind !== 'io') return [];
-  const name = entry.export
-    .split('.')
-    .findLast((step) => step !== 'native' && step !== 'sync' && step !== 'default');
-  const roles = fileRoles(name ?? entry.module) ?? fileRoles(entry.module);
+  const { name, roles } = rolesOf(entry);
   if (!roles) return NO_FILES.has(entry.module) ? [] : unknownTouches(call, args, facts);
-  return handedOn ? [] : roleTouches(node, name ?? '', roles, args, facts);
+  return handedOn ? [] : roleTouches(node, name, roles, args, facts);
 }
 
 /** What a call touches that does not block: an asynchronous function of `fs`, a stream, a command, a database. */
