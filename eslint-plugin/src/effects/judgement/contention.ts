@@ -56,7 +56,14 @@ export class Contention {
   rivalsOf(touch: Touch, contest: Contest): readonly Rival[] {
     return this.rivalsOn(touch)
       .filter((rival) => this.#canMeet(touch, rival, contest) && this.#disturbs(touch, rival.touch, contest))
-      .map((rival) => (contest.functions.includes(rival.fn) ? { ...rival, isOwn: true } : rival));
+      .map((rival) => (this.isOwn(rival, contest.functions) ? { ...rival, isOwn: true } : rival));
+  }
+
+  /** Whether a rival is another run of suspended functions: one of them, or who does it by running the outermost. */
+  isOwn({ fn, touch }: Rival, functions: readonly FunctionNode[]): boolean {
+    return (
+      functions.includes(fn) || this.#summaries.facts.callbacks.stretchAround(touch.node) === functions.at(-1)
+    );
   }
 
   /** Everybody whose touch of the same location makes a difference to one who touches it so. */

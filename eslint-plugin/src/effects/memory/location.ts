@@ -76,6 +76,10 @@ export interface Touch {
   readonly inOrder?: boolean | undefined;
   /** For a look at a file: whether it only asks if there is one. */
   readonly asks?: boolean | undefined;
+  /** For a look at a file: whether the answer is yes or no, so that no file that is half written shows. */
+  readonly isYesOrNo?: boolean | undefined;
+  /** For a look at a file: the calls that alone depend on the answer. */
+  readonly asksFor?: readonly Node[] | undefined;
   /** For a change of a file: whether it is gone then. */
   readonly removes?: boolean | undefined;
   /** For a blocking call on a file: the call. Calls that move to other threads keep their order on a path. */
