@@ -1,5 +1,6 @@
 import { withoutTypeWrappersAround } from '../../ast.ts';
 import type { Node } from '../../ast.ts';
+import { isAsking } from '../known/known-calls.ts';
 import { pathText } from '../memory/location.ts';
 import type { Touch } from '../memory/location.ts';
 import { inOrder } from './steps.ts';
@@ -74,14 +75,16 @@ function onlyLooks(step: Step): boolean {
         return leaf.touch.does === 'look';
       case 'block':
         return leaf.touches.every(({ does }) => does === 'look');
-      case 'suspend':
-      case 'mark':
-      case 'used':
-        return true;
       default:
-        return false;
+        return isNothing(leaf);
     }
   });
+}
+
+/** Whether a leaf changes nothing: what it waits for is a call that has moved, and what it calls tells something. */
+function isNothing(leaf: Leaf): boolean {
+  if (leaf.type === 'world') return isAsking(leaf.name.slice(leaf.name.lastIndexOf('.') + 1));
+  return leaf.type === 'suspend' || leaf.type === 'mark' || leaf.type === 'used';
 }
 
 function settlingOf(then: Step): Settling | undefined {
@@ -89,7 +92,7 @@ function settlingOf(then: Step): Settling | undefined {
   for (const leaf of leavesOf(then)) {
     if (leaf.type === 'block') touches.push(...leaf.touches);
     else if (leaf.type === 'touch') touches.push(leaf.touch);
-    else if (leaf.type !== 'suspend' && leaf.type !== 'mark' && leaf.type !== 'used') return undefined;
+    else if (!isNothing(leaf)) return undefined;
   }
   const done = touches.filter(({ does, at }) => does !== 'look' || at.kind === 'file');
   const [first] = done;
