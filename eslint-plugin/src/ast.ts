@@ -94,10 +94,17 @@ export function contains(outer: Node, inner: Node): boolean {
   return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }
 
-/** Finds the variable an identifier refers to, `null` for an undeclared global. */
+const variables = new WeakMap<TSESTree.Identifier, Variable | null>();
+
+/** Finds the variable an identifier refers to, `null` for an undeclared global. Each is looked for once. */
 export function variableOf(identifier: TSESTree.Identifier, sourceCode: SourceCode): Variable | null {
-  // Given a name and the innermost scope, the search only walks outwards.
-  return findVariable(sourceCode.getScope(identifier), identifier.name);
+  let variable = variables.get(identifier);
+  if (variable === undefined) {
+    // Given a name and the innermost scope, the search only walks outwards.
+    variable = findVariable(sourceCode.getScope(identifier), identifier.name);
+    variables.set(identifier, variable);
+  }
+  return variable;
 }
 
 /**

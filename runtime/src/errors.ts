@@ -38,6 +38,11 @@ export function unresolvedFunction(name: string, reason: string, cause?: unknown
   return refusal('ERR_FUNCTION_NOT_FOUND', `The worker could not find ${name}: ${reason}`, cause);
 }
 
+/** A function of Node is not what Node has made it, and not a wrapper around that either, as far as can be seen. */
+export function replacedFunction(name: string): Error {
+  return unresolvedFunction(name, 'one of the two threads has replaced it');
+}
+
 export function workerStartFailed(reason: string, cause?: unknown): Error {
   return coded('ERR_WORKER_START_FAILED', `A worker could not be started: ${reason}`, cause);
 }

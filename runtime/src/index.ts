@@ -13,6 +13,7 @@ export type {
   ThreadPoolOptions,
   Timing,
 } from './executor/executor.ts';
+export type { CallMessage } from './executor/diagnostics.ts';
 export type { HeldLock, LockOptions } from './lock/lock.ts';
 export type { AnyFunction } from './function-reference/function-reference.ts';
 export type { Run, RunIn, Submit } from './overloads.ts';

@@ -10,6 +10,13 @@ export const { readFileSync, realpathSync } = getBuiltinModule('fs');
 export const { fileURLToPath } = getBuiltinModule('url');
 export const { inspect } = getBuiltinModule('util');
 
+/**
+ * The clock that runs whatever a test does to the global one later: fake timers, which usually include
+ * `queueMicrotask`, would stop workers from being given their work. What a user has asked for, such as the time limit of
+ * a call, goes by the global clock.
+ */
+export const { clearTimeout, queueMicrotask, setImmediate, setTimeout } = globalThis;
+
 /** What Node has loaded of itself, as `NativeModule fs`. Bun and Deno have a list that stays empty. */
 export function loadedModules(): readonly string[] {
   return (process as { moduleLoadList?: readonly string[] }).moduleLoadList ?? [];

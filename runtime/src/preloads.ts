@@ -3,6 +3,9 @@ import { getBuiltinModule } from './node.ts';
 /** Options that name a module to load before the program. The name comes behind `=`, or as the next argument. */
 const PRELOAD = /^(?:-r|--require|--import|--(?:experimental-)?loader)(?:=(.*))?$/s;
 
+/** A word of `NODE_OPTIONS`, in which double quotes hold blanks together. */
+const WORD = /(?:"(?:\\.|[^"\\])*"|[^\s"])+/g;
+
 /** Where the process was when to-thread was loaded; undefined if that folder is gone. */
 const startFolder = currentFolder();
 
@@ -22,6 +25,19 @@ export function optionsFromStart(execArgv: readonly string[]): string[] | undefi
     return name && found ? argument.slice(0, -name.length) + found : argument;
   });
   return options.some((option, index) => option !== execArgv[index]) ? options : undefined;
+}
+
+/** What `--import` names, in the order in which Node would import it, for where a worker has to do that by itself. */
+export function importedFirst(execArgv: readonly string[], nodeOptions = ''): string[] {
+  const fromEnvironment = (nodeOptions.match(WORD) ?? []).map((word) => word.replace(/"|\\(.)/g, '$1'));
+  return [fromEnvironment, execArgv]
+    .flatMap((options) =>
+      options.flatMap((option, index) => {
+        const [, attached] = /^--import=(.*)$/s.exec(option) ?? [];
+        return attached ?? (options[index - 1] === '--import' ? option : []);
+      }),
+    )
+    .map((name) => fromStart(name, false) ?? name);
 }
 
 /**

@@ -10,7 +10,7 @@ const examples = [
 ].map(({ groups = {} }) => [groups['title'] ?? '', groups['code'] ?? ''] as const);
 
 test('there are examples', () => {
-  expect(examples.length).toBe(15);
+  expect(examples.length).toBe(16);
 });
 
 test.each(examples)('%s', async (_title, code) => {

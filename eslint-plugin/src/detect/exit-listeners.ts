@@ -1,13 +1,14 @@
 import { getPropertyName, getStringIfConstant, withoutTypeWrappers } from '../ast.ts';
 import type { Node, SourceCode } from '../ast.ts';
-import { GLOBAL_MODULE, resolveExport } from './export-reference.ts';
+import { GLOBAL_MODULE, resolveExport, resolveFunction } from './export-reference.ts';
 
 /**
  * Listeners of the `exit` event of the process. The event loop has ended by then: blocking stops nobody, and what is
  * not done before the listener returns, or awaits, is never done.
  */
 
-const LISTEN = new Set(['addListener', 'on', 'once', 'prependListener', 'prependOnceListener']);
+/** The methods of the process that set a listener. */
+export const LISTEN: ReadonlySet<string> = new Set(['addListener', 'on', 'once', 'prependListener', 'prependOnceListener']);
 
 const EXIT: ReadonlySet<string> = new Set(['exit']);
 
@@ -36,14 +37,18 @@ function isListener(listener: Node, events: ReadonlySet<string>, sourceCode: Sou
   if (parent?.type !== 'CallExpression') return false;
   const [event, given] = parent.arguments;
   const callee = withoutTypeWrappers(parent.callee);
-  return (
-    callee.type === 'MemberExpression' &&
-    LISTEN.has(getPropertyName(callee) ?? '') &&
-    event !== undefined &&
-    given === value &&
-    isOneOf(event, events) &&
-    resolveExport(callee.object, isProcess, sourceCode) !== undefined
-  );
+  if (event === undefined || given !== value || !isOneOf(event, events)) return false;
+  if (callee.type !== 'MemberExpression')
+    return resolveFunction(callee, isListenOfProcess, sourceCode) !== undefined;
+  const name = getPropertyName(callee);
+  // A name that the text does not show may be one of those.
+  const listens = name === null ? events === ENDING : LISTEN.has(name);
+  return listens && resolveExport(callee.object, isProcess, sourceCode) !== undefined;
+}
+
+/** `const on = process.on.bind(process)` */
+function isListenOfProcess(module: string, path: readonly string[]): true | undefined {
+  return LISTEN.has(path.at(-1) ?? '') ? isProcess(module, path.slice(0, -1)) : undefined;
 }
 
 function isProcess(module: string, path: readonly string[]): true | undefined {

@@ -63,11 +63,52 @@ export function resolveFunction<T>(
   lookup: Lookup<T>,
   sourceCode: SourceCode,
 ): ExportReference<T> | undefined {
+  const candidate = candidateFor(expression, sourceCode);
+  if (candidate === 'none') return undefined;
+  if (candidate === 'several') return resolveWith(lookup, expression, sourceCode);
+  const value = lookup(candidate.module, candidate.path);
+  return value === undefined ? undefined : { ...candidate.reference, value };
+}
+
+function resolveWith<T>(
+  lookup: Lookup<T>,
+  expression: Node,
+  sourceCode: SourceCode,
+): ExportReference<T> | undefined {
   const resolver = new Resolver(lookup, sourceCode);
   const value = resolver.resolve(expression, []);
   if (value === undefined) return undefined;
   const { certain, bound } = resolver;
   return { value, certain, ...(bound && { bound }) };
+}
+
+/** The export that an expression may stand for, where there is just one, and what it is if a lookup knows that. */
+interface Candidate {
+  readonly module: string;
+  readonly path: readonly string[];
+  readonly reference: ExportReference<true>;
+}
+
+/** Many questions are asked about an expression: whether its function is known to block, to log, to listen, and so on. */
+const candidates = new WeakMap<Node, Candidate | 'none' | 'several'>();
+
+function candidateFor(expression: Node, sourceCode: SourceCode): Candidate | 'none' | 'several' {
+  let candidate = candidates.get(expression);
+  if (!candidate) candidates.set(expression, (candidate = findCandidate(expression, sourceCode)));
+  return candidate;
+}
+
+/** What is asked about first, and in which order, depends on no answer: so one that knows everything tells it all. */
+function findCandidate(expression: Node, sourceCode: SourceCode): Candidate | 'none' | 'several' {
+  const asked: Pick<Candidate, 'module' | 'path'>[] = [];
+  const knowsAll = (module: string, path: readonly string[]): true => {
+    asked.push({ module, path });
+    return true;
+  };
+  const reference = resolveWith(knowsAll, expression, sourceCode);
+  const [only, another] = asked;
+  if (!only || !reference) return 'none';
+  return another ? 'several' : { ...only, reference };
 }
 
 class Resolver<T> {

@@ -37,6 +37,12 @@ export function calledBodies(node: Run, sourceCode: SourceCode): readonly Body[]
   return made ? constructionBodies(made, sourceCode) : [];
 }
 
+/** Finds what `new` runs of a class of this file. */
+export function classBodies(expression: Node, sourceCode: SourceCode): readonly Body[] {
+  const made = classOf(expression, sourceCode, 0);
+  return made ? constructionBodies(made, sourceCode) : [];
+}
+
 /** Finds the functions of this file that an expression refers to. */
 export function referredBodies(expression: Node, sourceCode: SourceCode): readonly Body[] {
   const fn = functionOf(expression, sourceCode, 0);
@@ -194,6 +200,17 @@ function memberOf(
 function superClass(node: Node, sourceCode: SourceCode): ClassNode | undefined {
   const receiver = receiverOfThis(node);
   return receiver && isClass(receiver.node) ? superOf(receiver.node, sourceCode, 0) : undefined;
+}
+
+/** The class of the file at the root of those that a class extends: its instances are those of all of them. */
+export function baseClass(node: ClassNode, sourceCode: SourceCode): ClassNode {
+  let base = node;
+  for (let steps = 0; steps < MAX_STEPS; steps++) {
+    const parent = superOf(base, sourceCode, steps);
+    if (!parent) break;
+    base = parent;
+  }
+  return base;
 }
 
 function superOf(node: ClassNode, sourceCode: SourceCode, steps: number): ClassNode | undefined {

@@ -135,19 +135,26 @@ export class Safety {
   #judge(place: Place, world: World): Reason | undefined {
     const { call, fn, inSeries = false } = place;
     if (this.#ending.has(fn)) return reason('exit');
-    const situations = this.#situationsAt(place);
     // What the analysis has not come by is not shown to be safe.
-    if (!situations) return reason('not followed');
+    if (!this.#stepAt(place)) return reason('not followed');
+    const situations = this.#situationsAt(place);
+    if (!situations) return reason('too many callers');
     for (const situation of situations) {
       const found = judge(call, inSeries ? { ...situation, inSeries } : situation, world);
       if (found) return found;
     }
-    return undefined;
+    return this.#summaries.isCutShort || this.#summaries.facts.places.isCutShort
+      ? reason('too deep')
+      : undefined;
   }
 
-  #situationsAt({ call, fn }: Place): readonly Situation[] | undefined {
-    const step = this.#isTooLarge ? undefined : this.#summaries.stepsOf(fn).ofCall.get(call);
-    return step && this.#situations.of(step, fn, this.#touchesOf(step));
+  #stepAt({ call, fn }: Place): Step | undefined {
+    return this.#isTooLarge ? undefined : this.#summaries.stepsOf(fn).ofCall.get(call);
+  }
+
+  #situationsAt(place: Place): readonly Situation[] | undefined {
+    const step = this.#stepAt(place);
+    return step && this.#situations.of(step, place.fn, this.#touchesOf(step));
   }
 
   #world(staying: ReadonlySet<Node> = this.#staying, serial = this.#serial): World {

@@ -148,6 +148,8 @@ const NODE_LIKE = new Set(['fs-extra', 'graceful-fs']);
 function reads(module: string, path: readonly string[], at: number): true | undefined {
   const name = [module, ...path].filter((step) => step !== GLOBAL_MODULE && step !== 'default').join('.');
   if (name === 'Object.assign') return at > 0 || undefined;
+  // A function of Node does nothing to the module that it is called on: `fs.readFileSync.bind(fs)`.
+  if (at === 0 && isBuiltin(module) && /^(?:apply|bind|call)$/.test(path.at(-1) ?? '')) return true;
   return READERS.test(name) || undefined;
 }
 

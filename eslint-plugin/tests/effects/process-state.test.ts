@@ -54,6 +54,8 @@ testVerdicts('commands', [
   [func(`${command} execSync('git add .'); execSync('git commit');`), ['interleaving']],
   [func(`${command} const z = READ; execSync('git commit');`), ['interleaving of two']],
   [func(`${command} execSync('git status'); execSync('git log');`), 'fixed'],
-  [func(`${command} execSync('make', { cwd: x });`), 'fixed'],
-  [func(`${command} await y(); execSync('make');`), 'fixed'],
+  [func(`${command} execSync('make', { cwd: x });`), ['half done']],
+  [func(`${command} await y(); execSync('make');`), ['half done']],
+  [func(`${command} await y(); execSync('git status');`), 'fixed'],
+  [`${command} async function main() { execSync('make'); } main();`, 'fixed'],
 ]);

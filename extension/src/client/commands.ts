@@ -27,6 +27,7 @@ export function registerCommands(
   return [
     register(COMMANDS.scanWorkspace, 'Scanning the workspace', () => scanWorkspace(server, log)),
     register(COMMANDS.fixWorkspace, 'Fixing the workspace', () => fixWorkspace(server, log)),
+    register(COMMANDS.clearResults, 'Clearing the results', () => server.clearResults()),
     register(COMMANDS.installRuntime, 'Installing the runtime', async (argument) => {
       const file = asUri(argument) ?? window.activeTextEditor?.document.uri;
       return installRuntime(file, server, log, status);

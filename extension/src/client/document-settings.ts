@@ -1,6 +1,6 @@
 import { extensions, workspace } from 'vscode';
 import type { Uri } from 'vscode';
-import { SECTION } from '../shared/settings.ts';
+import { defaultSettings, SECTION } from '../shared/settings.ts';
 import type { DocumentSettings } from '../shared/settings.ts';
 
 const ESLINT_EXTENSION = 'dbaeumer.vscode-eslint';
@@ -13,7 +13,9 @@ export function settingsFor(resource: Uri | undefined): DocumentSettings {
     run: settings.get('run', 'onType'),
     source: settings.get('source', 'auto'),
     runs: settings.get('runs', 'concurrent'),
-    exclude: settings.get('exclude', []),
+    exclude: settings.get('exclude', defaultSettings.exclude),
+    maxFileSize: settings.get('maxFileSize', defaultSettings.maxFileSize),
+    maxLineLength: settings.get('maxLineLength', defaultSettings.maxLineLength),
     trusted: workspace.isTrusted,
     eslintExtension: eslintExtensionChecks(resource),
   };

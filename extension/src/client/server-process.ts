@@ -15,12 +15,17 @@ import { SERVER_FLAGS } from '../shared/server-flags.ts';
 import { documentSelector } from './document-selector.ts';
 import { settingsFor } from './document-settings.ts';
 import { LastingCommands } from './lasting-commands.ts';
+import { isUpToDate, openVersions } from './open-versions.ts';
+import { sayBriefly } from './say-briefly.ts';
 import { pullOptions, TypingPause } from './typing-pause.ts';
 import type { StatusItem } from './status-item.ts';
 
 /** A server that ends more often than this within the time below is not started again. */
 const MAX_RESTARTS = 4;
 const RESTART_WINDOW_MS = 3 * 60 * 1000;
+
+/** How often the edit of a picked action is worked out anew while the text goes on changing. */
+const MAX_ROUNDS = 3;
 
 /** What can be done about a server that is down. */
 const RESTART: Command = { command: COMMANDS.restartServer, title: 'Restart Server' };
@@ -29,7 +34,9 @@ const RESTART: Command = { command: COMMANDS.restartServer, title: 'Restart Serv
 export class ServerProcess implements Disposable {
   readonly #log: LogOutputChannel;
   readonly #status: StatusItem;
-  readonly #client: LanguageClient;
+  /** Which extension it belongs to. */
+  readonly #context: ExtensionContext;
+  #client: LanguageClient;
   readonly #pause = new TypingPause();
   readonly #commands = new LastingCommands();
   readonly #subscriptions: readonly { dispose(): unknown }[];
@@ -38,12 +45,8 @@ export class ServerProcess implements Disposable {
   constructor(context: ExtensionContext, log: LogOutputChannel, status: StatusItem) {
     this.#log = log;
     this.#status = status;
-    this.#client = this.#createClient(context);
-    this.#client.onNotification('toThread/status', (state: DocumentStatus) => {
-      status.update(state);
-      if (state.runtime === 'installed') void commands.executeCommand('setContext', RUNTIME_INSTALLED, true);
-      this.#pause.took(state.uri, state.duration);
-    });
+    this.#context = context;
+    this.#client = this.#createClient();
     this.#subscriptions = [
       this.#pause,
       this.#commands,
@@ -73,10 +76,21 @@ export class ServerProcess implements Disposable {
     if (this.#client.needsStop()) await this.#client.stop();
   }
 
+  /** Starts the server anew, also one that hangs: that one is ended by force a moment later, whatever it does then. */
   async restart(): Promise<void> {
     this.#crashes = [];
-    if (this.#client.needsStop()) await this.#client.stop();
+    try {
+      await this.stop();
+    } catch (error) {
+      this.#log.warn(`The language server did not stop when asked, and is ended: ${String(error)}`);
+      this.#client = this.#createClient();
+    }
     await this.start();
+  }
+
+  /** Takes the problems that scans have left back. */
+  async clearResults(): Promise<void> {
+    await this.#client.sendNotification('toThread/clearResults', {});
   }
 
   request<Method extends keyof Requests>(
@@ -112,10 +126,10 @@ export class ServerProcess implements Disposable {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  #createClient(context: ExtensionContext): LanguageClient {
-    const module = context.asAbsolutePath('dist/server.cjs');
+  #createClient(): LanguageClient {
+    const module = this.#context.asAbsolutePath('dist/server.cjs');
     // The server is half as long in starting when V8 finds its compiled code where it left it.
-    const cache = Uri.joinPath(context.globalStorageUri, 'compile-cache').fsPath;
+    const cache = Uri.joinPath(this.#context.globalStorageUri, 'compile-cache').fsPath;
     const run = {
       module,
       transport: TransportKind.ipc,
@@ -127,12 +141,24 @@ export class ServerProcess implements Disposable {
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       diagnosticPullOptions: pullOptions,
       initializationFailedHandler: () => false,
-      errorHandler: this.#errorHandler(),
+      errorHandler: this.#errorHandler(() => client === this.#client),
       middleware: {
         provideCodeActions: async (document, range, asked, token, next) => {
+          const { version } = document;
           const actions = await next(document, range, asked, token);
+          // What was found out is about a text that is not there any more; the editor asks again.
+          if (document.version !== version) return undefined;
           for (const action of actions ?? []) this.#commands.keep(action);
           return actions;
+        },
+        resolveCodeAction: async (action, token, next) => {
+          for (let round = 1; round <= MAX_ROUNDS && !token.isCancellationRequested; round++) {
+            const versions = openVersions();
+            const resolved = await next(action, token);
+            if (!resolved?.edit || isUpToDate(resolved.edit, versions)) return resolved;
+          }
+          sayBriefly(`the text went on changing, so "${action.title}" was not done`);
+          return undefined;
         },
         provideDiagnostics: (document, previousResultId, token, next) =>
           this.#pause.after(document, token, () => next(document, previousResultId, token)),
@@ -144,17 +170,28 @@ export class ServerProcess implements Disposable {
         },
       },
     };
-    return new LanguageClient('toThread', 'to-thread', { run, debug: run }, options);
+    const client = new LanguageClient('toThread', 'to-thread', { run, debug: run }, options);
+    client.onNotification('toThread/status', (state: DocumentStatus) => {
+      this.#status.update(state);
+      if (state.runtime === 'installed') void commands.executeCommand('setContext', RUNTIME_INSTALLED, true);
+      this.#pause.took(state.uri, state.duration);
+    });
+    return client;
   }
 
-  /** Restarts a server that has crashed, a few times; everything is said in the log and the status item only. */
-  #errorHandler(): ErrorHandler {
+  /**
+   * Restarts a server that has crashed, a few times; everything is said in the log and the status item only.
+   *
+   * @param isCurrent whether it is the server that is in use, and not one that was given up
+   */
+  #errorHandler(isCurrent: () => boolean): ErrorHandler {
     return {
       error: (error) => {
         this.#log.error(`The connection to the language server failed: ${error.message}`);
         return { action: ErrorAction.Continue, handled: true };
       },
       closed: () => {
+        if (!isCurrent()) return { action: CloseAction.DoNotRestart, handled: true };
         const now = Date.now();
         this.#crashes = [...this.#crashes.filter((time) => now - time < RESTART_WINDOW_MS), now];
         if (this.#crashes.length <= MAX_RESTARTS) {

@@ -7,6 +7,7 @@ import { documentSelector } from './document-selector.ts';
 const SILENCES: Readonly<Record<Silence, string>> = {
   disabled: 'turned off in the settings',
   excluded: 'excluded in the settings',
+  'too large': 'too large, or with too long lines, for the settings',
   'ignored by project': "left out by the project's ESLint configuration",
   'no project rule': 'no ESLint configuration with the rule',
   'shown by ESLint': 'shown by the ESLint extension',
@@ -17,6 +18,7 @@ const SILENCES: Readonly<Record<Silence, string>> = {
 const LEFT_ALONE: ReadonlySet<Silence> = new Set([
   'disabled',
   'excluded',
+  'too large',
   'ignored by project',
   'no project rule',
 ]);

@@ -1,3 +1,4 @@
+import { ResponseError } from 'vscode-languageserver';
 import type { Connection } from 'vscode-languageserver';
 
 /** The server's part of the log channel. Nothing here ever shows up as a message to the user. */
@@ -21,11 +22,12 @@ export class Log {
     this.#said.clear();
   }
 
-  /** Does what a request asks for; when that fails, says so and gives the fallback. */
+  /** Does what a request asks for; when that fails, says so and gives the fallback. An error that is the answer stays one. */
   async guard<Result>(task: string, fallback: Result, work: () => Promise<Result>): Promise<Result> {
     try {
       return await work();
     } catch (error) {
+      if (error instanceof ResponseError) throw error;
       this.#connection.console.error(
         `${task} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
       );

@@ -2,6 +2,7 @@
 export const COMMANDS = {
   scanWorkspace: 'toThread.scanWorkspace',
   fixWorkspace: 'toThread.fixWorkspace',
+  clearResults: 'toThread.clearResults',
   installRuntime: 'toThread.installRuntime',
   restartServer: 'toThread.restartServer',
   showOutput: 'toThread.showOutput',

@@ -37,10 +37,14 @@ interface Position {
 export interface FileEdits {
   readonly uri: string;
   readonly edits: readonly Edit[];
+  /** Of the text that the edits are for, as `digestOf` gives it: they mean nothing in another one. */
+  readonly digest: string;
 }
 
 export interface WorkspaceFix {
   readonly files: readonly FileEdits[];
+  /** Files with problems that nothing can be done about before the runtime is installed, as URIs. */
+  readonly withoutRuntime: readonly string[];
   readonly cancelled: boolean;
 }
 
@@ -67,6 +71,8 @@ export type RuntimePresence =
 export type Silence =
   | 'disabled'
   | 'excluded'
+  /** Longer than the settings let a text be that somebody wrote. */
+  | 'too large'
   /** The project's ESLint configuration leaves the file, or the rule in it, out. */
   | 'ignored by project'
   | 'no project rule'
@@ -93,7 +99,11 @@ export interface DocumentStatus {
 export interface Requests {
   'toThread/scanWorkspace': { readonly params: WorkspaceParams; readonly result: ScanResult };
   /** Collects the edits of all safe fixes; the client applies them, so that the user can look at them first. */
-  'toThread/fixWorkspace': { readonly params: WorkspaceParams; readonly result: WorkspaceFix };
+  'toThread/fixWorkspace': {
+    /** `files`, as URIs, are looked at in place of all files. */
+    readonly params: WorkspaceParams & { readonly files?: readonly string[] };
+    readonly result: WorkspaceFix;
+  };
   'toThread/installPlan': { readonly params: { readonly uri: string }; readonly result: InstallPlan };
 }
 
@@ -103,4 +113,6 @@ export interface Notifications {
   'toThread/status': DocumentStatus;
   /** Client to server: packages were installed, so what was known about the project is out of date. */
   'toThread/projectChanged': Record<string, never>;
+  /** Client to server: the problems that scans have left are to go. */
+  'toThread/clearResults': Record<string, never>;
 }

@@ -16,6 +16,10 @@ interface Settings {
   readonly runs: Runs;
   /** Glob patterns, relative to the workspace folder. */
   readonly exclude: readonly string[];
+  /** Texts with more characters than this are not checked. */
+  readonly maxFileSize: number;
+  /** Nor are those with a line of more characters than this: nobody wrote it. */
+  readonly maxLineLength: number;
 }
 
 /** The settings of one document, with what only the editor knows about it. */
@@ -34,7 +38,9 @@ export const defaultSettings: DocumentSettings = {
   run: 'onType',
   source: 'auto',
   runs: 'concurrent',
-  exclude: ['**/node_modules/**', '**/*.min.*'],
+  exclude: ['**/node_modules/**', '**/*.min.*', '**/*.bundle.*', '**/.yarn/**', '**/vendor/**'],
+  maxFileSize: 1_000_000,
+  maxLineLength: 10_000,
   trusted: false,
   eslintExtension: false,
 };
@@ -52,6 +58,8 @@ export function parseSettings(value: unknown): DocumentSettings {
     exclude: Array.isArray(exclude)
       ? exclude.filter((pattern): pattern is string => typeof pattern === 'string' && pattern !== '')
       : defaultSettings.exclude,
+    maxFileSize: count(given.maxFileSize, defaultSettings.maxFileSize),
+    maxLineLength: count(given.maxLineLength, defaultSettings.maxLineLength),
     trusted: boolean(given.trusted, defaultSettings.trusted),
     eslintExtension: boolean(given.eslintExtension, defaultSettings.eslintExtension),
   };
@@ -59,6 +67,10 @@ export function parseSettings(value: unknown): DocumentSettings {
 
 function boolean(value: unknown, fallback: boolean): boolean {
   return typeof value === 'boolean' ? value : fallback;
+}
+
+function count(value: unknown, fallback: number): number {
+  return typeof value === 'number' && value >= 1 ? value : fallback;
 }
 
 function oneOf<Choice extends string>(choices: readonly Choice[], value: unknown, fallback: Choice): Choice {

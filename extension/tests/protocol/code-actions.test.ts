@@ -1,5 +1,7 @@
-import { CodeActionKind } from 'vscode-languageserver';
-import type { CodeAction, Range } from 'vscode-languageserver';
+import { setTimeout } from 'node:timers/promises';
+import { CodeActionKind, LSPErrorCodes } from 'vscode-languageserver';
+import type { CodeAction, Range, TextEdit } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS, FIX_ALL_KIND } from '../../src/shared/commands.ts';
 import { LanguageClient } from '../support/language-client.ts';
@@ -271,3 +273,87 @@ describe('installing the runtime', () => {
     expect(await offers(true)).toEqual([]);
   });
 });
+
+describe('while the user types', () => {
+  /** Holds the answer to the next question for settings back, which every action waits for. */
+  async function held(client: LanguageClient): Promise<() => void> {
+    let release = (): void => undefined;
+    await client.settingsChanged({ trusted: true });
+    client.busy = new Promise((resolve) => {
+      release = resolve;
+    });
+    return release;
+  }
+
+  it('no action is offered for a text that is gone', async () => {
+    await using client = await opened();
+    const release = await held(client);
+    const asked = client.next('asked');
+    const actions = client.lightBulb(URI, 'readdirSync(').catch((error: unknown) => error);
+    await asked;
+    await client.type(URI, `// One.\n// Two.\n${FILE}`);
+    release();
+    expect(await actions).toMatchObject({ code: LSPErrorCodes.ContentModified });
+  });
+
+  it('an action that was picked is worked out for the text that is there', async () => {
+    await using client = await opened();
+    const action = titled(await client.lightBulb(URI, 'readdirSync('), /in this file/);
+    const release = await held(client);
+    const asked = client.next('asked');
+    const resolved = client.resolve(action);
+    await asked;
+    await client.type(URI, `// One.\n// Two.\n${FILE}`);
+    release();
+    expect(await client.after(URI, await resolved)).toBe(`// One.\n// Two.\n${FIXED}`);
+  });
+
+  it('every edit fits the text of its version', async () => {
+    await using client = await opened();
+    const everything: Range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+    const kinds = [CodeActionKind.QuickFix, FIX_ALL_KIND];
+    const quiet = await client.actions(URI, everything, kinds);
+    const expected = new Set<string>();
+    for (const { edit } of quiet) if (edit) expected.add(client.apply(URI, edit));
+
+    const random = randomNumbers(7);
+    const heads = new Map<number, string>([[1, '']]);
+    let [answered, late] = [0, 0];
+    for (let round = 0; round < 60; round++) {
+      if (random() < 0.5) await client.settingsChanged({ trusted: true });
+      const asking = client.actions(URI, everything, kinds).catch((error: unknown) => {
+        expect(error).toMatchObject({ code: LSPErrorCodes.ContentModified });
+        late++;
+        return [];
+      });
+      for (let keys = Math.floor(random() * 3); keys > 0; keys--) {
+        const head = '// Typed.\n'.repeat(Math.floor(random() * 5));
+        heads.set(client.document(URI).version + 1, head);
+        await client.type(URI, head + FILE);
+        await setTimeout(random() * 4);
+      }
+      for (const { edit } of await asking) {
+        for (const change of edit?.documentChanges ?? []) {
+          if (!('edits' in change)) throw new Error('an edit of something else');
+          const head = heads.get(change.textDocument.version ?? NaN);
+          if (head === undefined) throw new Error('an edit of a version that never was');
+          const document = TextDocument.create(URI, '', 0, head + FILE);
+          const after = TextDocument.applyEdits(document, change.edits as TextEdit[]);
+          expect(expected).toContain(after.replace(head, ''));
+          answered++;
+        }
+      }
+    }
+    expect(answered).toBeGreaterThan(10);
+    expect(late).toBeGreaterThan(0);
+  });
+});
+
+/** Numbers from 0 to 1 that are the same in each run. */
+function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+    return state / 2 ** 31;
+  };
+}

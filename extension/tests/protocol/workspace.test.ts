@@ -3,6 +3,7 @@ import { CancellationTokenSource, FileChangeType } from 'vscode-languageserver';
 import type { PublishDiagnosticsParams } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { describe, expect, it } from 'vitest';
+import { digestOf } from '../../src/shared/digest.ts';
 import { LanguageClient } from '../support/language-client.ts';
 import { workspace } from '../support/workspace.ts';
 
@@ -19,6 +20,27 @@ function published(client: LanguageClient): Map<string, number> {
 }
 
 describe('scanning the workspace', () => {
+  it('leaves bundles alone, by their size, their lines and their names', async () => {
+    await using files = await workspace({
+      'a.ts': BLOCKING,
+      'large.js': BLOCKING + '// A line of forty-three characters or so.\n'.repeat(50_000),
+      'long-lines.js': `${BLOCKING}export const text = '${'x'.repeat(20_000)}';\n`,
+      'app.bundle.js': BLOCKING,
+      '.yarn/releases/yarn.cjs': BLOCKING,
+      'vendor/lib.js': BLOCKING,
+    });
+    await using client = await LanguageClient.start({ folders: [files.uri] });
+    const problems = published(client);
+    await client.request('toThread/scanWorkspace', PROGRESS);
+    expect([...problems].filter(([, count]) => count > 0)).toEqual([[files.uriOf('a.ts'), 1]]);
+    const status = client.next('status');
+    await client.open(files.uriOf('long-lines.js'), `${BLOCKING}//${'x'.repeat(20_000)}`);
+    expect(await client.diagnostics(files.uriOf('long-lines.js'))).toEqual([]);
+    expect((await status)[0]).toMatchObject({ silence: 'too large', problems: 0 });
+    await client.settingsChanged({ maxLineLength: 30_000 });
+    expect(await client.diagnostics(files.uriOf('long-lines.js'))).toHaveLength(1);
+  });
+
   it('finds the problems of all files, and skips what nobody wrote', async () => {
     await using files = await workspace({
       'src/a.ts': BLOCKING,
@@ -179,6 +201,57 @@ describe('scanning the workspace', () => {
     expect(problems.size).toBe(0);
   });
 
+  it('forgets the files of a folder that is deleted or renamed', async () => {
+    await using files = await workspace({
+      'src/a.ts': BLOCKING,
+      'src/deep/b.ts': BLOCKING,
+      'src2.ts': BLOCKING,
+    });
+    await using client = await LanguageClient.start({ folders: [files.uri] });
+    await client.request('toThread/scanWorkspace', PROGRESS);
+    await rm(files.path('src'), { recursive: true });
+    const problems = published(client);
+    await client.filesChanged(FileChangeType.Deleted, files.uriOf('src'));
+    await expect.poll(() => problems.size).toBe(2);
+    expect(problems).toEqual(
+      new Map([
+        [files.uriOf('src/a.ts'), 0],
+        [files.uriOf('src/deep/b.ts'), 0],
+      ]),
+    );
+  });
+
+  it.each([
+    ['turned off', { enable: false }],
+    ['excluded', { exclude: ['src'] }],
+  ])('takes back what is %s now', async (_name, settings) => {
+    await using files = await workspace({ 'src/a.ts': BLOCKING, 'src/fine.ts': 'export const x = 1;\n' });
+    await using client = await LanguageClient.start({ folders: [files.uri] });
+    await client.request('toThread/scanWorkspace', PROGRESS);
+    const cleared = client.next('published');
+    await client.settingsChanged(settings);
+    expect((await cleared)[0]).toMatchObject({ uri: files.uriOf('src/a.ts'), diagnostics: [] });
+  });
+
+  it('takes everything back when it is asked to', async () => {
+    await using files = await workspace({
+      'a.ts': BLOCKING,
+      'b.ts': BLOCKING,
+      'fine.ts': 'export const x = 1;\n',
+    });
+    await using client = await LanguageClient.start({ folders: [files.uri] });
+    await client.request('toThread/scanWorkspace', PROGRESS);
+    const problems = published(client);
+    await client.notify('toThread/clearResults', {});
+    await expect.poll(() => problems.size).toBe(2);
+    expect([...problems.values()]).toEqual([0, 0]);
+    // What was cleared does not come back by itself.
+    await client.filesChanged(FileChangeType.Changed, files.uriOf('a.ts'));
+    await client.open('untitled:a', BLOCKING);
+    await client.pull('untitled:a');
+    expect([...problems.values()]).toEqual([0, 0]);
+  });
+
   it('says nothing of files that it has never looked at', async () => {
     await using files = await workspace({ 'a.ts': BLOCKING });
     await using client = await LanguageClient.start({ folders: [files.uri] });
@@ -224,7 +297,45 @@ describe('fixing the workspace', () => {
     });
     expect(await client.request('toThread/fixWorkspace', PROGRESS, cancellation.token)).toEqual({
       files: [],
+      withoutRuntime: [],
       cancelled: true,
+    });
+  });
+
+  it('says which text the edits are for, and looks at single files again', async () => {
+    await using files = await workspace({
+      'package.json': '{ "name": "to-thread" }',
+      'a.ts': `\uFEFF${BLOCKING}`,
+      'open.ts': BLOCKING,
+    });
+    await using client = await LanguageClient.start({ folders: [files.uri] });
+    await client.open(files.uriOf('open.ts'), `// Typed.\n${BLOCKING}`);
+    const digests = async (names?: readonly string[]): Promise<unknown> => {
+      const only = names && { files: names.map((name) => files.uriOf(name)) };
+      const { files: edited } = await client.request('toThread/fixWorkspace', { ...PROGRESS, ...only });
+      return edited.map(({ uri, digest }) => [uri, digest]);
+    };
+    expect(await digests()).toEqual([
+      [files.uriOf('a.ts'), await digestOf(BLOCKING)],
+      [files.uriOf('open.ts'), await digestOf(`// Typed.\n${BLOCKING}`)],
+    ]);
+    await client.type(files.uriOf('open.ts'), `// Typed on.\n${BLOCKING}`);
+    expect(await digests(['open.ts'])).toEqual([
+      [files.uriOf('open.ts'), await digestOf(`// Typed on.\n${BLOCKING}`)],
+    ]);
+  });
+
+  it('tells files that wait for the runtime from those that have nothing to fix', async () => {
+    await using files = await workspace({
+      'package.json': '{ "name": "app" }',
+      'a.ts': BLOCKING,
+      'fine.ts': 'export const x = 1;\n',
+    });
+    await using client = await LanguageClient.start({ folders: [files.uri] });
+    expect(await client.request('toThread/fixWorkspace', PROGRESS)).toEqual({
+      files: [],
+      withoutRuntime: [files.uriOf('a.ts')],
+      cancelled: false,
     });
   });
 });

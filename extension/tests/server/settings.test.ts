@@ -24,6 +24,10 @@ describe('parseSettings', () => {
     expect(parseSettings({ exclude: ['a/**', 7, '', null] }).exclude).toEqual(['a/**']);
   });
 
+  it.each([0, -1, NaN, '7', null])('takes %j for no limit', (value) => {
+    expect(parseSettings({ maxFileSize: value, maxLineLength: value })).toEqual(defaultSettings);
+  });
+
   it('trusts no workspace unless told so', () => {
     expect(parseSettings({ trusted: 'true' }).trusted).toBe(false);
   });

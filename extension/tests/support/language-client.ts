@@ -37,6 +37,7 @@ import type {
   ProtocolConnection,
   PublishDiagnosticsParams,
   Range,
+  Registration,
   RegistrationParams,
   WorkDoneProgressReport,
   WorkspaceEdit,
@@ -67,6 +68,8 @@ export interface ClientOptions {
 /** An editor without a window, connected in memory to a real server. */
 export class LanguageClient implements AsyncDisposable {
   readonly events = new EventEmitter<Events>();
+  /** What the server asks to be told of. */
+  readonly registrations: Registration[] = [];
   /** Everything the server has written to the log. */
   readonly log: string[] = [];
   /** Messages that would have popped up in front of the user. */
@@ -87,6 +90,7 @@ export class LanguageClient implements AsyncDisposable {
       return items.map(() => this.settings);
     });
     connection.onRequest(RegistrationRequest.type, (params) => {
+      this.registrations.push(...params.registrations);
       this.events.emit('registered', params);
     });
     connection.onRequest(DiagnosticRefreshRequest.type, () => {

@@ -1,10 +1,12 @@
 import type { Crossing } from '../codec/encode.ts';
 import type { Encoded } from '../codec/encoded.ts';
+import * as errors from '../errors.ts';
 import { encodeArguments } from '../common/codec.ts';
 import {
   nameOf,
   references,
   referenceTo,
+  otherReference,
   type AnyFunction,
   type FunctionReference,
 } from '../function-reference/function-reference.ts';
@@ -16,6 +18,8 @@ import { Pool } from '../pool/pool.ts';
 import type { PoolWorker, PoolWorkerEvents } from '../pool/pool-worker.ts';
 import type { Task } from '../pool/task.ts';
 import { INITIALIZER, now, type ReplyMessage, type TaskMessage } from '../worker/protocol.ts';
+import * as Status from '../worker/status.ts';
+import { calls, publishCall } from './diagnostics.ts';
 import type {
   Executor,
   ExecutorOptions,
@@ -106,6 +110,7 @@ export abstract class PoolExecutor implements Executor {
     // Functions of Node are found at once.
     const turn = found instanceof Promise ? undefined : turnOf(found, args);
     let task: Task | undefined;
+    let reply: ReplyMessage | undefined;
     let release: (() => void) | undefined;
     try {
       // Not awaiting what is there already lets calls made in one go be sent together.
@@ -129,29 +134,32 @@ export abstract class PoolExecutor implements Executor {
       if (reference.key === '') return fn(...args) as unknown;
       options?.signal?.throwIfAborted();
       encoded ??= this.#encode(name, args, options);
-      const message = messageOf(reference, encoded);
-      const { transfer } = encoded;
-      const reply = await new Promise<ReplyMessage>((resolve, reject) => {
-        const submitted = {
-          name,
-          message,
-          transfer,
-          turn,
-          submittedAt: now(),
-          isOver: false,
-          resolve,
-          reject,
-        };
-        this.#pool.submit((task = submitted), isLate);
-        release =
-          options &&
-          watch(options, name, (reason) => {
-            this.#pool.abort(submitted, reason);
-          });
-      });
+      const submit = (message: TaskMessage, { transfer }: Pick<Encoded, 'transfer'>): Promise<ReplyMessage> =>
+        new Promise((resolve, reject) => {
+          const submittedAt = now();
+          const submitted = { name, message, transfer, turn, submittedAt, isOver: false, resolve, reject };
+          this.#pool.submit((task = submitted), isLate);
+          release?.();
+          release =
+            options &&
+            watch(options, name, (reason) => {
+              this.#pool.abort(submitted, reason);
+            });
+        });
+      reply = await submit(messageOf(reference, encoded), encoded);
+      if (reply[1] === Status.REPLACED) {
+        reference = await otherReference(fn, reference);
+        if (reference.key === '') return fn(...args) as unknown;
+        reply = await submit(messageOf(reference, { ...encoded, payload: reply[3] }), { transfer: [] });
+        if (reply[1] === Status.REPLACED) throw errors.replacedFunction(name);
+      }
       const result = resultOf(reply, reference, args, this.#call);
       turn?.returns?.(result);
+      if (calls.hasSubscribers && task) publishCall(this.#settings.name, task, reply);
       return result;
+    } catch (error) {
+      if (calls.hasSubscribers && task) publishCall(this.#settings.name, task, reply, { error });
+      throw error;
     } finally {
       release?.();
       // What was stopped while it ran may go on for a moment.

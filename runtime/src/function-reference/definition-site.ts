@@ -36,31 +36,74 @@ const objectGroup = 'to-thread';
 export function definitionOf(fn: AnyFunction, wantsVariables = false): Definition | undefined {
   isAvailable ??= open();
   if (!isAvailable) return undefined;
-  // Where the inspector looks for the function. The module object is the same in every realm.
-  const holder = getBuiltinModule('inspector') as { toThread?: AnyFunction };
-  holder.toThread = fn;
-  const expression = "process.getBuiltinModule('inspector').toThread";
-  const { result } = ask('Runtime.evaluate', { expression, objectGroup }) as Runtime.EvaluateReturnType;
-  delete holder.toThread;
-
+  const result = remote(fn);
   const target = internal(result, '[[TargetFunction]]');
-  const beneath = target ?? result;
-  const { scriptId = '' } = (internal(beneath, '[[FunctionLocation]]')?.value ?? {}) as { scriptId?: string };
+  const unbound = target ?? result;
+  const { scriptId = '' } = (internal(unbound, '[[FunctionLocation]]')?.value ?? {}) as { scriptId?: string };
   if (!scripts.has(scriptId)) {
     // Enabling the debugger for a moment makes it list every script there is.
     ask('Debugger.enable');
     ask('Debugger.disable');
   }
   const script = scripts.get(scriptId);
-  const variables = propertiesOf(wantsVariables ? internal(beneath, '[[Scopes]]') : undefined)
-    .result.filter(({ value }) => !/^(?:Global|Script)/.test(value?.description ?? 'Global'))
-    .flatMap(({ value }) => propertiesOf(value).result.map(({ name }) => name));
+  const variables = scopesOf(wantsVariables ? unbound : undefined).flatMap((scope) =>
+    propertiesOf(scope).result.map(({ name }) => name),
+  );
   ask('Runtime.releaseObjectGroup', { objectGroup });
   return {
     isBound: target !== undefined,
     script: script?.url.startsWith('node:') ? undefined : script,
     variables,
   };
+}
+
+/**
+ * What `fn` may stand on: the target of a Proxy or a bound function, or else the values of the variables around it
+ * that its text mentions. Empty where there is no inspector.
+ */
+export function beneath(fn: AnyFunction): readonly unknown[] {
+  isAvailable ??= open();
+  if (!isAvailable) return [];
+  const object = remote(fn);
+  const target = internal(object, '[[Target]]') ?? internal(object, '[[TargetFunction]]');
+  const words = new Set(Function.prototype.toString.call(fn).split(/[^\w$]+/));
+  const used = scopesOf(object).flatMap((scope) =>
+    propertiesOf(scope).result.filter(({ name }) => words.has(name)),
+  );
+  const values = (target ? [target] : used.map(({ value }) => value)).flatMap(local);
+  ask('Runtime.releaseObjectGroup', { objectGroup });
+  return values;
+}
+
+/** Where values are left for the inspector, and by it. The module object is the same in every realm. */
+function holder(): { toThread?: unknown } {
+  return getBuiltinModule('inspector') as { toThread?: unknown };
+}
+
+/** The inspector's view of a function. */
+function remote(fn: AnyFunction): RemoteObject {
+  holder().toThread = fn;
+  const expression = "process.getBuiltinModule('inspector').toThread";
+  const { result } = ask('Runtime.evaluate', { expression, objectGroup }) as Runtime.EvaluateReturnType;
+  delete holder().toThread;
+  return result;
+}
+
+/** What the inspector has a view of, in a list that is empty if it cannot be had. */
+function local(object: RemoteObject): unknown[] {
+  if (object?.objectId === undefined) return [];
+  const functionDeclaration = "function () { process.getBuiltinModule('inspector').toThread = this; }";
+  ask('Runtime.callFunctionOn', { objectId: object.objectId, functionDeclaration, objectGroup });
+  const { toThread } = holder();
+  delete holder().toThread;
+  return [toThread];
+}
+
+/** The variables around a function, scope by scope, without the globals. */
+function scopesOf(object: RemoteObject): RemoteObject[] {
+  return propertiesOf(internal(object, '[[Scopes]]'))
+    .result.map(({ value }) => value)
+    .filter((scope) => !/^(?:Global|Script)/.test(scope?.description ?? 'Global'));
 }
 
 function internal(object: RemoteObject, name: string): RemoteObject {

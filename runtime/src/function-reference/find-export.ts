@@ -1,5 +1,5 @@
 import { common } from '../common/common.ts';
-import { fileURLToPath, getBuiltinModule, realpathSync } from '../node.ts';
+import { clearTimeout, fileURLToPath, getBuiltinModule, realpathSync, setTimeout } from '../node.ts';
 import type { Script } from './definition-site.ts';
 import { nameOf, reference, type AnyFunction, type FunctionReference } from './function-reference.ts';
 

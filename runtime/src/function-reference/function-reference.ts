@@ -1,12 +1,14 @@
 import * as errors from '../errors.ts';
 import { footprintOf, type Footprint } from '../order/footprints.ts';
-import type { FunctionKey } from '../worker/protocol.ts';
-import { builtinPlace } from './builtin-functions.ts';
-import { definitionOf } from './definition-site.ts';
+import { isTestRun } from '../test-run.ts';
+import type { BuiltinKey, FunctionKey } from '../worker/protocol.ts';
+import { builtinPlace, type BuiltinPlace } from './builtin-functions.ts';
+import { definitionOf, type Script } from './definition-site.ts';
 import { findExport } from './find-export.ts';
 import { unwrap } from './instrumentation.ts';
 import { textReference } from './source-text.ts';
-import { isCompiledByVitest, isTestDouble, MEMFS } from './under-test.ts';
+import { isCompiledByRunner, isJest, isTestDouble, MEMFS } from './under-test.ts';
+import { functionsOfNodeBeneath, placeNow, wrapperOf } from './wrapper.ts';
 
 // Functions of any signature; `unknown` parameters would refuse every function that declares its own.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- see above
@@ -61,15 +63,63 @@ export function referenceTo(fn: AnyFunction): FunctionReference | Promise<Functi
   if (!script || isBound) {
     const builtin = builtinReference(fn, 'all');
     if (builtin) return remember(builtin);
+    const wrapper = script ? undefined : wrapperOf(fn);
+    if (wrapper) return remember(referenceToPlace(wrapper.place, [fn, wrapper.fn]));
     if (script && MEMFS.test(script.url)) return remember(here);
     throw definition
       ? errors.unsupportedFunction(here.name, isBound ? 'it is a bound function' : NATIVE)
       : errors.unsupportedFunction(here.name, UNKNOWN, HOW_TO_NAME);
   }
-  const complete = (exported: FunctionReference | undefined): FunctionReference =>
-    remember(exported ?? (isCompiledByVitest(fn, script) ? here : textReference(fn, script)));
+  const place = placeNow(fn);
+  return (place && replacementReference(fn, place)) ?? ordinaryReference(fn, script);
+}
+
+/** A function of the program's or of a package. */
+function ordinaryReference(fn: AnyFunction, script: Script): FunctionReference | Promise<FunctionReference> {
+  const complete = (exported: FunctionReference | undefined): FunctionReference => {
+    const here = { key: '', name: nameOf(fn) };
+    const isCompiled = exported ? isJest() : isCompiledByRunner(fn, script);
+    const found = isCompiled ? here : (exported ?? textReference(fn, script));
+    references.set(fn, found);
+    return found;
+  };
   const found = findExport(fn, script);
   return found instanceof Promise ? found.then(complete) : complete(found);
+}
+
+/**
+ * How workers can get at a function that is in the place of one of Node's here, but is another one than they have.
+ *
+ * @param refused the reference by which they did not find it
+ * @throws TypeError if it cannot run in a worker
+ */
+export function otherReference(
+  fn: AnyFunction,
+  refused: FunctionReference,
+): FunctionReference | Promise<FunctionReference> {
+  const known = references.get(fn);
+  // Another call may have come here before.
+  if (known && known !== refused) return known;
+  const [, module, path] = JSON.parse(refused.key) as BuiltinKey;
+  const replacement = replacementReference(fn, [module, path]);
+  if (replacement) return replacement;
+  const { script } = definitionOf(fn) ?? {};
+  if (!script) throw errors.replacedFunction(refused.name);
+  return ordinaryReference(fn, script);
+}
+
+/**
+ * A reference to what has replaced a function of Node. A wrapper goes by what it wraps: what it does beside that, such
+ * as tracing, is for this thread. In a test it may be a stub without a mark, so that it runs here. Anything else is a
+ * function like others.
+ */
+function replacementReference(fn: AnyFunction, [module, path]: BuiltinPlace): FunctionReference | undefined {
+  const name = path.join('.');
+  const originals = isTestRun() ? [] : functionsOfNodeBeneath(fn, path.at(-1) ?? name);
+  if (!isTestRun() && originals.length === 0) return undefined;
+  const found = isTestRun() ? { key: '', name } : referenceToPlace([module, path], [fn, ...originals]);
+  references.set(fn, found);
+  return found;
 }
 
 /** The files that `fn` touches, if it is a function of Node's `fs`. */
@@ -99,10 +149,17 @@ export function nameOf(fn: AnyFunction): string {
 function builtinReference(fn: AnyFunction, among: 'common' | 'all'): FunctionReference | undefined {
   const original = unwrap(fn) as AnyFunction;
   const place = builtinPlace(original, among);
-  if (place === undefined) return undefined;
-  const [module, path] = place;
+  return place && referenceToPlace(place, [original]);
+}
+
+/** @param candidates what may be there in a worker */
+function referenceToPlace(
+  [module, path]: BuiltinPlace,
+  candidates: readonly AnyFunction[],
+): FunctionReference {
+  const lengths = candidates.map((candidate) => String(candidate).length);
   return {
-    ...reference(path.join('.'), ['builtin', module, path, String(original).length]),
+    ...reference(path.join('.'), ['builtin', module, path, lengths]),
     writesInto: WRITES_INTO[path.at(-1) ?? ''],
     footprint: footprintOf(module, path),
   };

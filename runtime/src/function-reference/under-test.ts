@@ -11,15 +11,25 @@ interface Marks {
   readonly _isMockFunction?: unknown;
   /** sinon */
   readonly isSinonProxy?: unknown;
+  /** Jasmine */
+  readonly and?: { readonly callThrough?: unknown } | undefined;
+  readonly calls?: { readonly mostRecent?: unknown } | undefined;
   /** node:test */
   readonly mock?: { readonly callCount?: unknown; readonly restore?: unknown } | undefined;
 }
 
+interface EvaluatedModule {
+  readonly exports?: unknown;
+}
+
+/** What `require` is, or what takes its place. */
+interface Loader {
+  readonly cache?: Readonly<Record<string, EvaluatedModule | undefined>>;
+}
+
 /** The modules that vitest has compiled and run in this thread. */
 interface Vitest {
-  readonly evaluatedModules?: {
-    readonly idToModuleMap?: ReadonlyMap<string, { readonly exports?: object | undefined }>;
-  };
+  readonly evaluatedModules?: { readonly idToModuleMap?: ReadonlyMap<string, EvaluatedModule> };
 }
 
 /**
@@ -27,19 +37,28 @@ interface Vitest {
  * there: a test that replaces a function sees its replacement called.
  */
 export function isTestDouble(fn: unknown): boolean {
-  const { _isMockFunction, isSinonProxy, mock } = fn as Marks;
-  return Boolean(_isMockFunction ?? isSinonProxy ?? (mock?.callCount && mock.restore));
+  const { _isMockFunction, isSinonProxy, and, calls, mock } = fn as Marks;
+  const isSpy = and?.callThrough && calls?.mostRecent;
+  return Boolean(_isMockFunction ?? isSinonProxy ?? isSpy ?? (mock?.callCount && mock.restore));
 }
 
 /**
- * Whether `fn` is exported from a module that vitest has compiled. A worker would get another function: the one of the
- * file, which knows nothing of the mocks and the coverage of the test. So it runs in the thread of the test, too.
+ * Whether `fn` is exported from a module that vitest or jest has compiled. A worker would get another function: the one
+ * of the file, which knows nothing of the mocks and the coverage of the test. So it runs in the thread of the test, too.
  */
-export function isCompiledByVitest(fn: AnyFunction, { url }: Script): boolean {
+export function isCompiledByRunner(fn: AnyFunction, { url }: Script): boolean {
+  if (!isTestRun() || !url.startsWith('file:')) return false;
+  const file = fileURLToPath(url);
   const { __vitest_worker__: vitest } = globalThis as { __vitest_worker__?: Vitest };
-  if (!vitest || !url.startsWith('file:')) return false;
-  const { exports } = vitest.evaluatedModules?.idToModuleMap?.get(fileURLToPath(url)) ?? {};
-  return exports !== undefined && common().pathOf(fn, exports) !== undefined;
+  // In CommonJS jest has a `require` of its own, for this code as for any other.
+  const { cache = {} }: Loader = typeof require === 'function' ? require : {};
+  const { exports } = vitest?.evaluatedModules?.idToModuleMap?.get(file) ?? cache[file] ?? {};
+  return Object(exports) === exports && common().pathOf(fn, exports as object) !== undefined;
+}
+
+/** Whether jest runs this code, so that what this code imports are the modules that jest has compiled. */
+export function isJest(): boolean {
+  return isTestRun() && process.env['JEST_WORKER_ID'] !== undefined;
 }
 
 /**

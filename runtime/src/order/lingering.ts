@@ -1,3 +1,5 @@
+import { clearTimeout, setTimeout } from '../node.ts';
+
 /** Milliseconds after which nobody waits any more for a call that was stopped and whose worker does not end. */
 const PATIENCE = 1000;
 

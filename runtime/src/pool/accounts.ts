@@ -18,6 +18,12 @@ export class Accounts {
   settle(task: Task, reply: ReplyMessage): void {
     if (task.isOver) return;
     const [, status, , payload, startedAt, ranFor] = reply;
+    // The call is to be made anew.
+    if (status === Status.REPLACED) {
+      this.#close(task);
+      task.resolve(reply);
+      return;
+    }
     addTime(this.#waitTime, Math.max(0, startedAt - task.submittedAt));
     addTime(this.runTime, ranFor);
     const size = ArrayBuffer.isView(payload) ? payload.byteLength : 0;
@@ -44,8 +50,8 @@ export class Accounts {
     };
   }
 
-  #close(task: Task, as: 'completed' | 'failed' | 'aborted'): void {
-    this.counts[as]++;
+  #close(task: Task, as?: 'completed' | 'failed' | 'aborted'): void {
+    if (as) this.counts[as]++;
     this.pending--;
     task.isOver = true;
   }

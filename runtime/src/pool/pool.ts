@@ -4,7 +4,7 @@ import * as errors from '../errors.ts';
 import type { ExecutorStats, ShutdownOptions } from '../executor/executor.ts';
 import type { Settings } from '../executor/options.ts';
 import type { FunctionReference } from '../function-reference/function-reference.ts';
-import { inspect } from '../node.ts';
+import { inspect, queueMicrotask, setImmediate } from '../node.ts';
 import type { Turn } from '../order/turn.ts';
 import { INITIALIZER, now, type ReplyMessage } from '../worker/protocol.ts';
 import * as Status from '../worker/status.ts';

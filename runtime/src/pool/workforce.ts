@@ -1,5 +1,6 @@
 import * as errors from '../errors.ts';
 import { LONGEST_TIMER, type Settings } from '../executor/options.ts';
+import { clearTimeout, setTimeout } from '../node.ts';
 import { now } from '../worker/protocol.ts';
 import { isIdle, type PoolWorker } from './pool-worker.ts';
 

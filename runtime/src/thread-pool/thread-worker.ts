@@ -1,25 +1,18 @@
-import type { Transferable, WorkerOptions } from 'node:worker_threads';
+import type { MessagePort, Transferable, Worker } from 'node:worker_threads';
 import * as Form from '../codec/form.ts';
 import { workerSource } from '../common/common.ts';
 import type { ThreadPoolOptions } from '../executor/executor.ts';
-import { getBuiltinModule } from '../node.ts';
+import { getBuiltinModule, setTimeout } from '../node.ts';
 import type { PoolWorker, PoolWorkerEvents } from '../pool/pool-worker.ts';
 import type { Task } from '../pool/task.ts';
-import { optionsFromStart, startWith } from '../preloads.ts';
 import * as Control from '../worker/control.ts';
 import { ANNOUNCEMENT, END, type Batch, type ReplyMessage, type TaskMessage } from '../worker/protocol.ts';
 import * as Slot from '../worker/slot.ts';
 import * as Status from '../worker/status.ts';
 import type { ThreadData } from '../worker/thread.ts';
 import { endChildren } from './child-processes.ts';
+import { openThread, preferredEntry, preferText, type Entry } from './entry.ts';
 import { guardExit, releaseFromExit, type GuardedWorker } from './exit-guard.ts';
-
-/**
- * Runs the program that comes with the data. A `data:` URL needs no file, yet runs the `--import` hooks of the process,
- * which an `eval` worker would not. The program itself is in the URL only where strings may not become code, because
- * such an URL takes milliseconds to decode, and would be what stack traces show.
- */
-const START = `data:text/javascript,const{program:p}=process.getBuiltinModule('worker_threads').workerData;try{(0,eval)(p)}catch(e){if(!(e instanceof EvalError))throw e;await import('data:text/javascript,'+encodeURIComponent(p))}`;
 
 /** How long a thread may take to stop before the processes it seems to wait for are ended, in milliseconds. */
 const PATIENCE = 20;
@@ -36,7 +29,6 @@ export function startThread(
   events: PoolWorkerEvents,
 ): PoolWorker {
   const threads = getBuiltinModule('worker_threads');
-  const { port1: port, port2 } = new threads.MessageChannel();
   const tasks: Task[] = [];
   const control = new Int32Array(new SharedArrayBuffer(4 * (Control.FIRST_SLOT + Control.SLOTS)));
   const times = new Float64Array(new SharedArrayBuffer(24 * Control.SLOTS));
@@ -45,35 +37,10 @@ export function startThread(
   let repliesSeen = 0;
   /** Replies that come before those to tasks, and always as messages. */
   let firstMessages = initializer ? 2 : 1;
-  let uncaught: unknown;
-  const workerData: ThreadData = { port: port2, control, times, program: workerSource };
-  const options: WorkerOptions = {
-    name,
-    workerData,
-    transferList: [port2],
-    // Changes of `process.env` count in workers too.
-    env: threads.SHARE_ENV,
-    // A file opened in a worker belongs to the caller and outlives the worker.
-    trackUnmanagedFds: false,
-    resourceLimits,
-  };
-  const thread = startWith(
-    optionsFromStart(process.execArgv),
-    (execArgv) =>
-      new threads.Worker(new URL(START), { ...options, ...(execArgv && { execArgv: [...execArgv] }) }),
-  );
-  thread.unref();
-  thread.on('error', (error) => {
-    uncaught = error;
-  });
-  thread.on('exit', (code) => {
-    releaseFromExit(guarded);
-    const how = uncaught === undefined ? `ended with exit code ${code}` : 'died of an uncaught error';
-    events.onExit(worker, how, uncaught);
-    // Its id may soon be that of another thread, whose children are to live.
-    tasks.length = firstMessages = 0;
-    port.close();
-  });
+  /** What has been posted before the thread said anything; undefined once it has, or if it cannot be posted again. */
+  let unheard: Batch[] | undefined = [];
+  let entry: Entry = preferredEntry();
+  let [thread, port] = launch();
 
   const worker: PoolWorker = {
     tasks,
@@ -172,6 +139,49 @@ export function startThread(
   if (initializer) post(initializer, []);
   return worker;
 
+  function launch(): [Worker, MessagePort] {
+    const { port1: nearPort, port2: farPort } = new threads.MessageChannel();
+    const workerData: ThreadData = { port: farPort, control, times, program: workerSource };
+    const launched = openThread(entry, {
+      name,
+      workerData,
+      transferList: [farPort],
+      // Changes of `process.env` count in workers too.
+      env: threads.SHARE_ENV,
+      // A file opened in a worker belongs to the caller and outlives the worker.
+      trackUnmanagedFds: false,
+      resourceLimits,
+    });
+    let uncaught: unknown;
+    launched.unref();
+    launched.on('error', (error) => {
+      uncaught = error;
+    });
+    launched.on('exit', (code) => {
+      nearPort.close();
+      if (uncaught !== undefined && unheard && entry === 'url' && !guarded.isKilled) {
+        relaunch(unheard);
+        return;
+      }
+      releaseFromExit(guarded);
+      const how = uncaught === undefined ? `ended with exit code ${code}` : 'died of an uncaught error';
+      events.onExit(worker, how, uncaught);
+      // Its id may soon be that of another thread, whose children are to live.
+      tasks.length = firstMessages = 0;
+    });
+    return [launched, nearPort];
+  }
+
+  /** Starts the thread in the other way, and says again what the first has not heard. */
+  function relaunch(batches: readonly Batch[]): void {
+    entry = 'text';
+    [thread, port] = launch();
+    listen(true);
+    unheard = [];
+    for (const batch of batches) post(batch, []);
+    if (tasks.length > 0) thread.ref();
+  }
+
   /** It may be about to start one, so this looks again, ever more seldom. */
   function endChildrenUntilGone(patience: number): void {
     guarded.endChildren();
@@ -185,11 +195,15 @@ export function startThread(
   }
 
   function announce(message: unknown): void {
+    if (unheard && entry === 'text') preferText();
+    unheard = undefined;
     const reply = replyIn(message);
     if (reply) events.onReply(worker, reply);
   }
 
   function post(batch: Batch, transfer: Task['transfer']): void {
+    if (transfer.length > 0) unheard = undefined;
+    unheard?.push(batch);
     // Looking through an empty list costs about as much as sending the message.
     if (transfer.length === 0) port.postMessage(batch);
     else port.postMessage(batch, transfer);

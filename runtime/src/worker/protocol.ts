@@ -44,10 +44,20 @@ export const ANNOUNCEMENT = 0;
 /** Pseudo slot of the executor's initializer, which no one can take back. */
 export const INITIALIZER = -1;
 
+/**
+ * A Node built-in (`module` set) or a global. `lengths` are those its source text may have, a guard against
+ * replacements, whose are hardly ever as long.
+ */
+export type BuiltinKey = readonly [
+  kind: 'builtin',
+  module: string | null,
+  path: readonly string[],
+  lengths: readonly number[],
+];
+
 /** How a function is named to a worker; sent as JSON. */
 export type FunctionKey =
-  /** A Node built-in (`module` set) or a global. `length` is the length of its source text, a guard against patches. */
-  | readonly [kind: 'builtin', module: string | null, path: readonly string[], length: number]
+  | BuiltinKey
   /** A function in the exports of an ES module. `parent` is where the name of a package is resolved from. */
   | readonly [kind: 'module', specifier: string, path: readonly string[], parent?: string]
   /** A function in the exports of a CommonJS module. */
@@ -55,11 +65,14 @@ export type FunctionKey =
   /** The text of a self-contained function. `from` is where what it imports is resolved from. */
   | readonly [kind: 'source', text: string, strict: boolean, ...from: string[]];
 
+// The one that runs, also when a test replaces it.
+const { hrtime } = process;
+
 /**
  * Milliseconds on a clock that all threads and processes of the machine share. It is not `performance`, which takes
  * milliseconds to load in every worker.
  */
 export function now(): number {
-  const [seconds, nanoseconds] = process.hrtime();
+  const [seconds, nanoseconds] = hrtime();
   return seconds * 1e3 + nanoseconds / 1e6;
 }

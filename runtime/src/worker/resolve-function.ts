@@ -16,6 +16,11 @@ export interface Callable {
   readonly exports?: object;
 }
 
+/** One of the two threads has another function in the place of this one. */
+export class Replaced extends Error {
+  override readonly message = 'one of the two threads has replaced it';
+}
+
 /** Globals with members that print, or start something. Those of the language (`JSON`, `Atomics`) only compute. */
 const TALKATIVE = /^(?:process|console)$/;
 
@@ -43,15 +48,13 @@ function resolveAnew(key: string, named: FunctionKey): Callable | Promise<Callab
   return load(named).then((exports) => keep(exported(exports, named[2])));
 }
 
-function builtin(module: string | null, path: readonly string[], length: number): Callable {
+function builtin(module: string | null, path: readonly string[], lengths: readonly number[]): Callable {
   const root: unknown = module === null ? globalThis : getBuiltinModule(module);
   const fn = unwrap(valueAt(root, path)) as Callable['fn'];
   const [first = ''] = path;
   // Workers have their own versions of some members of `process`, such as `chdir`.
   const mayDiffer = first === 'process' || module === 'process';
-  if (typeof fn !== 'function' || (!mayDiffer && String(fn).length !== length)) {
-    throw new Error('one of the two threads has patched it');
-  }
+  if (typeof fn !== 'function' || (!mayDiffer && !lengths.includes(String(fn).length))) throw new Replaced();
   const isQuiet =
     module === null ? path.length > 1 && !TALKATIVE.test(first) : path.at(-1)?.endsWith('Sync') === true;
   return { fn, thisArgument: valueAt(root, path.slice(0, -1)), isQuiet, ownsResult: true };

@@ -3,7 +3,7 @@ import { CANNOT_CROSS, cannotCross } from '../codec/cannot-cross.ts';
 import { decode } from '../codec/decode.ts';
 import { encode, type Crossing } from '../codec/encode.ts';
 import type { Encoded } from '../codec/encoded.ts';
-import { resolveFunction, type Callable } from './resolve-function.ts';
+import { Replaced, resolveFunction, type Callable } from './resolve-function.ts';
 import { INITIALIZER, now, type ReplyMessage, type TaskMessage } from './protocol.ts';
 import * as Status from './status.ts';
 
@@ -29,7 +29,10 @@ export function runTask([slot, key, form, payload, writesInto]: TaskMessage, cha
     if (!(found instanceof Promise)) return run(found);
     return found.then(run, (error: unknown) => end(Status.NOT_FOUND, error));
   } catch (error) {
-    return end(Status.NOT_FOUND, error);
+    if (!(error instanceof Replaced) || slot === INITIALIZER) return end(Status.NOT_FOUND, error);
+    // What was handed over to this thread is needed for another try.
+    channel.post([slot, Status.REPLACED, form, payload, now(), 0, undefined], []);
+    return 'quiet';
   }
 
   function run(found: Callable): Outcome {

@@ -8,3 +8,5 @@ export const RETURNED_ARGUMENT = 2;
 export const NOT_FOUND = 3;
 /** No reply to a task: the worker is up. */
 export const READY = 4;
+/** At the place of the function is another one, so it was not called; the payload is that of the task. */
+export const REPLACED = 5;

@@ -17,7 +17,10 @@ function userCache(): string {
       return process.env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local');
     case 'darwin':
       return join(homedir(), 'Library', 'Caches');
-    default:
-      return process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
+    default: {
+      // Empty means unset.
+      const { XDG_CACHE_HOME: cache = '' } = process.env;
+      return cache === '' ? join(homedir(), '.cache') : cache;
+    }
   }
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, it } from 'mocha';
 import { commands, languages, window, workspace } from 'vscode';
 import type { Uri } from 'vscode';
@@ -15,9 +16,26 @@ import {
 } from './editor.ts';
 import { passedOn } from './mocha.ts';
 
+/** What is made of `BLOCKING`. */
+const FIXED = `import { readFileSync } from 'node:fs';
+import { toThread } from 'to-thread';
+
+export async function handler(path: string) {
+  return await toThread(readFileSync, path, 'utf8');
+}
+`;
+
 interface ScanResult {
   readonly files: number;
   readonly problems: number;
+}
+
+/** Presses Apply in the refactor preview until there is one, which no event tells of. */
+async function applyPreview(done: Thenable<unknown>): Promise<void> {
+  const end = Promise.resolve(done).then(() => 'done');
+  while ((await Promise.race([end, setTimeout(200)])) !== 'done') {
+    await commands.executeCommand('refactorPreview.apply');
+  }
 }
 
 /** Notes how many of our diagnostics a file has, at each change. */
@@ -74,6 +92,36 @@ export function testCommands(): void {
       await commands.executeCommand('toThread.scanWorkspace');
       await untilDiagnostics(uri, 1);
       await workspace.fs.delete(uri);
+      await untilDiagnostics(uri, 0);
+    });
+  });
+
+  describe('Fix All in Workspace', () => {
+    afterEach(closeAll);
+
+    it('never applies edits to a text they were not made for', async () => {
+      const editor = await openFile('installed/typed.ts', BLOCKING);
+      const { document } = editor;
+      await untilDiagnostics(document.uri, 1);
+      const typed = '// One.\n// Two.\n';
+      const fixing = commands.executeCommand<number>('toThread.fixWorkspace');
+      await editor.edit((edit) => {
+        edit.insert(document.positionAt(0), typed);
+      });
+      await applyPreview(fixing);
+      // Whoever types once the preview is there has the editor refuse it.
+      assert.ok([typed + FIXED, typed + BLOCKING].includes(document.getText()), document.getText());
+      if (document.getText() === typed + BLOCKING)
+        await applyPreview(commands.executeCommand<number>('toThread.fixWorkspace'));
+      assert.equal(document.getText(), typed + FIXED);
+    });
+
+    it('takes back what scans have left, when Clear Results is run', async () => {
+      const uri = fileUri('scanned/cleared.ts');
+      await workspace.fs.writeFile(uri, Buffer.from(BLOCKING));
+      await commands.executeCommand('toThread.scanWorkspace');
+      await untilDiagnostics(uri, 1);
+      await commands.executeCommand('toThread.clearResults');
       await untilDiagnostics(uri, 0);
     });
   });

@@ -50,6 +50,18 @@ export function testServer(): void {
       assert.notDeepEqual(after, before);
     });
 
+    it('can be restarted by hand when it hangs', async () => {
+      const { document } = await openFile('hangs.ts', BLOCKING);
+      await untilDiagnostics(document.uri, 1);
+      const [pid] = await serverProcesses();
+      assert.ok(pid !== undefined);
+      process.kill(pid, 'SIGSTOP');
+      await commands.executeCommand('toThread.restartServer');
+      await untilDiagnostics(document.uri, 1);
+      const after = (await serverProcesses()).filter((one) => one !== pid);
+      assert.equal(after.length, 1);
+    });
+
     it('takes a file that is deleted while it is open', async () => {
       const { document } = await openFile('deleted.ts', BLOCKING);
       await untilDiagnostics(document.uri, 1);

@@ -1,10 +1,17 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction, memberName, variableOf } from '../../ast.ts';
-import type { FunctionNode, Node, Run, SourceCode } from '../../ast.ts';
+import { contains, isFunction, lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
+import type { FunctionNode, Node, Run, SourceCode, Variable } from '../../ast.ts';
 import type { InlineCallers, Invocation } from '../../detect/inline-callers.ts';
-import { calledBodies, referredBodies, valueGivenBy } from '../../detect/local-function.ts';
+import {
+  calledBodies,
+  classBodies,
+  memberIn,
+  referredBodies,
+  valueGivenBy,
+  valueOf,
+} from '../../detect/local-function.ts';
 import type { Body } from '../../detect/local-function.ts';
-import { isEmit, isTakenFromList, keptFunctions } from './kept-functions.ts';
+import { isEmit, isTakenFromList, keptFunctions, NONE_KEPT } from './kept-functions.ts';
 import type { KeptFunctions } from './kept-functions.ts';
 
 /**
@@ -16,7 +23,10 @@ export class Callbacks {
   readonly #callers: InlineCallers;
   readonly #invocations = new Map<FunctionNode, Invocation>();
   readonly #bodies = new Map<Run, readonly Body[]>();
+  /** Variables that are being looked through: one that stands for itself says nothing new. */
+  readonly #resolving = new Set<Variable>();
   #kept: KeptFunctions | undefined;
+  #isCollecting = false;
 
   constructor(sourceCode: SourceCode, callers: InlineCallers) {
     this.#sourceCode = sourceCode;
@@ -52,38 +62,125 @@ export class Callbacks {
       // A function that calls itself by way of its parameter ends here.
       this.#bodies.set(call, []);
       const called = calledBodies(call, this.#sourceCode);
-      this.#bodies.set(call, (bodies = called.length > 0 ? called : this.#given(call)));
+      bodies = called.length > 0 ? called : this.#given(call);
+      // While the kept functions are looked for, it is not known yet which there are.
+      if (this.#isCollecting) this.#bodies.delete(call);
+      else this.#bodies.set(call, bodies);
     }
     return bodies;
   }
 
-  /** Whether an object may be an instance of a class of the file: one that was given, or is held by a field. */
-  #mayBeOfFile({ object }: TSESTree.MemberExpression): boolean {
-    if (object.type === 'MemberExpression') return object.object.type === 'ThisExpression';
-    if (object.type !== 'Identifier') return false;
-    return variableOf(object, this.#sourceCode)?.defs[0]?.type === 'Parameter';
-  }
-
-  /** The functions that the calls of the file pass for a parameter which is called: `work` in `inFolder(folder, work)`. */
-  #given(call: Run): readonly Body[] {
-    const { callee } = call as Partial<TSESTree.CallExpression>;
-    if (callee && isEmit(callee)) return this.kept.listeners;
-    if (callee?.type === 'ConditionalExpression' || callee?.type === 'LogicalExpression')
-      return this.functionsIn(callee);
-    if (callee?.type === 'CallExpression') {
-      const given = this.bodiesRun(callee).flatMap((body) =>
-        isFunction(body) ? (this.valueGivenBy(body) ?? []) : [],
-      );
-      if (given.length > 0) return given.filter(isFunction);
-    }
-    if (callee?.type === 'MemberExpression' && this.#mayBeOfFile(callee))
-      return this.kept.methods.get(memberName(callee) ?? '') ?? [];
-    if (callee && isTakenFromList(callee, this.#sourceCode)) return this.kept.elements;
-    if (callee?.type !== 'Identifier') return [];
+  /**
+   * The functions of the file that a call may run, for all that is known: what is called was given by code outside the
+   * file, which can have got hold of what the file exports.
+   */
+  bodiesOutside(call: Run): readonly FunctionNode[] {
+    const callee = call.type === 'TaggedTemplateExpression' ? undefined : withoutTypeWrappers(call.callee);
+    if (callee?.type !== 'Identifier' || this.bodiesRun(call).length > 0) return [];
     const [definition] = variableOf(callee, this.#sourceCode)?.defs ?? [];
     if (definition?.type !== 'Parameter' || !isFunction(definition.node)) return [];
-    const fn: FunctionNode = definition.node;
-    const index = fn.params.findIndex((parameter) => parameter === definition.name);
+    // A callback that is run in place, and the executor of a promise, are called by what is known.
+    if (this.isPart(definition.node) || isExecutor(definition.node)) return [];
+    // An asynchronous one is another run, as any that somebody begins.
+    return this.kept.exported.filter((fn) => !fn.async && !fn.generator);
+  }
+
+  /** The functions of the file that are called by a name which stands for no single one. */
+  #given(call: Run): readonly Body[] {
+    const { callee: written } = call as Partial<TSESTree.CallExpression>;
+    if (!written) return [];
+    const callee = withoutTypeWrappers(written);
+    if (call.type === 'NewExpression') return this.#constructors(callee);
+    if (isEmit(callee)) return this.kept.listeners;
+    if (callee.type === 'ConditionalExpression' || callee.type === 'LogicalExpression')
+      return this.functionsIn(callee);
+    if (callee.type === 'CallExpression') {
+      const given = this.#givenByCall(callee);
+      if (given.length > 0) return given;
+    }
+    if (callee.type === 'MemberExpression') {
+      const name = memberName(callee);
+      if (name === null) return this.#elementsOf(callee.object);
+      return this.#mayBeOfFile(callee.object) ? (this.kept.methods.get(name) ?? []) : [];
+    }
+    if (isTakenFromList(callee, this.#sourceCode)) return this.kept.elements;
+    return callee.type === 'Identifier' ? this.#ofName(callee) : [];
+  }
+
+  /** What `new` may run, where the class is taken out of an object or a list: `new kinds[kind]()`. */
+  #constructors(callee: Node): readonly Body[] {
+    if (callee.type !== 'MemberExpression' || memberName(callee) !== null) return [];
+    const list = callee.object.type === 'Identifier' ? valueOf(callee.object, this.#sourceCode) : undefined;
+    const classes =
+      list?.type === 'ObjectExpression'
+        ? list.properties.flatMap((one) => (one.type === 'Property' ? [one.value] : []))
+        : list?.type === 'ArrayExpression'
+          ? list.elements.filter((one) => one !== null)
+          : [];
+    return classes.flatMap((made) => classBodies(made, this.#sourceCode));
+  }
+
+  /** The functions in an object of the file: `handlers[name](…)`; those in all lists and maps, for another one. */
+  #elementsOf(object: Node): readonly FunctionNode[] {
+    const value = object.type === 'Identifier' ? valueOf(object, this.#sourceCode) : undefined;
+    const own = value ? this.functionsIn(value) : [];
+    return own.length > 0 ? own : [...new Set([...this.kept.elements, ...this.kept.assigned])];
+  }
+
+  /** Whether an object may be an instance of a class of the file, or an object literal that somebody has filled. */
+  #mayBeOfFile(object: Node): boolean {
+    const node = withoutTypeWrappers(object);
+    if (node.type === 'Super') return true;
+    if (node.type === 'MemberExpression')
+      return node.object.type === 'ThisExpression' || memberName(node) === null;
+    if (node.type !== 'Identifier') return false;
+    const [definition] = variableOf(node, this.#sourceCode)?.defs ?? [];
+    if (definition?.type === 'Parameter') return true;
+    if (definition?.type !== 'Variable') return false;
+    // What a class or a list of the file gives, where neither says which; what was an empty object at first.
+    const value = valueOf(node, this.#sourceCode);
+    if (!value) return definition.node.parent.parent.type === 'ForOfStatement';
+    return (
+      value.type === 'ObjectExpression' ||
+      (value.type === 'NewExpression' && value.callee.type !== 'Identifier') ||
+      (value.type === 'MemberExpression' && memberName(value) === null) ||
+      isTakenFromList(value, this.#sourceCode)
+    );
+  }
+
+  /** The functions that a variable may stand for: a parameter, what a pattern takes out, or what a function gives. */
+  #ofName(name: TSESTree.Identifier): readonly FunctionNode[] {
+    const variable = variableOf(name, this.#sourceCode);
+    const [definition] = variable?.defs ?? [];
+    if (!variable || this.#resolving.has(variable)) return [];
+    this.#resolving.add(variable);
+    const found = new Set<FunctionNode>();
+    if (definition?.type === 'Parameter' && isFunction(definition.node)) {
+      for (const fn of this.#ofParameter(definition.node, definition.name)) found.add(fn);
+    } else if (definition?.type === 'Variable') {
+      for (const { identifier, writeExpr } of variable.references) {
+        if (!writeExpr) continue;
+        const value = withoutTypeWrappers(writeExpr);
+        for (const fn of this.#taken(value, stepsTo(identifier))) found.add(fn);
+      }
+    }
+    this.#resolving.delete(variable);
+    return [...found];
+  }
+
+  /** The functions that the calls of the file pass for a parameter: `work` in `inFolder(folder, work)`. */
+  #ofParameter(fn: FunctionNode, name: Node): readonly FunctionNode[] {
+    const index = fn.params.findIndex((one) => contains(one, name));
+    const parameter = fn.params[index];
+    if (!parameter) return [];
+    const list = this.elementsGivenTo(fn, name);
+    if (list) return this.#elementsOf(list);
+    const path = stepsTo(name);
+    const byDefault = parameter.type === 'AssignmentPattern' ? this.#taken(parameter.right, path) : [];
+    const own =
+      name.parent?.type === 'AssignmentPattern' && name.parent !== parameter
+        ? this.functionsIn(name.parent.right)
+        : [];
     const holder =
       fn.type === 'FunctionDeclaration'
         ? fn.id
@@ -91,16 +188,58 @@ export class Callbacks {
           ? fn.parent.id
           : null;
     const variable = holder?.type === 'Identifier' ? variableOf(holder, this.#sourceCode) : null;
-    if (index === -1 || !variable) return [];
-    return variable.references.flatMap(({ identifier: { parent } }) => {
-      const given = parent.type === 'CallExpression' ? parent.arguments[index] : undefined;
+    const given = (variable?.references ?? []).flatMap(({ identifier: { parent } }) => {
+      const argument = parent.type === 'CallExpression' ? parent.arguments[index] : undefined;
+      return argument ? this.#taken(argument, path) : [];
+    });
+    return [...byDefault, ...own, ...given];
+  }
+
+  /** The functions that are found in a value by the properties of a pattern. */
+  #taken(value: Node, [step, ...rest]: readonly string[]): readonly FunctionNode[] {
+    if (step === undefined) {
+      if (value.type === 'CallExpression') return this.#givenByCall(value);
+      return isTakenFromList(value, this.#sourceCode) ? this.kept.elements : this.functionsIn(value);
+    }
+    const list = value.type === 'CallExpression' ? value.arguments[0] : undefined;
+    if (list && value.type === 'CallExpression' && /^(?:entries|values)$/.test(lastName(value.callee) ?? ''))
+      return this.#elementsOf(list);
+    if (rest.length > 0) return [];
+    if (value.type === 'ArrayExpression') {
+      const element = value.elements[Number(step)];
+      return element ? this.functionsIn(element) : [];
+    }
+    if (value.type === 'CallExpression') {
+      const inner = this.bodiesRun(value).flatMap((body) =>
+        isFunction(body) ? (this.valueGivenBy(body) ?? []) : [],
+      );
+      return inner.flatMap((part) => this.#taken(part, [step]));
+    }
+    const member = memberIn(value, step, this.#sourceCode)?.value;
+    return member ? this.functionsIn(member) : [];
+  }
+
+  /** The functions that a call gives: what a function of the file returns, or wraps that nobody knows. */
+  #givenByCall(call: TSESTree.CallExpression): readonly FunctionNode[] {
+    const bodies = this.bodiesRun(call);
+    if (bodies.length === 0)
+      return /^(?:require|Symbol)$/.test(lastName(call.callee) ?? '')
+        ? []
+        : call.arguments.flatMap((argument) => this.functionsIn(argument));
+    return bodies.flatMap((body) => {
+      const given = isFunction(body) ? this.valueGivenBy(body) : null;
       return given ? this.functionsIn(given) : [];
     });
   }
 
   /** The functions that the file hands to somebody who keeps them: listeners, handlers in lists, converters. */
   get kept(): KeptFunctions {
-    return (this.#kept ??= keptFunctions(this.#sourceCode, (value) => this.functionsIn(value)));
+    if (this.#kept) return this.#kept;
+    if (this.#isCollecting) return NONE_KEPT;
+    this.#isCollecting = true;
+    const kept = keptFunctions(this.#sourceCode, (value) => this.functionsIn(value));
+    this.#isCollecting = false;
+    return (this.#kept = kept);
   }
 
   /** What a function gives, where it says so in one place. */
@@ -135,7 +274,10 @@ export class Callbacks {
         return [...this.functionsIn(value.consequent), ...this.functionsIn(value.alternate)];
       case 'LogicalExpression':
         return [...this.functionsIn(value.left), ...this.functionsIn(value.right)];
-      case 'Identifier':
+      case 'Identifier': {
+        const referred = referredBodies(value, this.#sourceCode).filter(isFunction);
+        return referred.length > 0 ? referred : this.#ofName(value);
+      }
       case 'MemberExpression':
       case 'CallExpression':
         return referredBodies(value, this.#sourceCode).filter(isFunction);
@@ -143,4 +285,22 @@ export class Callbacks {
         return [];
     }
   }
+}
+
+/** The properties and indices by which a pattern comes to a name. */
+function stepsTo(name: Node): string[] {
+  const path: string[] = [];
+  for (let node = name, parent = name.parent; parent; node = parent, parent = node.parent) {
+    if (parent.type === 'Property' && parent.parent.type === 'ObjectPattern')
+      path.unshift(memberName(parent) ?? '');
+    else if (parent.type === 'ArrayPattern')
+      path.unshift(String(parent.elements.findIndex((one) => one === node)));
+    else if (parent.type !== 'AssignmentPattern' && parent.type !== 'ObjectPattern') break;
+  }
+  return path;
+}
+
+/** Whether a function is what `new Promise` runs. */
+function isExecutor({ parent }: FunctionNode): boolean {
+  return parent.type === 'NewExpression' && lastName(parent.callee) === 'Promise';
 }

@@ -1,4 +1,5 @@
-import { isFunction, memberName, variableOf } from '../../ast.ts';
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isFunction, lastName, memberName, variableOf } from '../../ast.ts';
 import type { FunctionNode, Node, SourceCode } from '../../ast.ts';
 import { append } from '../../multimap.ts';
 import { nodesInFile } from '../../walk.ts';
@@ -10,11 +11,27 @@ export interface KeptFunctions {
   readonly listeners: readonly FunctionNode[];
   /** Those in lists and maps. */
   readonly elements: readonly FunctionNode[];
-  /** The methods of the instances of its classes, by name: whose instance an object is, is not always told. */
+  /** Those that properties of objects are given: `hooks.before = …`. */
+  readonly assigned: readonly FunctionNode[];
+  /** The methods of its objects and of the instances of its classes, by name: whose an object is, is not always told. */
   readonly methods: ReadonlyMap<string, readonly FunctionNode[]>;
+  /** Those that it exports: anybody may hand them back to it. */
+  readonly exported: readonly FunctionNode[];
   /** Those that make texts and numbers of objects: `toString`, `toJSON`. */
   readonly converters: readonly FunctionNode[];
+  /** Those that are run where a property is read. */
+  readonly getters: readonly FunctionNode[];
 }
+
+export const NONE_KEPT: KeptFunctions = {
+  listeners: [],
+  elements: [],
+  assigned: [],
+  methods: new Map(),
+  exported: [],
+  converters: [],
+  getters: [],
+};
 
 /** Finds them, in one walk of the file. */
 export function keptFunctions(
@@ -23,37 +40,82 @@ export function keptFunctions(
 ): KeptFunctions {
   const listeners = new Set<FunctionNode>();
   const elements = new Set<FunctionNode>();
+  const assigned = new Set<FunctionNode>();
+  const exported = new Set<FunctionNode>();
   const converters = new Set<FunctionNode>();
+  const getters = new Set<FunctionNode>();
   const methods = new Map<string, FunctionNode[]>();
+  const addAll = (to: Set<FunctionNode>, value: Node) => {
+    for (const fn of functionsIn(value)) to.add(fn);
+  };
   for (const node of nodesInFile(sourceCode)) {
-    if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression') {
-      const method = memberName(node.callee) ?? '';
-      const into = REGISTERING_METHODS.has(method)
-        ? listeners
-        : KEEPING_METHODS.has(method)
-          ? elements
-          : undefined;
-      for (const argument of into ? node.arguments : [])
-        for (const fn of functionsIn(argument)) into?.add(fn);
-    }
-    if (node.type === 'ArrayExpression') {
-      for (const element of node.elements) {
-        if (element && isFunction(element)) elements.add(element);
+    switch (node.type) {
+      case 'CallExpression': {
+        const method = node.callee.type === 'MemberExpression' ? (memberName(node.callee) ?? '') : '';
+        const isListening = REGISTERING_METHODS.has(method);
+        if (!isListening && !KEEPING_METHODS.has(method)) break;
+        for (const argument of node.arguments) addAll(isListening ? listeners : elements, argument);
+        break;
+      }
+      case 'ArrayExpression':
+        for (const element of node.elements) if (element && isFunction(element)) elements.add(element);
+        break;
+      case 'AssignmentExpression': {
+        if (node.left.type !== 'MemberExpression') break;
+        const name = memberName(node.left) ?? undefined;
+        if (isExports(node.left)) {
+          addAll(exported, node.right);
+          break;
+        }
+        if (name !== undefined && /^on[a-z]/.test(name)) addAll(listeners, node.right);
+        for (const fn of functionsIn(node.right)) {
+          assigned.add(fn);
+          append(methods, name, fn);
+        }
+        break;
+      }
+      case 'ExportNamedDeclaration':
+      case 'ExportDefaultDeclaration': {
+        const { declaration } = node;
+        if (declaration?.type === 'FunctionDeclaration') exported.add(declaration);
+        else if (declaration?.type === 'VariableDeclaration')
+          for (const { init } of declaration.declarations) addAll(exported, init ?? declaration);
+        else if (declaration) addAll(exported, declaration);
+        for (const specifier of node.type === 'ExportNamedDeclaration' && !node.source ? node.specifiers : [])
+          addAll(exported, specifier.local);
+        break;
+      }
+      case 'MethodDefinition':
+      case 'Property':
+      case 'PropertyDefinition': {
+        const { value } = node;
+        if (!value || !isFunction(value)) break;
+        const isMethod = node.type === 'Property' ? node.parent.type === 'ObjectExpression' : !node.static;
+        const isAccessor = node.type !== 'PropertyDefinition' && (node.kind === 'get' || node.kind === 'set');
+        const name = memberName(node) ?? undefined;
+        if (isMethod && !isAccessor && name !== 'constructor') append(methods, name, value);
+        if (CONVERTERS.has(name ?? '')) converters.add(value);
+        if (isAccessor && node.kind === 'get') getters.add(value);
+        break;
       }
     }
-    if (node.type === 'MethodDefinition' || node.type === 'Property' || node.type === 'PropertyDefinition') {
-      if (
-        node.type === 'MethodDefinition' &&
-        !node.static &&
-        node.kind === 'method' &&
-        isFunction(node.value)
-      )
-        append(methods, memberName(node) ?? undefined, node.value);
-      if (CONVERTERS.has(memberName(node) ?? '') && node.value && isFunction(node.value))
-        converters.add(node.value);
-    }
   }
-  return { listeners: [...listeners], elements: [...elements], converters: [...converters], methods };
+  return {
+    listeners: [...listeners],
+    elements: [...elements],
+    assigned: [...assigned],
+    exported: [...exported],
+    converters: [...converters],
+    getters: [...getters],
+    methods,
+  };
+}
+
+/** Whether an assignment to a member exports what it is given: `exports.save = …`, `module.exports = …`. */
+function isExports({ object, property }: TSESTree.MemberExpression): boolean {
+  if (object.type === 'Identifier')
+    return object.name === 'exports' || (object.name === 'module' && lastName(property) === 'exports');
+  return object.type === 'MemberExpression' && isExports(object);
 }
 
 const CONVERTERS = new Set(['toString', 'toJSON', 'valueOf', '[Symbol.toPrimitive]']);

@@ -8,6 +8,7 @@ import type { Callbacks } from './callbacks.ts';
  */
 export class Stretches {
   readonly all: readonly FunctionNode[];
+  readonly #own: ReadonlySet<FunctionNode>;
   readonly #text: string;
   readonly #mentioning = new Map<string, ReadonlySet<FunctionNode | undefined>>();
 
@@ -17,7 +18,13 @@ export class Stretches {
       .filter(isFunction)
       .filter((fn) => !callbacks.isPart(fn))
       .sort((a, b) => a.range[0] - b.range[0]);
+    this.#own = new Set(this.all);
     this.#text = text;
+  }
+
+  /** Whether a function runs by itself. */
+  has(fn: FunctionNode): boolean {
+    return this.#own.has(fn);
   }
 
   /** The functions whose own code has a name in it; `undefined` among them stands for the program. */

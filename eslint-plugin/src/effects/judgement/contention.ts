@@ -1,9 +1,12 @@
 import { contains, isFunction } from '../../ast.ts';
 import type { FunctionNode, Node } from '../../ast.ts';
 import { bodyName, callableName } from '../../detect/function-name.ts';
-import { ANY, conflicts, isHiddenStep } from '../memory/location.ts';
+import type { ClassNode } from '../../detect/execution-context.ts';
+import { baseClass } from '../../detect/local-function.ts';
+import { ANY, conflicts, isHiddenStep, mayConflict } from '../memory/location.ts';
 import type { Touch } from '../memory/location.ts';
 import { idOf } from '../memory/ids.ts';
+import { isOfModule, namesOfModule } from '../memory/modules.ts';
 import { isLoop, runsOnce } from '../functions/single-run.ts';
 import type { Stretches } from '../functions/stretches.ts';
 import type { Summaries } from '../runs/summaries.ts';
@@ -20,6 +23,7 @@ export interface Rival {
 interface Rivals {
   readonly changing: Rival[];
   readonly looking: Rival[];
+  isSorted: boolean;
 }
 
 /** What is asked of rivals. */
@@ -55,7 +59,7 @@ export class Contention {
   /** Those who could get in the way of a touch. */
   rivalsOf(touch: Touch, contest: Contest): readonly Rival[] {
     return this.rivalsOn(touch)
-      .filter((rival) => this.#canMeet(touch, rival, contest) && this.#disturbs(touch, rival.touch, contest))
+      .filter((rival) => this.#canMeet(touch, rival, contest) && this.#disturbs(touch, rival, contest))
       .map((rival) => (this.isOwn(rival, contest.functions) ? { ...rival, isOwn: true } : rival));
   }
 
@@ -72,12 +76,26 @@ export class Contention {
     if (keys.length === 0) return [];
     this.#lookFor(touch);
     const found = keys.map((key) => {
-      const { changing = [], looking = [] } = this.#byRoot.get(key) ?? {};
+      const { changing, looking } = this.#inOrder(key);
       // Who only looks minds nobody who does, and most do.
       return touch.does === 'look' ? changing : [...changing, ...looking];
     });
     const [only, another] = found;
     return another ? [...(only ?? []), ...another] : (only ?? []);
+  }
+
+  /**
+   * In an order that does not depend on what has been asked before, since the first one is named to the reader: who does
+   * it himself comes before those that run him.
+   */
+  #inOrder(key: string): Rivals {
+    const rivals = this.#byRoot.get(key) ?? NOBODY;
+    if (!rivals.isSorted) {
+      rivals.changing.sort(nearestFirst);
+      rivals.looking.sort(nearestFirst);
+      rivals.isSorted = true;
+    }
+    return rivals;
   }
 
   /** Looks into the functions that may touch a location, by the names that they would have to mention. */
@@ -92,6 +110,10 @@ export class Contention {
     const name = at.text.split('.', 1)[0]?.replace('()', '') ?? '';
     if (at.root === 'global process') {
       for (const word of ['process', 'chdir', 'env', 'umask']) this.#lookInto(word);
+    } else if (isOfModule(at)) {
+      this.#once(at.root, () => {
+        for (const word of namesOfModule(at, this.#summaries.facts.sourceCode)) this.#lookInto(word);
+      });
     } else if (first === undefined || first === ANY || isHiddenStep(first)) {
       // Whose property it is cannot be told by its name, or is nobody's but that of the methods.
       if (name === 'this')
@@ -159,12 +181,14 @@ export class Contention {
     if (this.#known.has(fn)) return;
     this.#known.add(fn);
     const made = madeClass(fn);
-    const own = made && `this ${idOf(made)}`;
+    const own = made && `this ${idOf(baseClass(made, this.#summaries.facts.sourceCode))}`;
     for (const touch of this.#summaries.of(fn, 'all').touches) {
-      if (touch.at.kind === 'memory' && touch.at.root === own) continue;
+      // What is handed back to the file runs by itself, too.
+      if (touch.isGuess || (touch.at.kind === 'memory' && touch.at.root === own)) continue;
       for (const key of keysOf(touch)) {
         let rivals = this.#byRoot.get(key);
-        if (!rivals) this.#byRoot.set(key, (rivals = { changing: [], looking: [] }));
+        if (!rivals) this.#byRoot.set(key, (rivals = { changing: [], looking: [], isSorted: true }));
+        rivals.isSorted = false;
         (touch.does === 'look' ? rivals.looking : rivals.changing).push({ fn, touch });
       }
     }
@@ -174,10 +198,10 @@ export class Contention {
     return this.#summaries.facts.sourceCode.text.slice(range[0], range[1]);
   }
 
-  #disturbs(touch: Touch, other: Touch, { strict, counts }: Contest): boolean {
+  #disturbs(touch: Touch, { fn, touch: other }: Rival, { strict, counts, functions }: Contest): boolean {
     if (other.at.kind === 'file' && !counts(other)) return false;
     if (!strict && isFilling(touch, other)) return false;
-    return conflicts(touch, other);
+    return functions.includes(fn) ? conflicts(touch, other) : mayConflict(touch, other);
   }
 
   #canMeet(touch: Touch, { fn, touch: other }: Rival, { call, functions, alone }: Contest): boolean {
@@ -192,6 +216,13 @@ export class Contention {
     // Who runs once, and only by way of the suspended function, is the suspended run itself.
     return !functions.includes(fn) && !functions.some((own) => contains(own, other.node));
   }
+}
+
+const NOBODY: Rivals = { changing: [], looking: [], isSorted: true };
+
+function nearestFirst(a: Rival, b: Rival): number {
+  const isFar = ({ fn, touch }: Rival) => Number(!contains(fn, touch.node));
+  return isFar(a) - isFar(b) || a.fn.range[0] - b.fn.range[0];
 }
 
 /** Words in the code of those who use files without blocking. */
@@ -248,7 +279,7 @@ function keysOf({ at }: Touch): string[] {
 }
 
 /** The class whose instance a constructor makes. */
-function madeClass(fn: FunctionNode): Node | undefined {
+function madeClass(fn: FunctionNode): ClassNode | undefined {
   const { parent } = fn;
   return parent.type === 'MethodDefinition' && parent.kind === 'constructor'
     ? parent.parent.parent

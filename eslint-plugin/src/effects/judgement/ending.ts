@@ -1,6 +1,6 @@
-import { isFunction } from '../../ast.ts';
+import { isFunction, lastName } from '../../ast.ts';
 import type { FunctionNode, Node, SourceCode } from '../../ast.ts';
-import { isEndingListener } from '../../detect/exit-listeners.ts';
+import { isEndingListener, LISTEN } from '../../detect/exit-listeners.ts';
 import type { CallSites } from '../runs/call-sites.ts';
 import type { Step } from '../steps/steps.ts';
 
@@ -10,15 +10,14 @@ import type { Step } from '../steps/steps.ts';
  */
 export function endingFunctions(sites: CallSites, sourceCode: SourceCode): ReadonlySet<FunctionNode> {
   const found = new Set<FunctionNode>();
-  if (!/\b(?:exit|beforeExit|uncaught|unhandled)/.test(sourceCode.text)) return found;
-  const containers = sites.all;
-  const stepsByFunction = new Map(containers.map(({ fn, steps }) => [fn, steps.root]));
-  for (const { steps } of containers)
+  if (!/exit|shutdown|uncaught|unhandled/i.test(sourceCode.text)) return found;
+  const hooks = sourceCode.text.match(/[\w$]+/g)?.filter((word) => ENDING_HOOKS.test(word)) ?? [];
+  for (const { steps } of sites.mentioning([...LISTEN, ...hooks]))
     collect(steps.root, (step) => step.type === 'later' && isEnding(step.node, sourceCode), found);
   // The set grows while it is walked.
   for (const fn of found) {
-    const root = stepsByFunction.get(fn);
-    if (root) collect(root, (step) => step.type === 'run', found);
+    const container = sites.within(fn);
+    if (container) collect(container.steps.root, (step) => step.type === 'run', found);
   }
   return found;
 }
@@ -26,9 +25,14 @@ export function endingFunctions(sites: CallSites, sourceCode: SourceCode): Reado
 function isEnding(node: Node, sourceCode: SourceCode): boolean {
   return (
     node.type === 'CallExpression' &&
-    node.arguments.some((argument) => isEndingListener(argument, sourceCode))
+    (ENDING_HOOKS.test(lastName(node.callee) ?? '') ||
+      node.arguments.some((argument) => isEndingListener(argument, sourceCode)))
   );
 }
+
+/** Functions that have what they are given called when the process ends, whoever has written them. */
+const ENDING_HOOKS =
+  /^(?:(?:add|after|at|before|on|register)_?(?:App|Process|Program)?_?(?:Exit|Shutdown)(?:Handler|Hook|Listener)?|(?:async)?exitHook|signalExit)$/i;
 
 function collect(step: Step, matches: (step: Step) => boolean, found: Set<FunctionNode>): void {
   switch (step.type) {

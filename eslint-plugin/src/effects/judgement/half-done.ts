@@ -1,8 +1,9 @@
 import type { FunctionNode, Node } from '../../ast.ts';
 import { reason } from '../../fix/reasons.ts';
 import type { Reason } from '../../fix/reasons.ts';
-import { conflicts } from '../memory/location.ts';
+import { conflicts, mayConflict } from '../memory/location.ts';
 import type { Touch } from '../memory/location.ts';
+import { runsOnce } from '../functions/single-run.ts';
 import type { Situation } from '../runs/situations.ts';
 import { functionName } from './contention.ts';
 import type { Rival } from './contention.ts';
@@ -13,23 +14,23 @@ import type { World } from './world.ts';
 export function halfDone(
   call: Node,
   { at, functions }: Situation,
-  { contention, isOrdered, isItsTurn = false }: World,
+  { summaries, contention, isOrdered, isItsTurn = false }: World,
 ): Reason | undefined {
-  // What a command does is its own affair: two of them are told apart by what they are given, if at all.
-  const isCommand = at.some((touch) => touch.at.kind === 'file' && touch.at.inside === true);
+  const [own] = functions;
+  const isOnlyRun = own !== undefined && runsOnce(own, summaries.facts.sourceCode);
   for (const touch of at) {
     if (touch.at.kind !== 'file') continue;
     const rivals = contention.rivalsOn(touch);
     for (const rival of rivals) {
       const { fn, touch: other } = rival;
       const keepsOrder = other.call !== undefined && isOrdered(other.call);
-      const isOwnRun = contention.isOwn(rival, functions);
-      const meetsItself = !isCommand && !isItsTurn && touch.does !== 'look' && !isOrdered(call);
+      const isOwnRun = contention.isOwn(rival, functions) || other.node === call;
+      const meetsItself = !isOnlyRun && !isItsTurn && touch.does !== 'look' && !isOrdered(call);
       const isAnother = !isOwnRun || meetsItself;
       // To remove what is gone is the same for whoever comes second.
       const isSame = touch.removes === true && other.node === touch.node;
       if (keepsOrder || !isAnother || isSame || isStart(fn) || isAtOnce(touch, rival, rivals)) continue;
-      if (conflicts(touch, other))
+      if (isOwnRun ? conflicts(touch, other) : mayConflict(touch, other))
         return reason('half done', {
           path: nameOf(touch),
           who: functionName(fn),
@@ -40,12 +41,17 @@ export function halfDone(
   return undefined;
 }
 
-/** Whether there is a file is answered at once: who does one thing to it has done that by then, or not yet. */
+/**
+ * Whether there is a file is answered at once: who does one thing to it has done that by then, or not yet. What goes on
+ * in a folder while a command works in it is nobody's guess.
+ */
 function isAtOnce(touch: Touch, { fn, touch: other }: Rival, rivals: readonly Rival[]): boolean {
+  const isOneThing = other.at.kind === 'file' && (!other.at.tree || other.removes === true);
   return (
     touch.isYesOrNo === true &&
+    isOneThing &&
     rivals.every(
-      (rival) => rival.fn !== fn || rival.touch.node === other.node || !conflicts(touch, rival.touch),
+      (rival) => rival.fn !== fn || rival.touch.node === other.node || !mayConflict(touch, rival.touch),
     )
   );
 }

@@ -1,13 +1,15 @@
-import type { Node, Variable } from '../../ast.ts';
+import type { Node, SourceCode, Variable } from '../../ast.ts';
 import { isFunction } from '../../ast.ts';
 import { reason } from '../../fix/reasons.ts';
 import type { Reason } from '../../fix/reasons.ts';
 import { isLoop } from '../functions/single-run.ts';
 import { isGiven, isHidden, isRelated, overlaps } from '../memory/location.ts';
 import type { FilePath, Touch } from '../memory/location.ts';
+import { isOfModule } from '../memory/modules.ts';
 import type { Situation } from '../runs/situations.ts';
 import { functionName } from './contention.ts';
 import type { Contest, Rival } from './contention.ts';
+import { sharesModuleState } from './module-state.ts';
 import { DEEDS, lineOf, nameOf, placeIn } from './words.ts';
 import type { World } from './world.ts';
 
@@ -16,31 +18,45 @@ export function interleaving(call: Node, situation: Situation, world: World): Re
   const { before, at, after } = situation;
   const contest = contestOf(call, situation, world, () => true);
   const unordered = contestOf(call, situation, world, (touch) => !touch.call || !world.isOrdered(touch.call));
-  const contended = (touches: readonly Touch[], by: Contest): Contended[] =>
-    touches.flatMap((touch) => {
-      const rivals = world.contention.rivalsOf(touch, by);
-      return rivals.length > 0 || isVolatile(touch) ? [{ touch, rivals }] : [];
-    });
-  const firsts = contended(before.touches, contest);
-  const lasts = contended(after.touches, contest);
-  const owns = contended(at, contest);
+  // Who else wants a location is only looked for where it would matter.
+  const contended = contestants(contest, world);
+  const late = contestants(unordered, world);
   // The call may come into effect at any time until its promise is settled.
-  const lates = firsts.length > 0 ? contended(at, unordered) : [];
-  const pair = pairOf(firsts, lasts) ?? pairOf(owns, lasts) ?? pairOf(firsts, lates);
+  const { sourceCode } = world.summaries.facts;
+  const known = before.touches.filter(isKnown);
+  const knownAfter = after.touches.filter(isKnown);
+  const pair =
+    pairOf(known, contended, knownAfter, contended, sourceCode) ??
+    pairOf(at, contended, knownAfter, contended, sourceCode) ??
+    pairOf(known, contended, at, late, sourceCode);
   if (pair) return together(call, pair[0], pair[1], situation);
-  const first = firsts.find(
-    ({ touch }) => touch.does === 'look' && touch.at.kind === 'memory' && touch.decides === true,
-  );
   const [outside] = after.worlds;
-  if (first?.touch.at.kind === 'memory' && outside) {
+  const first =
+    outside &&
+    before.touches.find(
+      (touch) =>
+        touch.does === 'look' &&
+        touch.at.kind === 'memory' &&
+        touch.decides === true &&
+        !isOfModule(touch.at) &&
+        contended(touch),
+    );
+  if (first) {
     return reason('checked before', {
-      place: nameOf(first.touch),
-      line: lineOf(first.touch.node),
+      place: nameOf(first),
+      line: lineOf(first.node),
       effect: outside.name,
       later: lineOf(outside.node),
     });
   }
-  return undefined;
+  const guess =
+    pairOf(before.touches, contended, after.touches, contended, sourceCode) ??
+    pairOf(at, contended, after.touches, contended, sourceCode);
+  return guess && together(call, guess[0], guess[1], situation);
+}
+
+function isKnown(touch: Touch): boolean {
+  return touch.isGuess !== true;
 }
 
 /** A touch, and who else wants the location. */
@@ -49,14 +65,36 @@ interface Contended {
   readonly rivals: readonly Rival[];
 }
 
+/** Tells of a touch who else wants its location, if there is anybody. */
+type Contestants = (touch: Touch) => Contended | undefined;
+
+function contestants(contest: Contest, { contention }: World): Contestants {
+  const known = new Map<Touch, Contended | undefined>();
+  return (touch) => {
+    if (known.has(touch)) return known.get(touch);
+    const rivals = contention.rivalsOf(touch, contest);
+    const contended = rivals.length > 0 || isVolatile(touch) ? { touch, rivals } : undefined;
+    known.set(touch, contended);
+    return contended;
+  };
+}
+
 /** Two touches that belong together. */
 function pairOf(
-  firsts: readonly Contended[],
-  lasts: readonly Contended[],
+  firsts: readonly Touch[],
+  ofFirst: Contestants,
+  lasts: readonly Touch[],
+  ofLast: Contestants,
+  sourceCode: SourceCode,
 ): [Contended, Contended] | undefined {
   for (const last of lasts) {
-    const first = firsts.find((candidate) => belong(candidate, last));
-    if (first) return [first, last];
+    for (const first of firsts) {
+      if (!mayBelong(first, last, sourceCode)) continue;
+      const lastContended = ofLast(last);
+      if (!lastContended) break;
+      const firstContended = ofFirst(first);
+      if (firstContended && belong(firstContended, lastContended)) return [firstContended, lastContended];
+    }
   }
   return undefined;
 }
@@ -66,17 +104,36 @@ function pairOf(
  * with it. What is done to several files does where somebody does something to more than one of them, too.
  */
 function belong(first: Contended, last: Contended): boolean {
-  // An object whose methods nobody knows has nothing to do with others.
-  if (isHidden(first.touch) || isHidden(last.touch)) return isRelated(first.touch, last.touch);
+  if (isHidden(first.touch) || isHidden(last.touch)) return true;
   if (isOnlyFilled(first) && isOnlyFilled(last)) return false;
-  // Who reads two things, and changes neither, has read each as it was.
-  if (first.touch.does === 'look' && last.touch.does === 'look' && !overlaps(first.touch, last.touch))
-    return false;
   if (first.touch.at.kind !== 'file' || last.touch.at.kind !== 'file') return true;
-  // A turn of a loop is about another file than the turn before, where a variable names it.
-  if (first.touch.node === last.touch.node && isNamedByTurn(last.touch.at)) return false;
   if (overlaps(first.touch, last.touch)) return !staysTrue(first, last) && !asksForIt(first, last);
-  return first.rivals.some(({ fn, isOwn }) => !isOwn && last.rivals.some((rival) => rival.fn === fn));
+  return first.rivals.some(
+    ({ fn, isOwn, touch }) =>
+      !isOwn &&
+      last.rivals.some((rival) => rival.fn === fn) &&
+      // Who does the same by calling the function is another run of it.
+      touch.node !== first.touch.node,
+  );
+}
+
+/** The same, as far as the touches themselves tell. */
+function mayBelong(first: Touch, last: Touch, sourceCode: SourceCode): boolean {
+  // An object whose methods nobody knows has nothing to do with others.
+  if (isHidden(first) || isHidden(last)) {
+    if (!isRelated(first, last)) return false;
+    return !isStateOfModule(first) || sharesModuleState(first, last, sourceCode);
+  }
+  // Who reads two things, and changes neither, has read each as it was.
+  if (first.does === 'look' && last.does === 'look' && (!overlaps(first, last) || isStateOfModule(first)))
+    return false;
+  // A turn of a loop is about another file than the turn before, where a variable names it.
+  return !(
+    first.at.kind === 'file' &&
+    last.at.kind === 'file' &&
+    first.node === last.node &&
+    isNamedByTurn(last.at, last.appends)
+  );
 }
 
 /** Whether it is a look at what others only fill, as a cache is: it is there for the second look, at the latest. */
@@ -88,10 +145,17 @@ function isOnlyFilled({ touch, rivals }: Contended): boolean {
   );
 }
 
-/** Whether a path has a part that each turn of a loop declares anew. */
-function isNamedByTurn({ parts }: FilePath): boolean {
+/**
+ * Whether a path has a part that each turn of a loop declares anew. Who adds something to files does so to the same one
+ * several times, unless the turns are about files.
+ */
+function isNamedByTurn({ parts }: FilePath, appends = false): boolean {
   return parts.some(
-    (part) => typeof part !== 'string' && part.variable !== undefined && isOfTurn(part.variable),
+    (part) =>
+      typeof part !== 'string' &&
+      part.variable !== undefined &&
+      isOfTurn(part.variable) &&
+      (!appends || part.isWhole === true),
   );
 }
 
@@ -155,4 +219,9 @@ function contestOf(
         (does === 'change' && (place.kind === 'file' || !isGiven(place))) || does === 'count',
     );
   return { call, functions, strict, counts, alone: isItsTurn ? inTurn : undefined };
+}
+
+/** Whether it is what the functions of a module of the project share. */
+function isStateOfModule({ at }: Touch): boolean {
+  return at.kind === 'memory' && isOfModule(at);
 }

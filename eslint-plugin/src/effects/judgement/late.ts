@@ -1,5 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { getPropertyName, withoutTypeWrappers, withoutTypeWrappersAround } from '../../ast.ts';
+import {
+  getPropertyName,
+  lastName,
+  variableOf,
+  withoutTypeWrappers,
+  withoutTypeWrappersAround,
+} from '../../ast.ts';
 import type { Node, Variable } from '../../ast.ts';
 import { PROMISE_METHODS } from '../../detect/inline-callers.ts';
 import { reason } from '../../fix/reasons.ts';
@@ -8,6 +14,7 @@ import type { Facts } from '../steps/facts.ts';
 import { knownCall } from '../known/known-calls.ts';
 import { holderOf } from '../steps/holders.ts';
 import type { Situation } from '../runs/situations.ts';
+import { CALLER } from '../steps/steps.ts';
 import type { Holder, Made } from '../steps/steps.ts';
 
 /**
@@ -21,6 +28,7 @@ export function lateRegistration({ after, functions, isFirstTick }: Situation): 
   const given = givenPromise(after, functions);
   if (given) return reason('late handling', { promise: given });
   for (const { name, on, node } of after.registers) {
+    if (on.includes(CALLER)) return reason('late registration', { registration: name });
     if (on.some((holder) => typeof holder === 'string' && holder.startsWith('this ')) && isOwnListener(node))
       return reason('late registration', { registration: name });
     const isGiven = on.some(
@@ -87,14 +95,17 @@ export function lateListener({ before, after }: Situation): Reason | undefined {
 export function unhandledPromise({ before, after }: Situation, facts: Facts): Reason | undefined {
   for (const made of before.made) {
     if (made.promise === 'no') continue;
-    if (made.promise === 'maybe' && isVisiblyData(made)) continue;
+    const uses = usesAfter(made, after);
+    // Who waits for a value that has properties, too, knows that it is a promise.
+    if (made.promise === 'maybe' && !uses.some(isAwaited) && isVisiblyData(made, facts)) continue;
     const isHandled = before.used.some(
       ({ variable, node }) =>
         made.holders.includes(variable) && node.range[0] > made.node.range[1] && handles(node),
     );
     if (isHandled) continue;
-    const uses = usesAfter(made, after);
-    const isLate = made.isGiven ? made.promise === 'yes' : uses.some((node) => mayHandle(node, made, facts));
+    const isLate = made.isGiven
+      ? made.promise === 'yes' || isLikelyBegun(made, facts)
+      : uses.some((node) => mayHandle(node, made, facts));
     if (isLate) return reason('late handling', { promise: nameOf(made) });
   }
   return undefined;
@@ -111,15 +122,41 @@ function usesAfter(made: Made, after: Situation['after']): readonly Node[] {
   ];
 }
 
+/** Whether somebody waits for a value, for what is in it, or says what to do when it is there. */
+function isAwaited(use: Node): boolean {
+  let node = withoutTypeWrappersAround(use);
+  while (node.parent?.type === 'MemberExpression' && node.parent.object === node) {
+    if (PROMISE_METHODS.has(getPropertyName(node.parent) ?? '')) return true;
+    node = withoutTypeWrappersAround(node.parent);
+  }
+  return node.parent?.type === 'AwaitExpression';
+}
+
+/**
+ * Whether a value that is put into an object, and given with it, may well be a promise: nobody waits for it, and what
+ * makes it is something that the function was given, or has a name by which things are set going.
+ */
+function isLikelyBegun({ node, isContained }: Made, { sourceCode }: Facts): boolean {
+  if (!isContained || node.type === 'TaggedTemplateExpression') return false;
+  const { callee } = node;
+  if (callee.type === 'Identifier' && variableOf(callee, sourceCode)?.defs[0]?.type === 'Parameter')
+    return true;
+  return BEGINNING.test(lastName(callee) ?? '');
+}
+
+const BEGINNING =
+  /^(?:begin|connect|dispatch|download|exec|fetch|invoke|launch|load|perform|ping|poll|post|query|request|run|send|spawn|start|submit|sync|upload|wait)(?![a-z])/;
+
 /** Whether all that is known of a value shows that it is no promise: its properties are read, it is calculated with. */
-function isVisiblyData({ holders, isContained }: Made): boolean {
+function isVisiblyData({ holders, isContained }: Made, facts: Facts): boolean {
   // The properties of a list say nothing of what is in it.
   if (isContained) return false;
   return (
     holders.some((holder) => typeof holder !== 'string' && isTyped(holder)) ||
     holders.some(
       (holder) =>
-        typeof holder !== 'string' && holder.references.some(({ identifier }) => isDataUse(identifier)),
+        typeof holder !== 'string' &&
+        holder.references.some(({ identifier }) => isDataUse(identifier, facts)),
     )
   );
 }
@@ -147,7 +184,7 @@ function mayBePromise(type: TSESTree.TypeNode): boolean {
   }
 }
 
-function isDataUse(identifier: Node): boolean {
+function isDataUse(identifier: Node, facts: Facts): boolean {
   const node = withoutTypeWrappersAround(identifier);
   const { parent } = node;
   switch (parent?.type) {
@@ -163,7 +200,7 @@ function isDataUse(identifier: Node): boolean {
     case 'ForOfStatement':
       return parent.right === node && !parent.await;
     case 'CallExpression':
-      return parent.callee !== node && isOfNode(parent);
+      return parent.callee !== node && isOfNode(parent, facts);
     case 'VariableDeclarator':
       return parent.init === node && parent.id.type !== 'Identifier';
     default:
@@ -172,16 +209,13 @@ function isDataUse(identifier: Node): boolean {
 }
 
 /** Whether a call takes a path or a text, and no promise. */
-function isOfNode({ callee }: { readonly callee: Node }): boolean {
-  const name =
-    callee.type === 'MemberExpression'
-      ? (getPropertyName(callee) ?? '')
-      : callee.type === 'Identifier'
-        ? callee.name
-        : '';
+function isOfNode(call: TSESTree.CallExpression, { sourceCode }: Facts): boolean {
+  const name = lastName(call.callee) ?? '';
+  if (name.endsWith('Sync') || name === 'toThread') return true;
   return (
-    name.endsWith('Sync') ||
-    /^(?:join|resolve|dirname|basename|relative|parse|stringify|toThread)$/.test(name)
+    /^(?:join|resolve|dirname|basename|relative|parse|stringify)$/.test(name) &&
+    knownCall(call, sourceCode) === 'pure' &&
+    !(call.callee.type === 'MemberExpression' && isPromiseStatic(call.callee))
   );
 }
 
@@ -204,7 +238,7 @@ function mayHandle(use: Node, made: Made, facts: Facts): boolean {
     case 'MemberExpression':
       return (
         parent.object === node &&
-        (made.promise === 'yes' || PROMISE_METHODS.has(getPropertyName(parent) ?? ''))
+        (made.promise === 'yes' || isAwaited(node) || PROMISE_METHODS.has(getPropertyName(parent) ?? ''))
       );
     case 'CallExpression':
     case 'NewExpression':

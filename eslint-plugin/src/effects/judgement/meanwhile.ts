@@ -128,7 +128,9 @@ function meeting(
 ): Touch | undefined {
   return own.find((touch) =>
     others.some((other) => {
-      const keepOrder = other.call && touch.call && isOrdered(other.call) && isOrdered(touch.call);
+      const keepOrder = [touch, other].every(
+        ({ call, isUnordered = false }) => call !== undefined && !isUnordered && isOrdered(call),
+      );
       return !keepOrder && conflicts(touch, other);
     }),
   );

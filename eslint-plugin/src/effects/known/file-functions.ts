@@ -57,6 +57,9 @@ const ROLES: Readonly<Record<string, readonly FileRole[]>> = {
   mkdir: ensure,
   mkdirp: ensure,
   mkdirs: ensure,
+  // Nobody else has a folder with that name.
+  mkdtemp: [],
+  mkdtempDisposable: [],
   move: [
     { does: 'remove', argument: 0 },
     { does: 'remove', argument: 1 },

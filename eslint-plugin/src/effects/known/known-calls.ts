@@ -116,11 +116,23 @@ const LATER = new Set(['queueMicrotask', 'setImmediate', 'setInterval', 'setTime
 /** Tells what is known of a call of code outside the file. */
 export function knownCall(node: Call, sourceCode: SourceCode): KnownCall {
   const callee = withoutTypeWrappers(node.callee);
-  if (callee.type === 'MemberExpression' && isLogger(callee)) return 'logging';
+  // What is printed gives nothing: who uses what a method gives does not only print.
+  if (callee.type === 'MemberExpression' && isUnused(node) && isLogger(callee)) return 'logging';
   if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return 'unknown';
   if (callee.type === 'Identifier' && isUnboundName(callee, sourceCode))
     return ofGlobal([callee.name]) ?? 'unknown';
   return resolveExport(callee, ofExport, sourceCode)?.value ?? 'unknown';
+}
+
+/** Whether nobody uses what a call gives: it is a statement, or all that an arrow function does. */
+function isUnused({ parent }: Call): boolean {
+  const around =
+    parent.type === 'AwaitExpression' || parent.type === 'ChainExpression' ? parent.parent : parent;
+  return (
+    around.type === 'ExpressionStatement' ||
+    around.type === 'ArrowFunctionExpression' ||
+    (around.type === 'UnaryExpression' && around.operator === 'void')
+  );
 }
 
 function isUnboundName(name: TSESTree.Identifier, sourceCode: SourceCode): boolean {
@@ -130,7 +142,7 @@ function isUnboundName(name: TSESTree.Identifier, sourceCode: SourceCode): boole
 
 function ofExport(module: string, path: readonly string[]): KnownCall | undefined {
   // What is stored for a run stays with it when it is suspended.
-  if (module === 'async_hooks') return 'pure';
+  if (module === 'async_hooks') return path.at(-1) === 'enterWith' ? undefined : 'pure';
   // A method of what a function has made is no function of the module.
   if (path.includes(CALL_STEP) || path.includes(NEW_STEP)) return undefined;
   const steps = path[0] === 'default' ? path.slice(1) : path;
@@ -154,6 +166,8 @@ function ofGlobal(path: readonly string[]): KnownCall | undefined {
     if (/^(?:stdout|stderr)\.write$/.test(rest.join('.'))) return 'logging';
     return PURE_OF_PROCESS.has(rest.join('.')) ? 'pure' : undefined;
   }
+  // Marks and measures are known to all by their names.
+  if (first === 'performance') return /^(?:now|toJSON)$/.test(rest.join('.')) ? 'pure' : undefined;
   return PURE_GLOBALS.has(first) ? 'pure' : undefined;
 }
 
@@ -179,17 +193,33 @@ export function makesFresh(node: TSESTree.CallExpression, sourceCode: SourceCode
 }
 
 /** Methods that tell something, where what they give is used. */
-const ASKING = /^(?:can|describe|find|get|has|is|list|peek|read|should|to)(?![a-z])/;
+const ASKING = /^(?:can|describe|find|get|has|is|list|peek|should|to)(?![a-z])/;
 
 export function isAsking(name: string): boolean {
   return ASKING.test(name) && !/Next|New|And|Increment|Free|OrCreate/.test(name);
+}
+
+/** Functions whose names say that they change something, also where what they give is used. */
+const CHANGING =
+  /^(?:acquire|add|advance|allocate|append|assign|begin|book|bump|cancel|claim|clear|close|commit|confirm|consume|decrement|delete|dequeue|destroy|disable|drop|emit|enable|enqueue|enter|exit|free|increment|insert|invalidate|leave|lock|login|logout|mark|mutate|next|open|patch|pop|publish|push|put|record|refresh|register|release|remove|rename|reserve|reset|restore|revoke|rotate|save|schedule|send|set|shift|spend|start|stop|store|submit|subscribe|swap|switch|take|toggle|transfer|unlock|unregister|unset|update|upsert|withdraw|write)(?![a-z])/;
+
+export function isChanging(name: string): boolean {
+  return CHANGING.test(name) || /Next|AndSet|Increment|OrCreate/.test(name);
+}
+
+/** Functions that are called for no result, and only look at something, or tell about it. */
+const CHECKING =
+  /^(?:assert|check|debug|ensure|error|expect|fail|info|invariant|log|notice|print|report|require|throw|trace|validate|verify|warn|warning)(?![a-z])/;
+
+export function isChecking(name: string): boolean {
+  return CHECKING.test(name) || /(?:Debug|Log|Print|Warn|Warning)(?![a-z])/.test(name);
 }
 
 /** Methods that register what has to be there before anything happens. */
 export const REGISTERING_METHODS = new Set(
   (
     'addEventListener addListener on once prependListener prependOnceListener pipe preventDefault respondWith ' +
-    'stopImmediatePropagation stopPropagation waitUntil setPointerCapture'
+    'stopImmediatePropagation stopPropagation subscribe waitUntil setPointerCapture'
   ).split(' '),
 );
 

@@ -38,6 +38,10 @@ export type PathPart =
       readonly parameter?: Variable | undefined;
       /** The variable that it is made of. */
       readonly variable?: Variable | undefined;
+      /** Whether it is the value of that variable, and not something in it. */
+      readonly isWhole?: boolean;
+      /** The property that it is, of an object that could be any: another function may know that object, too. */
+      readonly property?: string | undefined;
     };
 
 /** A file, or with `tree` a folder and all that is in it. */
@@ -70,6 +74,8 @@ export interface Touch {
   /** Whether it goes for all that can be reached from there, too. */
   readonly deep: boolean;
   readonly node: Node;
+  /** Whether it is not known that the function is run which does this: somebody may have handed it back to the file. */
+  readonly isGuess?: boolean | undefined;
   /** For a look: whether it decides what is done next. What an object hides may show in any of its properties then. */
   readonly decides?: boolean | undefined;
   /** For a change: whether runs of the same function, done in another order, leave something else behind. */
@@ -80,15 +86,41 @@ export interface Touch {
   readonly isYesOrNo?: boolean | undefined;
   /** For a look at a file: the calls that alone depend on the answer. */
   readonly asksFor?: readonly Node[] | undefined;
+  /** For a change of a file: whether it adds to what is there. */
+  readonly appends?: boolean | undefined;
   /** For a change of a file: whether it is gone then. */
   readonly removes?: boolean | undefined;
   /** For a blocking call on a file: the call. Calls that move to other threads keep their order on a path. */
   readonly call?: Node | undefined;
+  /** For a file: whether it is the doing of an asynchronous function, or of another process, which keep no order. */
+  readonly isUnordered?: boolean | undefined;
 }
 
 /** Whether two touches, by pieces of code that run in no set order, can make a difference. */
 export function conflicts(a: Touch, b: Touch): boolean {
   return !commute(a, b) && overlaps(a, b);
+}
+
+/**
+ * Whether two touches of different functions can: they may have been given one object under different names, so that
+ * `user.backups` and `account.backups` are one folder.
+ */
+export function mayConflict(a: Touch, b: Touch): boolean {
+  if (conflicts(a, b)) return true;
+  if (a.at.kind !== 'file' || b.at.kind !== 'file' || commute(a, b)) return false;
+  return hasProperty(a.at) && hasProperty(b.at) && filesOverlap(a, alike(a.at), b, alike(b.at));
+}
+
+function hasProperty({ parts }: FilePath): boolean {
+  return parts.some((part) => typeof part !== 'string' && part.property !== undefined);
+}
+
+/** A path in which properties are known by their own names only. */
+function alike(path: FilePath): FilePath {
+  const parts = path.parts.map((part) =>
+    typeof part === 'string' || part.property === undefined ? part : { name: `.${part.property}` },
+  );
+  return { ...path, parts };
 }
 
 function commute(a: Touch, b: Touch): boolean {

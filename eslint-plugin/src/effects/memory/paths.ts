@@ -5,7 +5,9 @@ import type { Node, SourceCode, Variable } from '../../ast.ts';
 import { resolveExport } from '../../detect/export-reference.ts';
 import { idOf } from './ids.ts';
 import type { Places } from './places.ts';
-import type { FilePath, PathPart } from './location.ts';
+import { isGiven } from './location.ts';
+import { isOfModule } from './modules.ts';
+import type { FilePath, PathPart, Place } from './location.ts';
 
 /**
  * Reads paths from the text of a file: `'users.json'`, `"users.json"`, a constant that holds it, `dir + '/done'`,
@@ -74,18 +76,43 @@ export class Paths {
     const [definition] = variable?.defs ?? [];
     if (!variable || !definition) return [{ name: node.name }];
     if (definition.type === 'Parameter' && isPlainParameter(variable))
-      return [{ name: `parameter ${node.name}`, parameter: variable, variable }];
+      return [{ name: `parameter ${node.name}`, parameter: variable, variable, isWhole: true }];
     const writes = variable.references.filter((reference) => reference.isWrite());
     const [write] = writes;
     const isConstant = definition.type === 'Variable' && writes.length === 1 && write?.writeExpr;
-    if (!isConstant) return [{ name: `variable ${idOf(variable)}`, variable }];
+    const own: PathPart = {
+      name: `variable ${idOf(variable)}`,
+      variable,
+      isWhole: true,
+      property: definition.type === 'Parameter' ? propertyTaken(definition.name) : undefined,
+    };
+    if (!isConstant || isOfLoop(write.identifier)) return [own];
     const { parent } = write.identifier;
-    if (parent.type === 'VariableDeclarator') return this.#parts(write.writeExpr, depth + 1);
+    if (parent.type === 'VariableDeclarator') {
+      const found = this.#elementFound(write.writeExpr);
+      if (found) return [found];
+      const parts = this.#parts(write.writeExpr, depth + 1);
+      // What the module has made once is no longer another one for each run.
+      const isUnique = parts.some((part) => typeof part !== 'string' && part.name === UNIQUE);
+      return isUnique && variable.scope.type === 'module' ? [own] : parts;
+    }
     // `const { file } = this` gives what `this.file` is.
     const [place] = this.#places.of(node);
-    return place
-      ? [{ name: `${place.root}.${place.steps.join('.')}`, variable }]
-      : [{ name: `variable ${idOf(variable)}`, variable }];
+    const property = propertyTaken(write.identifier);
+    return [
+      place ? partOf(place, variable, property) : { name: `variable ${idOf(variable)}`, variable, property },
+    ];
+  }
+
+  /** What `files.find((file) => …)` gives is what the callback was asked about. */
+  #elementFound(value: Node): PathPart | undefined {
+    const call = withoutTypeWrappers(value);
+    if (call.type !== 'CallExpression' || !/^find(?:Last)?$/.test(lastName(call.callee) ?? ''))
+      return undefined;
+    const [callback] = call.arguments;
+    const fn = callback && this.#places.functionGiven(callback);
+    const [parameter] = fn?.params ?? [];
+    return parameter?.type === 'Identifier' ? { name: `parameter ${parameter.name}` } : undefined;
   }
 
   #call(node: TSESTree.CallExpression, depth: number): PathPart[] {
@@ -96,6 +123,8 @@ export class Paths {
     // What is done to a descriptor is done to the file.
     if (/^open(?:Sync)?$/.test(name) && args[0]) return this.#parts(args[0], depth + 1);
     if (MAKES_UNIQUE.test(name)) return [{ name: UNIQUE }];
+    // What lies below the working directory is what relative paths lead to.
+    if (name === 'cwd' && this.#sourceCode.getText(node) === 'process.cwd()') return ['.'];
     const [first, ...rest] = node.arguments;
     if ((name === 'join' || name === 'resolve') && this.#isOfPath(node.callee)) {
       return node.arguments.flatMap((argument, index) => [
@@ -143,9 +172,32 @@ export class Paths {
       return { name: UNIQUE };
     const [place] = node.type === 'MemberExpression' ? this.#places.of(node) : [];
     const variable = this.#base(node);
-    if (place) return { name: `${place.root}.${place.steps.join('.')}`, variable };
-    return { name: this.#sourceCode.getText(node), variable };
+    const property = node.type === 'MemberExpression' ? (getPropertyName(node) ?? undefined) : undefined;
+    return place
+      ? partOf(place, variable, property)
+      : { name: this.#sourceCode.getText(node), variable, property };
   }
+}
+
+/** Whether a variable is declared by the head of a loop. */
+function isOfLoop({ parent }: Node): boolean {
+  const declaration = parent?.type === 'VariableDeclarator' ? parent.parent : undefined;
+  return declaration !== undefined && /^For(?:In|Of)Statement$/.test(declaration.parent.type);
+}
+
+/** A part of a path that is kept somewhere. Only of an object that comes from elsewhere, others may have another name. */
+function partOf(place: Place, variable: Variable | undefined, property: string | undefined): PathPart {
+  const comesFromElsewhere = place.parameter !== undefined || isGiven(place) || isOfModule(place);
+  return {
+    name: `${place.root}.${place.steps.join('.')}`,
+    variable,
+    property: comesFromElsewhere ? property : undefined,
+  };
+}
+
+/** The property that a pattern takes out of an object for a variable. */
+function propertyTaken({ parent }: Node): string | undefined {
+  return parent?.type === 'Property' ? (getPropertyName(parent) ?? undefined) : undefined;
 }
 
 /** The name of a part that is different for each run. */

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, lastName } from '../../ast.ts';
 import type { FunctionNode, Node, Variable } from '../../ast.ts';
+import { ANY, GIVEN_AWAY, HIDDEN } from './location.ts';
 import type { Place } from './location.ts';
 
 /**
@@ -24,9 +25,18 @@ function isPerRun({ defs: [definition], scope }: Variable): boolean {
   const { name } = definition;
   const type = name.type === 'Identifier' ? typeText(name) : undefined;
   if (type !== undefined && HANDLER_TYPES.test(type) && !isDeclaredHere(type, scope)) return true;
-  const names = fn.params.map((parameter) => (parameter.type === 'Identifier' ? parameter.name : ''));
-  const isHandler = names.some((it) => REQUESTS.test(it)) && names.some((it) => RESPONSES.test(it));
-  return isHandler || isGivenToRoute(fn);
+  return isHandler(fn, scope) || isGivenToRoute(fn);
+}
+
+/** Whether a function takes a request and a response, and uses that as one: its methods are called, or it is handed on. */
+function isHandler({ params }: FunctionNode, scope: Variable['scope']): boolean {
+  const names = params.map((parameter) => (parameter.type === 'Identifier' ? parameter.name : ''));
+  const response = names.find((it) => RESPONSES.test(it));
+  if (response === undefined || !names.some((it) => REQUESTS.test(it))) return false;
+  const references = scope.set.get(response)?.references ?? [];
+  return references.every(({ identifier: { parent } }) =>
+    /^(?:CallExpression|MemberExpression|Property|ReturnStatement)$/.test(parent.type),
+  );
 }
 
 /** Whether a type is one of the file's own, which may mean anything by that name. */
@@ -48,16 +58,33 @@ function typeText({ typeAnnotation }: TSESTree.Identifier): string | undefined {
 function isGivenToRoute(fn: FunctionNode): boolean {
   const { parent }: Node = fn;
   if (parent.type !== 'CallExpression' || parent.callee === fn) return false;
-  const name = lastName(parent.callee) ?? '';
+  const { callee, arguments: args } = parent;
+  const name = lastName(callee) ?? '';
   if (!ROUTES.has(name)) return false;
-  const [first] = parent.arguments;
-  const isPath = first?.type === 'Literal' || first?.type === 'TemplateLiteral';
-  return name === 'createServer' || name === 'use' || isPath;
+  if (name === 'createServer' || isPath(args[0])) return true;
+  const router = callee.type === 'MemberExpression' ? (lastName(callee.object) ?? '') : '';
+  return name === 'use' && (fn.params.length > 1 || ROUTERS.test(router));
 }
 
-/** Whether anybody else can reach a place: a request is no other run's affair. */
+/** What takes handlers without a path, too. */
+const ROUTERS = /(?:^|[a-z])(?:app|api|router|server)$/i;
+
+/** Whether an argument is the path of a route: `'/users/:id'`. */
+function isPath(argument: Node | undefined): boolean {
+  const text =
+    argument?.type === 'Literal'
+      ? argument.value
+      : argument?.type === 'TemplateLiteral'
+        ? argument.quasis[0]?.value.cooked
+        : undefined;
+  return text === '' || (typeof text === 'string' && /^[/*:]/.test(text));
+}
+
+/** Whether anybody else can reach a place: a request is no other run's affair, as far as what it is made of goes. */
 export function isReachable({ parameter, steps }: Place): boolean {
-  return !parameter || !isPerRun(parameter) || steps.some((name) => OF_ALL_RUNS.has(name));
+  if (!parameter || !isPerRun(parameter)) return true;
+  const [first = ''] = steps;
+  return steps.some((name) => OF_ALL_RUNS.has(name)) || (steps.length > 1 && !OF_THE_RUN.has(first));
 }
 
 /** What a request leads to that is not its own. */
@@ -72,3 +99,12 @@ const OF_ALL_RUNS = new Set([
   'state',
   'store',
 ]);
+
+/** What requests, responses and contexts of handlers are made of. What else is kept in them may have come from anywhere. */
+const OF_THE_RUN = new Set(
+  (
+    'body connection context cookie cookies data env err error event file files headers input locals log node params ' +
+    'payload query raw rawBody req request res response result searchParams signal socket url var ' +
+    `${ANY} ${HIDDEN} ${GIVEN_AWAY}`
+  ).split(' '),
+);

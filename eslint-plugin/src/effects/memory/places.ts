@@ -1,9 +1,10 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
-import type { Node, SourceCode, Variable } from '../../ast.ts';
-import { receiverOfThis, valueOf } from '../../detect/local-function.ts';
+import type { FunctionNode, Node, SourceCode, Variable } from '../../ast.ts';
+import { baseClass, receiverOfThis, valueOf } from '../../detect/local-function.ts';
 import { idOf } from './ids.ts';
 import { ANY, GIVEN, HIDDEN, isGiven, step } from './location.ts';
+import { importedPlace, requiredPlace } from './modules.ts';
 import { isReachable } from './per-run.ts';
 import { isPlainValue } from './plain-value.ts';
 import type { Place } from './location.ts';
@@ -16,10 +17,10 @@ import type { Callbacks } from '../functions/callbacks.ts';
  */
 
 /** Longer chains of aliases are not followed. */
-const MAX_DEPTH = 10;
+const MAX_DEPTH = 24;
 
-/** A variable that could be one of more places than this is none that can be told. */
-const MOST = 6;
+/** Of what could be one of more places than this, the others are not looked at. */
+const MOST = 24;
 
 export class Places {
   readonly #sourceCode: SourceCode;
@@ -27,15 +28,24 @@ export class Places {
   readonly #ofVariable = new Map<Variable, readonly Place[]>();
   readonly #entered = new Set<Variable>();
   readonly #shared = new Map<Variable, boolean>();
+  #isCutShort = false;
 
   constructor(sourceCode: SourceCode, callbacks: Callbacks) {
     this.#sourceCode = sourceCode;
     this.#callbacks = callbacks;
   }
 
+  /** Whether some expression leads somewhere that is too many steps away. */
+  get isCutShort(): boolean {
+    return this.#isCutShort;
+  }
+
   /** The places whose value an expression may give: `accounts.*` for `accounts.get(name)`. */
   of(expression: Node, depth = 0): readonly Place[] {
-    if (depth > MAX_DEPTH) return [];
+    if (depth > MAX_DEPTH) {
+      this.#isCutShort = true;
+      return [];
+    }
     const node = withoutTypeWrappers(expression);
     switch (node.type) {
       case 'Identifier':
@@ -71,7 +81,7 @@ export class Places {
       case 'NewExpression': {
         const made = valueOfName(node.callee, this.#sourceCode);
         return made?.type === 'ClassDeclaration' || made?.type === 'ClassExpression'
-          ? [instanceOf(made)]
+          ? [instanceOf(baseClass(made, this.#sourceCode))]
           : [];
       }
       default:
@@ -85,6 +95,11 @@ export class Places {
     if (value?.type !== 'ObjectExpression') return undefined;
     const property = value.properties.find((one) => one.type === 'Property' && memberName(one) === name);
     return property?.type === 'Property' ? property.value : undefined;
+  }
+
+  /** The function of the file that an argument stands for. */
+  functionGiven(argument: Node): FunctionNode | undefined {
+    return this.#callbacks.functionsIn(argument)[0];
   }
 
   /** The variable itself, which is a place where a function does not have it to itself. */
@@ -130,7 +145,13 @@ export class Places {
 
   #union(nodes: readonly (Node | null)[], depth: number): readonly Place[] {
     const found = nodes.flatMap((node) => (node ? this.of(node, depth + 1) : []));
-    return found.length > MOST ? found.slice(0, MOST) : found;
+    return this.#first(found);
+  }
+
+  #first(found: readonly Place[]): readonly Place[] {
+    if (found.length <= MOST) return found;
+    this.#isCutShort = true;
+    return found.slice(0, MOST);
   }
 
   #ofIdentifier(node: TSESTree.Identifier, depth: number): readonly Place[] {
@@ -156,14 +177,21 @@ export class Places {
       case 'Parameter': {
         const list = this.#callbacks.elementsGivenTo(definition.node, definition.name);
         if (list) return this.of(list, depth + 1).map((place) => step(place, ANY));
-        if (isPlainValue(variable)) return [];
+        if (isPlainValue(variable, this.#sourceCode)) return [];
         const root = `${GIVEN}${variable.name}`;
         return [{ kind: 'memory', root, steps: [], text: variable.name, parameter: variable }];
       }
       case 'ImportBinding':
-        return [importedPlace(definition) ?? this.#placeOf(variable)];
+        return [importedPlace(definition, variable) ?? this.#placeOf(variable)];
       case 'ClassName':
-        return [{ kind: 'memory', root: `static ${idOf(definition.node)}`, steps: [], text: variable.name }];
+        return [
+          {
+            kind: 'memory',
+            root: `static ${idOf(baseClass(definition.node, this.#sourceCode))}`,
+            steps: [],
+            text: variable.name,
+          },
+        ];
       case 'Variable':
         break;
       default:
@@ -178,9 +206,7 @@ export class Places {
     const isOfModule = found.every(isGiven) && this.#ownerOf(variable).type === 'Program';
     const isCertain = found.length > 0 && found.length <= MOST && !isOfModule;
     if (isCertain && variable.references.every((use) => !use.isWrite() || use.init)) return found;
-    return this.isShared(variable)
-      ? [this.#placeOf(variable), ...found.slice(0, MOST)]
-      : found.slice(0, MOST);
+    return this.isShared(variable) ? [this.#placeOf(variable), ...this.#first(found)] : this.#first(found);
   }
 
   /** What a variable is given by a declaration, an assignment, a pattern or a loop. */
@@ -239,6 +265,21 @@ export class Places {
     const [list] = node.arguments;
     if (list && /^(?:Object\.(?:values|entries)|Array\.from)$/.test(this.#sourceCode.getText(callee)))
       return this.of(list, depth + 1).map((place) => step(place, ANY));
+    const required = requiredPlace(node, this.#sourceCode);
+    if (required) return [required];
+    const called = lastName(callee) ?? '';
+    // What is stored for a run is there for all that the run has begun.
+    if (called === 'getStore')
+      return [
+        {
+          kind: 'memory',
+          root: `${RESULT}getStore`,
+          steps: [],
+          text: `${this.#sourceCode.getText(callee)}()`,
+        },
+      ];
+    if (callee.type === 'MemberExpression' && GIVES_A_VIEW.test(called))
+      return this.of(callee.object, depth + 1).map((place) => step(place, HIDDEN));
     if (makesFresh(node, this.#sourceCode)) return [];
     if (callee.type === 'MemberExpression' && ELEMENT_METHODS.has(memberName(callee) ?? '')) {
       const list = this.of(callee.object, depth + 1);
@@ -270,7 +311,9 @@ export class Places {
     const receiver = receiverOfThis(node);
     if (!receiver) return { kind: 'memory', root: `${GIVEN}this`, steps: [], text: 'this' };
     const kind = receiver.instance || receiver.node.type === 'ObjectExpression' ? 'this' : 'static';
-    return { kind: 'memory', root: `${kind} ${idOf(receiver.node)}`, steps: [], text: 'this' };
+    const { node: own } = receiver;
+    const made = own.type === 'ObjectExpression' ? own : baseClass(own, this.#sourceCode);
+    return { kind: 'memory', root: `${kind} ${idOf(made)}`, steps: [], text: 'this' };
   }
 }
 
@@ -278,24 +321,14 @@ export class Places {
 const GIVES_WHAT_IS_THERE =
   /^(?:acquire|current|default|ensure|find|get|instance|lookup|resolve|select|shared|use)(?![a-z])/;
 
+/** Methods whose results work on what the object has: statements of a database, its tables and collections. */
+const GIVES_A_VIEW = /^(?:collection|database|model|namespace|prepare|ref|repository|table)$/;
+
 const RESULT = `${GIVEN}result of `;
 
 /** Whether a place is what unknown code has given. */
 function isResult({ root, steps }: Place): boolean {
   return root.startsWith(RESULT) || steps.includes(HIDDEN);
-}
-
-/** An imported object; `process` and `env` are what the globals are. */
-function importedPlace({
-  node,
-  parent,
-}: TSESLint.Scope.Definitions.ImportBindingDefinition): Place | undefined {
-  const module = parent.type === 'ImportDeclaration' ? parent.source.value : '';
-  if (module !== 'process' && module !== 'node:process') return undefined;
-  const imported =
-    node.type === 'ImportSpecifier' && node.imported.type === 'Identifier' ? node.imported.name : '';
-  const steps = imported === '' || imported === 'default' ? [] : [imported];
-  return { kind: 'memory', root: 'global process', steps, text: ['process', ...steps].join('.') };
 }
 
 function instanceOf(made: Node): Place {

@@ -1,4 +1,5 @@
-import { isFunction, lastName, memberName, variableOf } from '../../ast.ts';
+import type { TSESTree } from '@typescript-eslint/utils';
+import { enclosingFunction, isFunction, lastName, memberName, variableOf } from '../../ast.ts';
 import type { FunctionNode, Node } from '../../ast.ts';
 import { callableName } from '../../detect/function-name.ts';
 import { programSteps } from '../steps/function-steps.ts';
@@ -38,9 +39,15 @@ export class CallSites {
     return this.#sites.get(fn) ?? [];
   }
 
-  /** All functions of the file, and the program. */
-  get all(): readonly Container[] {
-    return [undefined, ...this.#stretches.all].map((fn) => this.#container(fn));
+  /** The functions that have one of some names in their own code, and the program, if it has. */
+  mentioning(names: Iterable<string>): readonly Container[] {
+    const found = new Set([...names].flatMap((name) => [...this.#stretches.mentioning(name)]));
+    return [...found].map((fn) => this.#container(fn));
+  }
+
+  /** A function that runs by itself. */
+  within(fn: FunctionNode): Container | undefined {
+    return this.#stretches.has(fn) ? this.#container(fn) : undefined;
   }
 
   #mayRun(fn: FunctionNode): ReadonlySet<FunctionNode | undefined> {
@@ -53,23 +60,63 @@ export class CallSites {
     for (const name of this.#namesOf(fn)) {
       for (const container of this.#stretches.mentioning(name)) found.add(container);
     }
+    // What is in a list, or listens, is called by none of its names.
+    const { elements, listeners } = this.#summaries.facts.callbacks.kept;
+    if (elements.includes(fn) || listeners.includes(fn))
+      for (const container of [undefined, ...this.#stretches.all]) found.add(container);
     return found;
   }
 
-  /** What a function is called by: its own name, and those that it is given to. */
+  /** What a function is called by: its own name, those that it is given to, and those of what holds it. */
   #namesOf(fn: FunctionNode): readonly string[] {
     const name = callableName(fn);
-    if (name === undefined) return [];
-    const holder =
-      fn.type === 'FunctionDeclaration'
-        ? fn.id
-        : fn.parent.type === 'VariableDeclarator'
-          ? fn.parent.id
-          : null;
-    const variable =
-      holder?.type === 'Identifier' ? variableOf(holder, this.#summaries.facts.sourceCode) : null;
-    const others = variable?.references.flatMap(({ identifier }) => nameGiven(identifier) ?? []) ?? [];
-    return [...new Set([name, ...others])].map((it) => (it.startsWith('#') ? it.slice(1) : it));
+    const holder = holderOf(fn);
+    const names = holder ? this.#namesGiven(holder) : [];
+    const around = this.#namesAround(fn);
+    return [...new Set([...(name === undefined ? [] : [name]), ...names, ...around])].map((it) =>
+      it.startsWith('#') ? it.slice(1) : it,
+    );
+  }
+
+  /** The names that a variable is given to. */
+  #namesGiven(holder: TSESTree.Identifier): readonly string[] {
+    const variable = variableOf(holder, this.#summaries.facts.sourceCode);
+    return variable?.references.flatMap(({ identifier }) => nameGiven(identifier) ?? []) ?? [];
+  }
+
+  /** The names of what a function is a part of: an object literal, what a function gives, what a call makes of it. */
+  #namesAround(fn: FunctionNode): readonly string[] {
+    for (
+      let node: Node = fn, parent: Node | undefined = fn.parent;
+      parent;
+      node = parent, parent = node.parent
+    ) {
+      if (parent.type === 'VariableDeclarator' && node !== fn) {
+        return this.#summaries.facts.sourceCode.getDeclaredVariables(parent).map(({ name }) => name);
+      }
+      if (parent.type === 'AssignmentExpression' && node !== fn) return [lastName(parent.left) ?? ''];
+      // `const makeStore = () => ({ … })`
+      if (isFunction(parent)) return this.#namesMadeBy(holderOf(parent));
+      if (parent.type === 'ReturnStatement') {
+        const maker = enclosingFunction(parent);
+        return this.#namesMadeBy(maker && holderOf(maker));
+      }
+      if (!/^(?:Array|Object|Call|New|Conditional|Logical)Expression$|^Property$/.test(parent.type))
+        return [];
+    }
+    return [];
+  }
+
+  /** The names of what calls of a function make: `set` for `const { set } = makeStore()`. */
+  #namesMadeBy(maker: TSESTree.Identifier | undefined): readonly string[] {
+    const { sourceCode } = this.#summaries.facts;
+    const variable = maker && variableOf(maker, sourceCode);
+    return (variable?.references ?? []).flatMap(({ identifier: { parent } }) => {
+      const holder = parent.type === 'CallExpression' ? parent.parent : undefined;
+      return holder?.type === 'VariableDeclarator'
+        ? sourceCode.getDeclaredVariables(holder).map(({ name }) => name)
+        : [];
+    });
   }
 
   #container(fn: FunctionNode | undefined): Container {
@@ -104,6 +151,7 @@ export class CallSites {
         break;
       case 'run':
       case 'later':
+        if (step.type === 'run' && step.isGuess) break;
         for (const body of step.type === 'run' ? step.bodies : step.functions) {
           const site = { leaf: step, container, isRepeated };
           const known = this.#sites.get(body);
@@ -128,4 +176,11 @@ function nameGiven(value: Node): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** The variable that a function is declared as. */
+function holderOf(fn: FunctionNode): TSESTree.Identifier | undefined {
+  const holder =
+    fn.type === 'FunctionDeclaration' ? fn.id : fn.parent.type === 'VariableDeclarator' ? fn.parent.id : null;
+  return holder?.type === 'Identifier' ? holder : undefined;
 }

@@ -34,8 +34,9 @@ export interface Situation {
   readonly isFirstTick: boolean;
 }
 
-const MOST = 16;
-const MAX_DEPTH = 4;
+/** Ways by which the program comes to a step, and callers one above the other: more are not followed. */
+const MOST = 64;
+const MAX_DEPTH = 8;
 
 /** A suspension while it is followed to the callers. */
 interface Followed extends Situation {
@@ -52,8 +53,8 @@ export class Situations {
     this.#sites = sites;
   }
 
-  /** All ways by which the program comes to a step of a function. */
-  of(step: Step, fn: FunctionNode, at: readonly Touch[]): readonly Situation[] {
+  /** All ways by which the program comes to a step of a function; `undefined` if there are more than can be followed. */
+  of(step: Step, fn: FunctionNode, at: readonly Touch[]): readonly Situation[] | undefined {
     const steps = this.#summaries.stepsOf(fn);
     const before = this.#summaries.stretch(step, steps, 'before');
     const after = this.#summaries.stretch(step, steps, 'after');
@@ -75,8 +76,10 @@ export class Situations {
     ];
     // The list grows while it is walked.
     for (const situation of found) {
-      if (found.length > MOST || situation.functions.length > MAX_DEPTH) break;
-      found.push(...this.#fromCallers(situation));
+      const callers = this.#fromCallers(situation);
+      if (callers.length === 0) continue;
+      if (found.length + callers.length > MOST || situation.functions.length > MAX_DEPTH) return undefined;
+      found.push(...callers);
     }
     return found;
   }

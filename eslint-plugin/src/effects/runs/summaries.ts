@@ -44,9 +44,15 @@ export class Summaries {
   readonly #summaries = new Map<Body, Partial<Record<Part, Summary>>>();
   readonly #waiting = new Map<Body, boolean>();
   #depth = 0;
+  #isCutShort = false;
 
   constructor(facts: Facts) {
     this.facts = facts;
+  }
+
+  /** Whether some of what functions do is not known, since it is too many calls away. */
+  get isCutShort(): boolean {
+    return this.#isCutShort;
   }
 
   stepsOf(body: Body): Steps {
@@ -73,7 +79,10 @@ export class Summaries {
     if (found) return found;
     // Functions that call each other end here.
     known[part] = EMPTY;
-    if (this.#depth > MAX_DEPTH) return EMPTY;
+    if (this.#depth > MAX_DEPTH) {
+      this.#isCutShort = true;
+      return EMPTY;
+    }
     this.#depth++;
     const { root } = this.stepsOf(body);
     const leaves: Leaf[] = [];
@@ -127,7 +136,8 @@ export class Summaries {
     for (const body of run.bodies) {
       const waits = this.#bodyWaits(body);
       const part: Part = whole || !waits ? 'all' : run.mode === 'begun' || side === 'after' ? 'start' : 'end';
-      parts.add(new Substitution(run, body, this.facts).of(this.of(body, part)));
+      const found = new Substitution(run, body, this.facts).of(this.of(body, part));
+      parts.add(run.isGuess ? { ...EMPTY, touches: found.touches.map(guessed) } : found);
       if (run.mode === 'begun' && isFunction(body) && body.async)
         parts.begun.push({ node: run.node, functions: [body] });
     }
@@ -147,6 +157,10 @@ export class Summaries {
     }
     return waits;
   }
+}
+
+function guessed(touch: Touch): Touch {
+  return { ...touch, isGuess: true };
 }
 
 /** A summary while it is put together, each touch once. */

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction, lastName, memberName, withoutTypeWrappers } from '../../ast.ts';
+import { isVisiblyFunction, lastName, memberName, withoutTypeWrappers } from '../../ast.ts';
 import type { FunctionNode, Node } from '../../ast.ts';
 import { nodesIn } from '../../walk.ts';
 import { memberIn } from '../../detect/local-function.ts';
@@ -63,8 +63,11 @@ export class AssignmentSteps {
     const { left, right, operator } = node;
     const base = this.#reached(left);
     const handed =
-      isFunction(right) && left.type === 'MemberExpression'
-        ? [this.#handedOver(node, right), ...this.#listener(node)]
+      left.type === 'MemberExpression'
+        ? [
+            ...this.#facts.callbacks.functionsIn(right).map((fn) => this.#handedOver(node, fn)),
+            ...(isVisiblyFunction(right, this.#facts.sourceCode) ? this.#listener(node) : []),
+          ]
         : [];
     if (operator === '=')
       return [...base, ...this.#expressions.of(right), ...this.assigned(left, right), ...handed];

@@ -7,7 +7,7 @@ import type { Facts } from './facts.ts';
 import { blockingTouches } from './file-touches.ts';
 import { isLookingMethod, REGISTERING_METHODS } from '../known/known-calls.ts';
 import { OutsideCalls } from './outside-calls.ts';
-import { inOrder } from './steps.ts';
+import { inOrder, NOTHING } from './steps.ts';
 import type { RunLeaf, Step } from './steps.ts';
 
 type Mode = RunLeaf['mode'];
@@ -61,9 +61,31 @@ export class CallSteps {
     return [
       ...steps,
       ...made,
+      ...this.#handedBack(node),
+      ...this.#converted(node),
       ...this.#outside.of(node, callee),
       ...(runsInPlace ? [{ type: 'mark', node } as const] : []),
     ];
+  }
+
+  /** What is called may be a function of the file that somebody has handed back to it. */
+  #handedBack(node: Call): Step[] {
+    const bodies = this.#facts.callbacks.bodiesOutside(node);
+    if (bodies.length === 0) return [];
+    const run: RunLeaf = { type: 'run', node, bodies, args: node.arguments, mode: 'in place', isGuess: true };
+    return [{ type: 'either', ways: [run, NOTHING] }];
+  }
+
+  /** `JSON.stringify(state)` and its like call methods of what they are given, and read all its properties. */
+  #converted(node: Call): Step[] {
+    const name = lastName(node.callee) ?? '';
+    if (
+      !/^(?:String|Number|assign|entries|format|inspect|json|send|stringify|structuredClone|values)$/.test(
+        name,
+      )
+    )
+      return [];
+    return [...this.#expressions.conversions(node), ...this.#expressions.getters(node)];
   }
 
   tagged(node: TSESTree.TaggedTemplateExpression): Step[] {

@@ -1,10 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
+import { isFunction, lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
 import type { FunctionNode, Node } from '../../ast.ts';
 import { memberIn, valueOf } from '../../detect/local-function.ts';
 import { AssignmentSteps } from './assignment-steps.ts';
 import { CallSteps } from './call-steps.ts';
 import type { Facts } from './facts.ts';
+import { loadingTouch } from './file-touches.ts';
 import { FIRST_TICK_PROPERTIES, knownCall } from '../known/known-calls.ts';
 import { ANY, step } from '../memory/location.ts';
 import type { Place, Touch } from '../memory/location.ts';
@@ -53,13 +54,18 @@ export class ExpressionSteps {
         return this.#awaited(node);
       case 'YieldExpression':
         return [...(node.argument ? this.of(node.argument, 'deep') : []), { type: 'suspend', node }];
+      case 'ImportExpression': {
+        const touch =
+          node.source.type === 'Literal' ? undefined : loadingTouch(node.source, node, this.#facts);
+        return [...this.of(node.source), ...(touch ? [{ type: 'touch', touch } as const] : [])];
+      }
       case 'AssignmentExpression':
         return this.#assignments.assignment(node);
       case 'UpdateExpression':
         return this.#assignments.update(node);
       case 'UnaryExpression':
         if (node.operator === 'delete') return this.#assignments.deletion(node.argument);
-        return [...this.of(node.argument), ...(/^[-+]$/.test(node.operator) ? this.#conversions(node) : [])];
+        return [...this.of(node.argument), ...(/^[-+]$/.test(node.operator) ? this.conversions(node) : [])];
       case 'LogicalExpression':
         return [
           ...this.of(node.left, look).map(deciding),
@@ -78,7 +84,7 @@ export class ExpressionSteps {
       case 'ObjectExpression':
         return node.properties.flatMap((property) =>
           property.type === 'SpreadElement'
-            ? this.of(property.argument, 'deep')
+            ? [...this.of(property.argument, 'deep'), ...this.getters(property)]
             : [...(property.computed ? this.of(property.key) : []), ...this.of(property.value, 'deep')],
         );
       case 'SpreadElement':
@@ -95,12 +101,12 @@ export class ExpressionSteps {
       case 'MetaProperty':
         return [];
       case 'TemplateLiteral':
-        return [...node.expressions.flatMap((part) => this.of(part, 'deep')), ...this.#conversions(node)];
+        return [...node.expressions.flatMap((part) => this.of(part, 'deep')), ...this.conversions(node)];
       case 'BinaryExpression':
         return [
           ...(node.left.type === 'PrivateIdentifier' ? [] : this.of(node.left)),
           ...this.of(node.right, node.operator === 'in' ? 'deep' : 'value'),
-          ...(CONVERTING.test(node.operator) ? this.#conversions(node) : []),
+          ...(CONVERTING.test(node.operator) ? this.conversions(node) : []),
         ];
       default:
         return this.#parts(node).flatMap((part) => this.of(part, look));
@@ -148,7 +154,17 @@ export class ExpressionSteps {
 
   /** A turn of a loop looks at the list again. */
   iterated(list: Node): Step[] {
-    return this.#facts.places.of(list).map((place) => this.#touch(step(place, ANY), 'look', list, false));
+    // An iterator goes on for all who use it.
+    const does = this.#isIterator(list) ? 'change' : 'look';
+    return this.#facts.places.of(list).map((place) => this.#touch(step(place, ANY), does, list, false));
+  }
+
+  #isIterator(list: Node): boolean {
+    const value = list.type === 'Identifier' ? valueOf(list, this.#facts.sourceCode) : undefined;
+    if (value?.type !== 'CallExpression') return false;
+    const [body] = this.#facts.callbacks.bodiesRun(value);
+    if (body) return isFunction(body) && body.generator;
+    return /^(?:entries|keys|matchAll|values|\[Symbol\.iterator\])$/.test(lastName(value.callee) ?? '');
   }
 
   /** Who iterates what emits comes too late for what was emitted before. */
@@ -265,16 +281,26 @@ export class ExpressionSteps {
     );
   }
 
-  /** What is evaluated when a class is made: what it extends, and the names of its members. */
+  /** What is evaluated when a class is made: what it extends, the names of its members, and its static fields. */
   #classHead({ superClass, body }: TSESTree.ClassDeclaration | TSESTree.ClassExpression): Step[] {
     const keys = body.body.flatMap((member) => ('computed' in member && member.computed ? [member.key] : []));
-    return [...(superClass ? this.of(superClass) : []), ...keys.flatMap((key) => this.of(key))];
+    const fields = body.body.flatMap((member) =>
+      member.type === 'PropertyDefinition' && member.static && member.value ? this.of(member.value) : [],
+    );
+    return [...(superClass ? this.of(superClass) : []), ...keys.flatMap((key) => this.of(key)), ...fields];
   }
 
   /** What the language calls to make a text or a number of an object, where the file has such a method. */
-  #conversions(node: Node): Step[] {
-    if (!/\btoString\b|\btoPrimitive\b|\bvalueOf\b/.test(this.#facts.sourceCode.text)) return [];
+  conversions(node: Node): Step[] {
+    if (!/\btoString\b|\btoJSON\b|\btoPrimitive\b|\bvalueOf\b/.test(this.#facts.sourceCode.text)) return [];
     const bodies = this.#facts.callbacks.kept.converters;
+    return bodies.length > 0 ? [{ type: 'run', node, bodies, args: [], mode: 'in place' }] : [];
+  }
+
+  /** What is called where all properties of an object are read, where the file has getters. */
+  getters(node: Node): Step[] {
+    if (!/\bget\s+[\w$#[]/.test(this.#facts.sourceCode.text)) return [];
+    const bodies = this.#facts.callbacks.kept.getters;
     return bodies.length > 0 ? [{ type: 'run', node, bodies, args: [], mode: 'in place' }] : [];
   }
 

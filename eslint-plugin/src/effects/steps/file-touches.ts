@@ -1,5 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { getPropertyName, isCall, lastName, withoutTypeWrappers } from '../../ast.ts';
+import {
+  getPropertyName,
+  isCall,
+  lastName,
+  withoutTypeWrappers,
+  withoutTypeWrappersAround,
+} from '../../ast.ts';
 import type { Call, Node } from '../../ast.ts';
 import { bareModuleName } from '../../catalog/create-catalog.ts';
 import type { BlockingCall } from '../../detect/blocking-call.ts';
@@ -25,6 +31,8 @@ export function blockingTouches(call: BlockingCall, facts: Facts): readonly Touc
   const { node, entry, borrowed, handedOn } = call;
   const args: Args = borrowed ? (borrowed.args ?? []) : isCall(node) ? node.arguments : [];
   if (entry.kind === 'process') return commandTouches(node, args, facts);
+  if (node.type === 'NewExpression' && DATABASES.has(bareModuleName(entry.module)))
+    return roleTouches(node, '', OPENING, args, facts);
   if (entry.kind !== 'io') return [];
   const name = entry.export
     .split('.')
@@ -34,18 +42,43 @@ export function blockingTouches(call: BlockingCall, facts: Facts): readonly Touc
   return handedOn ? [] : roleTouches(node, name ?? '', roles, args, facts);
 }
 
-/** What a call of an asynchronous function of `fs`, or of a stream, touches. */
+/** What a call touches that does not block: an asynchronous function of `fs`, a stream, a command, a database. */
 export function fileTouches(node: Call, facts: Facts): readonly Touch[] | undefined {
-  const name = lastName(node.callee) ?? '';
-  const roles = fileRoles(name);
-  if (!roles) return undefined;
-  const isOfFiles = resolveExport(
-    node.callee,
-    (module) => FILE_MODULES.has(bareModuleName(module)) || undefined,
-    facts.sourceCode,
-  );
-  return isOfFiles && roleTouches(node, name, roles, node.arguments, facts);
+  return touchesOfOthers(node, facts)?.map((touch) => ({ ...touch, isUnordered: true }));
 }
+
+/** What a function of `fs` touches that the runtime calls on another thread, where it keeps the order. */
+export function movedTouches(node: Call, facts: Facts): readonly Touch[] | undefined {
+  return touchesOfOthers(node, facts);
+}
+
+function touchesOfOthers(node: Call, facts: Facts): readonly Touch[] | undefined {
+  const name = lastName(node.callee) ?? '';
+  const roles = node.type === 'NewExpression' ? OPENING : fileRoles(name);
+  const modules = node.type === 'NewExpression' ? DATABASES : FILE_MODULES;
+  const isOf = (names: ReadonlySet<string>) =>
+    resolveExport(
+      node.callee,
+      (module) => names.has(bareModuleName(module)) || undefined,
+      facts.sourceCode,
+    ) !== undefined;
+  if (COMMANDS.test(name) && isOf(CHILD_PROCESSES)) return commandTouches(node, node.arguments, facts);
+  return roles && isOf(modules) ? roleTouches(node, name, roles, node.arguments, facts) : undefined;
+}
+
+/** What loading a module by a name that the text does not show looks at. */
+export function loadingTouch(file: Node, node: Node, facts: Facts): Touch | undefined {
+  const at = facts.paths.of(file);
+  return at && { at, does: 'look', deep: false, node, call: node, isUnordered: true };
+}
+
+/** Functions that start other processes. */
+const COMMANDS = /^(?:exec|execFile|execa|fork|spawn)$/;
+const CHILD_PROCESSES: ReadonlySet<string> = new Set(['child_process', 'cross-spawn', 'execa']);
+
+/** Packages whose classes open the file that they are given. */
+const DATABASES: ReadonlySet<string> = new Set(['better-sqlite3', 'sqlite', 'sqlite3']);
+const OPENING: readonly FileRole[] = [{ does: 'change', argument: 0 }];
 
 function roleTouches(
   node: Node,
@@ -60,13 +93,16 @@ function roleTouches(
     if (!given || given.type === 'SpreadElement') continue;
     const isOwn = facts.paths.isOpenedHere(given);
     const path = facts.paths.of(given, does === 'list' || does === 'remove');
+    // A database that is in memory only.
+    if (path && pathText(path).startsWith(':memory:')) continue;
     if (!path || (isOwn && OF_DESCRIPTOR.test(name))) continue;
     touches.push({
       at: path,
       does: isOwn && /^readv?(?:Sync)?$/.test(name) ? 'look' : deedOf(does, name, args, facts),
       deep: false,
-      asks: ASKING.test(name),
+      asks: onlyAsks(name, node),
       isYesOrNo: YES_OR_NO.test(name),
+      appends: APPENDING.test(name),
       removes: REMOVING.test(name) && !(name.startsWith('rename') && argument === 1),
       node,
       call: node,
@@ -81,8 +117,21 @@ function roleTouches(
 /** Functions that do something to a descriptor, and nothing to the file. */
 const OF_DESCRIPTOR = /^(?:close|f(?:datasync|stat|sync))(?:Sync)?$/;
 
-/** Functions that tell whether there is something, or of what kind it is. */
-const ASKING = /^(?:access|exists|pathExists|lstat|stat|readlink|realpath)/;
+/** Functions that put what they write behind what is there. */
+const APPENDING = /^(?:appendFile|writev?)(?:Sync)?$/;
+
+/** Functions that tell whether there is something. */
+const ASKING = /^(?:access|exists|pathExists|readlink|realpath)/;
+
+/** Whether a call only tells whether there is something, or of what kind it is: its size may change any time. */
+function onlyAsks(name: string, node: Node): boolean {
+  if (ASKING.test(name)) return true;
+  if (!/^l?stat/.test(name)) return false;
+  const value = node.parent?.type === 'AwaitExpression' ? node.parent : node;
+  const { parent } = withoutTypeWrappersAround(value);
+  if (parent?.type === 'MemberExpression') return /^is[A-Z]/.test(getPropertyName(parent) ?? '');
+  return parent?.type === 'ExpressionStatement';
+}
 
 /** Those of them that tell no more than whether there is something. */
 const YES_OR_NO = /^(?:access|exists|pathExists)(?:Sync)?$/;

@@ -113,7 +113,12 @@ class FunctionSteps {
       case 'ForInStatement':
         return this.#loop(node);
       case 'ClassDeclaration':
-        return inOrder(this.#expressions.of(node));
+        return inOrder([
+          ...this.#expressions.of(node),
+          ...node.body.body
+            .filter(({ type }) => type === 'StaticBlock')
+            .map((block) => this.#statement(block)),
+        ]);
       case 'LabeledStatement':
       case 'WithStatement':
         return this.#statement(node.body);

@@ -6,10 +6,13 @@ import { CALL_STEP, NEW_STEP, resolveExport } from '../../detect/export-referenc
 import { valueOf } from '../../detect/local-function.ts';
 import type { Facts } from './facts.ts';
 import { fileRoles } from '../known/file-functions.ts';
-import { fileTouches, processPlace } from './file-touches.ts';
+import { GivenPaths } from './given-paths.ts';
+import { fileTouches, loadingTouch, movedTouches, processPlace } from './file-touches.ts';
 import {
   isAsking,
+  isChanging,
   isChangingMethod,
+  isChecking,
   isLookingMethod,
   isRegisteringFunction,
   knownCall,
@@ -19,25 +22,34 @@ import {
 } from '../known/known-calls.ts';
 import { ANY, GIVEN_AWAY, HIDDEN, step } from '../memory/location.ts';
 import type { Place, Touch } from '../memory/location.ts';
+import { moduleFunction, modulePlace } from '../memory/modules.ts';
 import { isReachable } from '../memory/per-run.ts';
+import { CALLER } from './steps.ts';
 import type { Leaf, Step } from './steps.ts';
 import { writeTouch } from './writes.ts';
 
 /** Turns calls of code outside the file into steps: by what is known of it, or by what it could do. */
 export class OutsideCalls {
   readonly #facts: Facts;
+  readonly #paths: GivenPaths;
 
   constructor(facts: Facts) {
     this.#facts = facts;
+    this.#paths = new GivenPaths(facts);
   }
 
   of(node: Call, callee: Node): Step[] {
     const moved = this.#movedCall(node);
     if (moved) return moved;
     const known = knownCall(node, this.#facts.sourceCode);
-    if (known === 'pure' || known === 'logging' || known === 'later') return this.#assigned(node);
+    if (known === 'pure')
+      return [...this.#assigned(node), ...this.#packageState(node, callee), ...this.#loaded(node, callee)];
+    if (known !== 'unknown') return this.#assigned(node);
     const state = this.#processState(node, callee);
     if (state) return state;
+    // The caller finds in its store what is put there before the function first waits.
+    if (callee.type === 'MemberExpression' && memberName(callee) === 'enterWith')
+      return [{ type: 'register', node, name: this.#facts.sourceCode.getText(callee), on: [CALLER] }];
     const files = fileTouches(node, this.#facts);
     if (files) return files.map((touch): Step => ({ type: 'touch', touch }));
     const name = callee.type === 'MemberExpression' ? (memberName(callee) ?? '') : '';
@@ -52,17 +64,72 @@ export class OutsideCalls {
       };
       return [{ type: 'touch', touch: { at, does: 'look', deep: false, decides: true, node } }];
     }
+    const project = this.#projectState(node, callee);
+    if (project) return project;
     if (callee.type === 'MemberExpression') {
-      const places = this.#facts.places.of(callee.object).filter(isReachable);
+      // What a method works on is one step further.
+      const places = this.#facts.places.of(callee.object).filter((place) => isReachable(step(place, HIDDEN)));
       const flags = this.#flagsOf(callee.object);
       if (flags !== undefined && !/[gy]/.test(flags)) return [];
       if (flags !== undefined)
         return places.map((place) => this.#touch(step(place, HIDDEN), 'change', node, true));
       if (isLookingMethod(name)) return this.#look(places, node, name);
       if (isChangingMethod(name)) return this.#change(places, node, name);
-      return [...this.#unknownMethod(places, node, callee), this.#world(node, callee)];
+      return [
+        ...this.#unknownMethod(places, node, callee),
+        ...this.#files(node, name),
+        this.#world(node, callee),
+      ];
     }
-    return [...this.#given(node), this.#world(node, callee)];
+    return [...this.#given(node), ...this.#files(node, lastName(callee) ?? ''), this.#world(node, callee)];
+  }
+
+  /** `require(file)` reads a file. */
+  #loaded(node: Call, callee: Node): Step[] {
+    const [file] = node.arguments;
+    if (callee.type !== 'Identifier' || callee.name !== 'require' || !file || file.type === 'Literal')
+      return [];
+    const touch = loadingTouch(file, node, this.#facts);
+    return touch ? [{ type: 'touch', touch }] : [];
+  }
+
+  /** What functions of a module of the project share. Who asks for something only looks; what else they do is not known. */
+  #projectState(node: Call, callee: Node): Step[] | undefined {
+    if (node.type === 'NewExpression') return undefined;
+    const called = moduleFunction(callee, this.#facts.sourceCode);
+    if (called?.from !== 'project') return undefined;
+    const { sourceCode } = this.#facts;
+    const name = called.path.at(-1) ?? lastName(callee) ?? '';
+    const at = step(modulePlace(called.module, [], sourceCode.getText(callee)), HIDDEN);
+    const changes = isStatement(node) || isChanging(name);
+    return [
+      ...(isChecking(name) ? [] : [this.#touch(at, changes ? 'change' : 'look', node, false)]),
+      ...this.#given(node),
+      ...this.#files(node, name),
+      this.#world(node, callee),
+    ];
+  }
+
+  /** Files that unknown code may change: all of those that it is given if it is called for what it does. */
+  #files(node: Call, name: string): Step[] {
+    const changes = isStatement(node) ? !isChecking(name) : isChanging(name);
+    return this.#paths.of(node, changes).map((touch) => ({ type: 'touch', touch }));
+  }
+
+  /** A package that computes has settings, too: who calls it for no result changes them, or what it is given. */
+  #packageState(node: Call, callee: Node): Step[] {
+    const called = moduleFunction(callee, this.#facts.sourceCode);
+    if (!called) return [];
+    const { sourceCode } = this.#facts;
+    const place = modulePlace(called.module, [], sourceCode.getText(callee));
+    if (isStatement(node) && called.from === 'package') {
+      const given = this.#given(node);
+      const isSetting = SETTING.test(called.path.at(-1) ?? '');
+      return given.length > 0 && !isSetting
+        ? given
+        : [...given, this.#touch(step(place, HIDDEN), 'change', node, true)];
+    }
+    return [{ type: 'touch', touch: { at: place, does: 'look', deep: true, decides: true, node } }];
   }
 
   /** A call that the runtime makes on another thread: it has been moved already. */
@@ -72,7 +139,7 @@ export class OutsideCalls {
     const name = fn && lastName(fn);
     if (!name || !fileRoles(name)) return [];
     const call = { ...node, callee: fn, arguments: args } as Call;
-    return (fileTouches(call, this.#facts) ?? []).map((touch): Step => ({
+    return (movedTouches(call, this.#facts) ?? []).map((touch): Step => ({
       type: 'touch',
       touch: { ...touch, node },
     }));
@@ -145,14 +212,15 @@ export class OutsideCalls {
     return [...worked, ...this.#given(node)];
   }
 
-  /** A function that nobody knows, called for its effect, may work on what it is given. */
+  /** A function that nobody knows may work on what it is given, or asks it for something if what it gives is used. */
   #given(node: Call): Step[] {
-    if (!isStatement(node)) return [];
+    const does = isStatement(node) ? 'change' : 'look';
+    const name = does === 'change' ? GIVEN_AWAY : HIDDEN;
     return node.arguments.flatMap((argument) =>
       this.#facts.places
         .of(argument)
         .filter((place) => isReachable(place) && (place.parameter !== undefined || place.steps.length === 0))
-        .map((place) => this.#touch(step(place, GIVEN_AWAY), 'change', node, true)),
+        .map((place) => this.#touch(step(place, name), does, node, true)),
     );
   }
 
@@ -199,6 +267,10 @@ export class OutsideCalls {
     return { type: 'touch', touch: { at, does, deep, node } };
   }
 }
+
+/** Functions that say how a package behaves from then on. */
+const SETTING =
+  /^(?:config|configure|defaults|extend|install|locale|options|register|set[A-Z]\w*|updateLocale|use)$/;
 
 /** Functions of `Object` and `Reflect` that write to their first argument. */
 const WRITING =

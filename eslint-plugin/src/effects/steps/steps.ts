@@ -49,10 +49,15 @@ export interface RunLeaf {
   readonly args: readonly Node[];
   /** `begun`: an async function whose promise nobody awaits here. `given`: its promise is what the function gives. */
   readonly mode: 'in place' | 'awaited' | 'begun' | 'given';
+  /** Whether it is not known that these are run: code outside the file may have handed them back to it. */
+  readonly isGuess?: boolean;
 }
 
 /** What holds a value: a variable, or a place by its root and steps. */
 export type Holder = Variable | string;
+
+/** Stands among the holders for who has called the function: what is done to it has to be done before it goes on. */
+export const CALLER: Holder = 'the caller';
 
 /** A promise or an emitter that the function has begun, as far as can be told. */
 export interface Made {
@@ -106,7 +111,7 @@ export function stepsOf(root: Step): Steps {
   const pending: Step[] = [root];
   for (let step = pending.pop(); step; step = pending.pop()) {
     if (step.type === 'block') ofCall.set(step.call.node, step);
-    else if ((step.type === 'run' || step.type === 'mark') && !ofCall.has(step.node))
+    else if (((step.type === 'run' && !step.isGuess) || step.type === 'mark') && !ofCall.has(step.node))
       ofCall.set(step.node, step);
     for (const inner of partsOf(step)) {
       around.set(inner, step);

@@ -55,7 +55,15 @@ testRule('blocking functions that `bind` gives', {
         { reason: ['borrowed'] },
         {
           name: 'fs.writeFileSync',
-          reason: ['patched', { place: 'readFileSync.bind(…)', module: 'fs' }],
+          reason: [
+            'interleaving',
+            {
+              place: 'p',
+              before: 'read on line 3',
+              after: 'changed here',
+              who: 'another run of the function',
+            },
+          ],
           suggestion: `import fs, { readFileSync } from 'node:fs';\nimport { toThread } from 'to-thread';\nconst read = readFileSync.bind(fs);\nasync function f(p) { const a = read(p); await toThread(fs.writeFileSync, p, a); }`,
         },
       ],

@@ -104,7 +104,7 @@ testRule('functions of packages', {
     fixed("import { rimrafSync } from 'rimraf';", "rimrafSync('a')", 'rimraf.rimrafSync'),
     fixed("import fs from 'fs-extra';", "fs.outputFileSync('a', 'b')", 'fs-extra.outputFileSync'),
     fixed("import fs from 'graceful-fs';", "fs.readFileSync('a')", 'graceful-fs.readFileSync'),
-    fixed("import spawn from 'cross-spawn';", "spawn.sync('git')", 'cross-spawn.sync'),
+    fixed("import spawn from 'cross-spawn';", "spawn.sync('git', ['--version'])", 'cross-spawn.sync'),
     {
       code: "import { execaSync } from 'execa';\nasync function f() { return «execaSync('git')»; }",
       output: null,

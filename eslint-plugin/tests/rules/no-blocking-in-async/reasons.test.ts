@@ -21,6 +21,12 @@ interface Example {
 
 const fs = "import fs from 'node:fs';\n";
 
+/** Statements that lead to one another: `$` stands for a number, and `%` for the one before. */
+function chain(statement: string, length: number): string {
+  const numbers = Array.from({ length }, (_, index) => index + 1);
+  return numbers.map((n) => statement.replaceAll('$', String(n)).replaceAll('%', String(n - 1))).join(' ');
+}
+
 const examples: Record<ReasonId, Example> = {
   parameter: {
     code: `${fs}async function f(text = fs.readFileSync('p')) {}`,
@@ -207,6 +213,16 @@ const examples: Record<ReasonId, Example> = {
   'not followed': {
     code: `${fs}async function f(pages) { for (const { text = fs.readFileSync('p') } of pages) g(text); }`,
     says: 'what comes before and after it could not be followed',
+    suggested: true,
+  },
+  'too many callers': {
+    code: `${fs}const a0 = async () => fs.readFileSync('p');${chain('const a$ = async () => a%();', 10)}`,
+    says: 'there are more ways by which the program comes to it than are followed',
+    suggested: true,
+  },
+  'too deep': {
+    code: `${fs}let a0 = { x: {} };${chain('let a$ = a%;', 30)} async function f() { a30.x = 1; fs.readFileSync('p'); }`,
+    says: 'calls or names of this file lead to one another in more steps than are followed',
     suggested: true,
   },
   'late registration': {

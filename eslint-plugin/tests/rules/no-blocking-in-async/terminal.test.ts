@@ -108,7 +108,7 @@ describe('a program without the standard input is fixed', () => {
     "spawnSync('make', ['all'], { stdio: ['ignore', 'inherit', 'inherit'] });",
     "execa.sync('make', [], { stdout: 'inherit', stderr: 'inherit' });",
   ])('%s', async (body) => {
-    const { messages } = await lint(program(body));
+    const { messages } = await lint(program(body), { options: { runs: 'serial' } });
     expect(messages.map(({ message }) => message)).toEqual([
       expect.not.stringContaining('Not fixed automatically') as string,
     ]);

@@ -1,13 +1,19 @@
 import { setTimeout } from 'node:timers';
+import { FileChangeType } from 'vscode-languageserver';
 import { minimatch } from 'minimatch';
 import { URI } from 'vscode-uri';
 import { PROJECT_MEMORY_MS } from '../lint/rule.ts';
 import type { Server } from '../server.ts';
 import { onNotification } from '../typed-messages.ts';
 
-/** Files that decide how others are checked: ESLint's configuration, and which packages there are. */
-export const PROJECT_FILES =
-  '**/{eslint.config.{js,mjs,cjs,ts,mts,cts},package.json,package-lock.json,pnpm-lock.yaml,yarn.lock,bun.lock,bun.lockb}';
+/**
+ * Files that decide how others are checked: ESLint's configuration, and which packages there are. Editors know no
+ * braces within braces.
+ */
+export const PROJECT_FILES = [
+  '**/eslint.config.{js,mjs,cjs,ts,mts,cts}',
+  '**/{package.json,package-lock.json,pnpm-lock.yaml,yarn.lock,bun.lock,bun.lockb}',
+] as const;
 
 /** Forgets what changes have made out of date, and has the editor ask again. */
 export function followChanges(server: Server): void {
@@ -27,14 +33,22 @@ export function followChanges(server: Server): void {
   connection.onDidChangeConfiguration(() => {
     environment.clear();
     refresh();
+    // What is turned off or excluded now has nothing to show any more.
+    void log.guard('Checking the scanned files again', undefined, () => scan.refreshShown());
   });
   onNotification(connection, 'toThread/projectChanged', projectChanged);
+  onNotification(connection, 'toThread/clearResults', () => {
+    scan.clear();
+  });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const isProjectFile = ({ uri }: { uri: string }): boolean =>
-      minimatch(URI.parse(uri).path, PROJECT_FILES, { dot: true });
+      PROJECT_FILES.some((pattern) => minimatch(URI.parse(uri).path, pattern, { dot: true }));
     if (changes.some(isProjectFile)) projectChanged();
-    for (const { uri } of changes)
-      void log.guard(`Checking ${uri} again`, undefined, () => scan.refresh(uri));
+    for (const { uri, type } of changes) {
+      void log.guard(`Checking ${uri} again`, undefined, () =>
+        type === FileChangeType.Deleted ? scan.deleted(uri) : scan.refresh(uri),
+      );
+    }
   });
 
   documents.onDidOpen(({ document }) => {

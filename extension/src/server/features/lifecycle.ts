@@ -3,11 +3,12 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   TextDocumentSyncKind,
+  WatchKind,
 } from 'vscode-languageserver';
 import type { ClientCapabilities, InitializeResult } from 'vscode-languageserver';
 import { FIX_ALL_KIND } from '../../shared/commands.ts';
 import { FILE_PATTERN } from '../../shared/languages.ts';
-import { defaultSettings } from '../../shared/settings.ts';
+import { defaultSettings, SECTION } from '../../shared/settings.ts';
 import { bundledSetup } from '../lint/linting.ts';
 import type { Server } from '../server.ts';
 import { PROJECT_FILES } from './changes.ts';
@@ -46,11 +47,15 @@ export function answerLifecycle({ connection, environment, log }: Server): void 
     });
     void log.guard('Asking to be told of changes', undefined, async () => {
       if (workspace?.didChangeConfiguration?.dynamicRegistration === true) {
-        await connection.client.register(DidChangeConfigurationNotification.type);
+        await connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
       }
       if (workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
-        const watchers = [PROJECT_FILES, FILE_PATTERN].map((globPattern) => ({ globPattern }));
-        await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+        const watchers = [...PROJECT_FILES, FILE_PATTERN].map((globPattern) => ({ globPattern }));
+        // A folder that is deleted or renamed takes its files with it, of which nobody speaks then.
+        const folders = { globPattern: '**/*', kind: WatchKind.Delete };
+        await connection.client.register(DidChangeWatchedFilesNotification.type, {
+          watchers: [...watchers, folders],
+        });
       }
       if (workspace?.workspaceFolders === true) {
         connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {

@@ -13,8 +13,8 @@ export function answerWorkspaceRequests({ connection, documents, environment, li
     scan.run(folders ?? environment.folders, workDoneToken, cancellation),
   );
 
-  onRequest(connection, 'toThread/fixWorkspace', ({ folders, workDoneToken }, cancellation) =>
-    fixWorkspace(folders ?? environment.folders, workDoneToken, cancellation, {
+  onRequest(connection, 'toThread/fixWorkspace', ({ folders, files, workDoneToken }, cancellation) =>
+    fixWorkspace({ folders: folders ?? environment.folders, only: files }, workDoneToken, cancellation, {
       connection,
       linting,
       environment,

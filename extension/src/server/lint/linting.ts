@@ -11,6 +11,7 @@ import { check } from './check.ts';
 import type { CheckResult } from './check.ts';
 import { ProjectESLints } from './project-eslint.ts';
 import type { LintSetup } from './setup.ts';
+import { isTooLarge } from './too-large.ts';
 
 /** What is known about a document before its text. */
 export type DocumentId = Pick<TextDocument, 'uri' | 'languageId'>;
@@ -66,7 +67,10 @@ export class Linting {
     const known = this.#reports.get(uri);
     if (known?.version === version) return known;
     const generation = this.#generation;
-    const plan = await this.plan(document);
+    const plan = await this.#planFor(document);
+    // Another question, asked at the same time, may have had it checked.
+    const meanwhile = this.#reports.get(uri);
+    if (generation === this.#generation && meanwhile?.version === document.version) return meanwhile;
     const report = run(document, plan);
     if (generation === this.#generation) this.#reports.set(uri, report);
     return report;
@@ -74,7 +78,15 @@ export class Linting {
 
   /** Checks a text that is not open in the editor; nothing is kept. */
   async reportOnce(document: TextDocument): Promise<Report> {
-    return run(document, await this.plan(document));
+    return run(document, await this.#planFor(document));
+  }
+
+  /** How a text is to be checked: not at all where it is larger than the settings let it be. */
+  async #planFor(document: TextDocument): Promise<Plan> {
+    const plan = await this.plan(document);
+    if (!plan.setup) return plan;
+    const settings = await this.#environment.settings(document.uri);
+    return isTooLarge(document.getText(), settings) ? { file: plan.file, silence: 'too large' } : plan;
   }
 
   /** Decides who checks a document. Code of the project runs only in a trusted workspace. */

@@ -26,6 +26,8 @@ export class Scan {
    * with what is no longer so.
    */
   readonly #newest = new Map<string, number>();
+  /** Those whose problems are shown. */
+  readonly #shown = new Set<string>();
   #checks = 0;
 
   constructor(context: WorkspaceContext) {
@@ -88,13 +90,33 @@ export class Scan {
     }
   }
 
+  /** A scanned file, or a folder with scanned files, is gone. */
+  async deleted(uri: string): Promise<void> {
+    for (const file of [...this.#newest.keys()].filter((one) => one === uri || one.startsWith(`${uri}/`)))
+      await this.refresh(file);
+  }
+
+  /** How files are checked has changed: what is shown may be out of date. */
+  async refreshShown(): Promise<void> {
+    for (const uri of [...this.#shown]) await this.refresh(uri);
+  }
+
+  /** Takes back everything that scans have shown. */
+  clear(): void {
+    for (const uri of [...this.#shown]) this.#publish(uri, this.#begin(uri), []);
+    this.#newest.clear();
+  }
+
   #begin(uri: string): number {
     this.#newest.set(uri, ++this.#checks);
     return this.#checks;
   }
 
   #publish(uri: string, check: number, diagnostics: ReturnType<typeof diagnosticsOf>): void {
-    if (this.#newest.get(uri) === check) void this.#context.connection.sendDiagnostics({ uri, diagnostics });
+    if (this.#newest.get(uri) !== check) return;
+    if (diagnostics.length > 0) this.#shown.add(uri);
+    else this.#shown.delete(uri);
+    void this.#context.connection.sendDiagnostics({ uri, diagnostics });
   }
 
   #logFailure(file: string, error: unknown): void {

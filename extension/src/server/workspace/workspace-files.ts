@@ -15,6 +15,8 @@ export interface CheckedFile {
 export interface Walk {
   /** Workspace folders as URIs. */
   readonly folders: readonly string[];
+  /** The files to look at, as URIs; all of the folders when absent. */
+  readonly only?: readonly string[] | undefined;
   readonly linting: Linting;
   readonly environment: Environment;
   readonly openDocument: (uri: string) => TextDocument | undefined;
@@ -54,7 +56,8 @@ export async function checkFile(
   }
 }
 
-async function listFiles({ folders, environment }: Walk): Promise<string[]> {
+async function listFiles({ folders, only, environment }: Walk): Promise<string[]> {
+  if (only) return only.map((uri) => URI.parse(uri).fsPath);
   const files = new Set<string>();
   for (const uri of folders) {
     const folder = URI.parse(uri).fsPath;

@@ -1,0 +1,72 @@
+import {
+  contains,
+  isCall,
+  lastName,
+  variableOf,
+  withoutTypeWrappers,
+  withoutTypeWrappersAround,
+} from '../../ast.ts';
+import type { Call, Node, SourceCode, Variable } from '../../ast.ts';
+import type { Touch } from '../memory/location.ts';
+
+/**
+ * Whether two calls of functions of one module of the project have to do with what it keeps: a file sees nothing of it,
+ * and most functions keep nothing. Two that change something do; one that asks and one that changes do if the answer
+ * decides, or goes into the change, or if their names tell that they are about the same thing.
+ */
+export function sharesModuleState(first: Touch, last: Touch, sourceCode: SourceCode): boolean {
+  const asked = [first, last].find(({ does }) => does === 'look');
+  const changed = [first, last].find(({ does }) => does !== 'look');
+  // Who only asks, and asks twice, has had two answers.
+  if (!changed) return false;
+  if (!asked) return true;
+  if (!isCall(asked.node) || !isCall(changed.node)) return true;
+  return (
+    // A question about two things compares them.
+    (asked.decides === true && asked.node.arguments.length < 2) ||
+    asked.node.arguments.length === 0 ||
+    isOfObject(asked.node, sourceCode) ||
+    (asked === first && isGivenTo(asked.node, changed.node, sourceCode)) ||
+    sharesWord(lastName(asked.node.callee) ?? '', lastName(changed.node.callee) ?? '')
+  );
+}
+
+/** Whether a function is a method of an object that is imported, and not of the module itself. */
+function isOfObject({ callee }: Call, sourceCode: SourceCode): boolean {
+  const node = withoutTypeWrappers(callee);
+  if (node.type !== 'MemberExpression' || node.object.type !== 'Identifier') return false;
+  const [definition] = variableOf(node.object, sourceCode)?.defs ?? [];
+  return definition?.type === 'ImportBinding' && definition.node.type === 'ImportSpecifier';
+}
+
+/** Whether what one call gives is among what another one is given. */
+function isGivenTo(asked: Call, changed: Call, sourceCode: SourceCode): boolean {
+  let node: Node = withoutTypeWrappersAround(asked);
+  if (node.parent?.type === 'AwaitExpression') node = withoutTypeWrappersAround(node.parent);
+  if (node.parent?.type !== 'VariableDeclarator') return false;
+  const variables: readonly Variable[] = sourceCode.getDeclaredVariables(node.parent);
+  return variables.some(({ references }) =>
+    references.some(({ identifier }) => changed.arguments.some((argument) => contains(argument, identifier))),
+  );
+}
+
+/** Whether two names have a word in common that tells what they are about: `getUser` and `setUser`. */
+function sharesWord(one: string, other: string): boolean {
+  const words = new Set(wordsOf(one));
+  return wordsOf(other).some((word) => words.has(word));
+}
+
+function wordsOf(name: string): string[] {
+  return name
+    .split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/)
+    .slice(1)
+    .map((word) => word.toLowerCase().replace(/s$/, ''))
+    .filter((word) => word.length > 2 && !GENERAL.has(word));
+}
+
+/** Words that tell nothing of what a function is about. */
+const GENERAL = new Set(
+  'and all async by data dir file for from in info into key name of or path sync the to value with'.split(
+    ' ',
+  ),
+);

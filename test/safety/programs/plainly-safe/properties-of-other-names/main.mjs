@@ -1,0 +1,10 @@
+import fs from 'node:fs';
+import { clean, list } from './app.mjs';
+fs.mkdirSync('b');
+fs.mkdirSync('u');
+fs.writeFileSync('b/one', '1');
+fs.writeFileSync('u/old', '2');
+const me = { backups: 'b', uploads: 'u' };
+const listed = list(me);
+clean(me);
+console.log(await listed, fs.readdirSync('u'));

@@ -1,0 +1,4 @@
+import fs from 'node:fs';
+export function save({ file, list }) {
+  fs.writeFileSync(file, JSON.stringify(list));
+}
