@@ -24,6 +24,15 @@ export function invalid(
   return coded(code, `${name} must be ${expected}. Received ${shown}.`, undefined, Class);
 }
 
+export function unknownOption(name: string, known: readonly string[]): Error {
+  return coded(
+    'ERR_UNKNOWN_OPTION',
+    `${name} is no option. There are: ${known.join(', ')}.`,
+    undefined,
+    TypeError,
+  );
+}
+
 /** The function cannot be named to a worker. `reason` completes "because", `wayOut` says what to do instead. */
 export function unsupportedFunction(name: string, reason: string, wayOut = WAY_OUT): Error {
   return refusal('ERR_UNSUPPORTED_FUNCTION', `${name} cannot run in a worker: ${reason}. ${wayOut}`);

@@ -230,3 +230,16 @@ test('a stack need not be a text, in a worker or here', async () => {
   await executor.shutdown();
   expect(executor.stats.replaced).toBe(0);
 });
+
+test('a message of very many lines costs no more than any other of its length', async () => {
+  const lengths = ['\n'.repeat(200_000), '\n   '.repeat(200_000)];
+  for (const message of lengths) {
+    const error = await rejection(
+      toThread((text: string) => {
+        throw new Error(text);
+      }, message),
+    );
+    expect(error.message).toBe(message);
+    expect(error.stack).not.toContain('to-thread:worker');
+  }
+});

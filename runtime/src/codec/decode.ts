@@ -1,3 +1,4 @@
+import { getBuiltinModule } from '../common/node.ts';
 import { asBuffer } from './bytes.ts';
 import type { Form as AnyForm, Graph, Special } from './encoded.ts';
 import * as Form from './form.ts';
@@ -7,6 +8,7 @@ import { kinds, type MakeOptions } from './kinds.ts';
 export function decode(form: AnyForm, payload: unknown, options: MakeOptions = {}): unknown {
   if (form === Form.PLAIN) return payload;
   if (form === Form.GRAPH) return decodeGraph(payload as Graph, options);
+  if (form === Form.SERIALIZED) return getBuiltinModule('v8').deserialize(payload as Uint8Array);
   const buffer = asBuffer(payload as Uint8Array);
   return form === Form.BUFFER ? buffer : buffer.toString(form);
 }

@@ -6,6 +6,7 @@ import * as Form from './form.ts';
 import { kinds, type Copier } from './kinds.ts';
 import { isPrimitive, plain } from './primitives.ts';
 import { classNameOf } from './prototypes.ts';
+import { weigh, type Weight } from './weigh.ts';
 
 /** What the way a value travels allows. */
 export interface Crossing {
@@ -41,7 +42,27 @@ export function encode(value: unknown, crossing: Crossing): Encoded {
  * @throws DataCloneError naming the argument by position
  */
 export function encodeArguments(args: readonly unknown[], crossing: Crossing): Encoded {
-  return encodeObject(args, crossing, true);
+  const { size, hasMemory } =
+    crossing.transfer === undefined || crossing.transfer.length === 0
+      ? weigh(args, crossing.between)
+      : NOTHING;
+  // A copy of what is small is made before anybody would have asked whether it is needed.
+  if (!(size >= WORTH_MOVING)) return encodeObject(args, crossing, true);
+  const keep = (): Encoded =>
+    (hasMemory ? undefined : serialized(args)) ?? encodeObject(args, crossing, true);
+  return { ...plain(args, size), keep };
+}
+
+const NOTHING: Weight = { size: NaN, hasMemory: false };
+
+/** The bytes that V8 itself makes of plain data. Not of a Proxy, of which nothing tells what it is. */
+function serialized(value: unknown): Encoded | undefined {
+  try {
+    const payload = getBuiltinModule('v8').serialize(value);
+    return { form: Form.SERIALIZED, payload, transfer: [], size: payload.byteLength };
+  } catch {
+    return undefined;
+  }
 }
 
 function encodeLongString(text: string): Encoded {

@@ -6,10 +6,18 @@ export interface Encoded {
   readonly payload: unknown;
   /** Memory that has to move with the payload, if any. */
   readonly transfer: Transferable[];
+  /** Bytes in the payload, roughly, as far as sending copies them. */
+  readonly size?: number;
+  /**
+   * There where the payload is what the caller gave, which may change once the caller goes on: encodes it as it is now.
+   *
+   * @throws DataCloneError naming the part that cannot cross
+   */
+  readonly keep?: () => Encoded;
 }
 
 /** One of `form.ts`, or the encoding of a text that travels as bytes. */
-export type Form = 0 | 1 | 2 | BufferEncoding;
+export type Form = 0 | 1 | 2 | 3 | BufferEncoding;
 
 /**
  * A value with objects in it that structured clone would damage. The copy that is sent has a `Special` in the place of

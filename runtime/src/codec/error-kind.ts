@@ -29,7 +29,7 @@ interface ErrorClass {
 }
 
 /** A frame of the worker's program. What is beneath it called the program, not the user's function. */
-const OWN_FRAME = /\n\s+at .*to-thread:worker[^]*/;
+const OWN_FRAME = /\n {4}at .*to-thread:worker[^]*/;
 
 export const error: Kind<Error, ErrorData> = {
   // Unlike `instanceof`, this knows errors of other realms. Its successor `Error.isError` is not in Node 20.

@@ -3,6 +3,7 @@ import { CANNOT_CROSS, cannotCross } from '../codec/cannot-cross.ts';
 import { decode } from '../codec/decode.ts';
 import { encode, type Crossing } from '../codec/encode.ts';
 import type { Encoded } from '../codec/encoded.ts';
+import { within, type Call } from './late-errors.ts';
 import { Replaced, resolveFunction, type Callable } from './resolve-function.ts';
 import { INITIALIZER, now, type ReplyMessage, type TaskMessage } from './protocol.ts';
 import * as Status from './status.ts';
@@ -24,6 +25,7 @@ export function runTask([slot, key, form, payload, writesInto]: TaskMessage, cha
   let callable: Callable | undefined;
   let args: readonly unknown[] = [];
   let startedAt: number | undefined;
+  const call: Call = { isOver: false };
   try {
     const found = resolveFunction(key);
     if (!(found instanceof Promise)) return run(found);
@@ -40,7 +42,8 @@ export function runTask([slot, key, form, payload, writesInto]: TaskMessage, cha
     args = decode(form, payload) as unknown[];
     startedAt = now();
     try {
-      const result: unknown = Reflect.apply(found.fn, found.thisArgument, args);
+      const apply = (): unknown => Reflect.apply(found.fn, found.thisArgument, args);
+      const result = found.isQuiet ? apply() : within(call, channel, apply);
       if (!isThenable(result)) return end(Status.RETURNED, result);
       return Promise.resolve(result).then(
         (value) => end(Status.RETURNED, value),
@@ -71,6 +74,7 @@ export function runTask([slot, key, form, payload, writesInto]: TaskMessage, cha
 
   function reply(status: number, value: unknown): void {
     const endedAt = now();
+    call.isOver = true;
     // A function that was not found has not started.
     const calledAt = startedAt ?? endedAt;
     const { fn, ownsResult, exports } = callable ?? {};

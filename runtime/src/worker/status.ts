@@ -10,3 +10,5 @@ export const NOT_FOUND = 3;
 export const READY = 4;
 /** At the place of the function is another one, so it was not called; the payload is that of the task. */
 export const REPLACED = 5;
+/** No reply either: an error in what a call left behind that was over. */
+export const LATE = 6;

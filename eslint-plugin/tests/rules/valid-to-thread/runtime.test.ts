@@ -37,7 +37,7 @@ class Plain { value = 1; twice() { return this.value * 2; } static make() { retu
 type Refused = readonly [
   run: string,
   id: MessageId,
-  code: 'CAPTURED' | 'UNSUPPORTED' | 'CROSS' | 'TYPE' | 'RANGE' | undefined,
+  code: keyof typeof CODES | undefined,
   more?: { readonly head?: string; readonly suggestion?: 'works' | 'never ends' },
 ];
 
@@ -47,6 +47,7 @@ const CODES = {
   CROSS: 'ERR_CANNOT_CROSS',
   TYPE: 'ERR_INVALID_ARG_TYPE',
   RANGE: 'ERR_OUT_OF_RANGE',
+  UNKNOWN: 'ERR_UNKNOWN_OPTION',
 } as const;
 
 const works = { suggestion: 'works' } as const;
@@ -134,6 +135,28 @@ const refused: readonly Refused[] = [
   ['new ThreadPoolExecutor({ name: 1 })', 'invalidOption', 'TYPE'],
   ["new ThreadPoolExecutor({ initializer: 'x' })", 'invalidOption', 'TYPE'],
   ['new ThreadPoolExecutor({ initializerArgs: 1 })', 'invalidOption', 'TYPE'],
+  ['new ThreadPoolExecutor({ maxWorkers: null })', 'invalidOption', 'TYPE'],
+  ['new ThreadPoolExecutor({ idleTimeout: -1 })', 'invalidOption', 'RANGE'],
+  ['new ThreadPoolExecutor({ minWorkers: 3, maxWorkers: 2 })', 'invalidOption', 'RANGE'],
+  ['new ThreadPoolExecutor({ exitWhenStuck: true })', 'invalidOption', 'TYPE'],
+  ['new ThreadPoolExecutor(bad)', 'invalidOption', 'RANGE', { head: 'const bad = { maxWorkers: 0 };' }],
+  ['pool.run(Math.max, [1], { timeout: -1 })', 'invalidOption', 'RANGE'],
+  ['pool.run(Math.max, [1], { timeout: NaN })', 'invalidOption', 'RANGE'],
+  ['pool.run(Math.max, [1], { transfer: 1 })', 'invalidOption', 'TYPE'],
+  ['pool.run(Math.max, [1], { signal: new AbortController() })', 'invalidOption', 'TYPE'],
+  [
+    'pool.run(Math.max, [1], { signal: controller })',
+    'invalidOption',
+    'TYPE',
+    { head: 'const controller = new AbortController();' },
+  ],
+  ['Array.fromAsync(pool.map(Math.abs, [1], { concurrency: 0 }))', 'invalidOption', 'RANGE'],
+  ['new ThreadPoolExecutor({ maxThreads: 4 })', 'unknownOption', 'UNKNOWN'],
+  ["new ProcessPoolExecutor({ exitWhenStuck: 'wait' })", 'unknownOption', 'UNKNOWN'],
+  ['new ThreadPoolExecutor({ resourceLimits: { stackSize: 4 } })', 'unknownOption', 'UNKNOWN'],
+  ['new ThreadPoolExecutor({ ...{ maxWorkers: 1 }, maxThreads: 4 })', 'unknownOption', 'UNKNOWN'],
+  ['pool.run(Math.max, [1], { timout: 5 })', 'unknownOption', 'UNKNOWN'],
+  ['Array.fromAsync(pool.map(Math.abs, [1], { chunkSize: 5 }))', 'unknownOption', 'UNKNOWN'],
   ['toThread(function* () {})', 'uncloneableResult', 'CROSS'],
   ['toThread(async function* () {})', 'uncloneableResult', 'CROSS'],
   ["toThread(crypto.createHash, 'sha1')", 'uncloneableResult', 'CROSS'],
@@ -233,6 +256,10 @@ const accepted: readonly (readonly [run: string, head?: string])[] = [
   [
     'new ThreadPoolExecutor({ maxWorkers: 1, maxQueue: Infinity, idleTimeout: Infinity, name: "x", initializer: () => {} })',
   ],
+  ['new ThreadPoolExecutor({ maxThreads: undefined, resourceLimits: { stackSizeMb: 4 } })'],
+  ['new ThreadPoolExecutor({ maxWorkers: 0, ...{ maxWorkers: 1 } })'],
+  ['pool.run(Math.max, [1], { signal: new AbortController().signal, timeout: Infinity, transfer: [] })'],
+  ['pool.run(Math.max, [1], { signal: AbortSignal.timeout(1e5) })'],
   ['runInExecutor(null, existsSync, ".")'],
   ['runInExecutor(pool, existsSync, ".")'],
   ['toThread(named, 2)', "const named = moduleFunction('./double.mjs', 'double', import.meta.url);"],
