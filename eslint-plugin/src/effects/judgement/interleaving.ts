@@ -106,7 +106,7 @@ function belong(first: Contended, last: Contended): boolean {
   if (isHidden(first.touch) || isHidden(last.touch)) return true;
   if (isOnlyFilled(first) && isOnlyFilled(last)) return false;
   if (first.touch.at.kind !== 'file' || last.touch.at.kind !== 'file') return true;
-  if (overlaps(first.touch, last.touch)) return !staysTrue(first, last);
+  if (overlaps(first.touch, last.touch)) return !staysTrue(first, last) && !asksForIt(first, last);
   return first.rivals.some(
     ({ fn, isOwn, touch }) =>
       !isOwn &&
@@ -164,6 +164,16 @@ function staysTrue(first: Contended, last: Contended): boolean {
     first.touch.asks === true &&
     last.touch.does === 'look' &&
     !first.rivals.some(({ touch }) => touch.removes === true || (touch.at.kind === 'file' && touch.at.tree))
+  );
+}
+
+/** Whether a question is asked only to do what all do who could give it another answer: a file gets its first text. */
+function asksForIt({ touch, rivals }: Contended, last: Contended): boolean {
+  const { asksFor } = touch;
+  return (
+    asksFor !== undefined &&
+    asksFor.includes(last.touch.node) &&
+    rivals.every((rival) => asksFor.includes(rival.touch.node))
   );
 }
 

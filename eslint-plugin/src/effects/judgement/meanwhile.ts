@@ -1,5 +1,6 @@
 import type { FunctionNode, Node } from '../../ast.ts';
-import { isFunction, lastName } from '../../ast.ts';
+import { contains, enclosingFunction, isFunction, lastName, memberName } from '../../ast.ts';
+import { PROMISE_METHODS } from '../../detect/inline-callers.ts';
 import type { Body } from '../../detect/local-function.ts';
 import { reason } from '../../fix/reasons.ts';
 import type { Reason } from '../../fix/reasons.ts';
@@ -81,7 +82,8 @@ export function unawaitedCaller(
   if (!unawaited) return undefined;
   const line = lineOf(unawaited);
   const ends = meanwhile.touches.find(isExit) ?? after.touches.find(isExit);
-  if (ends) return reason('unawaited exit', { line, exit: lineOf(ends.node) });
+  if (ends && !isAllThereIs(situation, unawaited))
+    return reason('unawaited exit', { line, exit: lineOf(ends.node) });
   const thrown = meanwhile.begun.flatMap(({ node, functions: begun }) =>
     isTimer(node) ? begun.flatMap((fn) => thrownBy(fn) ?? []) : [],
   )[0];
@@ -105,6 +107,33 @@ export function unawaitedCaller(
           )),
   );
   return missed && reason('unawaited', { line, place: nameOf(missed), later: placeIn(missed, call) });
+}
+
+/** Whether a call says what comes after a run: `then` in `main().then(print)`. */
+function goesOnFrom(node: Node, run: Node): boolean {
+  return (
+    node.type === 'CallExpression' &&
+    node.callee.type === 'MemberExpression' &&
+    PROMISE_METHODS.has(memberName(node.callee) ?? '') &&
+    contains(node.callee.object, run)
+  );
+}
+
+/**
+ * Whether the program does nothing beside a run that it does not wait for, so that it makes no difference when that ends
+ * the process: `main().catch(() => process.exit(1))` as its last statement.
+ */
+function isAllThereIs({ before, meanwhile }: Situation, unawaited: Node): boolean {
+  const comesAfter = (fn: Node | undefined) => fn !== undefined && isFunction(fn) && waitsFor(fn, unawaited);
+  const others = meanwhile.worlds.filter(({ node }) => !goesOnFrom(node, unawaited));
+  const done = [...meanwhile.touches, ...others, ...meanwhile.registers];
+  return (
+    enclosingFunction(unawaited) === undefined &&
+    before.begun.length === 0 &&
+    before.registers.length === 0 &&
+    done.every(({ node }) => comesAfter(enclosingFunction(node))) &&
+    meanwhile.begun.every(({ node, functions }) => [enclosingFunction(node), ...functions].some(comesAfter))
+  );
 }
 
 /** What is touched by code that comes in between and, so far, came after. */

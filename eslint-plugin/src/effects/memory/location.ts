@@ -86,6 +86,10 @@ export interface Touch {
   readonly inOrder?: boolean | undefined;
   /** For a look at a file: whether it only asks if there is one. */
   readonly asks?: boolean | undefined;
+  /** For a look at a file: whether the answer is yes or no, so that no file that is half written shows. */
+  readonly isYesOrNo?: boolean | undefined;
+  /** For a look at a file: the calls that alone depend on the answer. */
+  readonly asksFor?: readonly Node[] | undefined;
   /** For a change of a file: whether it adds to what is there. */
   readonly appends?: boolean | undefined;
   /** For a change of a file: whether it is gone then. */

@@ -125,10 +125,13 @@ export class Situations {
     const callers = together(this.#summaries.ofLeaves(after.leaves, 'after'), handlers);
     const meanwhile = isAwaited ? [] : next.leaves;
     const isInTurns = isRepeated && (!isAwaited || this.#isCollected(run));
+    // Who does not wait goes on at once, and looks after the promises that it has made.
+    const isSuspended = isAwaited && inner.unawaited === undefined;
+    const earlier = this.#summaries.ofLeaves(before.leaves, 'before');
     const own = (summary: Summary) => ({ ...words.of(summary), made: summary.made, used: summary.used });
     return {
       functions: container.fn ? [...inner.functions, container.fn] : inner.functions,
-      before: together(this.#summaries.ofLeaves(before.leaves, 'before'), own(inner.before)),
+      before: together(isSuspended ? earlier : { ...earlier, made: [] }, own(inner.before)),
       at: inner.at.flatMap((touch) => words.touches(touch)),
       after: together(own(inner.after), callers),
       beyond: together(own(inner.beyond), callers),

@@ -140,6 +140,7 @@ function roleTouches(
       does: isOwn && /^readv?(?:Sync)?$/.test(name) ? 'look' : deedOf(does, name, args, facts),
       deep: false,
       asks: onlyAsks(name, node, facts),
+      isYesOrNo: YES_OR_NO.test(name),
       appends: APPENDING.test(name),
       removes: REMOVING.test(name) && !(name.startsWith('rename') && argument === 1),
       node,
@@ -183,6 +184,9 @@ function onlyAsks(name: string, node: Node, facts: Facts): boolean {
     ) === true
   );
 }
+
+/** Those of them that tell no more than whether there is something. */
+const YES_OR_NO = /^(?:access|exists|pathExists)(?:Sync)?$/;
 
 /** Functions after which there is nothing any more where they were told to go. */
 const REMOVING = /^(?:emptyDir|move|remove|rename|rimraf|rm|unlink)/;
@@ -256,7 +260,7 @@ const NO_FILES = new Set(['which', 'isexe', 'node-machine-id']);
 
 /** Commands that tell something and change nothing. */
 const READING =
-  /^(?:git (?:(?:-C|-c|--git-dir) ?\S* )?(?:rev-parse|rev-list|config --get|log|show|status|diff|remote(?: -v| get-url|$)|branch --show-current|describe|ls-files|ls-remote|symbolic-ref|merge-base|shortlog|cat-file|tag -l|tag --list)|(?:npm|pnpm|yarn) (?:-v|--version|root|prefix|config get|view|info|whoami|bin)|node (?:-p|--print)|which|where|true|false|command -v|type |uname|whoami|hostname|id|ps|lsof|pgrep|cat|ls|df|du|stat|file|sw_vers|sysctl|xcode-select -p|test|echo|printf|env|printenv|getconf|arch|nproc|free|uptime|date|readlink|basename|dirname|head|tail|wc|grep|find|docker (?:ps|info|version|images|inspect)|\S+ (?:-v|-V|--version|--help|version)$)(?![\w-])/;
+  /^(?:git (?:(?:-C|-c|--git-dir) ?\S* )?(?:rev-parse|rev-list|config --get|log|show|status|diff|remote(?: -v| get-url|$)|branch --show-current|describe|ls-files|ls-remote|symbolic-ref|merge-base|shortlog|cat-file|tag -l|tag --list)|(?:npm|pnpm|yarn) (?:-v|--version|root|prefix|config get|view|info|whoami|bin|ls|list)|node (?:-p|--print)|which|where|true|false|command -v|type |uname|whoami|hostname|id|ps|lsof|pgrep|cat|ls|df|du|stat|file|sw_vers|sysctl|xcode-select -p|test|echo|printf|env|printenv|getconf|arch|nproc|free|uptime|date|readlink|basename|dirname|head|tail|wc|grep|find|docker (?:ps|info|version|images|inspect)|gh (?:issue|pr|release|repo|run) (?:checks|diff|list|status|view)|systemctl (?:is-active|is-enabled|list-units|show|status)|\S+ (?:-v|-V|-version|--version|--help|version)$)(?![\w-])/;
 
 /** Whether the text of a command shows that it only reads. */
 function onlyReads([command, list]: Args): boolean {

@@ -5,7 +5,7 @@ import type { Body } from '../../detect/local-function.ts';
 import { memberIn } from '../../detect/local-function.ts';
 import { ExpressionSteps } from './expression-steps.ts';
 import type { Facts } from './facts.ts';
-import { decidesNothingElse, withoutQuestion } from './indifferent.ts';
+import { withoutIdleQuestions } from './indifferent.ts';
 import { inOrder, NOTHING } from './steps.ts';
 import type { Leaf, Step } from './steps.ts';
 import type { Place } from '../memory/location.ts';
@@ -151,7 +151,7 @@ class FunctionSteps {
     const test = this.#expressions.test(node.test);
     const then = this.#statement(node.consequent);
     return inOrder([
-      ...(decidesNothingElse(node, this.#facts) ? test.map(withoutQuestion) : test),
+      ...(node.alternate ? test : withoutIdleQuestions(node.test, test, then)),
       { type: 'either', ways: [then, node.alternate ? this.#statement(node.alternate) : NOTHING] },
     ]);
   }
