@@ -187,7 +187,6 @@ export abstract class PoolExecutor implements Executor {
       const reference = await referenceTo(initializer);
       if (reference.key === '') await initializer(...args);
       else {
-        this.#pool.explain = reference.explain;
         const encoded = this.#encode(reference.name, args);
         this.#initializer = messageOf(reference, encoded.keep?.() ?? encoded);
       }
@@ -204,6 +203,6 @@ function turnOf({ footprint }: FunctionReference, args: readonly unknown[]): Tur
   return footprint && sharedOrder().enter(footprint, args);
 }
 
-function messageOf({ key, writesInto }: FunctionReference, { form, payload }: Encoded): TaskMessage {
-  return [INITIALIZER, key, form, payload, writesInto];
+function messageOf({ key, writer }: FunctionReference, { form, payload }: Encoded): TaskMessage {
+  return [INITIALIZER, key, form, payload, writer];
 }

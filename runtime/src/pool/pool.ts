@@ -3,7 +3,6 @@ import { common } from '../common/common.ts';
 import * as errors from '../errors.ts';
 import type { ExecutorStats, ShutdownOptions } from '../executor/executor.ts';
 import type { Settings } from '../executor/options.ts';
-import type { FunctionReference } from '../function-reference/function-reference.ts';
 import { inspect, queueMicrotask, setImmediate } from '../node.ts';
 import { INITIALIZER, now, type ReplyMessage } from '../worker/protocol.ts';
 import * as Status from '../worker/status.ts';
@@ -26,8 +25,6 @@ const STRIDE = 8;
  * another has not started, so that no task waits behind a long one.
  */
 export class Pool implements PoolWorkerEvents {
-  /** Finds what is wrong with the initializer from what it threw, where its reference can. */
-  explain: FunctionReference['explain'];
   readonly #settings: Settings;
   readonly #workforce: Workforce;
   readonly #waiting = new WaitingTasks();
@@ -199,7 +196,7 @@ export class Pool implements PoolWorkerEvents {
       this.#workforce.isFailing = false;
     } else if (status !== Status.READY) {
       const error = decode(form, payload);
-      this.fail(this.explain?.(error) ?? error);
+      this.fail(error);
     }
   }
 
