@@ -2,11 +2,9 @@ import type { FunctionNode, Node } from '../../ast.ts';
 import { reason } from '../../fix/reasons.ts';
 import type { Reason } from '../../fix/reasons.ts';
 import { conflicts, mayConflict } from '../memory/location.ts';
-import type { Touch } from '../memory/location.ts';
 import { runsOnce } from '../functions/single-run.ts';
 import type { Situation } from '../runs/situations.ts';
 import { functionName } from './contention.ts';
-import type { Rival } from './contention.ts';
 import { lineOf, nameOf } from './words.ts';
 import type { World } from './world.ts';
 
@@ -20,8 +18,7 @@ export function halfDone(
   const isOnlyRun = own !== undefined && runsOnce(own, summaries.facts.sourceCode);
   for (const touch of at) {
     if (touch.at.kind !== 'file' || !hasUnordered(touch)) continue;
-    const rivals = contention.rivalsOn(touch);
-    for (const rival of rivals) {
+    for (const rival of contention.rivalsOn(touch)) {
       const { fn, touch: other } = rival;
       const keepsOrder = other.call !== undefined && isOrdered(other.call);
       const isOwnRun = contention.isOwn(rival, functions) || other.node === call;
@@ -29,7 +26,7 @@ export function halfDone(
       const isAnother = !isOwnRun || meetsItself;
       // To remove what is gone is the same for whoever comes second.
       const isSame = touch.removes === true && other.node === touch.node;
-      if (keepsOrder || !isAnother || isSame || isStart(fn) || isAtOnce(touch, rival, rivals)) continue;
+      if (keepsOrder || !isAnother || isSame || isStart(fn)) continue;
       if (isOwnRun ? conflicts(touch, other) : mayConflict(touch, other))
         return reason('half done', {
           path: nameOf(touch),
@@ -39,21 +36,6 @@ export function halfDone(
     }
   }
   return undefined;
-}
-
-/**
- * Whether there is a file is answered at once: who does one thing to it has done that by then, or not yet. What goes on
- * in a folder while a command works in it is nobody's guess.
- */
-function isAtOnce(touch: Touch, { fn, touch: other }: Rival, rivals: readonly Rival[]): boolean {
-  const isOneThing = other.at.kind === 'file' && (!other.at.tree || other.removes === true);
-  return (
-    touch.isYesOrNo === true &&
-    isOneThing &&
-    rivals.every(
-      (rival) => rival.fn !== fn || rival.touch.node === other.node || !mayConflict(touch, rival.touch),
-    )
-  );
 }
 
 /** A constructor runs before anybody has the object whose files it reads. */

@@ -86,7 +86,7 @@ export interface Touch {
   readonly inOrder?: boolean | undefined;
   /** For a look at a file: whether it only asks if there is one. */
   readonly asks?: boolean | undefined;
-  /** For a look at a file: whether the answer is yes or no, so that no file that is half written shows. */
+  /** For a look at a file: whether the answer is no more than yes or no. */
   readonly isYesOrNo?: boolean | undefined;
   /** For a look at a file: the calls that alone depend on the answer. */
   readonly asksFor?: readonly Node[] | undefined;

@@ -112,10 +112,9 @@ export class OutsideCalls {
     ];
   }
 
-  /** Files that unknown code may change: all of those that it is given if it is called for what it does. */
+  /** Files that unknown code is given the paths of. Its name tells whether it changes them: most code only reads them. */
   #files(node: Call, name: string): Step[] {
-    const changes = isStatement(node) ? !isChecking(name) : isChanging(name);
-    return this.#paths.of(node, changes).map((touch) => ({ type: 'touch', touch }));
+    return this.#paths.of(node, changesFiles(name)).map((touch) => ({ type: 'touch', touch }));
   }
 
   /** A package that computes has settings, too: who calls it for no result changes them, or what it is given. */
@@ -293,6 +292,15 @@ const PREDICATE = /^(?:can|has|is|may|needs|should)(?![a-z])/;
 /** Functions that say how a package behaves from then on. */
 const SETTING =
   /^(?:config|configure|defaults|extend|install|locale|options|register|set[A-Z]\w*|updateLocale|use)$/;
+
+function changesFiles(name: string): boolean {
+  return (
+    isChanging(name) ||
+    /^(?:archive|backup|clean|cleanup|discard|dump|erase|export|flush|overwrite|persist|prune|purge|rm|sync|trash|truncate|unlink|wipe)(?![a-z])/.test(
+      name,
+    )
+  );
+}
 
 /** Methods that put what they are given behind what they were given before: of a hash, an archive, a stream. */
 const TAKING_IN_ORDER = /^(?:append|enqueue|entry|push|send|update|write)$/;
