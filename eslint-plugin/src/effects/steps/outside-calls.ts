@@ -70,7 +70,8 @@ export class OutsideCalls {
     if (project) return project;
     if (callee.type === 'MemberExpression') {
       // What a method works on is one step further.
-      const places = this.#facts.places.of(callee.object).filter((place) => isReachable(step(place, HIDDEN)));
+      const found = this.#facts.places.of(callee.object);
+      const places = found.filter((place) => isReachable(step(place, HIDDEN)));
       const flags = this.#flagsOf(callee.object);
       if (flags !== undefined && !/[gy]/.test(flags)) return [];
       if (flags !== undefined)
@@ -80,7 +81,8 @@ export class OutsideCalls {
       return [
         ...this.#unknownMethod(places, node, callee),
         ...this.#files(node, name),
-        this.#world(node, callee),
+        // What a run does to its own request and response is nobody else's affair.
+        ...(found.length > 0 && places.length === 0 ? [] : [this.#world(node, callee)]),
       ];
     }
     return [...this.#given(node), ...this.#files(node, lastName(callee) ?? ''), this.#world(node, callee)];
