@@ -8,7 +8,13 @@ import { GLOBAL_MODULE, resolveExport, resolveFunction } from './export-referenc
  */
 
 /** The methods of the process that set a listener. */
-export const LISTEN: ReadonlySet<string> = new Set(['addListener', 'on', 'once', 'prependListener', 'prependOnceListener']);
+export const LISTEN: ReadonlySet<string> = new Set([
+  'addListener',
+  'on',
+  'once',
+  'prependListener',
+  'prependOnceListener',
+]);
 
 const EXIT: ReadonlySet<string> = new Set(['exit']);
 

@@ -7,11 +7,13 @@ import type { Reason } from '../fix/reasons.ts';
 import { CallSites } from './runs/call-sites.ts';
 import { Contention } from './judgement/contention.ts';
 import { Facts } from './steps/facts.ts';
-import { isSafeInTurn } from './judgement/in-turn.ts';
+import { canTakeTurns, isSafeInTurn } from './judgement/in-turn.ts';
+import type { Turn } from './judgement/in-turn.ts';
 import { judge } from './judgement/judgement.ts';
 import type { World } from './judgement/world.ts';
 import { Situations } from './runs/situations.ts';
 import type { Situation } from './runs/situations.ts';
+import { mayChangeFiles } from './steps/file-touches.ts';
 import type { Step } from './steps/steps.ts';
 import { Stretches } from './functions/stretches.ts';
 import { EMPTY, Summaries } from './runs/summaries.ts';
@@ -46,10 +48,15 @@ export class Safety {
   readonly #contention: Contention;
   readonly #ending: ReadonlySet<FunctionNode>;
   readonly #serial: boolean;
-  readonly #isTooLarge: boolean;
+  /** What a file that is not followed has too much of. */
+  readonly #excess: string | undefined;
   readonly #moved: ReadonlyMap<Node, MovedCall>;
   readonly #unmoved: readonly Node[];
   readonly #verdicts: ReadonlyMap<Node, Reason | undefined>;
+  /** The same situations are judged in more than one world. */
+  readonly #situationsOf = new Map<Step, readonly Situation[] | 'too many'>();
+  /** Whether runs of a function can take turns, by the first of the statements. */
+  readonly #turns = new Map<Node, boolean>();
   #serialVerdicts: ReadonlyMap<Node, Reason | undefined> | undefined;
   /** Calls that stay where they are, so that they wait for nobody. */
   readonly #staying: Set<Node>;
@@ -74,8 +81,8 @@ export class Safety {
     this.#situations = new Situations(sites, this.#summaries);
     this.#contention = new Contention(stretches, this.#summaries);
     // Nobody reads, or fixes, what a generator has written.
-    this.#isTooLarge = sourceCode.text.length > MOST_TEXT || moved.length > MOST_CALLS;
-    this.#ending = this.#isTooLarge ? new Set() : endingFunctions(sites, sourceCode);
+    this.#excess = excessOf(sourceCode.text.length, moved.length);
+    this.#ending = this.#excess ? new Set() : endingFunctions(sites, sourceCode);
     this.#unmoved = [...blocking.keys()].filter((node) => !this.#moved.has(node));
     this.#staying = new Set(this.#unmoved);
     this.#verdicts = this.#judgeAll(this.#staying, serial);
@@ -89,7 +96,7 @@ export class Safety {
   /** The same for its asynchronous twin, which keeps no order among the calls on a path. */
   ofTwin(call: Node): Reason | undefined {
     const moved = this.#moved.get(call);
-    const world = { ...this.#world(), isOrdered: () => false };
+    const world = { ...this.#world(), isOrdered: () => false, hasUnordered: () => true };
     return this.of(call) ?? (moved && this.#judge({ call, fn: moved.fn }, world));
   }
 
@@ -107,11 +114,26 @@ export class Safety {
   /** Whether a blocking call leaves the program as it is once runs of its function take turns on some statements. */
   isSafeInTurn(place: Place, statements: readonly Node[]): boolean {
     const { fn } = place;
+    const situations = this.#situationsAt(place);
     const turn = { fn, statements, summaries: this.#summaries, world: this.#world() };
     return (
       !this.#ending.has(fn) &&
-      isSafeInTurn(place.call, turn, (node) => this.#situationsAt({ call: node, fn }))
+      situations !== undefined &&
+      this.#canTakeTurns(turn) &&
+      isSafeInTurn(place.call, turn, situations)
     );
+  }
+
+  #canTakeTurns(turn: Turn): boolean {
+    const [first] = turn.statements;
+    if (!first) return false;
+    let can = this.#turns.get(first);
+    if (can === undefined) {
+      const situations = this.#situationsAt({ call: first, fn: turn.fn });
+      can = situations !== undefined && canTakeTurns(turn, first, situations);
+      this.#turns.set(first, can);
+    }
+    return can;
   }
 
   /** A call that has to stay is one more that others have to mind. */
@@ -135,6 +157,7 @@ export class Safety {
   #judge(place: Place, world: World): Reason | undefined {
     const { call, fn, inSeries = false } = place;
     if (this.#ending.has(fn)) return reason('exit');
+    if (this.#excess) return reason('too large', { size: this.#excess });
     // What the analysis has not come by is not shown to be safe.
     if (!this.#stepAt(place)) return reason('not followed');
     const situations = this.#situationsAt(place);
@@ -149,20 +172,31 @@ export class Safety {
   }
 
   #stepAt({ call, fn }: Place): Step | undefined {
-    return this.#isTooLarge ? undefined : this.#summaries.stepsOf(fn).ofCall.get(call);
+    return this.#excess ? undefined : this.#summaries.stepsOf(fn).ofCall.get(call);
   }
 
   #situationsAt(place: Place): readonly Situation[] | undefined {
     const step = this.#stepAt(place);
-    return step && this.#situations.of(step, place.fn, this.#touchesOf(step));
+    if (!step) return undefined;
+    let situations = this.#situationsOf.get(step);
+    if (!situations) {
+      situations = this.#situations.of(step, place.fn, this.#touchesOf(step)) ?? 'too many';
+      this.#situationsOf.set(step, situations);
+    }
+    return situations === 'too many' ? undefined : situations;
   }
 
   #world(staying: ReadonlySet<Node> = this.#staying, serial = this.#serial): World {
+    const isOrdered = (node: Node) => !staying.has(node) && isKeptInOrder(this.#moved.get(node));
     return {
       summaries: this.#summaries,
       contention: this.#contention,
       serial,
-      isOrdered: (node) => !staying.has(node) && isKeptInOrder(this.#moved.get(node)),
+      isOrdered,
+      hasUnordered: ({ does }) =>
+        [...this.#summaries.facts.blocking].some(
+          ([node, call]) => !isOrdered(node) && (does !== 'look' || mayChangeFiles(call)),
+        ),
     };
   }
 
@@ -170,6 +204,11 @@ export class Safety {
     if (step.type === 'block') return step.touches;
     return step.type === 'run' ? this.#summaries.ofLeaves([step], 'after', true).touches : EMPTY.touches;
   }
+}
+
+function excessOf(characters: number, calls: number): string | undefined {
+  if (characters > MOST_TEXT) return `more than ${MOST_TEXT.toLocaleString('en')} characters`;
+  return calls > MOST_CALLS ? `more than ${MOST_CALLS} blocking calls in async code` : undefined;
 }
 
 /** The modules whose functions the runtime knows to be those of `fs`, so that it keeps their order on a path. */

@@ -41,6 +41,8 @@ export const REASONS = {
   'unawaited exit': 'line {{line}} does not wait for it, and line {{exit}} ends the process',
   'half done': '{{who}} could come to `{{path}}` on line {{line}} while this is half done',
   'not followed': 'what comes before and after it could not be followed',
+  'too large':
+    'the file is too large to be followed, with {{size}} (divide it, or look at each of its suggestions)',
   'too many callers': 'there are more ways by which the program comes to it than are followed',
   'too deep': 'calls or names of this file lead to one another in more steps than are followed',
   'late registration':

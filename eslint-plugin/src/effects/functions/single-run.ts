@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { enclosingFunction, isFunction, variableOf } from '../../ast.ts';
-import type { FunctionNode, Node, SourceCode } from '../../ast.ts';
+import type { FunctionNode, Node, SourceCode, Variable } from '../../ast.ts';
 
 const LOOPS = new Set<string>([
   'DoWhileStatement',
@@ -14,13 +14,21 @@ const LOOPS = new Set<string>([
  * Whether a function runs once in the life of the program, so that it never meets another run of itself: it is
  * called at one place, that is no loop, and what is around that place runs once too. The `main` of a script does.
  */
-export function runsOnce(fn: FunctionNode, sourceCode: SourceCode, depth = 0): boolean {
+export function runsOnce(fn: FunctionNode, sourceCode: SourceCode): boolean {
+  let once = known.get(fn);
+  if (once === undefined) known.set(fn, (once = isRunOnce(fn, sourceCode, 0)));
+  return once;
+}
+
+const known = new WeakMap<FunctionNode, boolean>();
+
+function isRunOnce(fn: FunctionNode, sourceCode: SourceCode, depth: number): boolean {
   // Functions that call each other in a circle run as often as they like.
   if (depth > 20) return false;
   const call = onlyCall(fn, sourceCode);
   if (!call || isInLoop(call)) return false;
   const around = enclosingFunction(call);
-  return around === undefined || (around !== fn && runsOnce(around, sourceCode, depth + 1));
+  return around === undefined || (around !== fn && isRunOnce(around, sourceCode, depth + 1));
 }
 
 /** A loop statement. */
@@ -64,6 +72,16 @@ function isExported({ parent }: Node): boolean {
 function isInLoop(node: Node): boolean {
   for (let { parent } = node; parent && !isFunction(parent); { parent } = parent) {
     if (isLoop(parent)) return true;
+  }
+  return false;
+}
+
+/** Whether each turn of a loop, or each call of a callback, has such a variable of its own. */
+export function isOfTurn({ scope, defs: [definition] }: Variable): boolean {
+  if (definition?.type === 'Parameter' && isFunction(definition.node))
+    return definition.node.parent.type === 'CallExpression';
+  for (let node: Node | undefined = scope.block; node && !isFunction(node); node = node.parent) {
+    if (isLoop(node)) return true;
   }
   return false;
 }

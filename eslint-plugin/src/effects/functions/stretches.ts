@@ -1,5 +1,5 @@
 import { isFunction } from '../../ast.ts';
-import type { FunctionNode, SourceCode } from '../../ast.ts';
+import type { FunctionNode, SourceCode, Variable } from '../../ast.ts';
 import type { Callbacks } from './callbacks.ts';
 
 /**
@@ -10,6 +10,8 @@ export class Stretches {
   readonly all: readonly FunctionNode[];
   readonly #own: ReadonlySet<FunctionNode>;
   readonly #text: string;
+  /** For each function, the index of the one around it. */
+  readonly #outer: readonly number[];
   readonly #mentioning = new Map<string, ReadonlySet<FunctionNode | undefined>>();
 
   constructor({ scopeManager, text }: SourceCode, callbacks: Callbacks) {
@@ -19,6 +21,7 @@ export class Stretches {
       .filter((fn) => !callbacks.isPart(fn))
       .sort((a, b) => a.range[0] - b.range[0]);
     this.#own = new Set(this.all);
+    this.#outer = outerOf(this.all);
     this.#text = text;
   }
 
@@ -30,7 +33,8 @@ export class Stretches {
   /** The functions whose own code has a name in it; `undefined` among them stands for the program. */
   mentioning(name: string): ReadonlySet<FunctionNode | undefined> {
     let found = this.#mentioning.get(name);
-    if (!found) this.#mentioning.set(name, (found = new Set(this.#find(name))));
+    if (!found)
+      this.#mentioning.set(name, (found = new Set([...this.#placesOf(name)].map((at) => this.around(at)))));
     return found;
   }
 
@@ -43,23 +47,50 @@ export class Stretches {
       if ((this.all[middle]?.range[0] ?? 0) <= position) low = middle + 1;
       else high = middle;
     }
-    // Of those that start before it, the last one that has not ended is the innermost.
-    for (let at = low - 1; at >= 0; at--) {
-      const fn = this.all[at];
-      if (fn && fn.range[1] > position) return fn;
-    }
-    return undefined;
+    // If the last one that starts before it has ended, one of those around that one goes on.
+    let at = low - 1;
+    while (at >= 0 && (this.all[at]?.range[1] ?? 0) <= position) at = this.#outer[at] ?? -1;
+    return this.all[at];
   }
 
-  *#find(name: string): Generator<FunctionNode | undefined> {
+  /** The functions in whose own code one of some variables is used. */
+  referring(variables: readonly Variable[]): ReadonlySet<FunctionNode | undefined> {
+    const uses = variables.flatMap(({ references }) => references);
+    return new Set(uses.map(({ identifier }) => this.around(identifier.range[0])));
+  }
+
+  /** The functions whose own code names a property: after a dot, in quotes, or in an object or a pattern. */
+  withProperty(name: string): ReadonlySet<FunctionNode | undefined> {
+    const found = [...this.#placesOf(name)].filter((at) => /[.#{,'"`/[]/.test(this.#characterBefore(at)));
+    return new Set(found.map((at) => this.around(at)));
+  }
+
+  #characterBefore(position: number): string {
+    let at = position - 1;
+    while (/\s/.test(this.#text.charAt(at))) at--;
+    return this.#text.charAt(at);
+  }
+
+  /** Where a name stands in the text. */
+  *#placesOf(name: string): Generator<number> {
     if (name === '') return;
     for (let at = this.#text.indexOf(name); at !== -1; at = this.#text.indexOf(name, at + name.length)) {
       const isWhole = !isNamePart(this.#text[at - 1]) && !isNamePart(this.#text[at + name.length]);
-      if (isWhole) yield this.around(at);
+      if (isWhole) yield at;
     }
   }
 }
 
 function isNamePart(character: string | undefined): boolean {
   return character !== undefined && /[\w$]/.test(character);
+}
+
+function outerOf(functions: readonly FunctionNode[]): number[] {
+  const outer: number[] = [];
+  for (const [index, { range }] of functions.entries()) {
+    let at = index - 1;
+    while (at >= 0 && (functions[at]?.range[1] ?? 0) <= range[0]) at = outer[at] ?? -1;
+    outer.push(at);
+  }
+  return outer;
 }

@@ -1,15 +1,15 @@
 import { contains, isFunction } from '../../ast.ts';
 import type { FunctionNode, Node } from '../../ast.ts';
-import { bodyName, callableName } from '../../detect/function-name.ts';
+import { bodyName } from '../../detect/function-name.ts';
 import type { ClassNode } from '../../detect/execution-context.ts';
 import { baseClass } from '../../detect/local-function.ts';
-import { ANY, conflicts, isHiddenStep, mayConflict } from '../memory/location.ts';
+import { conflicts, mayConflict } from '../memory/location.ts';
 import type { Touch } from '../memory/location.ts';
 import { idOf } from '../memory/ids.ts';
-import { isOfModule, namesOfModule } from '../memory/modules.ts';
 import { isLoop, runsOnce } from '../functions/single-run.ts';
 import type { Stretches } from '../functions/stretches.ts';
 import type { Summaries } from '../runs/summaries.ts';
+import { Suspects } from './suspects.ts';
 
 /** A function, and something that it does. */
 export interface Rival {
@@ -47,27 +47,46 @@ export interface Contest {
 export class Contention {
   readonly #byRoot = new Map<string, Rivals>();
   readonly #known = new Set<FunctionNode>();
-  readonly #asked = new Set<string>();
-  readonly #stretches: Stretches;
+  readonly #conflicts = new Map<Touch, { readonly among: number; readonly rivals: readonly Rival[] }>();
+  readonly #suspects: Suspects;
   readonly #summaries: Summaries;
 
   constructor(stretches: Stretches, summaries: Summaries) {
-    this.#stretches = stretches;
+    this.#suspects = new Suspects(stretches, summaries.facts);
     this.#summaries = summaries;
   }
 
   /** Those who could get in the way of a touch. */
   rivalsOf(touch: Touch, contest: Contest): readonly Rival[] {
-    return this.rivalsOn(touch)
-      .filter((rival) => this.#canMeet(touch, rival, contest) && this.#disturbs(touch, rival, contest))
-      .map((rival) => (contest.functions.includes(rival.fn) ? { ...rival, isOwn: true } : rival));
+    // Other runs of the same do what it does, by whatever names.
+    for (const fn of contest.functions) this.#add(fn);
+    return this.#conflicting(touch)
+      .filter((rival) => disturbs(touch, rival, contest) && this.#canMeet(touch, rival, contest))
+      .map((rival) => (this.isOwn(rival, contest.functions) ? { ...rival, isOwn: true } : rival));
+  }
+
+  /** Whether a rival is another run of suspended functions: one of them, or who does it by running the outermost. */
+  isOwn({ fn, touch }: Rival, functions: readonly FunctionNode[]): boolean {
+    return (
+      functions.includes(fn) || this.#summaries.facts.callbacks.stretchAround(touch.node) === functions.at(-1)
+    );
+  }
+
+  /** Those whose touch conflicts with one, which is asked about at each call that it comes before or after. */
+  #conflicting(touch: Touch): readonly Rival[] {
+    const rivals = this.rivalsOn(touch);
+    const known = this.#conflicts.get(touch);
+    if (known?.among === this.#known.size) return known.rivals;
+    const conflicting = rivals.filter((rival) => mayConflict(touch, rival.touch));
+    this.#conflicts.set(touch, { among: this.#known.size, rivals: conflicting });
+    return conflicting;
   }
 
   /** Everybody whose touch of the same location makes a difference to one who touches it so. */
   rivalsOn(touch: Touch): readonly Rival[] {
     const keys = keysOf(touch);
     if (keys.length === 0) return [];
-    this.#lookFor(touch);
+    for (const fn of this.#suspects.of(touch)) this.#add(fn);
     const found = keys.map((key) => {
       const { changing, looking } = this.#inOrder(key);
       // Who only looks minds nobody who does, and most do.
@@ -91,85 +110,6 @@ export class Contention {
     return rivals;
   }
 
-  /** Looks into the functions that may touch a location, by the names that they would have to mention. */
-  #lookFor({ at }: Touch): void {
-    if (at.kind === 'file') {
-      this.#once('file', () => {
-        this.#lookIntoFileUsers();
-      });
-      return;
-    }
-    const [first] = at.steps;
-    const name = at.text.split('.', 1)[0]?.replace('()', '') ?? '';
-    if (at.root === 'global process') {
-      for (const word of ['process', 'chdir', 'env', 'umask']) this.#lookInto(word);
-    } else if (isOfModule(at)) {
-      this.#once(at.root, () => {
-        for (const word of namesOfModule(at, this.#summaries.facts.sourceCode)) this.#lookInto(word);
-      });
-    } else if (first === undefined || first === ANY || isHiddenStep(first)) {
-      // Whose property it is cannot be told by its name, or is nobody's but that of the methods.
-      if (name === 'this')
-        this.#once('all', () => {
-          this.#addAll(this.#stretches.all);
-        });
-      else this.#lookInto(name);
-    } else {
-      this.#lookInto(bare(first));
-      if (name === 'this')
-        this.#once('computed', () => {
-          this.#lookIntoComputed();
-        });
-      else this.#lookInto(name);
-    }
-  }
-
-  /** Functions that reach properties of `this` by names that the text does not show. */
-  #lookIntoComputed(): void {
-    const users = [...this.#stretches.mentioning('this')].filter((fn) => fn !== undefined);
-    this.#addAll(users.filter((fn) => /\bthis(?:\?\.)?\[|\bassign\s*\(\s*this\b/.test(this.#textOf(fn))));
-  }
-
-  #addAll(functions: readonly FunctionNode[]): void {
-    for (const fn of functions) this.#add(fn);
-  }
-
-  /** Looks into the functions that mention a name, and into those that call one which gives what has that name. */
-  #lookInto(name: string): void {
-    this.#once(`name ${name}`, () => {
-      for (const fn of this.#stretches.mentioning(name)) {
-        if (!fn) continue;
-        this.#add(fn);
-        const called = callableName(fn);
-        const gives = fn.body.type !== 'BlockStatement' || /\breturn\b/.test(this.#textOf(fn));
-        if (gives && called !== undefined && called !== name) {
-          for (const caller of this.#stretches.mentioning(called)) if (caller) this.#add(caller);
-        }
-      }
-    });
-  }
-
-  /** The functions that use files, and those that call them: they say which files. */
-  #lookIntoFileUsers(): void {
-    const { blocking } = this.#summaries.facts;
-    const users = new Set<FunctionNode | undefined>();
-    for (const node of blocking.keys()) users.add(this.#stretches.around(node.range[0]));
-    for (const name of FILE_NAMES) for (const fn of this.#stretches.mentioning(name)) users.add(fn);
-    // The set grows while it is walked.
-    for (const fn of users) {
-      if (!fn) continue;
-      this.#add(fn);
-      const called = callableName(fn);
-      if (called !== undefined) for (const caller of this.#stretches.mentioning(called)) users.add(caller);
-    }
-  }
-
-  #once(question: string, answer: () => void): void {
-    if (this.#asked.has(question)) return;
-    this.#asked.add(question);
-    answer();
-  }
-
   #add(fn: FunctionNode): void {
     if (this.#known.has(fn)) return;
     this.#known.add(fn);
@@ -187,16 +127,6 @@ export class Contention {
     }
   }
 
-  #textOf({ range }: FunctionNode): string {
-    return this.#summaries.facts.sourceCode.text.slice(range[0], range[1]);
-  }
-
-  #disturbs(touch: Touch, { fn, touch: other }: Rival, { strict, counts, functions }: Contest): boolean {
-    if (other.at.kind === 'file' && !counts(other)) return false;
-    if (!strict && isFilling(touch, other)) return false;
-    return functions.includes(fn) ? conflicts(touch, other) : mayConflict(touch, other);
-  }
-
   #canMeet(touch: Touch, { fn, touch: other }: Rival, { call, functions, alone }: Contest): boolean {
     // Its callers do what it does only by running it.
     if (alone && (fn === alone || this.#summaries.facts.callbacks.stretchAround(other.node) === alone))
@@ -211,38 +141,22 @@ export class Contention {
   }
 }
 
+/** Whether what a rival does makes a difference to a touch, of those that conflict with it. */
+function disturbs(
+  touch: Touch,
+  { fn, touch: other }: Rival,
+  { strict, counts, functions }: Contest,
+): boolean {
+  if (other.at.kind === 'file' && !counts(other)) return false;
+  if (!strict && isFilling(touch, other)) return false;
+  return !functions.includes(fn) || conflicts(touch, other);
+}
+
 const NOBODY: Rivals = { changing: [], looking: [], isSorted: true };
 
 function nearestFirst(a: Rival, b: Rival): number {
   const isFar = ({ fn, touch }: Rival) => Number(!contains(fn, touch.node));
   return isFar(a) - isFar(b) || a.fn.range[0] - b.fn.range[0];
-}
-
-/** Words in the code of those who use files without blocking. */
-const FILE_NAMES = [
-  'promises',
-  'createReadStream',
-  'createWriteStream',
-  'readFile',
-  'writeFile',
-  'appendFile',
-  'toThread',
-  'unlink',
-  'rm',
-  'mkdir',
-  'rename',
-  'copyFile',
-  'cp',
-  'outputFile',
-  'remove',
-  'ensureDir',
-  'readJson',
-  'writeJson',
-];
-
-/** A private name without its mark. */
-function bare(name: string): string {
-  return name.startsWith('#') ? name.slice(1) : name;
 }
 
 /** Whether a function is made after a call: in a loop, there may be one of the turn before. */

@@ -12,7 +12,9 @@ export function endingFunctions(sites: CallSites, sourceCode: SourceCode): Reado
   const found = new Set<FunctionNode>();
   if (!/exit|shutdown|uncaught|unhandled/i.test(sourceCode.text)) return found;
   const hooks = sourceCode.text.match(/[\w$]+/g)?.filter((word) => ENDING_HOOKS.test(word)) ?? [];
-  for (const { steps } of sites.mentioning([...LISTEN, ...hooks]))
+  // Most files set no listener on the process, and have no other name for it.
+  const listeners = LISTENS_TO_PROCESS.test(sourceCode.text) ? LISTEN : [];
+  for (const { steps } of sites.mentioning([...listeners, ...hooks]))
     collect(steps.root, (step) => step.type === 'later' && isEnding(step.node, sourceCode), found);
   // The set grows while it is walked.
   for (const fn of found) {
@@ -21,6 +23,9 @@ export function endingFunctions(sites: CallSites, sourceCode: SourceCode): Reado
   }
   return found;
 }
+
+const LISTENS_TO_PROCESS =
+  /\bprocess\s*[?!]?\.\s*(?:addListener|on|once|prepend\w+)\b|\bprocess\s*(?:[,;)\]}[|&:]|as\b|$)|['"](?:node:)?process['"]/m;
 
 function isEnding(node: Node, sourceCode: SourceCode): boolean {
   return (

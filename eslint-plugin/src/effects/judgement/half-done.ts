@@ -12,15 +12,16 @@ import type { World } from './world.ts';
 export function halfDone(
   call: Node,
   { at, functions }: Situation,
-  { summaries, contention, isOrdered, isItsTurn = false }: World,
+  { summaries, contention, isOrdered, hasUnordered, isItsTurn = false }: World,
 ): Reason | undefined {
   const [own] = functions;
   const isOnlyRun = own !== undefined && runsOnce(own, summaries.facts.sourceCode);
   for (const touch of at) {
-    if (touch.at.kind !== 'file') continue;
-    for (const { fn, touch: other } of contention.rivalsOn(touch)) {
+    if (touch.at.kind !== 'file' || !hasUnordered(touch)) continue;
+    for (const rival of contention.rivalsOn(touch)) {
+      const { fn, touch: other } = rival;
       const keepsOrder = other.call !== undefined && isOrdered(other.call);
-      const isOwnRun = functions.includes(fn) || other.node === call;
+      const isOwnRun = contention.isOwn(rival, functions) || other.node === call;
       const meetsItself = !isOnlyRun && !isItsTurn && touch.does !== 'look' && !isOrdered(call);
       const isAnother = !isOwnRun || meetsItself;
       // To remove what is gone is the same for whoever comes second.

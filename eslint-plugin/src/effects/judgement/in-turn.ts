@@ -21,24 +21,22 @@ export interface Turn {
 }
 
 /**
- * Whether a suspension at a call leaves the program as it is once the runs of its function take turns. That takes three
- * things: to wait for the turn is safe itself, nobody else gets in the way while it lasts, and what callers do after it
- * does not belong to it, since the next run may have begun by then.
+ * Whether a suspension at a call leaves the program as it is once the runs of its function take turns, as they can. What
+ * callers do after the turn may not belong to it, since the next run may have begun by then.
  */
-export function isSafeInTurn(
-  call: Node,
-  turn: Turn,
-  situationsAt: (node: Node) => readonly Situation[] | undefined,
-): boolean {
-  const [first] = turn.statements;
-  const atStart = first && situationsAt(first);
-  const atCall = situationsAt(call);
-  if (!atStart || !atCall || meetsOthersOutside(turn)) return false;
+export function isSafeInTurn(call: Node, turn: Turn, situations: readonly Situation[]): boolean {
+  const having = { ...turn.world, inTurn: turn.fn, isItsTurn: true };
+  return situations.every(
+    (situation) => !judge(call, situation, having) && !endsTooEarly(call, situation, turn.world),
+  );
+}
+
+/** What that takes of all calls in the statements alike: to wait for the turn is safe, and nobody else gets in the way. */
+export function canTakeTurns(turn: Turn, first: Node, situations: readonly Situation[]): boolean {
   const waiting = { ...turn.world, inTurn: turn.fn };
-  const having = { ...waiting, isItsTurn: true };
   return (
-    atStart.every((situation) => !judge(first, withoutTurns(situation, turn), waiting)) &&
-    atCall.every((situation) => !judge(call, situation, having) && !endsTooEarly(call, situation, turn.world))
+    !meetsOthersOutside(turn) &&
+    situations.every((situation) => !judge(first, withoutTurns(situation, turn), waiting))
   );
 }
 

@@ -42,6 +42,7 @@ export class Summaries {
   readonly facts: Facts;
   readonly #steps = new Map<Body, Steps>();
   readonly #summaries = new Map<Body, Partial<Record<Part, Summary>>>();
+  readonly #substituted = new Map<RunLeaf, Map<Summary, Summary>>();
   readonly #waiting = new Map<Body, boolean>();
   #depth = 0;
   #isCutShort = false;
@@ -136,11 +137,20 @@ export class Summaries {
     for (const body of run.bodies) {
       const waits = this.#bodyWaits(body);
       const part: Part = whole || !waits ? 'all' : run.mode === 'begun' || side === 'after' ? 'start' : 'end';
-      const found = new Substitution(run, body, this.facts).of(this.of(body, part));
+      const found = this.#inWordsOf(run, body, this.of(body, part));
       parts.add(run.isGuess ? { ...EMPTY, touches: found.touches.map(guessed) } : found);
       if (run.mode === 'begun' && isFunction(body) && body.async)
         parts.begun.push({ node: run.node, functions: [body] });
     }
+  }
+
+  /** What a function does, in the words of a call of it. The same calls stand before and after many others. */
+  #inWordsOf(run: RunLeaf, body: Body, summary: Summary): Summary {
+    let known = this.#substituted.get(run);
+    if (!known) this.#substituted.set(run, (known = new Map<Summary, Summary>()));
+    let substituted = known.get(summary);
+    if (!substituted) known.set(summary, (substituted = new Substitution(run, body, this.facts).of(summary)));
+    return substituted;
   }
 
   #runWaits({ bodies }: RunLeaf): boolean {

@@ -292,8 +292,7 @@ export class ExpressionSteps {
 
   /** What the language calls to make a text or a number of an object, where the file has such a method. */
   conversions(node: Node): Step[] {
-    if (!/\btoString\b|\btoJSON\b|\btoPrimitive\b|\bvalueOf\b/.test(this.#facts.sourceCode.text)) return [];
-    const bodies = this.#facts.callbacks.kept.converters;
+    const bodies = this.#facts.converters;
     return bodies.length > 0 ? [{ type: 'run', node, bodies, args: [], mode: 'in place' }] : [];
   }
 

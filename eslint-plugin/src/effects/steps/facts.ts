@@ -1,4 +1,4 @@
-import type { Node, SourceCode } from '../../ast.ts';
+import type { FunctionNode, Node, SourceCode } from '../../ast.ts';
 import type { BlockingCall } from '../../detect/blocking-call.ts';
 import type { InlineCallers } from '../../detect/inline-callers.ts';
 import { nodesInFile } from '../../walk.ts';
@@ -17,6 +17,7 @@ export class Facts {
   /** All blocking calls of the file, wherever they run. */
   readonly blocking: ReadonlyMap<Node, BlockingCall>;
   #accessors: ReadonlySet<string> | undefined;
+  #converters: readonly FunctionNode[] | undefined;
 
   constructor(sourceCode: SourceCode, callers: InlineCallers, blocking: ReadonlyMap<Node, BlockingCall>) {
     this.sourceCode = sourceCode;
@@ -31,6 +32,14 @@ export class Facts {
   hasAccessor(name: string): boolean {
     this.#accessors ??= new Set(accessorsIn(this.sourceCode));
     return this.#accessors.has(name);
+  }
+
+  /** The functions of the file that make texts and numbers of objects. Most files have none. */
+  get converters(): readonly FunctionNode[] {
+    this.#converters ??= /\btoString\b|\btoJSON\b|\btoPrimitive\b|\bvalueOf\b/.test(this.sourceCode.text)
+      ? this.callbacks.kept.converters
+      : [];
+    return this.#converters;
   }
 }
 

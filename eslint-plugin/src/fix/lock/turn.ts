@@ -18,7 +18,7 @@ export function statementsOfTurn(
   sourceCode: SourceCode,
 ): Statements | undefined {
   if (fn.generator || fn.body.type !== 'BlockStatement') return undefined;
-  if (callsItself(fn, sourceCode) || isOnlyBegun(fn, sourceCode)) return undefined;
+  if (!mayWait(fn, sourceCode)) return undefined;
   const { body } = fn.body;
   const at = body.findIndex((statement) => contains(statement, call));
   const isBorder = (statement: TSESTree.Statement | undefined) =>
@@ -35,11 +35,30 @@ export function statementsOfTurn(
     : undefined;
 }
 
+const waiters = new WeakMap<FunctionNode, boolean>();
+
+/** Whether runs of a function can wait for each other. */
+function mayWait(fn: FunctionNode, sourceCode: SourceCode): boolean {
+  let may = waiters.get(fn);
+  if (may === undefined)
+    waiters.set(fn, (may = !callsItself(fn, sourceCode) && !isOnlyBegun(fn, sourceCode)));
+  return may;
+}
+
 function isDirective(statement: TSESTree.Statement): boolean {
   return statement.type === 'ExpressionStatement' && typeof statement.directive === 'string';
 }
 
+const waiting = new WeakMap<Node, boolean>();
+
+/** Whether a statement waits for something. Each is asked for all calls around it. */
 function waits(statement: Node, sourceCode: SourceCode): boolean {
+  let known = waiting.get(statement);
+  if (known === undefined) waiting.set(statement, (known = waitsWithin(statement, sourceCode)));
+  return known;
+}
+
+function waitsWithin(statement: Node, sourceCode: SourceCode): boolean {
   return nodesIn(statement, sourceCode).some((node) => {
     switch (node.type) {
       case 'AwaitExpression':

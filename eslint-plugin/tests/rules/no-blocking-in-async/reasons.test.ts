@@ -215,6 +215,11 @@ const examples: Record<ReasonId, Example> = {
     says: 'what comes before and after it could not be followed',
     suggested: true,
   },
+  'too large': {
+    code: `${fs}// ${'x'.repeat(400_000)}\nasync function f() { fs.readFileSync('p'); }`,
+    says: 'the file is too large to be followed, with more than 400,000 characters (divide it, or look at each of its suggestions)',
+    suggested: true,
+  },
   'too many callers': {
     code: `${fs}const a0 = async () => fs.readFileSync('p');${chain('const a$ = async () => a%();', 10)}`,
     says: 'there are more ways by which the program comes to it than are followed',

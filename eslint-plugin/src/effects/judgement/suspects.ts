@@ -1,0 +1,179 @@
+import type { TSESLint } from '@typescript-eslint/utils';
+import type { FunctionNode, Variable } from '../../ast.ts';
+import { callableName } from '../../detect/function-name.ts';
+import { append } from '../../multimap.ts';
+import type { Stretches } from '../functions/stretches.ts';
+import { ANY, isHiddenStep } from '../memory/location.ts';
+import type { Place, Touch } from '../memory/location.ts';
+import { isOfModule, namesOfModule } from '../memory/modules.ts';
+import type { Facts } from '../steps/facts.ts';
+import { mayChangeFiles } from '../steps/file-touches.ts';
+
+/**
+ * Tells which functions may touch a location at all, by the names that they would have to mention: only these need be
+ * looked into. Each question is answered once.
+ */
+export class Suspects {
+  readonly #stretches: Stretches;
+  readonly #facts: Facts;
+  readonly #asked = new Set<unknown>();
+  #parameters: ReadonlyMap<string, readonly Variable[]> | undefined;
+  #writtenGlobals: ReadonlySet<string> | undefined;
+
+  constructor(stretches: Stretches, facts: Facts) {
+    this.#stretches = stretches;
+    this.#facts = facts;
+  }
+
+  /** Those who may mind a touch and that no question before has come to. */
+  *of(touch: Touch): Generator<FunctionNode> {
+    const { at } = touch;
+    if (at.kind === 'file') {
+      // Who only looks minds nobody who does.
+      if (touch.does === 'look') yield* this.#once('who changes files', () => this.#fileUsers(true));
+      else yield* this.#once('who uses files', () => this.#fileUsers(false));
+      return;
+    }
+    if (this.#isForGood(touch, at)) return;
+    const [first] = at.steps;
+    const base = at.text.split('.', 1)[0]?.replace('()', '') ?? '';
+    if (at.root === 'global process') {
+      for (const word of ['process', 'chdir', 'env', 'umask']) yield* this.#mentioning(word);
+    } else if (isOfModule(at)) {
+      for (const word of namesOfModule(at, this.#facts.sourceCode)) yield* this.#mentioning(word);
+    } else if (first === undefined || first === ANY || isHiddenStep(first)) {
+      // Whose property it is cannot be told by its name, or is nobody's but that of the methods.
+      if (base === 'this') yield* this.#once('all', () => this.#stretches.all);
+      else yield* this.#using(at, base);
+    } else {
+      const name = bare(first);
+      yield* this.#once(`property ${name}`, () => this.#withGivers(this.#stretches.withProperty(name), name));
+      if (base === 'this') yield* this.#once('computed', () => this.#computing());
+      else yield* this.#using(at, base);
+    }
+  }
+
+  /** Whether it is a look at a variable, and at nothing in it, that is never given another value. */
+  #isForGood({ does, deep, decides }: Touch, { root, steps, variable }: Place): boolean {
+    if (does !== 'look' || deep || decides || steps.length > 0) return false;
+    if (variable) return variable.references.every((use) => use.init === true || !use.isWrite());
+    return root.startsWith('global ') && !this.#globalsWritten.has(root.slice('global '.length));
+  }
+
+  /** Functions that use the variable that a place belongs to, or one that may hold the same. */
+  #using({ variable, parameter }: Place, name: string): Iterable<FunctionNode> {
+    if (variable)
+      return this.#once(variable, () => this.#withGivers(this.#stretches.referring([variable]), name));
+    if (parameter?.name === name) {
+      const namesakes = this.#parametersByName.get(name) ?? [];
+      return this.#once(`parameter ${name}`, () =>
+        this.#withGivers(this.#stretches.referring(namesakes), name),
+      );
+    }
+    return this.#mentioning(name);
+  }
+
+  #mentioning(name: string): Iterable<FunctionNode> {
+    return this.#once(`name ${name}`, () => this.#withGivers(this.#stretches.mentioning(name), name));
+  }
+
+  /** Functions, and those that call one of them which gives what has that name. */
+  *#withGivers(functions: Iterable<FunctionNode | undefined>, name: string): Generator<FunctionNode> {
+    for (const fn of functions) {
+      if (!fn) continue;
+      yield fn;
+      const called = callableName(fn);
+      const gives = fn.body.type !== 'BlockStatement' || /\breturn\b/.test(this.#textOf(fn));
+      if (!gives || called === undefined || called === name) continue;
+      for (const caller of this.#stretches.mentioning(called)) if (caller) yield caller;
+    }
+  }
+
+  /** Functions that reach properties of `this` by names that the text does not show. */
+  *#computing(): Generator<FunctionNode> {
+    for (const fn of this.#stretches.mentioning('this'))
+      if (fn && /\bthis(?:\?\.)?\[|\bassign\s*\(\s*this\b/.test(this.#textOf(fn))) yield fn;
+  }
+
+  /** The functions that use files, or change them, and those that call them: they say which files. */
+  *#fileUsers(isChange: boolean): Generator<FunctionNode> {
+    const users = new Set<FunctionNode | undefined>();
+    for (const [node, call] of this.#facts.blocking)
+      if (!isChange || mayChangeFiles(call)) users.add(this.#stretches.around(node.range[0]));
+    for (const name of isChange ? CHANGING_NAMES : [...CHANGING_NAMES, ...LOOKING_NAMES])
+      for (const fn of this.#stretches.mentioning(name)) users.add(fn);
+    // The set grows while it is walked.
+    for (const fn of users) {
+      if (!fn) continue;
+      yield fn;
+      const called = callableName(fn);
+      if (called !== undefined) for (const caller of this.#stretches.mentioning(called)) users.add(caller);
+    }
+  }
+
+  *#once(question: unknown, answer: () => Iterable<FunctionNode>): Generator<FunctionNode> {
+    if (this.#asked.has(question)) return;
+    this.#asked.add(question);
+    yield* answer();
+  }
+
+  #textOf({ range }: FunctionNode): string {
+    return this.#facts.sourceCode.text.slice(range[0], range[1]);
+  }
+
+  get #scopes(): readonly TSESLint.Scope.Scope[] {
+    return this.#facts.sourceCode.scopeManager?.scopes ?? [];
+  }
+
+  get #parametersByName(): ReadonlyMap<string, readonly Variable[]> {
+    if (!this.#parameters) {
+      const found = new Map<string, Variable[]>();
+      for (const { variables } of this.#scopes)
+        for (const variable of variables)
+          if (variable.defs[0]?.type === 'Parameter') append(found, variable.name, variable);
+      this.#parameters = found;
+    }
+    return this.#parameters;
+  }
+
+  get #globalsWritten(): ReadonlySet<string> {
+    if (!this.#writtenGlobals) {
+      const [outermost] = this.#scopes;
+      const uses = [
+        ...(outermost?.through ?? []),
+        ...(outermost?.variables.flatMap(({ references }) => references) ?? []),
+      ];
+      this.#writtenGlobals = new Set(
+        uses.filter((use) => use.isWrite()).map(({ identifier }) => identifier.name),
+      );
+    }
+    return this.#writtenGlobals;
+  }
+}
+
+/** Words in the code of those who change files without blocking. */
+const CHANGING_NAMES = [
+  'promises',
+  'createWriteStream',
+  'writeFile',
+  'appendFile',
+  'toThread',
+  'unlink',
+  'rm',
+  'mkdir',
+  'rename',
+  'copyFile',
+  'cp',
+  'outputFile',
+  'remove',
+  'ensureDir',
+  'writeJson',
+];
+
+/** The same of those who read them. */
+const LOOKING_NAMES = ['createReadStream', 'readFile', 'readJson'];
+
+/** A private name without its mark. */
+function bare(name: string): string {
+  return name.startsWith('#') ? name.slice(1) : name;
+}
