@@ -8,6 +8,10 @@ export interface Contender {
   /** Keeps a worker busy for so many milliseconds. */
   readonly block: (milliseconds: number) => Promise<unknown>;
   readonly read: (path: string) => Promise<unknown>;
+  /** Gives a worker something that it does nothing with. */
+  readonly take: (argument: unknown) => Promise<unknown>;
+  /** A no-op that is a function made for this call, where functions are passed. */
+  readonly closure: () => Promise<unknown>;
 }
 
 export type Pool = keyof typeof pools;
@@ -23,6 +27,8 @@ export const pools = {
       noop: () => pool.submit(Math.abs, 0),
       block: (milliseconds) => pool.submit(Atomics.wait, sleeper, 0, 0, milliseconds),
       read: (path) => pool.submit(readFileSync, path),
+      take: (argument) => pool.submit(ignore, argument),
+      closure: () => pool.submit((count: number): number => count + 1, 0),
     };
   },
   async piscina(workers: number): Promise<Contender> {
@@ -69,12 +75,18 @@ function named(run: (task: NamedTask) => Promise<unknown>): Contender {
     noop: () => run({ name: 'noop' }),
     block: (argument) => run({ name: 'block', argument }),
     read: (argument) => run({ name: 'read', argument }),
+    take: (argument) => run({ name: 'take', argument }),
+    closure: () => run({ name: 'noop' }),
   };
 }
 
 function reader(read: Contender['read']): Contender {
   const refuse = (): Promise<never> => Promise.reject(new Error('This only reads files.'));
-  return { read, noop: refuse, block: refuse };
+  return { read, noop: refuse, block: refuse, take: refuse, closure: refuse };
+}
+
+function ignore(argument: unknown): number {
+  return typeof argument === 'undefined' ? 1 : 0;
 }
 
 function file(name: string): string {

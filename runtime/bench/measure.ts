@@ -100,6 +100,14 @@ export async function mainThreadCPU(call: () => Promise<unknown>, calls: number)
   return (user + system) / calls;
 }
 
+/** Microseconds of the main thread's CPU a call, with one call at a time. */
+export async function callerCPU(call: () => Promise<unknown>, calls: number): Promise<number> {
+  const before = process.threadCpuUsage();
+  await sequential(call, calls);
+  const { user, system } = process.threadCpuUsage(before);
+  return (user + system) / calls;
+}
+
 /** Milliseconds of the longest stall of the event loop while `work` runs, as a timer of 1 ms notices it. */
 export async function longestStall(work: () => Promise<unknown>): Promise<number> {
   let last = performance.now();

@@ -1,5 +1,6 @@
 import { pools, readers, type Contender, type Pool, type Reader } from './contenders.ts';
-import { burst, mainThreadCPU, sequential, type Measured } from './measure.ts';
+import { givenArguments, texts } from './arguments.ts';
+import { burst, callerCPU, mainThreadCPU, sequential, type Measured } from './measure.ts';
 
 export interface Heading {
   readonly title: string;
@@ -59,6 +60,28 @@ export const pinned: readonly Scenario[] = [
     target: 0.25,
     workers: 1,
     measure: ({ noop }) => mainThreadCPU(noop, 1000),
+  },
+  ...Object.entries(givenArguments).map(([name, argument]): Scenario => ({
+    ...among.pools,
+    title: `main thread's CPU: ${name} as the argument`,
+    target: 1.2,
+    workers: 1,
+    rounds: 7,
+    measure: ({ take }) => callerCPU(() => take(argument()), 10),
+  })),
+  {
+    ...among.pools,
+    title: "main thread's CPU: 30 texts of 20 MB behind a busy worker",
+    target: 1.2,
+    workers: 1,
+    rounds: 5,
+    measure: behindBusyWorker,
+  },
+  {
+    ...among.pools,
+    title: "main thread's CPU: a function made for the call",
+    workers: 1,
+    measure: ({ closure }) => callerCPU(closure, 200),
   },
   {
     ...among.readers,
@@ -125,6 +148,14 @@ export const free: readonly Scenario[] = [
     measure: lastBehindLongCall,
   },
 ];
+
+async function behindBusyWorker({ block, take }: Contender): Promise<number> {
+  const all = texts();
+  const long = block(50);
+  const cpu = await mainThreadCPU(() => Promise.all(all.map(take)), 1);
+  await long;
+  return cpu;
+}
 
 /** 63 no-ops submitted after one call of 200 ms: when does the last of them return? */
 async function lastBehindLongCall({ noop, block }: Contender): Promise<number> {

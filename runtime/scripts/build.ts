@@ -38,10 +38,12 @@ const main = {
   mangleCache: program.names,
 };
 
-const { code, map } = await bundle({ ...main, format: 'esm' });
+const { code, map, exports } = await bundle({ ...main, format: 'esm' });
 const module = await minify(code, {
   module: true,
   compress,
+  // The names that users see, in their logs too, are those of the documentation.
+  mangle: { reserved: exports },
   // What tells webpack and vite to leave an import alone has to stay.
   format: { max_line_len: 200, comments: /ignore/i },
   sourceMap: { content: map, url: 'index.js.map', includeSources: true },
@@ -64,16 +66,18 @@ interface Bundle {
   readonly map: string;
   /** What own names have become. */
   readonly names: NonNullable<BuildOptions['mangleCache']>;
+  readonly exports: string[];
 }
 
 async function bundle(options: BuildOptions): Promise<Bundle> {
-  const { outputFiles, mangleCache } = await build({
+  const { outputFiles, mangleCache, metafile } = await build({
     mangleCache: {},
     ...options,
     ...{ bundle: true, platform: 'node', target: 'node20.19', write: false as const },
-    ...{ sourcemap: 'external', outdir: modules },
+    ...{ sourcemap: 'external', outdir: modules, metafile: true as const },
     mangleProps: new RegExp(`^(?:${OWN_NAMES.join('|')})$`),
   });
   const [map = '', code = ''] = outputFiles.map(({ text }) => text);
-  return { code, map, names: mangleCache };
+  const exports = Object.values(metafile.outputs).flatMap((output) => output.exports);
+  return { code, map, names: mangleCache, exports };
 }

@@ -24,15 +24,44 @@ export function invalid(
   return coded(code, `${name} must be ${expected}. Received ${shown}.`, undefined, Class);
 }
 
+export function unknownOption(name: string, known: readonly string[]): Error {
+  return coded(
+    'ERR_UNKNOWN_OPTION',
+    `${name} is no option. There are: ${known.join(', ')}.`,
+    undefined,
+    TypeError,
+  );
+}
+
 /** The function cannot be named to a worker. `reason` completes "because", `wayOut` says what to do instead. */
 export function unsupportedFunction(name: string, reason: string, wayOut = WAY_OUT): Error {
   return refusal('ERR_UNSUPPORTED_FUNCTION', `${name} cannot run in a worker: ${reason}. ${wayOut}`);
 }
 
 export function capturedVariable(name: string, variable: string, cause?: unknown): Error {
-  const reason = `it uses the variable "${variable}" from around it`;
-  return refusal('ERR_CAPTURED_VARIABLE', `${name} cannot run in a worker: ${reason}. ${WAY_OUT}`, cause);
+  const [, origin = '', wayOut = WAY_OUT] = ORIGINS.find(([pattern]) => pattern.test(variable)) ?? [];
+  const reason = `it uses the variable "${variable}" from around it${origin}`;
+  return refusal('ERR_CAPTURED_VARIABLE', `${name} cannot run in a worker: ${reason}. ${wayOut}`, cause);
 }
+
+/** Variables that nobody has written: what their names look like, where they are from, and what helps. */
+const ORIGINS: readonly (readonly [name: RegExp, origin: string, wayOut: string])[] = [
+  [
+    /__webpack_|_WEBPACK_|__TURBOPACK__|\$.*\$__TURBOPACK/,
+    ', because it is in a bundle',
+    "Keep the function in a module that stays outside of the bundle, and name it with moduleFunction('./its-module.js', 'itsName', parentURL)",
+  ],
+  [
+    /^cov_[a-z\d]+$/,
+    ', which a coverage tool has put in it',
+    'Export the function from a module of its own, which workers load without that',
+  ],
+  [
+    /^(?:tslib_\d+|__[a-z]+[A-Za-z]*|_(?:async|await|class|interop|object|sliced|spread|to|ts|type|using)_?\w+)$/,
+    ', which a compiler has put there',
+    'Compile for a newer target, or export the function from a module of its own',
+  ],
+];
 
 export function unresolvedFunction(name: string, reason: string, cause?: unknown): Error {
   return refusal('ERR_FUNCTION_NOT_FOUND', `The worker could not find ${name}: ${reason}`, cause);

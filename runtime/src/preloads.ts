@@ -6,8 +6,11 @@ const PRELOAD = /^(?:-r|--require|--import|--(?:experimental-)?loader)(?:=(.*))?
 /** A word of `NODE_OPTIONS`, in which double quotes hold blanks together. */
 const WORD = /(?:"(?:\\.|[^"\\])*"|[^\s"])+/g;
 
-/** Where the process was when to-thread was loaded; undefined if that folder is gone. */
-const startFolder = currentFolder();
+/**
+ * Where the process may have been at its start: where it was when to-thread was loaded, and where its shell was, as it
+ * may have gone elsewhere before. Node leaves `PWD` as it is.
+ */
+const startFolders = [currentFolder(), process.env['PWD']].filter((folder) => folder !== undefined);
 
 /**
  * The options of Node with which a worker finds what `--require ./set-up.js` names: Node looks from where the process
@@ -16,7 +19,8 @@ const startFolder = currentFolder();
  * @returns undefined if the worker finds everything with the options as they are
  */
 export function optionsFromStart(execArgv: readonly string[]): string[] | undefined {
-  if (startFolder === undefined || startFolder === currentFolder()) return undefined;
+  const now = currentFolder();
+  if (startFolders.every((folder) => folder === now)) return undefined;
   const options = execArgv.map((argument, index) => {
     const attached = PRELOAD.exec(argument);
     const option = attached ? argument : (execArgv[index - 1] ?? '');
@@ -71,17 +75,26 @@ function currentFolder(): string | undefined {
 
 /** A name as it was meant at the start; undefined if it is the same everywhere, or cannot be told. */
 function fromStart(name: string, isRequired: boolean): string | undefined {
-  const path = getBuiltinModule('path');
-  if (/^\.{1,2}[\\/]/.test(name)) {
-    const file = path.resolve(startFolder ?? '', name);
-    return isRequired ? file : getBuiltinModule('url').pathToFileURL(file).href;
+  if (!isRequired && !/^\.{1,2}[\\/]/.test(name)) return undefined;
+  for (const folder of startFolders) {
+    const found = isRequired ? requiredFrom(folder, name) : importedFrom(folder, name);
+    if (found !== undefined) return found;
   }
-  if (!isRequired) return undefined;
+  return undefined;
+}
+
+function requiredFrom(folder: string, name: string): string | undefined {
+  const program = getBuiltinModule('path').resolve(folder, 'program.js');
   try {
-    return getBuiltinModule('module')
-      .createRequire(path.join(startFolder ?? '', 'program.js'))
-      .resolve(name);
+    return getBuiltinModule('module').createRequire(program).resolve(name);
   } catch {
     return undefined;
   }
+}
+
+function importedFrom(folder: string, name: string): string | undefined {
+  const file = getBuiltinModule('path').resolve(folder, name);
+  return getBuiltinModule('fs').existsSync(file)
+    ? getBuiltinModule('url').pathToFileURL(file).href
+    : undefined;
 }

@@ -3,10 +3,13 @@ import { execSync } from 'node:child_process';
 import { createHash, createPrivateKey, scryptSync } from 'node:crypto';
 import { readFileSync, readSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { runInThisContext } from 'node:vm';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { ThreadPoolExecutor, toThread } from 'to-thread';
 import { rejection, thrown } from './support/rejection.ts';
+
+const functionOf = (body: string): unknown => runInThisContext(`(() => {${body}\n})`);
 
 const wrongPath = { size: 'x' } as unknown as string;
 
@@ -229,4 +232,115 @@ test('a stack need not be a text, in a worker or here', async () => {
   expect(name).toBe('SyntaxError');
   await executor.shutdown();
   expect(executor.stats.replaced).toBe(0);
+});
+
+test('a message of very many lines costs no more than any other of its length', async () => {
+  const lengths = ['\n'.repeat(200_000), '\n   '.repeat(200_000)];
+  for (const message of lengths) {
+    const error = await rejection(
+      toThread((text: string) => {
+        throw new Error(text);
+      }, message),
+    );
+    expect(error.message).toBe(message);
+    expect(error.stack).not.toContain('to-thread:worker');
+  }
+});
+
+/** Errors of functions that inherit from `Error` as programs did before there were classes. */
+const OLD = {
+  'util.inherits': `const { inherits } = process.getBuiltinModule('util');
+    function Failure(message) { Error.call(this); Error.captureStackTrace(this, Failure); this.message = message; }
+    inherits(Failure, Error); Failure.prototype.name = 'Failure';`,
+  'Object.create and a constructor': `
+    function Failure(message) { Error.call(this, message); Error.captureStackTrace(this, this.constructor); this.name = 'Failure'; this.message = message; }
+    Failure.prototype = Object.create(Error.prototype); Failure.prototype.constructor = Failure;`,
+  'Object.create alone': `
+    function Failure(message) { this.name = 'Failure'; this.message = message; this.stack = new Error(message).stack; }
+    Failure.prototype = Object.create(Error.prototype);`,
+  'an error as the prototype': `
+    function Failure(message) { this.message = message; this.stack = new Error(message).stack; }
+    Failure.prototype = new Error(); Failure.prototype.name = 'Failure';`,
+  'a TypeError': `
+    function Failure(message) { this.name = 'Failure'; this.message = message; Error.captureStackTrace(this); }
+    Failure.prototype = Object.create(TypeError.prototype, { constructor: { value: Failure } });`,
+  'two generations': `
+    function Base() {} Base.prototype = Object.create(Error.prototype, { constructor: { value: Base } });
+    function Failure(message) { this.name = 'Failure'; this.message = message; Error.captureStackTrace(this); }
+    Failure.prototype = Object.create(Base.prototype, { constructor: { value: Failure } });`,
+  'an error of another realm': `
+    const Error = process.getBuiltinModule('vm').runInNewContext('Error');
+    function Failure(message) { this.name = 'Failure'; this.message = message; this.stack = new Error(message).stack; }
+    Failure.prototype = Object.create(Error.prototype, { constructor: { value: Failure } });`,
+};
+
+test.each(Object.entries(OLD))('an error that inherits by %s', async (_name, text) => {
+  const thrower = functionOf(
+    `${text} const error = new Failure('not so'); error.code = 'E_NOT'; error.retry = () => 1; throw error;`,
+  ) as () => never;
+  const error = await rejection(toThread(thrower));
+  const direct = thrown(thrower);
+  expect(error).toBeInstanceOf(Error);
+  expect(error instanceof TypeError).toBe(direct instanceof TypeError);
+  expect(error).toMatchObject({ name: 'Failure', message: 'not so', code: 'E_NOT' });
+  expect(error.stack).toMatch(/not so|Failure/);
+  expect(String(error)).toBe(String(direct));
+  expect(Object.keys(error)).toEqual(Object.keys(direct).filter((key) => key !== 'stack'));
+});
+
+test('an error that its class gives the message', async () => {
+  const thrower = (): never => {
+    class Full extends Error {
+      override get message(): string {
+        return 'full';
+      }
+    }
+    throw new Full();
+  };
+  expect(await rejection(toThread(thrower))).toMatchObject({ message: 'full' });
+});
+
+test('an error without a stack has none', async () => {
+  const thrower = functionOf(`function Failure() { this.message = 'm'; }
+    Failure.prototype = Object.create(Error.prototype); throw new Failure();`) as () => never;
+  expect((await rejection(toThread(thrower))).stack).toBe(thrown(thrower).stack);
+});
+
+test.each([
+  [
+    'an instance of a class',
+    `class Failure { name = 'Failure'; message = 'm'; code = 'E'; stack = 'at x' } throw new Failure()`,
+  ],
+  ['one without a name', `class Failure { message = 'm'; code = 'E'; stack = 'at x' } throw new Failure()`],
+  [
+    'a Proxy of an error',
+    `throw new Proxy(Object.assign(new Error('m'), { name: 'Failure', code: 'E' }), {})`,
+  ],
+  [
+    'an object with a function',
+    `throw { name: 'Failure', message: 'm', code: 'E', stack: 'at x', retry() {} }`,
+  ],
+  [
+    'an error whose toString fails',
+    `throw Object.assign(new Error('m'), { name: 'Failure', code: 'E', toString() { throw 1 } })`,
+  ],
+  [
+    'an error whose properties fail',
+    `throw Object.defineProperty(Object.assign(new Error('m'), { name: 'Failure', code: 'E' }), 'constructor', { get() { throw 1 } })`,
+  ],
+])('%s that cannot cross gives name, message, code and stack', async (_name, text) => {
+  const thrower = functionOf(text) as () => void;
+  const error = await rejection(toThread(thrower));
+  expect(error).toBeInstanceOf(Error);
+  expect(error).toMatchObject({ name: 'Failure', message: 'm', code: 'E' });
+  // A Proxy of an error shows none here either.
+  if (thrown(thrower).stack !== undefined) expect(error.stack).toMatch(/\bat /);
+});
+
+test.each([
+  ['a function', 'throw () => 1'],
+  ['a symbol', 'throw Symbol.iterator'],
+])('%s that is thrown is refused', async (_name, text) => {
+  const error = await rejection(toThread(functionOf(text) as () => void));
+  expect(error).toMatchObject({ name: 'DataCloneError', code: 'ERR_CANNOT_CROSS' });
 });

@@ -2,12 +2,15 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { EventEmitter, once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import * as runtime from 'to-thread';
 import {
+  Lock,
   ProcessPoolExecutor,
   runInExecutor,
   ThreadPoolExecutor,
   toThread,
   type Executor,
+  type LockOptions,
   type ThreadPoolOptions,
 } from 'to-thread';
 import { rejection, thrown } from './support/rejection.ts';
@@ -508,6 +511,8 @@ describe('bad input', () => {
     [{ name: 5 }, TypeError, 'options.name must be a string'],
     [{ initializer: 'x' }, TypeError, 'options.initializer must be a function'],
     [{ initializerArgs: 'x' }, TypeError, 'options.initializerArgs must be an array'],
+    [{ maxQueue: -1 }, RangeError, 'options.maxQueue must be a whole number'],
+    [{ exitWhenStuck: true }, TypeError, "options.exitWhenStuck must be 'force' or 'wait'. Received true."],
     [{ exitWhenStuck: 'maybe' }, TypeError, "options.exitWhenStuck must be 'force' or 'wait'"],
     [{ resourceLimits: 5 }, TypeError, 'options.resourceLimits must be an object of sizes. Received 5.'],
     [{ resourceLimits: { stackSizeMb: '4' } }, TypeError, "object of sizes. Received { stackSizeMb: '4' }."],
@@ -517,6 +522,40 @@ describe('bad input', () => {
     expect(error).toBeInstanceOf(Class);
     expect(error.message).toContain(message);
     expect(error['code']).toMatch(/^ERR_(?:INVALID_ARG_TYPE|OUT_OF_RANGE)$/);
+  });
+
+  test('options that there are not', async () => {
+    const pool = threads();
+    const anyPool = pool as unknown as Record<
+      'run' | 'map' | 'shutdown',
+      (...args: unknown[]) => Promise<unknown>
+    >;
+    const refused = [
+      thrown(() => new ThreadPoolExecutor({ maxThreads: 4 } as ThreadPoolOptions)),
+      thrown(() => new ProcessPoolExecutor({ exitWhenStuck: 'wait' } as ThreadPoolOptions)),
+      thrown(() => new ThreadPoolExecutor({ resourceLimits: { stackSize: 4 } } as ThreadPoolOptions)),
+      await rejection(anyPool.run(Math.max, [1], { timout: 5 })),
+      thrown(() => anyPool.map(Math.abs, [1], { chunkSize: 5 })),
+      thrown(() => anyPool.map(Math.max, [1], [2])),
+      await rejection(anyPool.shutdown({ cancelFutures: true })),
+      await rejection(new Lock().acquire({ timeout: 5 } as LockOptions)),
+    ];
+    expect(refused.map(({ message }) => message)).toEqual([
+      'options.maxThreads is no option. There are: maxWorkers, minWorkers, idleTimeout, maxQueue, name, initializer, initializerArgs, resourceLimits, exitWhenStuck.',
+      'options.exitWhenStuck is no option. There are: maxWorkers, minWorkers, idleTimeout, maxQueue, name, initializer, initializerArgs.',
+      'options.resourceLimits.stackSize is no option. There are: maxOldGenerationSizeMb, maxYoungGenerationSizeMb, codeRangeSizeMb, stackSizeMb.',
+      'options.timout is no option. There are: signal, timeout, transfer.',
+      'options.chunkSize is no option. There are: concurrency, signal, timeout.',
+      'options.0 is no option. There are: concurrency, signal, timeout.',
+      'options.cancelFutures is no option. There are: wait, cancelPending.',
+      'options.timeout is no option. There are: signal.',
+    ]);
+    for (const error of refused) {
+      expect(error).toBeInstanceOf(TypeError);
+      expect(error['code']).toBe('ERR_UNKNOWN_OPTION');
+    }
+    // What is undefined is not given.
+    expect(await anyPool.run(Math.max, [1], { timout: undefined })).toBe(1);
   });
 
   test('a function without a name, at the head of an error and within it', async () => {
@@ -549,10 +588,23 @@ describe('bad input', () => {
     expect((await rejection(call(Math.max, [], { timeout: 'x' }))).message).toContain(
       'options.timeout must be a number',
     );
+    expect((await rejection(call(Math.max, [], { signal: new AbortController() }))).message).toContain(
+      'options.signal must be an AbortSignal',
+    );
+    for (const timeout of [-1, NaN]) {
+      const error = await rejection(call(Math.max, [], { timeout }));
+      expect(error).toBeInstanceOf(RangeError);
+      expect(error.message).toBe(`options.timeout must be a number of milliseconds. Received ${timeout}.`);
+    }
     expect((await rejection(call(Math.max, [], { transfer: 5 }))).message).toContain(
       'options.transfer must be an array',
     );
   });
+});
+
+test('what users see has the name that they know', () => {
+  const named = Object.entries(runtime).map(([name, value]) => [name, value.name]);
+  expect(named).toEqual(Object.keys(runtime).map((name) => [name, name]));
 });
 
 async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {

@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { closeSync, constants, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { ThreadPoolExecutor } from 'to-thread';
 import { temporaryFolder } from './support/folder.ts';
@@ -8,6 +10,11 @@ import { rejection } from './support/rejection.ts';
 import { until } from './support/until.ts';
 
 const onLinux = process.platform === 'linux';
+
+/** The option of `unshare` with which it lets something be mounted. */
+const namespace = ['-m', '-rm'].find(
+  (option) => spawnSync('unshare', [option, 'mount', '--bind', '/dev/null', '/bin/false']).status === 0,
+);
 
 describe('the end of the process', () => {
   test('comes by itself, after all pending calls', async () => {
@@ -36,6 +43,35 @@ describe('the end of the process', () => {
     await runProgram('exit.mjs', { args: [way, 'process', folder] });
     const pid = Number(readFileSync(join(folder, 'marker'), 'utf8'));
     await until(() => !isRunning(pid));
+  });
+
+  // Windows has no signals; there ids of processes that are gone are used again at once.
+  test.runIf(process.platform !== 'win32').each(['SIGTERM', 'SIGHUP', 'SIGKILL'])(
+    'by a signal ends busy worker processes: %s',
+    async (signal) => {
+      const folder = temporaryFolder();
+      expect(await runProgram('exit.mjs', { args: [signal, 'process', folder] })).toMatchObject({
+        exit: signal,
+      });
+      const pid = Number(readFileSync(join(folder, 'marker'), 'utf8'));
+      await until(() => !isRunning(pid));
+    },
+  );
+
+  // Only who may mount something can hide the shell, as root and in many containers.
+  test.runIf(namespace !== undefined)('has its exit code where there is no shell', () => {
+    const folder = temporaryFolder();
+    const empty = join(folder, 'empty');
+    writeFileSync(empty, '');
+    const program = fileURLToPath(new URL('programs/exit.mjs', import.meta.url));
+    const hide = 'mount --bind "$1" /bin/sh && shift && exec "$@"';
+    const args = [
+      ...[namespace ?? '', 'sh', '-c', hide, 'sh', empty],
+      ...[process.execPath, program, 'process.exit', 'stuck', folder],
+    ];
+    const { status, stdout } = spawnSync('unshare', args, { encoding: 'utf8', timeout: 60_000 });
+    expect(stdout).toBe('exit listener 7\n');
+    expect(status).toBe(7);
   });
 
   test.runIf(onLinux)('is not held up by an abandoned thread', async () => {
@@ -94,11 +130,11 @@ test.each([
   // A thread has this limit of the process, and refuses to be given it.
   ['--max-old-space-size=300', '--import=./tests/programs/preload.mjs', '-r', './tests/programs/preload.cjs'],
 ])('a program that goes to another folder keeps what it was started with: %s', async (...node) => {
-  expect(await runProgram('preloaded.mjs', { node })).toEqual({
-    stdout: "[ 'required', 'imported' ]\n".repeat(2),
-    stderr: '',
-    exit: 0,
-  });
+  const outcome = { stdout: "[ 'required', 'imported' ]\n".repeat(2), stderr: '', exit: 0 };
+  expect(await runProgram('preloaded.mjs', { node })).toEqual(outcome);
+  // One that goes before it loads to-thread has been where its shell was.
+  const env = { PWD: fileURLToPath(new URL('..', import.meta.url)) };
+  expect(await runProgram('preloaded-late.mjs', { node, env })).toEqual(outcome);
 });
 
 test('a call that needs too much memory fails alone', async () => {

@@ -3,9 +3,11 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { ThreadPoolExecutor, type CallMessage } from 'to-thread';
+import { runInThisContext } from 'node:vm';
+import { ThreadPoolExecutor, toThread, type CallMessage } from 'to-thread';
 import { describe, expect, test, vi } from 'vitest';
 import { runProgram } from './support/program.ts';
+import { rejection } from './support/rejection.ts';
 
 describe('workers come up under a hook that only lets files pass', () => {
   const hook = fileURLToPath(new URL('./programs/files-only-hook.mjs', import.meta.url));
@@ -129,4 +131,45 @@ describe('the diagnostics channel to-thread:call', () => {
     expect(await pool.submit(Math.max, 1, 2)).toBe(2);
     expect(messages).toHaveLength(3);
   });
+});
+
+describe('what compilers and coverage tools have put around a function', () => {
+  const compiled = (text: string): (() => unknown) =>
+    runInThisContext(text, { filename: import.meta.url }) as () => unknown;
+
+  test.each([
+    [
+      '__awaiter',
+      /"__awaiter" from around it, which a compiler has put there\. Compile for a newer target, or export/,
+    ],
+    ['_object_spread', /"_object_spread" from around it, which a compiler has put there/],
+    ['tslib_1', /"tslib_1" from around it, which a compiler has put there/],
+    [
+      'util__WEBPACK_IMPORTED_MODULE_0__',
+      /because it is in a bundle\. Keep the function in a module .* moduleFunction\(/,
+    ],
+    ['_mine', /"_mine" from around it\. Pass what it needs as arguments/],
+  ])('%s', async (variable, message) => {
+    const fn = compiled(`(() => { const ${variable} = (n) => n; return () => ${variable}(1); })()`);
+    const error = await rejection(toThread(fn));
+    expect(error).toMatchObject({ code: 'ERR_CAPTURED_VARIABLE' });
+    expect(error.message).toMatch(message);
+  });
+
+  test('a counter of coverage counts here', async () => {
+    const counting = compiled(`(() => {
+      const cov_1a2b = () => globalThis.counters;
+      globalThis.counters = { s: [0] };
+      return () => { cov_1a2b().s[0]++; return 4; };
+    })()`);
+    expect(await toThread(counting)).toBe(4);
+    expect(globalThis).toMatchObject({ counters: { s: [1] } });
+  });
+});
+
+test('what loads files in this thread only is named', async () => {
+  const { stdout } = await runProgram('loader.mjs');
+  expect(stdout).toMatch(
+    /^ERR_FUNCTION_NOT_FOUND .*greet.* failed\. What loads \.words files has been registered in this thread only\. .*NODE_OPTIONS/,
+  );
 });

@@ -8,7 +8,7 @@ describe('a test runner', () => {
   let host: Host;
 
   beforeAll(async () => {
-    host = await setUpHost('test-runners', ['vitest', 'jest']);
+    host = await setUpHost('test-runners', ['vitest', 'jest', 'jasmine', 'mocha', 'ts-node', 'typescript@5']);
   });
 
   afterAll(() => host[Symbol.asyncDispose]());
@@ -36,13 +36,12 @@ describe('a test runner', () => {
   });
 
   describe('jest', () => {
-    const jest = (file: string, ...nodeOptions: string[]) =>
-      host.run(process.execPath, [
-        ...nodeOptions,
-        'node_modules/jest/bin/jest.js',
-        '--testMatch',
-        `**/${file}`,
-      ]);
+    const jest = (file: string, ...options: string[]) => {
+      const nodeOptions = options.filter((option) => option.includes('experimental'));
+      const jestOptions = options.filter((option) => !option.includes('experimental'));
+      const command = [...nodeOptions, 'node_modules/jest/bin/jest.js', ...jestOptions];
+      return host.run(process.execPath, [...command, '--testMatch', `**/${file}`]);
+    };
 
     test('calls doubles where the test runs, and the rest in a worker', async () => {
       // Without this option jest knows no ES modules.
@@ -53,7 +52,42 @@ describe('a test runner', () => {
 
     test('does so in CommonJS', async () => {
       const { code, stderr } = await jest('doubles/jest-commonjs.spec.cjs');
-      expect(stderr).toMatch(/Tests: +2 passed/);
+      expect(stderr).toMatch(/Tests: +4 passed/);
+      expect(code).toBe(0);
+    });
+
+    test('does so under coverage', async () => {
+      const { code, stderr } = await jest('doubles/jest-commonjs.spec.cjs', '--coverage');
+      expect(stderr).toMatch(/Tests: +4 passed/);
+      expect(code).toBe(0);
+    });
+  });
+
+  test('Jasmine', async () => {
+    const jasmine = 'node_modules/jasmine/bin/jasmine.js';
+    const { stdout, stderr } = await host.run(process.execPath, [jasmine, 'doubles/jasmine.spec.cjs']);
+    expect(stdout, stderr).toContain('3 specs, 0 failures');
+  });
+
+  describe('mocha with ts-node', () => {
+    const mocha = (env: Readonly<Record<string, string>>, ...options: string[]) =>
+      host.run(
+        process.execPath,
+        ['node_modules/mocha/bin/mocha.js', '--timeout=60000', ...options, 'doubles/ts-node.spec.cjs'],
+        {
+          env: { TS_NODE_TRANSPILE_ONLY: '1', TS_NODE_COMPILER_OPTIONS: '{"module":"commonjs"}', ...env },
+        },
+      );
+
+    test('that mocha has loaded for this thread: the error says what to do', async () => {
+      const { stdout } = await mocha({}, '--require', 'ts-node/register');
+      expect(stdout).toContain('has been registered in this thread only');
+      expect(stdout).toContain("NODE_OPTIONS='--require ts-node/register'");
+    });
+
+    test('that every thread loads', async () => {
+      const { code, stdout, stderr } = await mocha({ NODE_OPTIONS: '--require ts-node/register' });
+      expect(stdout, stderr).toContain('1 passing');
       expect(code).toBe(0);
     });
   });

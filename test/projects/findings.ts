@@ -61,9 +61,9 @@ function countRefusals(messages: readonly Linter.LintMessage[]): Refusal[] {
   return [...refusals.values()].sort((one, other) => other.calls - one.calls);
 }
 
-/** The reason without the names of the case at hand, so that equal reasons count together. */
+/** The reason without the names and lines of the case at hand, so that equal reasons count together. */
 function reasonOf({ message }: Linter.LintMessage): string {
   const [, text = '(no reason given)'] =
     /Not fixed automatically: (.*?)(?: \(set `runs: 'serial'`.*\))?\.$/.exec(message) ?? [];
-  return text.replaceAll(/`[^`]*`/g, '`…`');
+  return text.replaceAll(/`[^`]*`/g, '`…`').replaceAll(/line \d+/g, 'line …');
 }

@@ -6,6 +6,7 @@ import { packPackages } from '../support/tarballs.ts';
 import { Commands } from './commands.ts';
 import { countFindings } from './findings.ts';
 import { installLinter, Linter } from './linter.ts';
+import { nameRuntime } from './manifests.ts';
 import { readOptions } from './options.ts';
 import { printFindings, printOutcome, type State } from './report.ts';
 import { readTestResults, type TestResults } from './test-results.ts';
@@ -28,23 +29,30 @@ const linter = new Linter(linterFolder, { ...options, project });
 
 await commands.require(options.install.replaceAll('{runtime}', tarballs.runtime), join(out, 'install.log'));
 // Installing may rewrite the lock file, which is not what is compared.
-await git('checkout', '--quiet', '--', '.');
-const found = await linter.lint({ fix: false });
-await writeFile(join(out, 'findings.json'), JSON.stringify(found, undefined, 2));
-printFindings(countFindings(found));
-if (test !== undefined) await prove(test);
+await restore();
+try {
+  const reported = (await linter.lint({ fix: false })).filter(({ messages }) => messages.length > 0);
+  await nameRuntime(reported.map(({ filePath }) => filePath));
+  const found = await linter.lint({ fix: false });
+  await writeFile(join(out, 'findings.json'), JSON.stringify(found, undefined, 2));
+  printFindings(countFindings(found));
+  if (test !== undefined) await prove(test);
+} finally {
+  if (!options.keep) await restore();
+}
 
 /** Fixes the project between two rounds of its own checks. */
 async function prove(testCommand: string): Promise<void> {
   const before = await check('before', testCommand);
-  try {
-    await linter.lint({ fix: true });
-    await writeFile(join(out, 'fix.diff'), await git('diff'));
-    const after = await check('after', testCommand);
-    if (!printOutcome(before, after)) process.exitCode = 1;
-  } finally {
-    if (!options.keep) await git('checkout', '--quiet', '--', '.');
-  }
+  await linter.lint({ fix: true });
+  await writeFile(join(out, 'fix.diff'), await git('diff'));
+  const after = await check('after', testCommand);
+  if (!printOutcome(before, after)) process.exitCode = 1;
+}
+
+/** Puts everything back that is not as it was committed. */
+async function restore(): Promise<void> {
+  await git('checkout', '--quiet', '--', '.');
 }
 
 /** Builds, type checks and tests the project as it stands; each log and test report stays in a file. */

@@ -27,7 +27,7 @@ export function capturedVariables(fn: FunctionNode, sourceCode: SourceCode): rea
   const found = new Map<string, { variable: Variable | null; uses: TSESLint.Scope.Reference[] }>();
   for (const reference of sourceCode.scopeManager?.acquire(fn)?.through ?? []) {
     const { identifier, resolved } = reference;
-    if (!isCaptured(reference, fn)) continue;
+    if (!isCaptured(reference, fn, sourceCode) || isHoisted(reference, fn)) continue;
     const known = found.get(identifier.name);
     if (known) known.uses.push(reference);
     else found.set(identifier.name, { variable: resolved, uses: [reference] });
@@ -42,15 +42,40 @@ export function capturedVariables(fn: FunctionNode, sourceCode: SourceCode): rea
     .sort((a, b) => (a.uses[0]?.range[0] ?? 0) - (b.uses[0]?.range[0] ?? 0));
 }
 
-function isCaptured(reference: TSESLint.Scope.Reference, fn: FunctionNode): boolean {
+function isCaptured(
+  reference: TSESLint.Scope.Reference,
+  fn: FunctionNode,
+  { scopeManager }: SourceCode,
+): boolean {
   const { identifier, resolved } = reference;
   // Types are gone when the program runs. ESLint's own scopes know of none.
   if ((reference as Partial<TSESLint.Scope.Reference>).isValueReference === false) return false;
   if (/^TS(?:TypeQuery|QualifiedName)$/.test(identifier.parent.type)) return false;
   if (!resolved || (resolved.scope.type === 'global' && resolved.defs.length === 0)) {
-    return WRAPPER_NAMES.includes(identifier.name) && identifier.parent.type !== 'UnaryExpression';
+    // An ES module may ask whether it has one, and then has none anywhere.
+    const isAsked = identifier.parent.type === 'UnaryExpression' && scopeManager?.isModule() === true;
+    return WRAPPER_NAMES.includes(identifier.name) && !isAsked;
   }
   return resolved.defs.every(({ node }) => node !== fn) && !resolved.defs.some(isGone);
+}
+
+/** Whether it is a function of a block, which is there in the whole function around it where code is not strict. */
+function isHoisted({ from, identifier: { name } }: TSESLint.Scope.Reference, fn: FunctionNode): boolean {
+  if (from.isStrict) return false;
+  for (let scope: TSESLint.Scope.Scope | null = from; scope; scope = scope.upper) {
+    if (scope.type === 'function' && hasBlockFunction(scope, name)) return true;
+    if (scope.block === fn) return false;
+  }
+  return false;
+}
+
+function hasBlockFunction({ childScopes }: TSESLint.Scope.Scope, name: string): boolean {
+  return childScopes.some(
+    (scope) =>
+      scope.type !== 'function' &&
+      (scope.set.get(name)?.defs.some(({ type }) => type === 'FunctionName') === true ||
+        hasBlockFunction(scope, name)),
+  );
 }
 
 /** Whether a name stands for something else when the program runs: a global, or the value of a `const enum`. */

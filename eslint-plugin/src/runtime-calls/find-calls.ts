@@ -17,10 +17,12 @@ type RuntimeFunction =
   | 'submit'
   | 'run'
   | 'map'
-  | 'executor'
+  | ExecutorName
   | 'moduleFunction'
   /** What `moduleFunction` gave. */
   | 'named function';
+
+type ExecutorName = 'ThreadPoolExecutor' | 'ProcessPoolExecutor';
 
 /** A call of the runtime. */
 export interface RuntimeCall {
@@ -34,7 +36,7 @@ export interface RuntimeCall {
   readonly transfers: boolean;
 }
 
-const EXECUTORS = ['ThreadPoolExecutor', 'ProcessPoolExecutor'];
+const EXECUTORS = ['ThreadPoolExecutor', 'ProcessPoolExecutor'] as const satisfies readonly ExecutorName[];
 const METHODS = ['submit', 'run', 'map'] as const;
 
 const catalogs = new Map<string, Catalog>();
@@ -73,7 +75,7 @@ export function findRuntimeCalls(
   for (const { expression, call } of catalogUses(roots, imports, sourceCode, catalog)) {
     if (!isCall(call) || expression !== call.callee || calls.has(call)) continue;
     const found = resolveExport(expression, lookup, sourceCode);
-    if (!found?.certain || (found.value === 'executor') !== (call.type === 'NewExpression')) continue;
+    if (!found?.certain || isExecutor(found.value) !== (call.type === 'NewExpression')) continue;
     calls.set(call, { node: call, callee: found.value, ...parts(found.value, call.arguments) });
   }
   return [...calls.values()];
@@ -81,13 +83,18 @@ export function findRuntimeCalls(
 
 function runtimeFunction(path: readonly string[]): RuntimeFunction | undefined {
   const [first = '', second, third, ...more] = path;
-  if (EXECUTORS.includes(first)) {
-    if (second === undefined) return 'executor';
+  if (isExecutor(first)) {
+    if (second === undefined) return first;
     return second === NEW_STEP && more.length === 0 ? METHODS.find((name) => name === third) : undefined;
   }
   if (first === 'moduleFunction' && second === CALL_STEP && third === undefined) return 'named function';
   if (second !== undefined) return undefined;
   return first === 'toThread' || first === 'runInExecutor' || first === 'moduleFunction' ? first : undefined;
+}
+
+/** Whether that is a class of executors. */
+export function isExecutor(name: string): name is ExecutorName {
+  return EXECUTORS.some((each) => each === name);
 }
 
 type Parts = Pick<RuntimeCall, 'fn' | 'args' | 'transfers'>;
@@ -108,7 +115,8 @@ function parts(callee: RuntimeFunction, given: readonly TSESTree.CallExpressionA
       };
     case 'map':
       return { fn, args: undefined, transfers: false };
-    case 'executor':
+    case 'ThreadPoolExecutor':
+    case 'ProcessPoolExecutor':
       return {
         fn: optionOf(given[0], 'initializer'),
         args: elementsOf(optionOf(given[0], 'initializerArgs')),
@@ -140,7 +148,7 @@ function elementsOf(list: Node | undefined): readonly TSESTree.CallExpressionArg
 }
 
 /** The value of an option that is written out, unless something spread may replace it. */
-export function optionOf(options: Node | undefined, name: string): TSESTree.Expression | undefined {
+function optionOf(options: Node | undefined, name: string): TSESTree.Expression | undefined {
   const node = options && withoutTypeWrappers(options);
   if (node?.type !== 'ObjectExpression') return undefined;
   if (node.properties.some(({ type }) => type === 'SpreadElement')) return undefined;

@@ -1,11 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { getPropertyName, getStaticValue, isVisiblyFunction } from '../ast.ts';
+import { getPropertyName, isVisiblyFunction } from '../ast.ts';
 import type { Node, SourceCode } from '../ast.ts';
 import { builtInCatalog } from '../catalog/index.ts';
 import { BlockingCalls } from '../detect/blocking-call.ts';
 import { GLOBAL_MODULE, resolveExport } from '../detect/export-reference.ts';
-import { beforeSpread, optionOf } from './find-calls.ts';
+import { beforeSpread } from './find-calls.ts';
 import type { RuntimeCall } from './find-calls.ts';
+import { invalidOptionProblem } from './invalid-options.ts';
 import { quoted } from './problem.ts';
 import type { Problem } from './problem.ts';
 import { passArray } from './rewrites.ts';
@@ -19,11 +20,12 @@ export function invalidValueProblem(call: RuntimeCall, sourceCode: SourceCode): 
     case 'runInExecutor':
       return noExecutor(call, sourceCode);
     case 'run':
-      return noArray(call, sourceCode);
+      return noArray(call, sourceCode) ?? invalidOptionProblem(call, sourceCode);
     case 'map':
-      return noIterable(call, sourceCode);
-    case 'executor':
-      return wrongOption(call, sourceCode);
+      return noIterable(call, sourceCode) ?? invalidOptionProblem(call, sourceCode);
+    case 'ThreadPoolExecutor':
+    case 'ProcessPoolExecutor':
+      return invalidOptionProblem(call, sourceCode);
     case 'moduleFunction':
       return wrongModule(call, sourceCode);
     case 'named function':
@@ -102,34 +104,6 @@ function noIterable({ node }: RuntimeCall, sourceCode: SourceCode): Problem | un
 /** Whether a property has a plain name, and so does not make its object an iterable. */
 function isNamed(property: TSESTree.ObjectLiteralElement): boolean {
   return property.type === 'Property' && !property.computed;
-}
-
-/** What each option of an executor must be, as far as a literal shows that it is not. */
-const OPTIONS: Readonly<Record<string, readonly [expected: string, isRight: (value: unknown) => boolean]>> = {
-  maxWorkers: ['a whole number of at least 1', (value) => value === null || isWhole(value, 1)],
-  minWorkers: ['a whole number of at least 0', (value) => isWhole(value, 0)],
-  idleTimeout: ['a number of milliseconds', (value) => typeof value === 'number'],
-  maxQueue: ['a whole number of at least 0', (value) => value === Infinity || isWhole(value, 0)],
-  name: ['a string', (value) => typeof value === 'string'],
-  initializer: ['a function', (value) => typeof value === 'function'],
-  initializerArgs: ['an array', Array.isArray],
-};
-
-function isWhole(value: unknown, least: number): boolean {
-  return Number.isInteger(value) && (value as number) >= least;
-}
-
-function wrongOption({ node }: RuntimeCall, sourceCode: SourceCode): Problem | undefined {
-  const [options] = node.arguments;
-  for (const [option, [expected, isRight]] of Object.entries(OPTIONS)) {
-    const given = optionOf(options, option);
-    const known = given && getStaticValue(given, sourceCode.getScope(given));
-    if (!known) continue;
-    if (known.value !== undefined && !isRight(known.value)) {
-      return { node: given, messageId: 'invalidOption', data: { option, expected } };
-    }
-  }
-  return undefined;
 }
 
 /** `moduleFunction('./resize.js', 'resize', __filename)`, or nothing in the place of the path. */

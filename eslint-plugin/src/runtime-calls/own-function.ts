@@ -28,8 +28,6 @@ export interface OwnFunction {
 }
 
 const EXPORT_IT = 'Export it from a module of its own, or pass what it needs as arguments';
-const TAKE_FROM_NODE =
-  'Export it from a module of its own, or take modules of Node from `process.getBuiltinModule()`';
 
 /** Why a worker cannot get at a function of the file. What it captures is given to the caller to make suggestions of. */
 export function ownFunctionProblem(
@@ -43,7 +41,7 @@ export function ownFunctionProblem(
 
   const needed = surroundings(fn, sourceCode);
   if (needed !== undefined) {
-    const isOfModule = needed === 'import.meta' || needed === 'import()';
+    const isOfModule = needed === 'import.meta';
     const where = isExported ? 'a module other than the entry file' : 'its module';
     const why = isOfModule ? 'which only modules have' : 'which stays in this thread';
     const problem: Problem = {
@@ -52,7 +50,7 @@ export function ownFunctionProblem(
       data: {
         name,
         reason: `it is not exported from ${where} and uses \`${needed}\`, ${why}`,
-        wayOut: needed === 'import()' ? TAKE_FROM_NODE : EXPORT_IT,
+        wayOut: EXPORT_IT,
       },
     };
     return { problem, captured: [] };

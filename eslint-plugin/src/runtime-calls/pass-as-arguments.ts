@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isOpeningParenToken } from '../ast.ts';
 import type { FunctionNode, Node, SourceCode } from '../ast.ts';
 import type { CapturedVariable } from './captured-variables.ts';
+import { isExecutor } from './find-calls.ts';
 import type { RuntimeCall } from './find-calls.ts';
 import { listed } from './problem.ts';
 import type { Suggestion } from './problem.ts';
@@ -45,7 +46,7 @@ function passingEdits(
 ): ((fixer: TSESLint.RuleFixer) => TSESLint.RuleFix[]) | undefined {
   const holder = callee === 'run' ? node.arguments[1] : node;
   // A wrapper such as `as` around the list of arguments leaves no place to write in.
-  const canHold = callee === 'run' ? holder?.type === 'ArrayExpression' : callee !== 'executor';
+  const canHold = callee === 'run' ? holder?.type === 'ArrayExpression' : !isExecutor(callee);
   if (!args || !holder || !canHold) return undefined;
   if (usesArguments(fn, sourceCode) || fn.params.some(isThisParameter)) return undefined;
 

@@ -5,6 +5,7 @@ import { builtInCatalog } from '../catalog/index.ts';
 import { BlockingCalls, displayName } from '../detect/blocking-call.ts';
 import { CALL_STEP, GLOBAL_MODULE, resolveExport } from '../detect/export-reference.ts';
 import { referredBodies } from '../detect/local-function.ts';
+import { isExecutor } from './find-calls.ts';
 import type { RuntimeCall } from './find-calls.ts';
 import { isMethod, unsupported } from './functions-of-node.ts';
 import type { Unsupported } from './functions-of-node.ts';
@@ -68,7 +69,7 @@ export function functionName(
 function missingFunction({ node, callee }: RuntimeCall): Problem | undefined {
   const given = node.arguments.length;
   const isMissing = callee === 'runInExecutor' ? given === 1 : given === 0;
-  const takesFunction = callee !== 'executor' && callee !== 'moduleFunction' && callee !== 'named function';
+  const takesFunction = !isExecutor(callee) && callee !== 'moduleFunction' && callee !== 'named function';
   return isMissing && takesFunction && node.arguments[0]?.type !== 'SpreadElement'
     ? { node, messageId: 'notAFunction', data: { what: 'undefined' } }
     : undefined;

@@ -17,6 +17,7 @@ export const messages = {
   notAFunction: 'What is to run must be a function. This is {{what}}.',
   invalidArgument: 'The "{{argument}}" argument must be {{expected}}.',
   invalidOption: 'options.{{option}} must be {{expected}}.',
+  unknownOption: 'options.{{option}} is no option. There are: {{known}}.',
   onlyInWorkers:
     '{{name}} was named with moduleFunction and exists in workers only. Pass it to toThread or an executor instead of calling it.',
   uncloneableArgument:

@@ -9,6 +9,8 @@ export default function handle({ name, argument }) {
       return undefined;
     case 'block':
       return Atomics.wait(sleeper, 0, 0, argument);
+    case 'take':
+      return argument === undefined ? 1 : 0;
     case 'read':
       return readFileSync(argument);
   }

@@ -9,9 +9,10 @@ interface ErrorData extends ErrorClass {
    * What the receiver makes the error of. To Node, an error comes from the line that made it, which it prints when nobody
    * catches the error; one that was cloned comes from nowhere.
    */
-  readonly blank: Error;
+  readonly blank: object;
   readonly message: string;
-  readonly stack: string;
+  /** Undefined if it has none. */
+  readonly stack: string | undefined;
   readonly properties: [key: string, value: unknown, isEnumerable: boolean | undefined][];
 }
 
@@ -29,31 +30,30 @@ interface ErrorClass {
 }
 
 /** A frame of the worker's program. What is beneath it called the program, not the user's function. */
-const OWN_FRAME = /\n\s+at .*to-thread:worker[^]*/;
+const OWN_FRAME = /\n {4}at .*to-thread:worker[^]*/;
 
 export const error: Kind<Error, ErrorData> = {
-  // Unlike `instanceof`, this knows errors of other realms. Its successor `Error.isError` is not in Node 20.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
-  is: (value) => types.isNativeError(value) || value instanceof DOMException,
+  is: (value) => isNative(value) || value instanceof DOMException || isOfErrorClass(value),
 
   /** Errors carry what they can: what is in a property that cannot cross (a socket, a function) is left behind. */
   take(value, { exports, settleLeniently }) {
-    const { constructor, name, message, code = '' } = value as Error & { code?: string };
-    const { stack = '' }: { stack?: unknown } = value;
+    const { constructor, name, message, code, stack } = fieldsOf(value);
     const className = classNameOf(value);
     const prototype = Object.getPrototypeOf(value) as object;
     const known = [className, code, `${code}*`].find((each) => prototypeNamed(each) === prototype);
     const own = Object.entries(Object.getOwnPropertyDescriptors(value));
     return {
-      blank: new Error(),
+      blank: isNative(value) || value instanceof DOMException ? new Error() : {},
       base: known ?? baseOf(prototype),
       className: known === undefined ? className : undefined,
-      home: known === undefined && exports ? pathOf(constructor, exports) : undefined,
+      home:
+        known === undefined && exports && typeof constructor === 'function'
+          ? pathOf(constructor, exports)
+          : undefined,
       name,
-      showsCode: 'toString' in value && String(value).startsWith(`${name} [${code}]`),
+      showsCode: code !== '' && textOf(value).startsWith(`${name} [${code}]`),
       message,
-      // A program's own `Error.prepareStackTrace` may make anything of it.
-      stack: String(stack).replace(OWN_FRAME, ''),
+      stack: stack?.replace(OWN_FRAME, ''),
       properties: settleLeniently(
         own
           .filter(([key]) => key !== 'stack')
@@ -67,13 +67,86 @@ export const error: Kind<Error, ErrorData> = {
     // Only the constructor of a DOMException can give it a message and a name; that of a user's class may expect anything.
     const made = base === 'DOMException' ? new DOMException(message, name) : blank;
     Object.setPrototypeOf(made, prototypeFor(data, exports));
-    return define(made, 'stack', completeStack?.(stack) ?? stack);
+    // One of a class without any shows where it is from in no other way either.
+    return stack === undefined
+      ? (made as Error)
+      : define(made as Error, 'stack', completeStack?.(stack) ?? stack);
   },
 
-  fill(made, { properties }) {
+  fill(made, { message, properties }) {
     for (const property of properties) define(made, ...property);
+    // Some classes give it to all of their errors.
+    if (read(made, 'message') !== message) define(made, 'message', message);
   },
 };
+
+function isNative(value: object): boolean {
+  // Unlike `instanceof`, this knows errors of other realms. Its successor `Error.isError` is not in Node 20.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
+  return types.isNativeError(value);
+}
+
+/**
+ * Whether it is an object of a class that inherits from `Error` in the way of before there were classes, and of which
+ * V8 does not know that it is an error. In another realm that is another `Error`.
+ */
+function isOfErrorClass(value: object): boolean {
+  for (let each = prototypeOf(value); each; each = prototypeOf(each)) {
+    if (each === Error.prototype) return true;
+    if (Object.hasOwn(each, 'message') && Object.hasOwn(each, 'toString') && isErrorName(each)) return true;
+  }
+  return false;
+}
+
+function isErrorName(prototype: object): boolean {
+  return read(prototype, 'name') === 'Error' && classNameOf(prototype) === 'Error';
+}
+
+function prototypeOf(value: object): object | null {
+  return Object.getPrototypeOf(value) as object | null;
+}
+
+interface Fields {
+  readonly constructor: unknown;
+  readonly name: string;
+  readonly message: string;
+  readonly code: string;
+  readonly stack: string | undefined;
+}
+
+/** What may be anything, and may throw when it is read: a program's own classes and `Error.prepareStackTrace` make it. */
+function fieldsOf(value: object): Fields {
+  const stack = read(value, 'stack');
+  return {
+    constructor: read(value, 'constructor'),
+    name: textual(read(value, 'name')),
+    message: textual(read(value, 'message')),
+    code: textual(read(value, 'code')),
+    stack: stack === undefined ? undefined : textual(stack),
+  };
+}
+
+function textual(value: unknown): string {
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-base-to-string -- it may be anything
+    return value === undefined || value === null ? '' : String(value);
+  } catch {
+    return '';
+  }
+}
+
+function textOf(value: object): string {
+  return 'toString' in value ? textual(value) : '';
+}
+
+/** An error in place of something thrown that cannot cross: with its name, message, code and stack. */
+export function standInFor(thrown: object, cause: unknown): Error {
+  const { name, message, code, stack } = fieldsOf(thrown);
+  const standIn = new Error(message, { cause });
+  define(standIn, 'name', name === '' ? classNameOf(thrown) || 'Error' : name);
+  if (stack !== undefined) define(standIn, 'stack', stack);
+  return code === '' ? standIn : define(standIn, 'code', read(thrown, 'code'), true);
+}
 
 function define<T extends object>(target: T, key: string, value: unknown, enumerable = false): T {
   return Object.defineProperty(target, key, { value, enumerable, configurable: true, writable: true });

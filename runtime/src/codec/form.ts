@@ -6,3 +6,5 @@ export const PLAIN = 0;
 export const BUFFER = 1;
 /** A `Graph`. */
 export const GRAPH = 2;
+/** The bytes that `v8.serialize` makes of the value. */
+export const SERIALIZED = 3;

@@ -1,11 +1,14 @@
 import { types } from '../common/node.ts';
 import { asBuffer } from './bytes.ts';
 import { error } from './error-kind.ts';
+import { viewFrom, type ViewData } from './memory.ts';
 import { classNameOf, prototypeNamed, sampleOf } from './prototypes.ts';
 
 /** A kind of object that structured clone would damage: how it is known, sent and made again. */
 export interface Kind<T extends object = object, Data = unknown> {
   readonly is: (value: object) => boolean;
+  /** Whether it may have properties beside what `take` takes. */
+  readonly hasProperties?: true;
   /** What to send: plain data, of which `copier` makes what is in the object. */
   take(object: T, copier: Copier): Data;
   /** The object, without what it holds. */
@@ -22,8 +25,6 @@ export interface Copier {
   readonly settle: <T extends object>(container: T) => T;
   /** Does so, but leaves out what cannot cross. */
   readonly settleLeniently: <T extends object>(container: T) => T;
-  /** The bytes alone: not the memory around them, and in their own memory if that may not move. */
-  readonly bytes: (view: Uint8Array) => Uint8Array;
 }
 
 export interface MakeOptions {
@@ -69,8 +70,8 @@ function nameOfClass(value: object): string | undefined {
 
 const buffer: Kind<Buffer, Uint8Array> = {
   is: (value) => Buffer.isBuffer(value),
-  take: (bytes, copier) => copier.bytes(bytes),
-  make: asBuffer,
+  take: (bytes) => bytes,
+  make: (data) => (Array.isArray(data) ? viewFrom(data as unknown as ViewData) : asBuffer(data)) as Buffer,
 };
 
 /** Something with members, each of which is added again. */
@@ -81,6 +82,7 @@ function collection<T extends Iterable<Member> & object, Member>(
 ): Kind<T, Member[]> {
   return {
     is,
+    hasProperties: true,
     take: (members, copier) => copier.settle([...members]),
     make,
     fill(target, members) {
@@ -103,14 +105,33 @@ function argumentsOf(): IArguments {
 
 /** An object that its text makes again. The class is looked up late: not every realm has all of them. */
 function textual<T extends object>(Class: () => new (text: string) => T): Kind<T, string> {
-  return { is: (value) => value instanceof Class(), take: String, make: (text) => new (Class())(text) };
+  return {
+    is: (value) => value instanceof Class(),
+    hasProperties: true,
+    take: String,
+    make: (text) => new (Class())(text),
+  };
 }
 
 /** Structured clone carries it but for the `lastIndex`. */
 const regExp: Kind<RegExp, [RegExp, lastIndex: number]> = {
   is: types.isRegExp,
+  hasProperties: true,
   take: (expression) => [expression, expression.lastIndex],
   make: ([copy, lastIndex]) => Object.assign(copy, { lastIndex }),
+};
+
+/** What is sent as it is, but beside the rest: it has properties of its own, or would nest what is sent too deep. */
+const asItIs: Kind<object, object> = {
+  is: () => false,
+  take: (object) => object,
+  make: (object) => object,
+};
+
+const view: Kind<object, ViewData> = {
+  is: () => false,
+  take: (data) => data as unknown as ViewData,
+  make: viewFrom,
 };
 
 /** Their order is what the numbers in `Special` mean. */
@@ -132,4 +153,10 @@ export const kinds: readonly Kind[] = [
   textual(() => URLSearchParams),
   regExp,
   argumentsObject,
-];
+  asItIs,
+  view,
+] as readonly Kind[];
+
+/** Their positions. */
+export const AS_IT_IS = kinds.indexOf(asItIs);
+export const VIEW = kinds.indexOf(view);

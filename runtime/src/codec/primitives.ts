@@ -8,6 +8,6 @@ export function isPrimitive(value: unknown): boolean {
 }
 
 /** What needs no encoding. */
-export function plain(payload: unknown): Encoded {
-  return { form: Form.PLAIN, payload, transfer: [] };
+export function plain(payload: unknown, size = 0): Encoded {
+  return { form: Form.PLAIN, payload, transfer: [], size };
 }

@@ -13,7 +13,12 @@ import { common } from './common.ts';
 
 /** See `codec/encode.ts`. */
 export function encodeArguments(args: readonly unknown[], crossing: Crossing): Encoded {
-  return args.every(isPrimitive) ? plain(args) : common().encodeArguments(args, crossing);
+  let size = 0;
+  for (const argument of args) {
+    if (!isPrimitive(argument)) return common().encodeArguments(args, crossing);
+    if (typeof argument === 'string') size += argument.length;
+  }
+  return plain(args, size);
 }
 
 /** See `codec/decode.ts`. */

@@ -15,8 +15,12 @@ const source = `((holder)=>{${PROGRAM}})`;
 /**
  * The program of workers, which runs as an ES module in threads and as a script in processes. The name in its last
  * line is what stack traces show for it.
+ *
+ * @param parent the id of this process, for a worker process
  */
-export const workerSource = `const holder={};${source}(holder);holder.program.serve()\n//# sourceURL=to-thread:worker`;
+export function workerProgram(parent: number | '' = ''): string {
+  return `const holder={};${source}(holder);holder.program.serve(${parent})\n//# sourceURL=to-thread:worker`;
+}
 
 /** What stack traces show for it on the main thread. */
 const NAME = 'to-thread:common';

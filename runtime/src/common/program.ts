@@ -1,7 +1,7 @@
-import { memoryOf } from '../codec/bytes.ts';
 import { cannotCross } from '../codec/cannot-cross.ts';
 import { decode } from '../codec/decode.ts';
 import { encodeArguments } from '../codec/encode.ts';
+import { targetOf, write } from '../codec/writers.ts';
 import { pathOf } from '../function-reference/exports.ts';
 import { serve } from '../worker/serve.ts';
 
@@ -10,7 +10,8 @@ export const program = {
   cannotCross,
   decode,
   encodeArguments,
-  memoryOf,
   pathOf,
   serve,
+  targetOf,
+  write,
 };

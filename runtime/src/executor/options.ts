@@ -23,8 +23,10 @@ const count = (least: number): Rule => [
 const time: Rule = ['a number of milliseconds', (value) => typeof value === 'number' && value >= 0];
 const array: Rule = ['an array', Array.isArray];
 
-/** What options have to be, those of executors, calls and maps alike. */
-const RULES: Readonly<Record<string, Rule>> = {
+const flag: Rule = ['true or false', (value) => typeof value === 'boolean'];
+
+/** What options have to be, those of executors, calls and all else alike. */
+const RULES = {
   maxWorkers: count(1),
   minWorkers: count(0),
   idleTimeout: time,
@@ -40,26 +42,70 @@ const RULES: Readonly<Record<string, Rule>> = {
   timeout: time,
   transfer: array,
   concurrency: count(1),
-};
+  wait: flag,
+  cancelPending: flag,
+} as const satisfies Readonly<Record<string, Rule>>;
+
+type OptionName = keyof typeof RULES;
+
+const POOL = [
+  'maxWorkers',
+  'minWorkers',
+  'idleTimeout',
+  'maxQueue',
+  'name',
+  'initializer',
+  'initializerArgs',
+] as const;
+
+/** What takes options, and which. */
+const TAKEN = {
+  processes: POOL,
+  threads: [...POOL, 'resourceLimits', 'exitWhenStuck'],
+  run: ['signal', 'timeout', 'transfer'],
+  map: ['concurrency', 'signal', 'timeout'],
+  shutdown: ['wait', 'cancelPending'],
+  acquire: ['signal'],
+} as const satisfies Readonly<Record<string, readonly OptionName[]>>;
+
+const LIMITS = ['maxOldGenerationSizeMb', 'maxYoungGenerationSizeMb', 'codeRangeSizeMb', 'stackSizeMb'];
 
 function isLimits(value: unknown): boolean {
   const isSize = (size: unknown) => size === undefined || (typeof size === 'number' && size > 0);
   return Object(value) === value && Object.values(value as object).every(isSize);
 }
 
-/** @throws TypeError or RangeError naming the option that is wrong */
-export function checkOptions(options: object): void {
+/**
+ * @param taker what they are given to
+ * @throws TypeError or RangeError naming the option that is wrong, or unknown
+ */
+export function checkOptions(options: object, taker: keyof typeof TAKEN): void {
   check(Object(options) === options, 'options', 'an object', options);
-  for (const [name, [expected, isRight]] of Object.entries(RULES)) {
-    const value = (options as Record<string, unknown>)[name];
+  const names: readonly OptionName[] = TAKEN[taker];
+  const given = options as Readonly<Record<string, unknown>>;
+  checkNames('options', given, names);
+  for (const name of names) {
+    const value = given[name];
+    const [expected, isRight]: Rule = RULES[name];
     const Class = typeof value === 'number' && expected.includes('number') ? RangeError : undefined;
     check(value === undefined || isRight(value), `options.${name}`, expected, value, Class);
   }
+  checkNames('options.resourceLimits', Object(given['resourceLimits']) as object, LIMITS);
+}
+
+/** A misspelt option, or one of another library, would do nothing and never be noticed. */
+function checkNames(what: string, given: object, names: readonly string[]): void {
+  const unknown = Object.entries(given).find(([name, value]) => value !== undefined && !names.includes(name));
+  if (unknown) throw errors.unknownOption(`${what}.${unknown[0]}`, names);
 }
 
 /** @throws TypeError or RangeError naming the option that is wrong */
-export function settingsFrom(options: ExecutorOptions, defaultName: string): Settings {
-  checkOptions(options);
+export function settingsFrom(
+  options: ExecutorOptions,
+  defaultName: string,
+  taker: 'threads' | 'processes',
+): Settings {
+  checkOptions(options, taker);
   const {
     maxWorkers = Math.min(32, getBuiltinModule('os').availableParallelism() + 4),
     minWorkers = 0,

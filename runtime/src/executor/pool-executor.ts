@@ -55,7 +55,7 @@ export abstract class PoolExecutor implements Executor {
     between: Crossing['between'],
     start: StartPoolWorker,
   ) {
-    this.#settings = settingsFrom(options, defaultName);
+    this.#settings = settingsFrom(options, defaultName, between);
     this.#between = between;
     this.#pool = new Pool(this.#settings, (events) =>
       start(`${this.#settings.name}-${++this.#started}`, this.#initializer, events),
@@ -68,7 +68,8 @@ export abstract class PoolExecutor implements Executor {
   // Their types are overloaded far beyond what a method signature could state.
   readonly submit: Submit = ((fn: AnyFunction, ...args: unknown[]) => this.#call(fn, args)) as Submit;
   readonly run: Run<RunOptions> = ((fn: AnyFunction, args: readonly unknown[], options?: RunOptions) =>
-    this.#call(fn, args, options ?? {})) as Run<RunOptions>;
+    // The array is the caller's.
+    this.#call(fn, Array.isArray(args) ? [...(args as unknown[])] : args, options ?? {})) as Run<RunOptions>;
 
   map<Item, Result>(
     fn: (item: Item) => Result,
@@ -76,13 +77,14 @@ export abstract class PoolExecutor implements Executor {
     options: MapOptions = {},
   ): AsyncGenerator<Awaited<Result>, void, undefined> {
     const { concurrency = this.#settings.maxWorkers } = options;
-    checkOptions(options);
+    checkOptions(options, 'map');
     const call = (item: Item, signal: AbortSignal): Promise<Awaited<Result>> =>
       this.#call(fn, [item], { signal }) as Promise<Awaited<Result>>;
     return mapInOrder(call, itemsOf(items), concurrency, options);
   }
 
-  shutdown(options: ShutdownOptions = {}): Promise<void> {
+  async shutdown(options: ShutdownOptions = {}): Promise<void> {
+    checkOptions(options, 'shutdown');
     return this.#pool.shutdown(options);
   }
 
@@ -98,7 +100,7 @@ export abstract class PoolExecutor implements Executor {
     check(typeof fn === 'function', 'fn', 'a function', fn);
     const isArray: boolean = Array.isArray(args);
     check(isArray, 'args', 'an array', args);
-    if (options) checkOptions(options);
+    if (options) checkOptions(options, 'run');
     if (isReplacedBelow(fn)) return fn(...args) as unknown;
     let found: ReturnType<typeof referenceTo> | undefined = references.get(fn);
     if (found === undefined) {
@@ -122,7 +124,10 @@ export abstract class PoolExecutor implements Executor {
         this.#pool.expect();
         // Whether they can cross matters only if they have to.
         // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is for later
-        const encoding = (async () => this.#encode(name, args, options))();
+        const encoding = (async () => {
+          const given = this.#encode(name, args, options);
+          return given.keep?.() ?? given;
+        })();
         encoding.catch(() => undefined);
         try {
           reference = await found;
@@ -134,10 +139,14 @@ export abstract class PoolExecutor implements Executor {
       if (reference.key === '') return fn(...args) as unknown;
       options?.signal?.throwIfAborted();
       encoded ??= this.#encode(name, args, options);
-      const submit = (message: TaskMessage, { transfer }: Pick<Encoded, 'transfer'>): Promise<ReplyMessage> =>
+      const submit = (
+        message: TaskMessage,
+        { transfer, size = 0, keep }: Pick<Encoded, 'transfer' | 'size' | 'keep'>,
+      ): Promise<ReplyMessage> =>
         new Promise((resolve, reject) => {
           const submittedAt = now();
-          const submitted = { name, message, transfer, turn, submittedAt, isOver: false, resolve, reject };
+          const what = { name, message, transfer, size, keep, turn };
+          const submitted = { ...what, submittedAt, isOver: false, resolve, reject };
           this.#pool.submit((task = submitted), isLate);
           release?.();
           release =
@@ -178,8 +187,8 @@ export abstract class PoolExecutor implements Executor {
       const reference = await referenceTo(initializer);
       if (reference.key === '') await initializer(...args);
       else {
-        this.#pool.explain = reference.explain;
-        this.#initializer = messageOf(reference, this.#encode(reference.name, args));
+        const encoded = this.#encode(reference.name, args);
+        this.#initializer = messageOf(reference, encoded.keep?.() ?? encoded);
       }
     } catch (cause) {
       this.#pool.fail(cause);
@@ -194,6 +203,6 @@ function turnOf({ footprint }: FunctionReference, args: readonly unknown[]): Tur
   return footprint && sharedOrder().enter(footprint, args);
 }
 
-function messageOf({ key, writesInto }: FunctionReference, { form, payload }: Encoded): TaskMessage {
-  return [INITIALIZER, key, form, payload, writesInto];
+function messageOf({ key, writer }: FunctionReference, { form, payload }: Encoded): TaskMessage {
+  return [INITIALIZER, key, form, payload, writer];
 }

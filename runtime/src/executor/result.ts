@@ -1,8 +1,10 @@
+import type { ReturnedTarget } from '../codec/writers.ts';
 import { decode } from '../common/codec.ts';
 import { common } from '../common/common.ts';
 import * as errors from '../errors.ts';
 import type { AnyFunction, FunctionReference } from '../function-reference/function-reference.ts';
-import type { ReplyMessage } from '../worker/protocol.ts';
+import { hintOfLoader } from '../function-reference/loader.ts';
+import type { FunctionKey, ReplyMessage } from '../worker/protocol.ts';
 import * as Status from '../worker/status.ts';
 
 /**
@@ -14,19 +16,15 @@ import * as Status from '../worker/status.ts';
  */
 export function resultOf(
   [, status, form, payload, , , written]: ReplyMessage,
-  { name, writesInto, exports, explain }: FunctionReference,
+  { key, name, writer, exports }: FunctionReference,
   args: readonly unknown[],
   within: AnyFunction,
 ): unknown {
-  if (written && writesInto) {
-    // Does to the caller's arguments what the function did to its copies.
-    const targets = writesInto.flatMap((position) => common().memoryOf(args[position]));
-    targets.forEach((target, index) => {
-      if (!(target.buffer instanceof SharedArrayBuffer)) target.set(written[index] ?? []);
-    });
-  }
+  if (written && writer) common().write(writer, args, written);
   if (status === Status.RETURNED) return decode(form, payload);
-  if (status === Status.RETURNED_ARGUMENT) return args[payload as number];
+  if (status === Status.RETURNED_TARGET && writer) {
+    return common().targetOf(writer, args, payload as ReturnedTarget);
+  }
 
   // A program's own `Error.prepareStackTrace` may make anything of it.
   const here: { readonly stack: unknown } = { stack: '' };
@@ -36,7 +34,8 @@ export function resultOf(
     // The first line is the message.
     completeStack: (inWorker) => [inWorker, ...String(here.stack).split('\n').slice(1)].join('\n'),
   });
-  if (status === Status.THREW) throw explain?.(value) ?? value;
+  if (status === Status.THREW) throw value;
   const { message, cause } = value as Error;
-  throw errors.unresolvedFunction(name, message, cause);
+  const [, file] = JSON.parse(key) as FunctionKey;
+  throw errors.unresolvedFunction(name, message + (cause ? hintOfLoader(file ?? '') : ''), cause);
 }

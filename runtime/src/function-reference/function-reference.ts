@@ -1,12 +1,13 @@
+import { WRITER_NAMES, type WriterName } from '../codec/writer-names.ts';
 import * as errors from '../errors.ts';
 import { footprintOf, type Footprint } from '../order/footprints.ts';
 import { isTestRun } from '../test-run.ts';
 import type { BuiltinKey, FunctionKey } from '../worker/protocol.ts';
 import { builtinPlace, type BuiltinPlace } from './builtin-functions.ts';
-import { definitionOf, type Script } from './definition-site.ts';
+import { definitionOf, type Site } from './definition-site.ts';
 import { findExport } from './find-export.ts';
 import { unwrap } from './instrumentation.ts';
-import { textReference } from './source-text.ts';
+import { textReference, textReferenceAt } from './source-text.ts';
 import { isCompiledByRunner, isJest, isTestDouble, MEMFS } from './under-test.ts';
 import { functionsOfNodeBeneath, placeNow, wrapperOf } from './wrapper.ts';
 
@@ -22,23 +23,13 @@ export interface FunctionReference {
   readonly name: string;
   /** Whether the user has named it, so that it exists in workers only. */
   readonly isNamed?: boolean;
-  /** Positions of the arguments it writes into. */
-  readonly writesInto?: readonly number[] | undefined;
+  /** What it is, if it is a function of Node that writes into its arguments. */
+  readonly writer?: WriterName | undefined;
   /** The files it touches, if it is a function of Node's `fs`. */
   readonly footprint?: Footprint | undefined;
   /** The exports of its module, where the classes of the errors it throws may be found. */
   readonly exports?: object;
-  /** A better error for what the function's text threw, if there is one. */
-  readonly explain?: (error: unknown) => Error | undefined;
 }
-
-/** Functions that write into an argument, and which. */
-const WRITES_INTO: Readonly<Record<string, readonly number[]>> = {
-  readSync: [1],
-  readvSync: [1],
-  randomFillSync: [0],
-  getRandomValues: [0],
-};
 
 /** What has been found, or named by the user. */
 export const references = new WeakMap<AnyFunction, FunctionReference>();
@@ -59,31 +50,36 @@ export function referenceTo(fn: AnyFunction): FunctionReference | Promise<Functi
   if (known) return remember(known);
 
   const definition = definitionOf(fn);
-  const { isBound, script } = definition ?? {};
-  if (!script || isBound) {
+  const { isBound, site } = definition ?? {};
+  if (!site || isBound) {
     const builtin = builtinReference(fn, 'all');
     if (builtin) return remember(builtin);
-    const wrapper = script ? undefined : wrapperOf(fn);
+    const wrapper = site ? undefined : wrapperOf(fn);
     if (wrapper) return remember(referenceToPlace(wrapper.place, [fn, wrapper.fn]));
-    if (script && MEMFS.test(script.url)) return remember(here);
+    if (site && MEMFS.test(site.script.url)) return remember(here);
     throw definition
       ? errors.unsupportedFunction(here.name, isBound ? 'it is a bound function' : NATIVE)
       : errors.unsupportedFunction(here.name, UNKNOWN, HOW_TO_NAME);
   }
   const place = placeNow(fn);
-  return (place && replacementReference(fn, place)) ?? ordinaryReference(fn, script);
+  return (place && replacementReference(fn, place)) ?? ordinaryReference(fn, site);
 }
 
 /** A function of the program's or of a package. */
-function ordinaryReference(fn: AnyFunction, script: Script): FunctionReference | Promise<FunctionReference> {
+function ordinaryReference(fn: AnyFunction, site: Site): FunctionReference | Promise<FunctionReference> {
   const complete = (exported: FunctionReference | undefined): FunctionReference => {
     const here = { key: '', name: nameOf(fn) };
-    const isCompiled = exported ? isJest() : isCompiledByRunner(fn, script);
-    const found = isCompiled ? here : (exported ?? textReference(fn, script));
+    const isCompiled = exported ? isJest() : isCompiledByRunner(fn, site.script);
+    const found = isCompiled ? here : (exported ?? textReference(fn, site));
     references.set(fn, found);
     return found;
   };
-  const found = findExport(fn, script);
+  const before = textReferenceAt(site, fn);
+  if (before) {
+    references.set(fn, before);
+    return before;
+  }
+  const found = findExport(fn, site.script);
   return found instanceof Promise ? found.then(complete) : complete(found);
 }
 
@@ -103,9 +99,9 @@ export function otherReference(
   const [, module, path] = JSON.parse(refused.key) as BuiltinKey;
   const replacement = replacementReference(fn, [module, path]);
   if (replacement) return replacement;
-  const { script } = definitionOf(fn) ?? {};
-  if (!script) throw errors.replacedFunction(refused.name);
-  return ordinaryReference(fn, script);
+  const { site } = definitionOf(fn) ?? {};
+  if (!site) throw errors.replacedFunction(refused.name);
+  return ordinaryReference(fn, site);
 }
 
 /**
@@ -160,7 +156,13 @@ function referenceToPlace(
   const lengths = candidates.map((candidate) => String(candidate).length);
   return {
     ...reference(path.join('.'), ['builtin', module, path, lengths]),
-    writesInto: WRITES_INTO[path.at(-1) ?? ''],
+    writer: writerAt(path),
     footprint: footprintOf(module, path),
   };
+}
+
+/** What a function at that place in a module of Node, or among the globals, is if it writes into its arguments. */
+export function writerAt(path: readonly string[]): WriterName | undefined {
+  const place = path.join('.');
+  return WRITER_NAMES.find((name) => name === place);
 }

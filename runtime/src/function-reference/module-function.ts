@@ -1,8 +1,9 @@
 import * as errors from '../errors.ts';
 import { check } from '../executor/options.ts';
+import { getBuiltinModule } from '../node.ts';
 import { footprintOf } from '../order/footprints.ts';
 import type { FunctionKey } from '../worker/protocol.ts';
-import { reference, references, type AnyFunction } from './function-reference.ts';
+import { reference, references, writerAt, type AnyFunction } from './function-reference.ts';
 
 /**
  * Names an exported function for workers without loading its module here. Needed only where to-thread cannot find
@@ -34,7 +35,7 @@ export function moduleFunction<F extends AnyFunction = AnyFunction>(
   // Only names of packages depend on where they are imported from in a way that a URL cannot tell.
   const key: FunctionKey = /^\.{0,2}\/|^[a-z]+:/i.test(specifier)
     ? ['module', new URL(specifier, parent).href, path]
-    : ['module', specifier, path, parent];
+    : ['package', specifier, path, parent];
   const fn = (() => {
     throw errors.unsupportedFunction(
       exportName,
@@ -44,6 +45,13 @@ export function moduleFunction<F extends AnyFunction = AnyFunction>(
   }) as unknown as F;
   Object.defineProperty(fn, 'name', { value: exportName });
   const footprint = footprintOf(specifier, path);
-  references.set(fn, { ...reference(`${exportName} of ${specifier}`, key), isNamed: true, footprint });
+  const isOfNode = getBuiltinModule('module').isBuiltin(specifier);
+  const writer = isOfNode ? writerAt(path[0] === 'default' ? path.slice(1) : path) : undefined;
+  references.set(fn, {
+    ...reference(`${exportName} of ${specifier}`, key),
+    isNamed: true,
+    footprint,
+    writer,
+  });
   return fn;
 }

@@ -1,41 +1,51 @@
 import * as errors from '../errors.ts';
-import { definitionOf, type Script } from './definition-site.ts';
+import { variablesAround, type Site } from './definition-site.ts';
 import { nameOf, reference, type AnyFunction, type FunctionReference } from './function-reference.ts';
+import { isStrict } from './strictness.ts';
+import { needsOf } from './text-needs.ts';
 
-/** Comments and quoted strings, in which a word means nothing. */
-const QUIET_TEXT = /\/\*[^]*?\*\/|\/\/.*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"/g;
+/** What compilers put around functions, and workers have, too (see `worker/compile-source.ts`). */
+const SUPPLIED = new Set(['__name']);
+
+/** What has been found of the functions that were defined in one place. */
+const known = new Map<string, FunctionReference>();
+const MOST_KEPT = 512;
+
+/** The reference to another function from the same place, which has the same text and the same names around it. */
+export function textReferenceAt({ place }: Site, fn: AnyFunction): FunctionReference | undefined {
+  return hasProperties(fn) ? undefined : known.get(place);
+}
 
 /**
  * Names `fn` by its text.
- * @throws TypeError if the text alone would not do what the function does, as far as that can be seen beforehand
+ * @throws TypeError if the text alone would not do what the function does
  */
-export function textReference(fn: AnyFunction, { isModule, url }: Script): FunctionReference {
+export function textReference(fn: AnyFunction, site: Site): FunctionReference {
   // Wrappers often have a `toString` that gives the text of what they wrap.
   const text = Function.prototype.toString.call(fn);
   const name = nameOf(fn);
-  const code = text.replace(QUIET_TEXT, ' ');
-  const [needed] = /^class\b|\b(?:this|super|new\.target|import\.meta)\b/.exec(code) ?? [];
-  if (needed !== undefined) {
-    const reason = needed === 'class' ? 'it is a class' : `it uses \`${needed}\` and is not exported`;
-    throw errors.unsupportedFunction(name, reason);
+  const strict = isStrict(fn, site, text);
+  const { names, reason } = needsOf(text, strict);
+  if (reason !== undefined) throw errors.unsupportedFunction(name, reason);
+  const needed = names.filter((each) => !SUPPLIED.has(each));
+  // An arrow function's `arguments` are those of the function around it.
+  const around = needed.includes('arguments') ? ['arguments'] : variablesAround(fn, needed);
+  const [captured] = around.sort((a, b) => text.indexOf(a) - text.indexOf(b));
+  if (captured !== undefined) throw errors.capturedVariable(name, captured);
+  // A function that keeps something in its own properties reaches it by its name.
+  if (hasProperties(fn) && fn.name !== '' && text.split(fn.name).length > 2) {
+    throw errors.capturedVariable(name, fn.name);
   }
-  const around = definitionOf(fn, true)?.variables ?? [];
-  // A variable that hides a global would silently become that global in the worker: `import crypto from …`.
-  const hiding = around.find((variable) => variable in globalThis && uses(code, variable));
-  if (hiding !== undefined) throw errors.capturedVariable(name, hiding);
+  const globals = needed.filter((each) => each in globalThis);
+  const { url } = site.script;
   // Stacks are clearer without it, so only a text that may import something is said to be from that file.
-  const from = code.includes('import') && url.startsWith('file:') ? [url] : [];
-  return {
-    ...reference(name, ['source', text, isModule, ...from]),
-    // A `ReferenceError` for a variable that exists around the function means that the text was not self-contained.
-    explain(error) {
-      const { message = '' } = error instanceof ReferenceError ? error : {};
-      const [, variable = ''] = /^(\S+) is not defined$/.exec(message) ?? [];
-      return around.includes(variable) ? errors.capturedVariable(name, variable, error) : undefined;
-    },
-  };
+  const from = text.includes('import') && url.startsWith('file:') ? [url] : [];
+  const found = reference(name, ['source', text, strict, globals, ...from]);
+  if (known.size >= MOST_KEPT) known.clear();
+  known.set(site.place, found);
+  return found;
 }
 
-function uses(code: string, variable: string): boolean {
-  return new RegExp(`(?<![.\\w$])${variable.replaceAll('$', '\\$')}(?![\\w$])`).test(code);
+function hasProperties(fn: AnyFunction): boolean {
+  return Object.keys(fn).length > 0;
 }

@@ -2,7 +2,7 @@ import { common } from '../common/common.ts';
 import { fileURLToPath, getBuiltinModule } from '../node.ts';
 import { isTestRun } from '../test-run.ts';
 import { builtinPlace } from './builtin-functions.ts';
-import type { Script } from './definition-site.ts';
+import type { Script } from './inspector.ts';
 import { references, type AnyFunction } from './function-reference.ts';
 
 /** What test libraries leave on the functions they make. */
@@ -42,12 +42,17 @@ export function isTestDouble(fn: unknown): boolean {
   return Boolean(_isMockFunction ?? isSinonProxy ?? isSpy ?? (mock?.callCount && mock.restore));
 }
 
+/** What Istanbul, which is beneath jest, nyc and vitest, writes into functions. */
+const COUNTING = /\bcov_[a-z\d]+\(\)\.[bfs]\[/;
+
 /**
  * Whether `fn` is exported from a module that vitest or jest has compiled. A worker would get another function: the one
  * of the file, which knows nothing of the mocks and the coverage of the test. So it runs in the thread of the test, too.
  */
 export function isCompiledByRunner(fn: AnyFunction, { url }: Script): boolean {
   if (!isTestRun() || !url.startsWith('file:')) return false;
+  // One that counts for a coverage tool needs the counter of this thread.
+  if (COUNTING.test(Function.prototype.toString.call(fn))) return true;
   const file = fileURLToPath(url);
   const { __vitest_worker__: vitest } = globalThis as { __vitest_worker__?: Vitest };
   // In CommonJS jest has a `require` of its own, for this code as for any other.

@@ -52,6 +52,6 @@ export function wrapperOf(
 }
 
 function isOfNode(fn: AnyFunction): boolean {
-  const { isBound, script } = definitionOf(fn) ?? { isBound: true };
-  return !isBound && script === undefined;
+  const { isBound, site } = definitionOf(fn) ?? { isBound: true, site: undefined };
+  return !isBound && site === undefined;
 }

@@ -61,7 +61,7 @@ export class Lock {
    * await using held = await lock.acquire({ signal: AbortSignal.timeout(5000) });
    */
   async acquire(options: LockOptions = {}): Promise<HeldLock> {
-    checkOptions(options);
+    checkOptions(options, 'acquire');
     const { signal } = options;
     signal?.throwIfAborted();
     if (isWithin(this)) throw errors.lockWaitsForItself();

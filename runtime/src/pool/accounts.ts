@@ -59,5 +59,5 @@ export class Accounts {
 
 /** Whether a function came to its end. */
 export function hasReturned(status: ReplyMessage[1]): boolean {
-  return status === Status.RETURNED || status === Status.RETURNED_ARGUMENT;
+  return status === Status.RETURNED || status === Status.RETURNED_TARGET;
 }

@@ -1,12 +1,13 @@
 import type { PoolWorker } from './pool-worker.ts';
-import type { Task } from './task.ts';
+import { canBeSentAgain, type Task } from './task.ts';
 
 /** A worker with fewer tasks than this is given more while the queue has any. */
 const LOW = 16;
 
 /**
- * Bytes of results that a worker may produce ahead of the main thread. More would pile up where that is slower, and
- * workers that go on regardless keep the processor from it and its garbage collector.
+ * Bytes of results that a worker may produce ahead of the main thread, and of arguments that it may be given. More would
+ * pile up where the other side is slower, and workers that go on regardless keep the processor from the main thread and
+ * its garbage collector.
  */
 const AHEAD = 2 * 1024 * 1024;
 
@@ -30,10 +31,13 @@ export function takeFrom(queue: Task[], worker: PoolWorker, most: number): Task[
   const tasks: Task[] = [];
   const wanted = Math.min(most, worker.room());
   let isAlone = false;
+  let bytes = worker.tasks.reduce((sum, { size }) => sum + size, 0);
   for (const task of queue) {
     if (isAlone || tasks.length >= wanted) break;
     isAlone = task.transfer.length > 0;
-    if (isAlone && worker.tasks.length + tasks.length > 0) break;
+    const ahead = worker.tasks.length + tasks.length;
+    bytes += task.size;
+    if ((isAlone && ahead > 0) || (bytes > AHEAD && ahead >= LEAST_AHEAD)) break;
     tasks.push(task);
   }
   queue.splice(0, tasks.length);
@@ -47,7 +51,7 @@ export function stealFrom(victim: PoolWorker, most: number): Task[] {
   const wanted = Math.min(most, Math.ceil(waiting.length / 2));
   const stolen: Task[] = [];
   for (const task of waiting.reverse()) {
-    if (stolen.length < wanted && task.transfer.length === 0 && victim.retract(task)) stolen.unshift(task);
+    if (stolen.length < wanted && canBeSentAgain(task) && victim.retract(task)) stolen.unshift(task);
   }
   return stolen;
 }

@@ -3,15 +3,14 @@ import { common } from '../common/common.ts';
 import * as errors from '../errors.ts';
 import type { ExecutorStats, ShutdownOptions } from '../executor/executor.ts';
 import type { Settings } from '../executor/options.ts';
-import type { FunctionReference } from '../function-reference/function-reference.ts';
 import { inspect, queueMicrotask, setImmediate } from '../node.ts';
-import type { Turn } from '../order/turn.ts';
 import { INITIALIZER, now, type ReplyMessage } from '../worker/protocol.ts';
 import * as Status from '../worker/status.ts';
 import { Accounts, hasReturned } from './accounts.ts';
 import { roomAhead, stealFrom, takeFrom } from './hand-out.ts';
 import { isIdle, type PoolWorker, type PoolWorkerEvents, type StartWorker } from './pool-worker.ts';
-import type { Task } from './task.ts';
+import { canBeSentAgain, keepArguments, type Task } from './task.ts';
+import { WaitingTasks } from './waiting-tasks.ts';
 import { Workforce } from './workforce.ts';
 
 /** Milliseconds of handling replies after which the event loop gets its turn. */
@@ -26,26 +25,17 @@ const STRIDE = 8;
  * another has not started, so that no task waits behind a long one.
  */
 export class Pool implements PoolWorkerEvents {
-  /** Finds what is wrong with the initializer from what it threw, where its reference can. */
-  explain: FunctionReference['explain'];
   readonly #settings: Settings;
   readonly #workforce: Workforce;
-  /**
-   * Tasks that no worker has been given, first in first out. Those that are over go with the next flush. Not a `Set`: the
-   * tables that one has outgrown keep tasks alive until the slow kind of garbage collection, which halves throughput.
-   */
-  #queue: Task[] = [];
-  #isQueueDirty = false;
-  /** Tasks whose turn has not come. */
-  readonly #held = new Set<Task>();
+  readonly #waiting = new WaitingTasks();
   readonly #accounts = new Accounts();
   #flushIsScheduled = false;
   /** Whether replies wait for the event loop to have its turn. */
   #isPaused = false;
-  /** Why no more tasks are accepted. */
-  #closed: Error | undefined;
+  /** Why no more tasks are accepted. Every caller gets an error of its own, which it may add something to. */
+  #closed: (() => Error) | undefined;
   /** Why not even those are that were announced before. */
-  #cancelled: Error | undefined;
+  #cancelled: (() => Error) | undefined;
   #end: () => void = () => undefined;
   readonly #ended = new Promise<void>((resolve) => {
     this.#end = resolve;
@@ -59,7 +49,7 @@ export class Pool implements PoolWorkerEvents {
       () => {
         const { pending, runTime } = this.#accounts;
         // More workers would not help those that wait for their turn.
-        const workable = pending - this.#held.size;
+        const workable = pending - this.#waiting.held;
         return { pending: workable, finished: runTime.count, runTime: runTime.recent };
       },
     );
@@ -87,7 +77,7 @@ export class Pool implements PoolWorkerEvents {
    * @throws if the pool is shut down or broken
    */
   expect(): void {
-    if (this.#closed) throw this.#closed;
+    if (this.#closed) throw this.#closed();
     this.#accounts.pending++;
   }
 
@@ -100,57 +90,60 @@ export class Pool implements PoolWorkerEvents {
   /** @throws if the pool is shut down, broken or full, or if no worker can be started */
   submit(task: Task, wasExpected: boolean): void {
     const refusal = wasExpected ? this.#cancelled : this.#closed;
-    if (refusal) throw refusal;
+    if (refusal) throw refusal();
     const { name, maxQueue, maxWorkers } = this.#settings;
     if (this.#accounts.pending >= maxQueue + maxWorkers) throw errors.queueFull(name, maxQueue);
-    if (task.turn?.hasCome === false) {
-      this.#hold(task, task.turn);
-      return;
-    }
-    const worker = this.#queue.length === 0 ? this.#workforce.available() : undefined;
+    const { turn } = task;
+    const isHeld = turn?.hasCome === false;
+    const worker = isHeld || this.#waiting.queue.length > 0 ? undefined : this.#workforce.available();
+    // Only what a worker takes at once can do without a copy.
+    if (!worker?.isReady) keepArguments(task);
     this.#accounts.pending++;
     if (worker) {
       this.#send(worker, [task]);
+    } else if (isHeld) {
+      this.#waiting.hold(task);
+      turn.whenCome(() => {
+        this.#waiting.release(task);
+        this.#scheduleFlush();
+      });
     } else {
-      this.#queue.push(task);
+      this.#waiting.add(task);
       this.#scheduleFlush();
     }
-  }
-
-  /** Keeps a task out of the queue until its turn has come. */
-  #hold(task: Task, turn: Turn): void {
-    this.#accounts.pending++;
-    this.#held.add(task);
-    turn.whenCome(() => {
-      this.#held.delete(task);
-      this.#queue.push(task);
-      this.#scheduleFlush();
-    });
   }
 
   /** Ends the task now with that reason: it is never started, or its worker is stopped. */
   abort(task: Task, reason: unknown): void {
     if (task.isOver) return;
     this.#accounts.end(task, reason, 'aborted');
-    const { worker } = task;
-    if (worker === undefined) {
-      if (!this.#held.delete(task)) this.#isQueueDirty = true;
-    } else {
-      this.#hear(worker);
-      if (worker.tasks.includes(task) && !worker.retract(task)) this.#lose(worker);
-    }
+    if (task.worker === undefined) this.#waiting.remove(task);
+    else this.#stop(task, task.worker);
     this.#scheduleFlush();
+  }
+
+  /** Takes a task that is over back from its worker, or kills that if it is running it. */
+  #stop(task: Task, worker: PoolWorker): void {
+    this.#hear(worker);
+    if (!worker.tasks.includes(task) || worker.retract(task)) return;
+    // It may come to its end this very moment. What follows it must not begin before that is known, and has begun if it
+    // cannot be taken back.
+    const followers = worker.tasks.slice(worker.tasks.indexOf(task) + 1);
+    const begun = followers.findIndex((follower) => !worker.retract(follower));
+    this.#waiting.putBack(begun === -1 ? followers : followers.slice(0, begun));
+    this.#hear(worker);
+    if (worker.tasks.includes(task)) this.#lose(worker);
   }
 
   shutdown({ wait = true, cancelPending = false }: ShutdownOptions): Promise<void> {
     const { name } = this.#settings;
-    this.#closed ??= errors.shutDown(name);
+    this.#closed ??= () => errors.shutDown(name);
     if (cancelPending) {
-      const reason = (this.#cancelled = errors.cancelled(name));
+      const reason = (this.#cancelled = () => errors.cancelled(name));
       this.#endWaiting(reason, 'aborted');
       for (const worker of this.#workforce.workers) {
         for (const task of [...worker.tasks])
-          if (worker.retract(task)) this.#accounts.end(task, reason, 'aborted');
+          if (worker.retract(task)) this.#accounts.end(task, reason(), 'aborted');
       }
     }
     this.#endIfFinished();
@@ -159,7 +152,7 @@ export class Pool implements PoolWorkerEvents {
 
   /** Rejects everything, now and later, because the initializer failed. */
   fail(cause: unknown): void {
-    const reason = errors.broken(this.#settings.name, cause);
+    const reason = (): Error => errors.broken(this.#settings.name, cause);
     this.#closed = this.#cancelled = reason;
     for (const worker of this.#workforce.workers) this.#lose(worker, reason);
     this.#endWaiting(reason);
@@ -194,11 +187,16 @@ export class Pool implements PoolWorkerEvents {
     if (slot !== INITIALIZER) {
       const task = worker.settle();
       if (task) this.#accounts.settle(task, reply);
+    } else if (status === Status.LATE) {
+      // It has no call to reject.
+      const text = `An error in what a finished call left behind: ${inspect(decode(form, payload))}`;
+      process.emitWarning(text, 'ToThreadWarning');
     } else if (status === Status.READY ? !worker.isPrepared : hasReturned(status)) {
       worker.isReady = true;
+      this.#workforce.isFailing = false;
     } else if (status !== Status.READY) {
       const error = decode(form, payload);
-      this.fail(this.explain?.(error) ?? error);
+      this.fail(error);
     }
   }
 
@@ -235,12 +233,12 @@ export class Pool implements PoolWorkerEvents {
     this.#flushIsScheduled = true;
     queueMicrotask(() => {
       this.#flushIsScheduled = false;
-      if (this.#isQueueDirty) this.#queue = this.#queue.filter(({ isOver }) => !isOver);
-      this.#isQueueDirty = false;
+      this.#waiting.tidy();
       try {
-        if (this.#queue.length > 0) this.#workforce.available();
+        if (this.#waiting.queue.length > 0) this.#workforce.available();
       } catch (error) {
-        this.#endWaiting(error);
+        const { cause } = error as Error;
+        this.#endWaiting(() => errors.workerStartFailed(errors.messageOf(cause), cause));
       }
       this.#handOut();
       this.#workforce.considerGrowing();
@@ -251,14 +249,13 @@ export class Pool implements PoolWorkerEvents {
   /** Gives workers that run dry their share of the queue, and idle ones what others have not started. */
   #handOut(): void {
     const { workers } = this.#workforce;
-    if (this.#queue.length > 0) {
-      const share = Math.ceil(this.#queue.length / workers.size);
+    const { queue } = this.#waiting;
+    if (queue.length > 0) {
+      const share = Math.ceil(queue.length / workers.size);
       // Idle workers come first.
       for (const worker of [...workers].sort((a, b) => a.tasks.length - b.tasks.length)) {
-        this.#send(
-          worker,
-          takeFrom(this.#queue, worker, Math.min(share, roomAhead(worker, this.#accounts.resultSize))),
-        );
+        const most = Math.min(share, roomAhead(worker, this.#accounts.resultSize));
+        this.#send(worker, takeFrom(queue, worker, most));
       }
     }
     for (const worker of workers) {
@@ -273,7 +270,7 @@ export class Pool implements PoolWorkerEvents {
     if (tasks.length === 0) return;
     for (const task of tasks) task.worker = worker;
     try {
-      worker.send(tasks);
+      this.#sendOrKeep(worker, tasks);
     } catch (error) {
       // What cannot be handed over shows only now. A task that hands anything over is alone.
       for (const task of tasks) {
@@ -285,28 +282,34 @@ export class Pool implements PoolWorkerEvents {
     }
   }
 
+  #sendOrKeep(worker: PoolWorker, tasks: readonly Task[]): void {
+    try {
+      worker.send(tasks);
+    } catch (error) {
+      // What only looks like plain data, as a Proxy can, is copied as such.
+      if (tasks.every(({ keep }) => keep === undefined)) throw error;
+      tasks.forEach(keepArguments);
+      worker.send(tasks);
+    }
+  }
+
   /** Kills a worker that runs a task nobody waits for any more; its other tasks go to others. */
-  #lose(worker: PoolWorker, reason?: unknown): void {
-    this.#rescue(worker, () => reason ?? errors.workerDied('the call before it', 'was stopped'));
+  #lose(worker: PoolWorker, reasonFor = ({ name }: Task) => errors.workerDied(name, 'was stopped')): void {
+    this.#rescue(worker, reasonFor);
     this.#workforce.kill(worker);
   }
 
   /** A worker ended although nobody told it to. */
   #mourn(worker: PoolWorker, how: string, cause: unknown): void {
     const isOutOfMemory = (cause as { code?: unknown } | undefined)?.code === 'ERR_WORKER_OUT_OF_MEMORY';
-    // Others can do what it was given, those that are about to come up among them.
-    if (!worker.isReady && this.#workforce.workers.size === 0) {
+    // Others can do what it was given, those that are about to come up among them, and one more that is tried.
+    if (!worker.isReady && this.#workforce.cannotStart(worker)) {
       this.#accounts.counts.replaced++;
-      const error = errors.workerStartFailed(`it ${how} before it was up.`, cause);
-      for (const task of worker.tasks) this.#accounts.end(task, error);
-      this.#endWaiting(error);
+      const reason = (): Error => errors.workerStartFailed(`it ${how} before it was up.`, cause);
+      for (const task of worker.tasks) this.#accounts.end(task, reason());
+      this.#endWaiting(reason);
     } else {
       this.#rescue(worker, ({ name }) => (isOutOfMemory ? cause : errors.workerDied(name, how, cause)));
-      if (worker.isReady && worker.tasks.length === 0 && cause !== undefined) {
-        // An error in something a finished call left behind has no call to reject.
-        const text = `A worker died of an error in what a finished call left behind: ${inspect(cause)}`;
-        process.emitWarning(text, 'ToThreadWarning');
-      }
     }
   }
 
@@ -315,18 +318,14 @@ export class Pool implements PoolWorkerEvents {
     this.#accounts.counts.replaced++;
     const rescued: Task[] = [];
     for (const task of [...worker.tasks]) {
-      const hasNotStarted = worker.retract(task);
-      if (hasNotStarted) task.worker = undefined;
-      if (hasNotStarted && task.transfer.length === 0) rescued.push(task);
+      if (worker.retract(task) && canBeSentAgain(task)) rescued.push(task);
       else this.#accounts.end(task, reasonFor(task));
     }
-    this.#queue.unshift(...rescued);
+    this.#waiting.putBack(rescued);
   }
 
-  #endWaiting(reason: unknown, as?: 'aborted'): void {
-    const waiting = [...this.#queue.splice(0), ...this.#held];
-    this.#held.clear();
-    for (const task of waiting) this.#accounts.end(task, reason, as);
+  #endWaiting(reason: () => unknown, as?: 'aborted'): void {
+    for (const task of this.#waiting.takeAll()) this.#accounts.end(task, reason(), as);
   }
 
   #endIfFinished(): void {

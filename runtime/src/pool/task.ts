@@ -1,4 +1,5 @@
 import type { Transferable } from 'node:worker_threads';
+import type { Encoded } from '../codec/encoded.ts';
 import type { Turn } from '../order/turn.ts';
 import type { ReplyMessage, TaskMessage } from '../worker/protocol.ts';
 import type { PoolWorker } from './pool-worker.ts';
@@ -10,7 +11,11 @@ export interface Task {
   /** What a worker is sent. The slot in it says where its claim lives while a worker has it. */
   readonly message: TaskMessage;
   /** Memory that moves with the message. It is gone after it, so a task with any can be sent only once. */
-  readonly transfer: readonly Transferable[];
+  transfer: readonly Transferable[];
+  /** Bytes of the arguments, roughly, as far as sending copies them. */
+  size: number;
+  /** See `Encoded`. So far the message has what the caller gave. */
+  keep: Encoded['keep'];
   readonly submittedAt: number;
   /** Its place in the order of calls that touch the same files, if it touches any. */
   readonly turn: Turn | undefined;
@@ -22,4 +27,18 @@ export interface Task {
   readonly resolve: (reply: ReplyMessage) => void;
   /** Takes the reason why there will be none. */
   readonly reject: (reason: unknown) => void;
+}
+
+/** Makes a task one that can be sent later. */
+export function keepArguments(task: Task): void {
+  const { keep } = task;
+  if (!keep) return;
+  const { form, payload, transfer, size = 0 } = keep();
+  [task.message[2], task.message[3]] = [form, payload];
+  Object.assign(task, { transfer, size, keep: undefined });
+}
+
+/** Whether a task that has not started can be sent to another worker. */
+export function canBeSentAgain({ transfer, keep }: Task): boolean {
+  return transfer.length === 0 && keep === undefined;
 }

@@ -37,8 +37,10 @@ export class Workforce {
   #growthTimer: NodeJS.Timeout | undefined;
   #idleTimer: NodeJS.Timeout | undefined;
   #finishedBefore = 0;
-  /** Whether the latest worker that ended had not come up. */
-  #isFailing = false;
+  /** Whether no worker has come up since one ended that had not. */
+  isFailing = false;
+  /** Workers started since then. */
+  readonly #retries = new WeakSet<PoolWorker>();
 
   constructor(settings: Settings, startWorker: () => PoolWorker, load: () => Load) {
     this.#settings = settings;
@@ -51,6 +53,7 @@ export class Workforce {
     try {
       const worker = this.#startWorker();
       this.workers.add(worker);
+      if (this.isFailing) this.#retries.add(worker);
       this.#watchIdle();
       return worker;
     } catch (cause) {
@@ -83,8 +86,14 @@ export class Workforce {
 
   /** Accounts for a worker that has ended; false if nobody had told it to. */
   hasEnded(worker: PoolWorker): boolean {
-    this.#isFailing = !worker.isReady;
-    return !this.workers.delete(worker) && (this.lost.delete(worker) || this.ending.delete(worker));
+    const wasTold = !this.workers.delete(worker) && (this.lost.delete(worker) || this.ending.delete(worker));
+    if (!wasTold && !worker.isReady) this.isFailing = true;
+    return wasTold;
+  }
+
+  /** Whether a worker that has ended before it was up shows that none can be started, the one before it did so too. */
+  cannotStart(worker: PoolWorker): boolean {
+    return this.workers.size === 0 && this.#retries.has(worker);
   }
 
   /** Ends all workers. */
@@ -112,7 +121,7 @@ export class Workforce {
           // The workers there are will have to do.
         }
       },
-      canGrow && !this.#isFailing ? LOOK : LOOK_AGAIN,
+      canGrow && !this.isFailing ? LOOK : LOOK_AGAIN,
     );
   }
 

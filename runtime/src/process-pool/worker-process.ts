@@ -2,10 +2,10 @@ import type { Serializable } from 'node:child_process';
 import type { PoolWorker, PoolWorkerEvents } from '../pool/pool-worker.ts';
 import type { Task } from '../pool/task.ts';
 import { getBuiltinModule } from '../node.ts';
-import { endProcessTree } from '../thread-pool/child-processes.ts';
+import { endProcess } from '../thread-pool/child-processes.ts';
 import { guardExit, releaseFromExit, type GuardedWorker } from '../thread-pool/exit-guard.ts';
 import { END, type ReplyMessage, type TaskMessage } from '../worker/protocol.ts';
-import { workerSource } from '../common/common.ts';
+import { workerProgram } from '../common/common.ts';
 import { optionsFromStart } from '../preloads.ts';
 import { inheritedOptions } from './inherited-options.ts';
 
@@ -16,11 +16,16 @@ import { inheritedOptions } from './inherited-options.ts';
  */
 export function startProcess(initializer: TaskMessage | undefined, events: PoolWorkerEvents): PoolWorker {
   const tasks: Task[] = [];
+  let hasEnded = false;
   // Loaded when needed: it takes longer than all the rest of to-thread.
   const { spawn } = getBuiltinModule('child_process');
   const child = spawn(
     process.execPath,
-    [...inheritedOptions(optionsFromStart(process.execArgv) ?? process.execArgv), '--eval', workerSource],
+    [
+      ...inheritedOptions(optionsFromStart(process.execArgv) ?? process.execArgv),
+      '--eval',
+      workerProgram(process.pid),
+    ],
     {
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
       serialization: 'advanced',
@@ -35,11 +40,14 @@ export function startProcess(initializer: TaskMessage | undefined, events: PoolW
   });
   child.on('exit', (code, signal) => {
     releaseFromExit(guarded);
-    events.onExit(
-      worker,
-      signal ? `was ended by ${signal}` : `ended with exit code ${code ?? ''}`,
-      undefined,
-    );
+    hasEnded = true;
+    const how = signal ? `was ended by ${signal}` : `ended with exit code ${code ?? ''}`;
+    const tell = (): void => {
+      events.onExit(worker, how, undefined);
+    };
+    // What it said before comes first.
+    if (child.connected) child.once('disconnect', tell);
+    else tell();
   });
 
   const worker: PoolWorker = {
@@ -56,8 +64,12 @@ export function startProcess(initializer: TaskMessage | undefined, events: PoolW
       }
       tasks.push(...more);
     },
-    // What it has it has started.
-    retract: () => false,
+    // What it has it has started, unless it was never up.
+    retract(task) {
+      const isMine = hasEnded && !worker.isReady;
+      if (isMine) tasks.splice(tasks.indexOf(task), 1);
+      return isMine;
+    },
     settle() {
       stayAlive('unref');
       return tasks.shift();
@@ -67,7 +79,8 @@ export function startProcess(initializer: TaskMessage | undefined, events: PoolW
     },
     kill() {
       stayAlive('unref');
-      if (child.pid !== undefined) endProcessTree(child.pid);
+      // What earlier tasks have started may live on.
+      if (child.pid !== undefined) endProcess(child.pid, worker.restedAt);
     },
   };
   const guarded: GuardedWorker = {

@@ -1,7 +1,7 @@
 import { getBuiltinModule, inspect } from '../node.ts';
 import { now } from '../worker/protocol.ts';
 
-const { existsSync, writeSync } = getBuiltinModule('fs');
+const { accessSync, constants, existsSync, writeSync } = getBuiltinModule('fs');
 
 /** What the guard has to know of a worker thread, and to do with it. */
 export interface GuardedWorker {
@@ -74,11 +74,26 @@ function forceExit(code: number): void {
   for (const listener of listeners.slice(listeners.indexOf(stopWorkers) + 1)) listener.call(process, code);
   // Node prints the error that ends a process only after the `exit` event, from which this does not return.
   if (fatalError) writeSync(2, `Uncaught ${inspect(fatalError.error)}\n\nNode.js ${process.version}\n`);
-  try {
-    // Becoming another program is the one way to end at once that lets the exit code be chosen (Node 22.15).
-    process.execve?.('/bin/sh', ['sh', '-c', `exit ${process.exitCode ?? code}`], {});
-  } catch {
-    // Windows, or not permitted.
-  }
+  becomeExit(Number(process.exitCode ?? code));
   process.kill(process.pid, 'SIGKILL');
+}
+
+/**
+ * Becoming another program is the one way to end at once that lets the exit code be chosen (Node 22.15). A shell is the
+ * fastest; images without one have Node. Returns where that is impossible: on Windows, or if it is not permitted.
+ */
+function becomeExit(code: number): void {
+  const programs = [
+    ['/bin/sh', 'sh', '-c', `exit ${code}`],
+    [process.execPath, 'node', '--eval', `process.exit(${code})`],
+  ] as const;
+  for (const [file, ...args] of programs) {
+    try {
+      // What cannot be executed would end the process by a signal.
+      accessSync(file, constants.X_OK);
+      process.execve?.(file, args, {});
+    } catch {
+      // Try the next.
+    }
+  }
 }

@@ -1,6 +1,6 @@
 import type { MessagePort, Transferable, Worker } from 'node:worker_threads';
 import * as Form from '../codec/form.ts';
-import { workerSource } from '../common/common.ts';
+import { workerProgram } from '../common/common.ts';
 import type { ThreadPoolOptions } from '../executor/executor.ts';
 import { getBuiltinModule, setTimeout } from '../node.ts';
 import type { PoolWorker, PoolWorkerEvents } from '../pool/pool-worker.ts';
@@ -10,7 +10,7 @@ import { ANNOUNCEMENT, END, type Batch, type ReplyMessage, type TaskMessage } fr
 import * as Slot from '../worker/slot.ts';
 import * as Status from '../worker/status.ts';
 import type { ThreadData } from '../worker/thread.ts';
-import { endChildren } from './child-processes.ts';
+import { endAwaitedChild } from './child-processes.ts';
 import { openThread, preferredEntry, preferText, type Entry } from './entry.ts';
 import { guardExit, releaseFromExit, type GuardedWorker } from './exit-guard.ts';
 
@@ -127,9 +127,9 @@ export function startThread(
       void thread.terminate();
     },
     endChildren() {
-      // Those of an initializer are the first that the thread has.
-      const since = firstMessages > 0 ? 0 : tasks[0]?.submittedAt;
-      if (since !== undefined) endChildren(guarded.threadId(), since);
+      // It began after the one before it had ended, that of an initializer being the first that the thread has.
+      const since = Math.max(worker.restedAt, tasks[0]?.submittedAt ?? 0);
+      if (guarded.isBusy()) endAwaitedChild(guarded.threadId(), firstMessages > 0 ? 0 : since);
     },
   };
 
@@ -141,7 +141,7 @@ export function startThread(
 
   function launch(): [Worker, MessagePort] {
     const { port1: nearPort, port2: farPort } = new threads.MessageChannel();
-    const workerData: ThreadData = { port: farPort, control, times, program: workerSource };
+    const workerData: ThreadData = { port: farPort, control, times, program: workerProgram() };
     const launched = openThread(entry, {
       name,
       workerData,
@@ -158,8 +158,8 @@ export function startThread(
       uncaught = error;
     });
     launched.on('exit', (code) => {
-      nearPort.close();
       if (uncaught !== undefined && unheard && entry === 'url' && !guarded.isKilled) {
+        nearPort.close();
         relaunch(unheard);
         return;
       }
@@ -168,6 +168,8 @@ export function startThread(
       events.onExit(worker, how, uncaught);
       // Its id may soon be that of another thread, whose children are to live.
       tasks.length = firstMessages = 0;
+      // What the thread said before is heard by then.
+      nearPort.close();
     });
     return [launched, nearPort];
   }

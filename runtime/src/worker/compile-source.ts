@@ -21,8 +21,11 @@ export function compileSource(text: string, strict: boolean, from?: string): Any
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     // `parse(text) { … }` is a method: an expression only inside an object.
-    const [method] = Object.values(evaluate(`{${text}}`, strict, from) as unknown as Record<string, unknown>);
-    if (typeof method !== 'function') throw error;
+    const holder = evaluate(`{${text}\n}`, strict, from);
+    // An accessor has it as its `get` or `set`.
+    const [descriptor = {}] = Object.values(Object.getOwnPropertyDescriptors(holder));
+    const method: unknown = Object.values(descriptor).find((each) => typeof each === 'function');
+    if (method === undefined) throw error;
     return method as AnyFunction;
   }
 }

@@ -1,9 +1,10 @@
 import { END, INITIALIZER, now, type TaskMessage } from './protocol.ts';
 import { runTask, type Channel } from './run-task.ts';
+import { endWithParent } from './end-with-parent.ts';
 import * as Status from './status.ts';
 
 /** The loop of a worker process: one task at a time, over the channel of `child_process`. */
-export function serveProcess(): void {
+export function serveProcess(parent: number): void {
   const send = process.send?.bind(process);
   // Programs tell whoever has started them that they are ready. Here nobody would understand it.
   delete process.send;
@@ -23,4 +24,5 @@ export function serveProcess(): void {
   // The parent is gone: nobody waits for what this process does.
   process.once('disconnect', () => process.exit());
   channel.post([INITIALIZER, Status.READY, 0, undefined, now(), 0, undefined], []);
+  endWithParent(parent);
 }

@@ -1,4 +1,6 @@
 import type { Form } from '../codec/encoded.ts';
+import type { WriterName } from '../codec/writer-names.ts';
+import type { Written } from '../codec/writers.ts';
 
 /**
  * What the main thread and a worker say to each other. Messages are arrays, not objects, because they are
@@ -13,8 +15,8 @@ export type TaskMessage = [
   form: Form,
   /** The encoded arguments. */
   payload: unknown,
-  /** Positions of the arguments the function writes into, whose bytes have to come back. */
-  writesInto: readonly number[] | undefined,
+  /** What the function is, if it writes into its arguments: what it has written has to come back. */
+  writer: WriterName | undefined,
 ];
 
 export type ReplyMessage = readonly [
@@ -27,8 +29,8 @@ export type ReplyMessage = readonly [
   startedAt: number,
   /** How long it ran, in milliseconds. */
   ranFor: number,
-  /** The bytes of the arguments in `writesInto`, in that order. */
-  written: readonly Uint8Array[] | undefined,
+  /** What the function has written into its arguments. */
+  written: readonly Written[] | undefined,
 ];
 
 /** Sent instead of a batch of tasks: end the worker once earlier work is done. */
@@ -58,12 +60,14 @@ export type BuiltinKey = readonly [
 /** How a function is named to a worker; sent as JSON. */
 export type FunctionKey =
   | BuiltinKey
-  /** A function in the exports of an ES module. `parent` is where the name of a package is resolved from. */
-  | readonly [kind: 'module', specifier: string, path: readonly string[], parent?: string]
-  /** A function in the exports of a CommonJS module. */
-  | readonly [kind: 'commonjs', file: string, path: readonly string[]]
-  /** The text of a self-contained function. `from` is where what it imports is resolved from. */
-  | readonly [kind: 'source', text: string, strict: boolean, ...from: string[]];
+  /** A function in the exports of an ES module. What is to be imported before it comes last. */
+  | readonly [kind: 'module', url: string, path: readonly string[], ...before: string[]]
+  /** The same for a package, whose name is resolved from `parent`. */
+  | readonly [kind: 'package', name: string, path: readonly string[], parent: string]
+  /** A function in the exports of a CommonJS module. What is to be loaded before it, files and URLs, comes last. */
+  | readonly [kind: 'commonjs', file: string, path: readonly string[], ...before: string[]]
+  /** The text of a function that uses nothing but `globals`. `from` is where what it imports is resolved from. */
+  | readonly [kind: 'source', text: string, strict: boolean, globals: readonly string[], ...from: string[]];
 
 // The one that runs, also when a test replaces it.
 const { hrtime } = process;

@@ -44,7 +44,7 @@ function resolveAnew(key: string, named: FunctionKey): Callable | Promise<Callab
     return callable;
   };
   if (named[0] === 'builtin') return keep(builtin(named[1], named[2], named[3]));
-  if (named[0] === 'source') return keep({ fn: compileSource(named[1], named[2], named[3]) });
+  if (named[0] === 'source') return keep({ fn: fromSource(named) });
   return load(named).then((exports) => keep(exported(exports, named[2])));
 }
 
@@ -60,16 +60,30 @@ function builtin(module: string | null, path: readonly string[], lengths: readon
   return { fn, thisArgument: valueAt(root, path.slice(0, -1)), isQuiet, ownsResult: true };
 }
 
-async function load([kind, name, , parent]: Exclude<
-  FunctionKey,
-  readonly ['builtin' | 'source', ...unknown[]]
->): Promise<object> {
-  try {
-    if (kind === 'commonjs') return getBuiltinModule('module').createRequire(name)(name) as object;
-    return (await (parent === undefined ? import(name) : importPackage(name, parent))) as object;
-  } catch (cause) {
-    throw new Error(`loading ${name} failed`, { cause });
+type SourceKey = Extract<FunctionKey, readonly ['source', ...unknown[]]>;
+
+function fromSource([, text, strict, globals, from]: SourceKey): Callable['fn'] {
+  const missing = globals.find((name) => !(name in globalThis));
+  if (missing !== undefined) throw new Error(`the global variable "${missing}" is not there in workers`);
+  return compileSource(text, strict, from);
+}
+
+async function load(
+  key: Exclude<FunctionKey, readonly ['builtin' | 'source', ...unknown[]]>,
+): Promise<object> {
+  let exports: unknown;
+  const [kind, name, , ...before] = key;
+  // What is loaded last is the module that has the function.
+  for (const each of kind === 'package' ? [name] : [...before, name]) {
+    try {
+      if (kind === 'commonjs' && !each.startsWith('file:'))
+        exports = getBuiltinModule('module').createRequire(each)(each);
+      else exports = await (key[0] === 'package' ? importPackage(name, key[3]) : import(each));
+    } catch (cause) {
+      throw new Error(`loading ${each} failed`, { cause });
+    }
   }
+  return exports as object;
 }
 
 function exported(exports: object, path: readonly string[]): Callable {

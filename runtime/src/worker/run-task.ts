@@ -1,8 +1,10 @@
-import { memoryOf } from '../codec/bytes.ts';
 import { CANNOT_CROSS, cannotCross } from '../codec/cannot-cross.ts';
 import { decode } from '../codec/decode.ts';
 import { encode, type Crossing } from '../codec/encode.ts';
 import type { Encoded } from '../codec/encoded.ts';
+import { within, type Call } from './late-errors.ts';
+import { standInFor } from '../codec/error-kind.ts';
+import { returnedTarget, writtenBy } from '../codec/writers.ts';
 import { Replaced, resolveFunction, type Callable } from './resolve-function.ts';
 import { INITIALIZER, now, type ReplyMessage, type TaskMessage } from './protocol.ts';
 import * as Status from './status.ts';
@@ -20,10 +22,11 @@ export interface Channel {
 export type Outcome = 'quiet' | 'may have left work' | Promise<unknown>;
 
 /** Runs a task and replies. It never throws and never rejects: whatever happens becomes a reply. */
-export function runTask([slot, key, form, payload, writesInto]: TaskMessage, channel: Channel): Outcome {
+export function runTask([slot, key, form, payload, writer]: TaskMessage, channel: Channel): Outcome {
   let callable: Callable | undefined;
   let args: readonly unknown[] = [];
   let startedAt: number | undefined;
+  const call: Call = { isOver: false };
   try {
     const found = resolveFunction(key);
     if (!(found instanceof Promise)) return run(found);
@@ -40,7 +43,8 @@ export function runTask([slot, key, form, payload, writesInto]: TaskMessage, cha
     args = decode(form, payload) as unknown[];
     startedAt = now();
     try {
-      const result: unknown = Reflect.apply(found.fn, found.thisArgument, args);
+      const apply = (): unknown => Reflect.apply(found.fn, found.thisArgument, args);
+      const result = found.isQuiet ? apply() : within(call, channel, apply);
       if (!isThenable(result)) return end(Status.RETURNED, result);
       return Promise.resolve(result).then(
         (value) => end(Status.RETURNED, value),
@@ -71,28 +75,31 @@ export function runTask([slot, key, form, payload, writesInto]: TaskMessage, cha
 
   function reply(status: number, value: unknown): void {
     const endedAt = now();
+    call.isOver = true;
     // A function that was not found has not started.
     const calledAt = startedAt ?? endedAt;
     const { fn, ownsResult, exports } = callable ?? {};
     const name = fn?.name ?? '';
     const hasReturned = status === Status.RETURNED;
-    const positions = hasReturned ? writesInto : undefined;
-    const written = positions?.flatMap((position) => memoryOf(args[position]));
-    const target = positions?.find((position) => args[position] === value);
+    const written = hasReturned && writer ? writtenBy(writer, args, value) : undefined;
+    const target = written && writer ? returnedTarget(writer, args, value) : undefined;
     const label = `The ${hasReturned ? 'result' : 'error'} of ${name === '' ? 'the function' : name}`;
     const crossing = { label, between: channel.between, owned: ownsResult, exports };
     const post = (sent: number, content: unknown): void => {
       const { form, payload, transfer } = encode(content, crossing);
+      if (channel.between === 'threads') for (const [, , { buffer }] of written ?? []) transfer.push(buffer);
       channel.post([slot, sent, form, payload, calledAt, endedAt - calledAt, written], transfer);
     };
     try {
-      if (target !== undefined) post(Status.RETURNED_ARGUMENT, target);
+      if (target !== undefined) post(Status.RETURNED_TARGET, target);
       // What an initializer returns is of no interest, whether it can cross or not.
       else post(status, hasReturned && slot === INITIALIZER ? undefined : value);
     } catch (error) {
       const isNamed = (error as { code?: unknown } | null | undefined)?.code === CANNOT_CROSS;
       // What the encoder lets pass, structured clone may still refuse.
-      post(Status.THREW, isNamed ? error : cannotCross(label, String(error)));
+      const reason = isNamed ? error : cannotCross(label, String(error));
+      const isObject = !hasReturned && typeof value === 'object' && value !== null;
+      post(Status.THREW, isObject ? standInFor(value, reason) : reason);
     }
   }
 }

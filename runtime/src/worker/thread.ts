@@ -82,7 +82,12 @@ export function serveThread({ port, control, times }: ThreadData): void {
           turned = false;
         }
         if (outcome instanceof Promise) {
-          void outcome.then(work);
+          // It may wait for what keeps no event loop alive: another thread, or a timer with `unref`.
+          port.ref();
+          void outcome.then(() => {
+            port.unref();
+            work();
+          });
           return;
         }
         continue;

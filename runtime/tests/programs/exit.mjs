@@ -70,6 +70,9 @@ const end = {
   uncaught: () => {
     throw new Error('uncaught in main');
   },
+  ...Object.fromEntries(
+    ['SIGTERM', 'SIGHUP', 'SIGKILL'].map((signal) => [signal, () => process.kill(process.pid, signal)]),
+  ),
   interrupt: () => process.kill(process.pid, 'SIGINT'),
   abandoned: () => {
     controller.abort();

@@ -1,0 +1,125 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { getPropertyName, getStaticValue } from '../ast.ts';
+import type { SourceCode } from '../ast.ts';
+import { GLOBAL_MODULE, NEW_STEP, resolveExport } from '../detect/export-reference.ts';
+import { beforeSpread } from './find-calls.ts';
+import type { RuntimeCall } from './find-calls.ts';
+import type { Problem } from './problem.ts';
+import { visibleValue } from './visible-value.ts';
+
+/** Finds options that there are not, and those that cannot be what they are, in the words of the runtime. */
+
+/** What an option must be, as far as a literal shows that it is not. */
+type Rule = readonly [expected: string, isRight: (value: unknown) => boolean];
+
+const count = (least: number): Rule => [
+  `a whole number of at least ${least}`,
+  (value) => Number.isInteger(value) && Number(value) >= least,
+];
+const time: Rule = ['a number of milliseconds', (value) => typeof value === 'number' && value >= 0];
+const array: Rule = ['an array', Array.isArray];
+
+/** Nothing that is a value in the text is a signal. */
+const signal: Rule = ['an AbortSignal', () => false];
+
+const POOL: Readonly<Record<string, Rule>> = {
+  maxWorkers: count(1),
+  minWorkers: count(0),
+  idleTimeout: time,
+  maxQueue: [count(0)[0], (value) => value === Infinity || count(0)[1](value)],
+  name: ['a string', (value) => typeof value === 'string'],
+  initializer: ['a function', (value) => typeof value === 'function'],
+  initializerArgs: array,
+};
+
+const LIMITS: Readonly<Record<string, Rule>> = Object.fromEntries(
+  ['maxOldGenerationSizeMb', 'maxYoungGenerationSizeMb', 'codeRangeSizeMb', 'stackSizeMb'].map((name) => [
+    name,
+    ['a size', (value: unknown) => typeof value === 'number' && value > 0],
+  ]),
+);
+
+/** What takes options: where, and which. */
+const TAKERS: Readonly<Record<string, readonly [position: number, rules: Readonly<Record<string, Rule>>]>> = {
+  ProcessPoolExecutor: [0, POOL],
+  ThreadPoolExecutor: [
+    0,
+    {
+      ...POOL,
+      resourceLimits: ['an object of sizes', (value) => Object(value) === value],
+      exitWhenStuck: ["'force' or 'wait'", (value) => value === 'force' || value === 'wait'],
+    },
+  ],
+  run: [2, { signal, timeout: time, transfer: array }],
+  map: [2, { concurrency: count(1), signal, timeout: time }],
+};
+
+/** What is wrong with the options of a call, if they are written out. */
+export function invalidOptionProblem(
+  { callee, node }: RuntimeCall,
+  sourceCode: SourceCode,
+): Problem | undefined {
+  const [position, rules] = TAKERS[callee] ?? [];
+  const given = position === undefined ? undefined : beforeSpread(node.arguments, position);
+  const options = given && visibleValue(given, sourceCode);
+  return rules && options?.type === 'ObjectExpression'
+    ? problemIn(options, rules, '', sourceCode)
+    : undefined;
+}
+
+function problemIn(
+  options: TSESTree.ObjectExpression,
+  rules: Readonly<Record<string, Rule>>,
+  prefix: string,
+  sourceCode: SourceCode,
+): Problem | undefined {
+  const values = new Map<string, unknown>();
+  // What is spread after an option may replace it.
+  const spread = options.properties.findLastIndex(({ type }) => type === 'SpreadElement');
+  for (const property of options.properties.slice(spread + 1)) {
+    const name = property.type === 'Property' && property.kind === 'init' && getPropertyName(property);
+    if (property.type !== 'Property' || !name || name === '__proto__') continue;
+    const value = visibleValue(property.value, sourceCode);
+    const known = getStaticValue(value, sourceCode.getScope(value));
+    if (known && known.value === undefined) continue;
+    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
+    const option = prefix + name;
+    if (!rule) {
+      const data = { option, known: Object.keys(rules).join(', ') };
+      return { node: property.key, messageId: 'unknownOption', data };
+    }
+    const [expected, isRight] = rule;
+    if (known ? !isRight(known.value) : rule === signal && isController(value, sourceCode)) {
+      return { node: property.value, messageId: 'invalidOption', data: { option, expected } };
+    }
+    if (known) values.set(name, known.value);
+    if (name === 'resourceLimits' && value.type === 'ObjectExpression') {
+      const problem = problemIn(value, LIMITS, 'resourceLimits.', sourceCode);
+      if (problem) return problem;
+    }
+  }
+  return spread === -1 ? tooManyWorkers(options, values) : undefined;
+}
+
+/** More workers at once than there may be at all. */
+function tooManyWorkers(
+  options: TSESTree.ObjectExpression,
+  values: ReadonlyMap<string, unknown>,
+): Problem | undefined {
+  const [least, most] = [values.get('minWorkers'), values.get('maxWorkers')];
+  if (typeof least !== 'number' || typeof most !== 'number' || least <= most) return undefined;
+  const data = { option: 'minWorkers', expected: `at most maxWorkers, which is ${most}` };
+  return { node: options, messageId: 'invalidOption', data };
+}
+
+/** `signal: controller`, instead of its `signal`. */
+function isController(value: TSESTree.Node, sourceCode: SourceCode): boolean {
+  const found = resolveExport(
+    value,
+    (module, [name, made, ...more]) =>
+      (module === GLOBAL_MODULE && name === 'AbortController' && made === NEW_STEP && more.length === 0) ||
+      undefined,
+    sourceCode,
+  );
+  return found?.certain === true;
+}
