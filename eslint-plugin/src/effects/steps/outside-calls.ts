@@ -6,7 +6,6 @@ import { CALL_STEP, NEW_STEP, resolveExport } from '../../detect/export-referenc
 import { valueOf } from '../../detect/local-function.ts';
 import type { Facts } from './facts.ts';
 import { fileRoles } from '../known/file-functions.ts';
-import { GivenPaths } from './given-paths.ts';
 import { fileTouches, loadingTouch, movedTouches, processPlace } from './file-touches.ts';
 import {
   isAsking,
@@ -31,11 +30,9 @@ import { writeTouch } from './writes.ts';
 /** Turns calls of code outside the file into steps: by what is known of it, or by what it could do. */
 export class OutsideCalls {
   readonly #facts: Facts;
-  readonly #paths: GivenPaths;
 
   constructor(facts: Facts) {
     this.#facts = facts;
-    this.#paths = new GivenPaths(facts);
   }
 
   of(node: Call, callee: Node): Step[] {
@@ -113,7 +110,7 @@ export class OutsideCalls {
   /** Files that unknown code may change: all of those that it is given if it is called for what it does. */
   #files(node: Call, name: string): Step[] {
     const changes = isStatement(node) ? !isChecking(name) : isChanging(name);
-    return this.#paths.of(node, changes).map((touch) => ({ type: 'touch', touch }));
+    return this.#facts.givenPaths.of(node, changes).map((touch) => ({ type: 'touch', touch }));
   }
 
   /** A package that computes has settings, too: who calls it for no result changes them, or what it is given. */
