@@ -59,18 +59,6 @@ export class Stretches {
     return new Set(uses.map(({ identifier }) => this.around(identifier.range[0])));
   }
 
-  /** The functions whose own code names a property: after a dot, in quotes, or in an object or a pattern. */
-  withProperty(name: string): ReadonlySet<FunctionNode | undefined> {
-    const found = [...this.#placesOf(name)].filter((at) => /[.#{,'"`/[]/.test(this.#characterBefore(at)));
-    return new Set(found.map((at) => this.around(at)));
-  }
-
-  #characterBefore(position: number): string {
-    let at = position - 1;
-    while (/\s/.test(this.#text.charAt(at))) at--;
-    return this.#text.charAt(at);
-  }
-
   /** Where a name stands in the text. */
   *#placesOf(name: string): Generator<number> {
     if (name === '') return;

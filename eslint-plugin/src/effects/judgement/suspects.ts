@@ -46,8 +46,8 @@ export class Suspects {
       if (base === 'this') yield* this.#once('all', () => this.#stretches.all);
       else yield* this.#using(at, base);
     } else {
-      const name = bare(first);
-      yield* this.#once(`property ${name}`, () => this.#withGivers(this.#stretches.withProperty(name), name));
+      // A variable that is kept in a property has the name of that, mostly.
+      yield* this.#mentioning(bare(first));
       if (base === 'this') yield* this.#once('computed', () => this.#computing());
       else yield* this.#using(at, base);
     }

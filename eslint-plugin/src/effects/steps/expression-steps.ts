@@ -298,8 +298,7 @@ export class ExpressionSteps {
 
   /** What is called where all properties of an object are read, where the file has getters. */
   getters(node: Node): Step[] {
-    if (!/\bget\s+[\w$#[]/.test(this.#facts.sourceCode.text)) return [];
-    const bodies = this.#facts.callbacks.kept.getters;
+    const bodies = this.#facts.getters;
     return bodies.length > 0 ? [{ type: 'run', node, bodies, args: [], mode: 'in place' }] : [];
   }
 

@@ -3,6 +3,7 @@ import type { BlockingCall } from '../../detect/blocking-call.ts';
 import type { InlineCallers } from '../../detect/inline-callers.ts';
 import { nodesInFile } from '../../walk.ts';
 import { Callbacks } from '../functions/callbacks.ts';
+import { GivenPaths } from './given-paths.ts';
 import { MadeValues } from './made.ts';
 import { Paths } from '../memory/paths.ts';
 import { Places } from '../memory/places.ts';
@@ -13,11 +14,13 @@ export class Facts {
   readonly callbacks: Callbacks;
   readonly places: Places;
   readonly paths: Paths;
+  readonly givenPaths: GivenPaths;
   readonly made: MadeValues;
   /** All blocking calls of the file, wherever they run. */
   readonly blocking: ReadonlyMap<Node, BlockingCall>;
   #accessors: ReadonlySet<string> | undefined;
   #converters: readonly FunctionNode[] | undefined;
+  #getters: readonly FunctionNode[] | undefined;
 
   constructor(sourceCode: SourceCode, callers: InlineCallers, blocking: ReadonlyMap<Node, BlockingCall>) {
     this.sourceCode = sourceCode;
@@ -25,6 +28,7 @@ export class Facts {
     this.callbacks = new Callbacks(sourceCode, callers);
     this.places = new Places(sourceCode, this.callbacks);
     this.paths = new Paths(sourceCode, this.places);
+    this.givenPaths = new GivenPaths(this);
     this.made = new MadeValues(sourceCode, this.callbacks, this.places);
   }
 
@@ -40,6 +44,12 @@ export class Facts {
       ? this.callbacks.kept.converters
       : [];
     return this.#converters;
+  }
+
+  /** Its getters, for where all properties of an object are read. */
+  get getters(): readonly FunctionNode[] {
+    this.#getters ??= /\bget\s+[\w$#[]/.test(this.sourceCode.text) ? this.callbacks.kept.getters : [];
+    return this.#getters;
   }
 }
 

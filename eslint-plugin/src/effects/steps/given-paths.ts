@@ -1,5 +1,7 @@
 import type { Call, Node } from '../../ast.ts';
 import { isCall, withoutTypeWrappers } from '../../ast.ts';
+import type { BlockingCall } from '../../detect/blocking-call.ts';
+import { append } from '../../multimap.ts';
 import { pathText } from '../memory/location.ts';
 import type { Touch } from '../memory/location.ts';
 import type { Facts } from './facts.ts';
@@ -9,22 +11,22 @@ import type { Facts } from './facts.ts';
  * those count which the function around the call uses as one itself.
  */
 export class GivenPaths {
-  readonly #facts: Facts;
-  /** The paths that the blocking calls of a function use. */
-  #used: ReadonlyMap<Node, readonly string[]> | undefined;
+  readonly #facts: Pick<Facts, 'blocking' | 'callbacks' | 'paths'>;
+  readonly #used = new Map<Node, ReadonlySet<string>>();
+  #blocking: ReadonlyMap<Node, readonly BlockingCall[]> | undefined;
 
-  constructor(facts: Facts) {
+  constructor(facts: Pick<Facts, 'blocking' | 'callbacks' | 'paths'>) {
     this.#facts = facts;
   }
 
   /** The touches of a call that changes what it is given, or else only looks at it. */
   of(call: Call, changes: boolean): Touch[] {
     const used = this.#usedIn(this.#facts.callbacks.stretchAround(call));
-    if (used.length === 0) return [];
+    if (used.size === 0) return [];
     return call.arguments.flatMap(valuesIn).flatMap((value): Touch[] => {
       const at = this.#facts.paths.of(value, true);
       const path = at && pathText(at);
-      if (!path || !used.some((one) => one === path || one.startsWith(`${path}/`))) return [];
+      if (!path || !isAmong(path, used)) return [];
       return [
         {
           at,
@@ -39,26 +41,39 @@ export class GivenPaths {
     });
   }
 
-  #usedIn(stretch: Node): readonly string[] {
-    this.#used ??= this.#allUsed();
-    return this.#used.get(stretch) ?? [];
-  }
-
-  #allUsed(): ReadonlyMap<Node, readonly string[]> {
-    const { blocking, callbacks, paths } = this.#facts;
-    const used = new Map<Node, string[]>();
-    for (const [node, { entry, borrowed }] of blocking) {
-      if (entry.kind !== 'io') continue;
-      const args = borrowed ? (borrowed.args ?? []) : isCall(node) ? node.arguments : [];
-      const found = args
+  /** The paths that the blocking calls of a function use. */
+  #usedIn(stretch: Node): ReadonlySet<string> {
+    let used = this.#used.get(stretch);
+    if (!used) {
+      const { paths } = this.#facts;
+      const found = this.#callsIn(stretch)
+        .flatMap(({ node, borrowed }): readonly Node[] =>
+          borrowed ? (borrowed.args ?? []) : isCall(node) ? node.arguments : [],
+        )
         .filter((argument) => argument.type !== 'SpreadElement' && mayBePath(argument))
-        .flatMap((argument) => paths.of(argument) ?? [])
-        .map(pathText);
-      const stretch = callbacks.stretchAround(node);
-      used.set(stretch, [...(used.get(stretch) ?? []), ...found]);
+        .flatMap((argument) => paths.of(argument) ?? []);
+      this.#used.set(stretch, (used = new Set(found.map(pathText))));
     }
     return used;
   }
+
+  #callsIn(stretch: Node): readonly BlockingCall[] {
+    this.#blocking ??= this.#byStretch();
+    return this.#blocking.get(stretch) ?? [];
+  }
+
+  #byStretch(): ReadonlyMap<Node, readonly BlockingCall[]> {
+    const { blocking, callbacks } = this.#facts;
+    const found = new Map<Node, BlockingCall[]>();
+    for (const [node, call] of blocking)
+      if (call.entry.kind === 'io') append(found, callbacks.stretchAround(node), call);
+    return found;
+  }
+}
+
+/** Whether a path, or one below it, is one of some paths. */
+function isAmong(path: string, used: ReadonlySet<string>): boolean {
+  return used.has(path) || [...used].some((one) => one.startsWith(`${path}/`));
 }
 
 function mayBePath(argument: Node): boolean {

@@ -6,7 +6,6 @@ import { CALL_STEP, NEW_STEP, resolveExport } from '../../detect/export-referenc
 import { valueOf } from '../../detect/local-function.ts';
 import type { Facts } from './facts.ts';
 import { fileRoles } from '../known/file-functions.ts';
-import { GivenPaths } from './given-paths.ts';
 import { fileTouches, loadingTouch, movedTouches, processPlace } from './file-touches.ts';
 import {
   isAsking,
@@ -31,11 +30,9 @@ import { writeTouch } from './writes.ts';
 /** Turns calls of code outside the file into steps: by what is known of it, or by what it could do. */
 export class OutsideCalls {
   readonly #facts: Facts;
-  readonly #paths: GivenPaths;
 
   constructor(facts: Facts) {
     this.#facts = facts;
-    this.#paths = new GivenPaths(facts);
   }
 
   of(node: Call, callee: Node): Step[] {
@@ -116,7 +113,7 @@ export class OutsideCalls {
 
   /** Files that unknown code is given the paths of. Its name tells whether it changes them: most code only reads them. */
   #files(node: Call, name: string): Step[] {
-    return this.#paths.of(node, changesFiles(name)).map((touch) => ({ type: 'touch', touch }));
+    return this.#facts.givenPaths.of(node, changesFiles(name)).map((touch) => ({ type: 'touch', touch }));
   }
 
   /** A package that computes has settings, too: who calls it for no result changes them, or what it is given. */
