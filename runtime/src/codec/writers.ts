@@ -18,7 +18,7 @@ interface Writer {
 type Range = readonly [target: number, start: number, length: number];
 
 /** Bytes that a function has written. */
-export type Written = readonly [target: number, start: number, bytes: Uint8Array<ArrayBuffer>];
+export type Written = readonly [target: number, start: number, bytes: Uint8Array];
 
 /** What a function returned: one of its targets, or a `Buffer` over a part of one. */
 export type ReturnedTarget = readonly [target: number, start?: number, length?: number];

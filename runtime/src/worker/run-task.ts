@@ -87,7 +87,8 @@ export function runTask([slot, key, form, payload, writer]: TaskMessage, channel
     const crossing = { label, between: channel.between, owned: ownsResult, exports };
     const post = (sent: number, content: unknown): void => {
       const { form, payload, transfer } = encode(content, crossing);
-      if (channel.between === 'threads') for (const [, , { buffer }] of written ?? []) transfer.push(buffer);
+      if (channel.between === 'threads')
+        for (const [, , { buffer }] of written ?? []) transfer.push(buffer as ArrayBuffer);
       channel.post([slot, sent, form, payload, calledAt, endedAt - calledAt, written], transfer);
     };
     try {
