@@ -9,6 +9,7 @@ import { Contention } from './judgement/contention.ts';
 import { Facts } from './steps/facts.ts';
 import { canTakeTurns, isSafeInTurn } from './judgement/in-turn.ts';
 import type { Turn } from './judgement/in-turn.ts';
+import { mayUseFilesLater } from './judgement/suspects.ts';
 import { judge } from './judgement/judgement.ts';
 import type { World } from './judgement/world.ts';
 import { Situations } from './runs/situations.ts';
@@ -194,6 +195,7 @@ export class Safety {
       serial,
       isOrdered,
       hasUnordered: ({ does }) =>
+        mayUseFilesLater(this.#summaries.facts.sourceCode) ||
         [...this.#summaries.facts.blocking].some(
           ([node, call]) => !isOrdered(node) && (does !== 'look' || mayChangeFiles(call)),
         ),
