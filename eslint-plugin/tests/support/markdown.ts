@@ -17,11 +17,15 @@ export function codeBlocks(page: string): CodeBlock[] {
     const words = [...info.matchAll(/(?<word>[\w-]+)(?:=(?:"(?<quoted>[^"]*)"|(?<plain>\S+)))?/g)].map(
       ({ groups }) => ({ word: groups?.['word'] ?? '', value: groups?.['quoted'] ?? groups?.['plain'] }),
     );
+    const attributes = new Map(
+      words.flatMap(({ word, value }) => (value === undefined ? [] : [[word, value] as const])),
+    );
     return {
       language,
       tags: new Set(words.flatMap(({ word, value }) => (value === undefined ? [word] : []))),
-      attributes: new Map(words.flatMap(({ word, value }) => (value === undefined ? [] : [[word, value]]))),
-      text,
+      attributes,
+      // What is about large files is not shown in full.
+      text: text.repeat(Number(attributes.get('repeat') ?? 1)),
       line: page.slice(0, match.index).split('\n').length,
     };
   });

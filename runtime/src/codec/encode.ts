@@ -243,9 +243,12 @@ function encodeObject(value: unknown, crossing: Crossing, isArguments: boolean):
 
 const DETACHED = 'its memory has been handed over already';
 
-/** Whether an object that structured clone carries has properties, which it does not. */
+/**
+ * Whether an object that structured clone carries has properties, which it does not. The elements of texts and of views
+ * are none: written again, those of shared memory would undo what others have written meanwhile.
+ */
 function hasOwn(object: object): boolean {
-  return !types.isBoxedPrimitive(object) && Object.keys(object).length > 0;
+  return !types.isBoxedPrimitive(object) && !ArrayBuffer.isView(object) && Object.keys(object).length > 0;
 }
 
 function clone(value: object, between: Crossing['between']): object | undefined {

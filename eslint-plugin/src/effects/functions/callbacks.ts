@@ -11,6 +11,7 @@ import {
   valueOf,
 } from '../../detect/local-function.ts';
 import type { Body } from '../../detect/local-function.ts';
+import { isChangingMethod, isLookingMethod, knownCall } from '../known/known-calls.ts';
 import { isEmit, isTakenFromList, keptFunctions, NONE_KEPT } from './kept-functions.ts';
 import type { KeptFunctions } from './kept-functions.ts';
 
@@ -222,10 +223,15 @@ export class Callbacks {
   /** The functions that a call gives: what a function of the file returns, or wraps that nobody knows. */
   #givenByCall(call: TSESTree.CallExpression): readonly FunctionNode[] {
     const bodies = this.bodiesRun(call);
+    const name = lastName(call.callee) ?? '';
+    // What gives a list, or a value, does not give the function back that it was given.
+    const isKnown =
+      isLookingMethod(name) ||
+      isChangingMethod(name) ||
+      knownCall(call, this.#sourceCode) !== 'unknown' ||
+      call.parent.type === 'ForOfStatement';
     if (bodies.length === 0)
-      return /^(?:require|Symbol)$/.test(lastName(call.callee) ?? '')
-        ? []
-        : call.arguments.flatMap((argument) => this.functionsIn(argument));
+      return isKnown ? [] : call.arguments.flatMap((argument) => this.functionsIn(argument));
     return bodies.flatMap((body) => {
       const given = isFunction(body) ? this.valueGivenBy(body) : null;
       return given ? this.functionsIn(given) : [];

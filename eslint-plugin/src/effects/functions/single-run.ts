@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { enclosingFunction, isFunction, variableOf } from '../../ast.ts';
-import type { FunctionNode, Node, SourceCode } from '../../ast.ts';
+import type { FunctionNode, Node, SourceCode, Variable } from '../../ast.ts';
 
 const LOOPS = new Set<string>([
   'DoWhileStatement',
@@ -72,6 +72,16 @@ function isExported({ parent }: Node): boolean {
 function isInLoop(node: Node): boolean {
   for (let { parent } = node; parent && !isFunction(parent); { parent } = parent) {
     if (isLoop(parent)) return true;
+  }
+  return false;
+}
+
+/** Whether each turn of a loop, or each call of a callback, has such a variable of its own. */
+export function isOfTurn({ scope, defs: [definition] }: Variable): boolean {
+  if (definition?.type === 'Parameter' && isFunction(definition.node))
+    return definition.node.parent.type === 'CallExpression';
+  for (let node: Node | undefined = scope.block; node && !isFunction(node); node = node.parent) {
+    if (isLoop(node)) return true;
   }
   return false;
 }

@@ -58,9 +58,18 @@ export class Contention {
 
   /** Those who could get in the way of a touch. */
   rivalsOf(touch: Touch, contest: Contest): readonly Rival[] {
+    // Other runs of the same do what it does, by whatever names.
+    for (const fn of contest.functions) this.#add(fn);
     return this.#conflicting(touch)
       .filter((rival) => disturbs(touch, rival, contest) && this.#canMeet(touch, rival, contest))
-      .map((rival) => (contest.functions.includes(rival.fn) ? { ...rival, isOwn: true } : rival));
+      .map((rival) => (this.isOwn(rival, contest.functions) ? { ...rival, isOwn: true } : rival));
+  }
+
+  /** Whether a rival is another run of suspended functions: one of them, or who does it by running the outermost. */
+  isOwn({ fn, touch }: Rival, functions: readonly FunctionNode[]): boolean {
+    return (
+      functions.includes(fn) || this.#summaries.facts.callbacks.stretchAround(touch.node) === functions.at(-1)
+    );
   }
 
   /** Those whose touch conflicts with one, which is asked about at each call that it comes before or after. */

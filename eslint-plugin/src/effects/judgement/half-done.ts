@@ -18,9 +18,10 @@ export function halfDone(
   const isOnlyRun = own !== undefined && runsOnce(own, summaries.facts.sourceCode);
   for (const touch of at) {
     if (touch.at.kind !== 'file' || !hasUnordered(touch)) continue;
-    for (const { fn, touch: other } of contention.rivalsOn(touch)) {
+    for (const rival of contention.rivalsOn(touch)) {
+      const { fn, touch: other } = rival;
       const keepsOrder = other.call !== undefined && isOrdered(other.call);
-      const isOwnRun = functions.includes(fn) || other.node === call;
+      const isOwnRun = contention.isOwn(rival, functions) || other.node === call;
       const meetsItself = !isOnlyRun && !isItsTurn && touch.does !== 'look' && !isOrdered(call);
       const isAnother = !isOwnRun || meetsItself;
       // To remove what is gone is the same for whoever comes second.

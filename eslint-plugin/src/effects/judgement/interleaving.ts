@@ -1,8 +1,7 @@
-import type { Node, SourceCode, Variable } from '../../ast.ts';
-import { isFunction } from '../../ast.ts';
+import type { Node, SourceCode } from '../../ast.ts';
 import { reason } from '../../fix/reasons.ts';
 import type { Reason } from '../../fix/reasons.ts';
-import { isLoop } from '../functions/single-run.ts';
+import { isOfTurn } from '../functions/single-run.ts';
 import { isGiven, isHidden, isRelated, overlaps } from '../memory/location.ts';
 import type { FilePath, Touch } from '../memory/location.ts';
 import { isOfModule } from '../memory/modules.ts';
@@ -71,7 +70,8 @@ function contestants(contest: Contest, { contention }: World): Contestants {
   const known = new Map<Touch, Contended | undefined>();
   return (touch) => {
     if (known.has(touch)) return known.get(touch);
-    const rivals = contention.rivalsOf(touch, contest);
+    // When a process that was started does something, nobody knows.
+    const rivals = touch.byProcess ? [] : contention.rivalsOf(touch, contest);
     const contended = rivals.length > 0 || isVolatile(touch) ? { touch, rivals } : undefined;
     known.set(touch, contended);
     return contended;
@@ -106,7 +106,7 @@ function belong(first: Contended, last: Contended): boolean {
   if (isHidden(first.touch) || isHidden(last.touch)) return true;
   if (isOnlyFilled(first) && isOnlyFilled(last)) return false;
   if (first.touch.at.kind !== 'file' || last.touch.at.kind !== 'file') return true;
-  if (overlaps(first.touch, last.touch)) return !staysTrue(first, last);
+  if (overlaps(first.touch, last.touch)) return !staysTrue(first, last) && !asksForIt(first, last);
   return first.rivals.some(
     ({ fn, isOwn, touch }) =>
       !isOwn &&
@@ -158,21 +158,22 @@ function isNamedByTurn({ parts }: FilePath, appends = false): boolean {
   );
 }
 
-function isOfTurn({ scope, defs: [definition] }: Variable): boolean {
-  if (definition?.type === 'Parameter' && isFunction(definition.node))
-    return definition.node.parent.type === 'CallExpression';
-  for (let node: Node | undefined = scope.block; node && !isFunction(node); node = node.parent) {
-    if (isLoop(node)) return true;
-  }
-  return false;
-}
-
 /** Whether the answer that there is a file still holds when it is looked at: nobody takes it away. */
 function staysTrue(first: Contended, last: Contended): boolean {
   return (
     first.touch.asks === true &&
     last.touch.does === 'look' &&
     !first.rivals.some(({ touch }) => touch.removes === true || (touch.at.kind === 'file' && touch.at.tree))
+  );
+}
+
+/** Whether a question is asked only to do what all do who could give it another answer: a file gets its first text. */
+function asksForIt({ touch, rivals }: Contended, last: Contended): boolean {
+  const { asksFor } = touch;
+  return (
+    asksFor !== undefined &&
+    asksFor.includes(last.touch.node) &&
+    rivals.every((rival) => asksFor.includes(rival.touch.node))
   );
 }
 

@@ -1,7 +1,10 @@
 import type { FunctionNode, Node } from '../../ast.ts';
-import { isFunction, lastName } from '../../ast.ts';
+import { contains, enclosingFunction, isFunction, lastName, memberName } from '../../ast.ts';
+import { PROMISE_METHODS } from '../../detect/inline-callers.ts';
+import type { Body } from '../../detect/local-function.ts';
 import { reason } from '../../fix/reasons.ts';
 import type { Reason } from '../../fix/reasons.ts';
+import { isExported } from '../memory/exported.ts';
 import { conflicts } from '../memory/location.ts';
 import type { Touch } from '../memory/location.ts';
 import type { Situation } from '../runs/situations.ts';
@@ -54,6 +57,13 @@ function waitsFor(fn: FunctionNode, call: Node): boolean {
   return chain !== call && chain.range[0] <= fn.range[0] && fn.range[1] <= chain.range[1];
 }
 
+/** What a function throws whatever happens: where nobody can catch it, that ends the process. */
+function thrownBy(fn: Body): Node | undefined {
+  return isFunction(fn) && !fn.async && fn.body.type === 'BlockStatement'
+    ? fn.body.body.find(({ type }) => type === 'ThrowStatement')
+    : undefined;
+}
+
 /** Whether a function is called by the clock, whatever happens. */
 function isTimer(node: Node): boolean {
   return (
@@ -66,13 +76,18 @@ function isTimer(node: Node): boolean {
 export function unawaitedCaller(
   call: Node,
   situation: Situation,
-  { isOrdered, contention }: World,
+  { isOrdered, contention, summaries }: World,
 ): Reason | undefined {
-  const { meanwhile, at, after, unawaited, goesOn, functions } = situation;
+  const { meanwhile, at, after, unawaited, goesOn, functions, atStart } = situation;
   if (!unawaited) return undefined;
   const line = lineOf(unawaited);
   const ends = meanwhile.touches.find(isExit) ?? after.touches.find(isExit);
-  if (ends) return reason('unawaited exit', { line, exit: lineOf(ends.node) });
+  if (ends && !isAllThereIs(situation, unawaited))
+    return reason('unawaited exit', { line, exit: lineOf(ends.node) });
+  const thrown = meanwhile.begun.flatMap(({ node, functions: begun }) =>
+    isTimer(node) ? begun.flatMap((fn) => thrownBy(fn) ?? []) : [],
+  )[0];
+  if (thrown) return reason('unawaited exit', { line, exit: lineOf(thrown) });
   const met = meeting(meanwhile.touches, [...after.touches, ...at], isOrdered);
   if (met) return reason('unawaited', { line, place: nameOf(met), later: placeIn(met, call) });
   if (!goesOn) return undefined;
@@ -81,14 +96,44 @@ export function unawaitedCaller(
       touch.at.kind === 'memory' &&
       touch.does !== 'look' &&
       touch.does !== 'count' &&
-      contention
-        .rivalsOn(touch)
-        .some(
-          (rival) =>
-            !functions.includes(rival.fn) && !waitsFor(rival.fn, unawaited) && conflicts(touch, rival.touch),
-        ),
+      ((atStart && isExported(touch.at, summaries.facts.sourceCode)) ||
+        contention
+          .rivalsOn(touch)
+          .some(
+            (rival) =>
+              !functions.includes(rival.fn) &&
+              !waitsFor(rival.fn, unawaited) &&
+              conflicts(touch, rival.touch),
+          )),
   );
   return missed && reason('unawaited', { line, place: nameOf(missed), later: placeIn(missed, call) });
+}
+
+/** Whether a call says what comes after a run: `then` in `main().then(print)`. */
+function goesOnFrom(node: Node, run: Node): boolean {
+  return (
+    node.type === 'CallExpression' &&
+    node.callee.type === 'MemberExpression' &&
+    PROMISE_METHODS.has(memberName(node.callee) ?? '') &&
+    contains(node.callee.object, run)
+  );
+}
+
+/**
+ * Whether the program does nothing beside a run that it does not wait for, so that it makes no difference when that ends
+ * the process: `main().catch(() => process.exit(1))` as its last statement.
+ */
+function isAllThereIs({ before, meanwhile }: Situation, unawaited: Node): boolean {
+  const comesAfter = (fn: Node | undefined) => fn !== undefined && isFunction(fn) && waitsFor(fn, unawaited);
+  const others = meanwhile.worlds.filter(({ node }) => !goesOnFrom(node, unawaited));
+  const done = [...meanwhile.touches, ...others, ...meanwhile.registers];
+  return (
+    enclosingFunction(unawaited) === undefined &&
+    before.begun.length === 0 &&
+    before.registers.length === 0 &&
+    done.every(({ node }) => comesAfter(enclosingFunction(node))) &&
+    meanwhile.begun.every(({ node, functions }) => [enclosingFunction(node), ...functions].some(comesAfter))
+  );
 }
 
 /** What is touched by code that comes in between and, so far, came after. */

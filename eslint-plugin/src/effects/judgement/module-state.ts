@@ -7,6 +7,7 @@ import {
   withoutTypeWrappersAround,
 } from '../../ast.ts';
 import type { Call, Node, SourceCode, Variable } from '../../ast.ts';
+import { isChanging } from '../known/known-calls.ts';
 import type { Touch } from '../memory/location.ts';
 
 /**
@@ -18,7 +19,7 @@ export function sharesModuleState(first: Touch, last: Touch, sourceCode: SourceC
   const asked = [first, last].find(({ does }) => does === 'look');
   const changed = [first, last].find(({ does }) => does !== 'look');
   // Who only asks, and asks twice, has had two answers.
-  if (!changed) return false;
+  if (!changed || first.node === last.node) return false;
   if (!asked) return true;
   if (!isCall(asked.node) || !isCall(changed.node)) return true;
   return (
@@ -27,16 +28,26 @@ export function sharesModuleState(first: Touch, last: Touch, sourceCode: SourceC
     asked.node.arguments.length === 0 ||
     isOfObject(asked.node, sourceCode) ||
     (asked === first && isGivenTo(asked.node, changed.node, sourceCode)) ||
+    // Who sets something up before does so for what is asked after.
+    (changed === first && isSettingUp(lastName(changed.node.callee) ?? '')) ||
     sharesWord(lastName(asked.node.callee) ?? '', lastName(changed.node.callee) ?? '')
   );
+}
+
+function isSettingUp(name: string): boolean {
+  return isChanging(name) || /^(?:activate|configure|init|load|select|switch|use)(?![a-z])/.test(name);
 }
 
 /** Whether a function is a method of an object that is imported, and not of the module itself. */
 function isOfObject({ callee }: Call, sourceCode: SourceCode): boolean {
   const node = withoutTypeWrappers(callee);
-  if (node.type !== 'MemberExpression' || node.object.type !== 'Identifier') return false;
-  const [definition] = variableOf(node.object, sourceCode)?.defs ?? [];
-  return definition?.type === 'ImportBinding' && definition.node.type === 'ImportSpecifier';
+  if (node.type !== 'MemberExpression') return false;
+  // `orm.table('users').find(name)`
+  const object = withoutTypeWrappers(node.object);
+  if (object.type === 'CallExpression') return true;
+  if (object.type !== 'Identifier') return false;
+  const [definition] = variableOf(object, sourceCode)?.defs ?? [];
+  return definition?.type === 'ImportBinding' && definition.node.type !== 'ImportNamespaceSpecifier';
 }
 
 /** Whether what one call gives is among what another one is given. */

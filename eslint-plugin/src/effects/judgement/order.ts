@@ -1,4 +1,4 @@
-import type { FunctionNode } from '../../ast.ts';
+import type { FunctionNode, Node } from '../../ast.ts';
 import { reason } from '../../fix/reasons.ts';
 import type { Reason } from '../../fix/reasons.ts';
 import { runsOnce } from '../functions/single-run.ts';
@@ -16,13 +16,22 @@ export function otherOrder(
   situation: Situation,
   { contention, summaries, inTurn }: World,
 ): Reason | undefined {
-  const { functions, after, inSeries } = situation;
+  const { functions, after, inSeries, race } = situation;
+  // Whoever was begun first was first, as long as nobody waited.
+  if (race) return reason('other order', { place: 'Promise', line: lineOf(race) });
   const [fn] = functions;
   const keepsOrder = fn !== undefined && fn === inTurn;
   if (!fn || (!inSeries && runsOnce(fn, summaries.facts.sourceCode))) return undefined;
   for (const touch of after.touches) {
     if (isExit(touch)) continue;
     if (touch.at.kind === 'memory' && touch.at.owner === summaries.facts.callbacks.stretchAround(touch.node))
+      continue;
+    // Each run has such a variable of its own.
+    if (
+      touch.at.kind === 'memory' &&
+      touch.at.isKept &&
+      situation.series.some((one) => one === ownerOf(touch))
+    )
       continue;
     const shows = touch.inOrder === true || (inSeries && showsInSeries(touch, fn));
     if (shows && !keepsOrder && !(touch.at.kind === 'memory' && isGiven(touch.at) && !inSeries))
@@ -53,7 +62,9 @@ export function otherOrder(
     }
   }
   const [outside] = after.worlds;
-  return inSeries && !keepsOrder && situation.unawaited === undefined && outside
+  // Who starts several runs and waits for none wants no order; events come in one.
+  const minds = situation.unawaited === undefined || situation.ofEvents === true;
+  return inSeries && !keepsOrder && minds && outside
     ? reason('other order', { place: outside.name, line: lineOf(outside.node) })
     : undefined;
 }
@@ -64,6 +75,10 @@ function showsInSeries({ at, does, deep, inOrder }: Touch, fn: FunctionNode): bo
   // What each run is given is its own.
   const isOwn = at.parameter?.defs[0]?.node === fn;
   return !isOwn && (deep || inOrder !== false);
+}
+
+function ownerOf({ at }: Touch): Node | undefined {
+  return at.kind === 'memory' ? at.owner : undefined;
 }
 
 function isResource(touch: Touch): touch is WriteTouch {

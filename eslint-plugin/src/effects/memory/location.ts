@@ -16,6 +16,8 @@ export interface Place {
   readonly text: string;
   /** The function whose runs each have such a variable of their own. */
   readonly owner?: Node | undefined;
+  /** Whether a run keeps it to itself, so that only the functions that it has given it to can reach it. */
+  readonly isKept?: boolean | undefined;
   /** The variable that it belongs to, where it is one. */
   readonly variable?: Variable | undefined;
   /** The parameter that it is reached through: who calls the function decides what it is. */
@@ -84,12 +86,18 @@ export interface Touch {
   readonly inOrder?: boolean | undefined;
   /** For a look at a file: whether it only asks if there is one. */
   readonly asks?: boolean | undefined;
+  /** For a look at a file: whether the answer is no more than yes or no. */
+  readonly isYesOrNo?: boolean | undefined;
+  /** For a look at a file: the calls that alone depend on the answer. */
+  readonly asksFor?: readonly Node[] | undefined;
   /** For a change of a file: whether it adds to what is there. */
   readonly appends?: boolean | undefined;
   /** For a change of a file: whether it is gone then. */
   readonly removes?: boolean | undefined;
   /** For a blocking call on a file: the call. Calls that move to other threads keep their order on a path. */
   readonly call?: Node | undefined;
+  /** For a file: whether a process does it that nobody waits for where it is started. */
+  readonly byProcess?: boolean | undefined;
   /** For a file: whether it is the doing of an asynchronous function, or of another process, which keep no order. */
   readonly isUnordered?: boolean | undefined;
 }
@@ -226,6 +234,8 @@ export function touchKey({ at, does, deep, inOrder, decides, asks, removes }: To
 
 /** A property of what is at a place. */
 export function step(place: Place, name: string): Place {
+  // What is hidden in what is hidden is no further away.
+  if (name === HIDDEN && place.steps.at(-1) === HIDDEN) return place;
   const text = name === ANY || name === HIDDEN || name === GIVEN_AWAY ? place.text : `${place.text}.${name}`;
   return { ...place, steps: [...place.steps, name], text };
 }

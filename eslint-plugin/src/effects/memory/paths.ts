@@ -167,11 +167,22 @@ export class Paths {
     );
   }
 
+  /** Whether a variable of the run holds what is made for it alone: `const file = tmp.fileSync()`. */
+  #isUnique({ defs: [definition], scope }: Variable): boolean {
+    const init = definition?.type === 'Variable' ? definition.node.init : null;
+    return (
+      init?.type === 'CallExpression' &&
+      scope.type !== 'module' &&
+      MAKES_UNIQUE.test(lastName(init.callee) ?? '')
+    );
+  }
+
   #named(node: Node): PathPart {
     if (node.type === 'MemberExpression' && MAKES_UNIQUE.test(getPropertyName(node) ?? ''))
       return { name: UNIQUE };
-    const [place] = node.type === 'MemberExpression' ? this.#places.of(node) : [];
     const variable = this.#base(node);
+    if (node.type === 'MemberExpression' && variable && this.#isUnique(variable)) return { name: UNIQUE };
+    const [place] = node.type === 'MemberExpression' ? this.#places.of(node) : [];
     const property = node.type === 'MemberExpression' ? (getPropertyName(node) ?? undefined) : undefined;
     return place
       ? partOf(place, variable, property)

@@ -4,11 +4,12 @@ import type { FunctionNode, Node, SourceCode, Variable } from '../../ast.ts';
 import { baseClass, receiverOfThis, valueOf } from '../../detect/local-function.ts';
 import { idOf } from './ids.ts';
 import { ANY, GIVEN, HIDDEN, isGiven, step } from './location.ts';
-import { importedPlace, requiredPlace } from './modules.ts';
+import { importedPlace, isOfModule, requiredPlace } from './modules.ts';
 import { isReachable } from './per-run.ts';
 import { isPlainValue } from './plain-value.ts';
 import type { Place } from './location.ts';
 import { ELEMENT_METHODS, KEEPING_METHODS, makesFresh } from '../known/known-calls.ts';
+import { isOfTurn } from '../functions/single-run.ts';
 import type { Callbacks } from '../functions/callbacks.ts';
 
 /**
@@ -106,10 +107,22 @@ export class Places {
   binding(identifier: TSESTree.Identifier): Place | undefined {
     const variable = variableOf(identifier, this.#sourceCode);
     if (!variable || variable.defs.length === 0) {
-      return { kind: 'memory', root: `global ${identifier.name}`, steps: [], text: identifier.name };
+      return globalPlace(identifier.name);
     }
     if (variable.defs[0]?.type === 'ImportBinding') return undefined;
     return this.isShared(variable) ? this.#placeOf(variable) : undefined;
+  }
+
+  /** What a run has made and kept to itself, in a variable that is not one of a turn of a loop: others may be given it. */
+  keptIn(expression: Node): Place | undefined {
+    const node = withoutTypeWrappers(expression);
+    const variable = node.type === 'Identifier' ? variableOf(node, this.#sourceCode) : null;
+    if (variable?.defs[0]?.type !== 'Variable' || this.isShared(variable) || isOfTurn(variable))
+      return undefined;
+    const { block } = variable.scope.variableScope;
+    if (isFunction(block) && this.#callbacks.isPart(block)) return undefined;
+    if (isPlainValue(variable, this.#sourceCode)) return undefined;
+    return { ...this.#placeOf(variable), isKept: true };
   }
 
   /** Whether more than one stretch of code can reach a variable: one of the module, or one that closures use. */
@@ -158,7 +171,7 @@ export class Places {
   #ofIdentifier(node: TSESTree.Identifier, depth: number): readonly Place[] {
     const variable = variableOf(node, this.#sourceCode);
     if (!variable || variable.defs.length === 0) {
-      return [{ kind: 'memory', root: `global ${node.name}`, steps: [], text: node.name }];
+      return [globalPlace(node.name)];
     }
     let known = this.#ofVariable.get(variable);
     if (!known) {
@@ -281,6 +294,10 @@ export class Places {
       ];
     if (callee.type === 'MemberExpression' && GIVES_A_VIEW.test(called))
       return this.of(callee.object, depth + 1).map((place) => step(place, HIDDEN));
+    if (callee.type === 'Identifier' && GIVES_A_VIEW.test(called)) {
+      const [place] = this.of(callee, depth + 1);
+      if (place && isOfModule(place)) return [step({ ...place, steps: [] }, HIDDEN)];
+    }
     if (makesFresh(node, this.#sourceCode)) return [];
     if (callee.type === 'MemberExpression' && ELEMENT_METHODS.has(memberName(callee) ?? '')) {
       const list = this.of(callee.object, depth + 1);
@@ -316,6 +333,12 @@ export class Places {
     const made = own.type === 'ObjectExpression' ? own : baseClass(own, this.#sourceCode);
     return { kind: 'memory', root: `${kind} ${idOf(made)}`, steps: [], text: 'this' };
   }
+}
+
+/** What is global, by one of the names that the object has which holds it all. */
+function globalPlace(name: string): Place {
+  const root = /^(?:global|self|window)$/.test(name) ? 'globalThis' : name;
+  return { kind: 'memory', root: `global ${root}`, steps: [], text: name };
 }
 
 /** Names of functions that give an object which is there already, and not one that they make. */

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { enclosingFunction, isFunction, lastName, memberName, variableOf } from '../../ast.ts';
 import type { FunctionNode, Node } from '../../ast.ts';
 import { callableName } from '../../detect/function-name.ts';
-import { programSteps } from '../steps/function-steps.ts';
+import { bodySteps, programSteps } from '../steps/function-steps.ts';
 import { stepsOf } from '../steps/steps.ts';
 import type { Leaf, Step, Steps } from '../steps/steps.ts';
 import type { Stretches } from '../functions/stretches.ts';
@@ -27,6 +27,7 @@ export class CallSites {
   readonly #summaries: Summaries;
   readonly #containers = new Map<FunctionNode | undefined, Container>();
   readonly #sites = new Map<Node, CallSite[]>();
+  #hasFields = false;
 
   constructor(stretches: Stretches, summaries: Summaries) {
     this.#stretches = stretches;
@@ -36,6 +37,7 @@ export class CallSites {
   /** The places that run a function, or get hold of it. */
   of(fn: FunctionNode): readonly CallSite[] {
     for (const container of this.#mayRun(fn)) this.#container(container);
+    this.#visitFields();
     return this.#sites.get(fn) ?? [];
   }
 
@@ -48,6 +50,19 @@ export class CallSites {
   /** A function that runs by itself. */
   within(fn: FunctionNode): Container | undefined {
     return this.#stretches.has(fn) ? this.#container(fn) : undefined;
+  }
+
+  /** What the fields of classes are made with, whoever makes an instance: `loading = this.load()`. */
+  #visitFields(): void {
+    if (this.#hasFields) return;
+    this.#hasFields = true;
+    const { facts } = this.#summaries;
+    for (const { block } of facts.sourceCode.scopeManager?.scopes ?? []) {
+      if (block.type !== 'ClassDeclaration' && block.type !== 'ClassExpression') continue;
+      if (!block.body.body.some((member) => member.type === 'PropertyDefinition' && !member.static)) continue;
+      const container = { fn: undefined, steps: stepsOf(bodySteps(block, facts)) };
+      this.#visit(container.steps.root, container, false);
+    }
   }
 
   #mayRun(fn: FunctionNode): ReadonlySet<FunctionNode | undefined> {

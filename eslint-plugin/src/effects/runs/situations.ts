@@ -1,4 +1,4 @@
-import { isFunction, memberName } from '../../ast.ts';
+import { enclosingFunction, isFunction, memberName } from '../../ast.ts';
 import type { FunctionNode, Node } from '../../ast.ts';
 import { PROMISE_METHODS } from '../../detect/inline-callers.ts';
 import { referredBodies } from '../../detect/local-function.ts';
@@ -26,10 +26,18 @@ export interface Situation {
   readonly meanwhile: Summary;
   /** Whether the function with that call ends then, so that its callers go on, too. */
   readonly goesOn: boolean;
+  /** Whether it is the program itself that goes on, so that other modules do which have loaded it. */
+  readonly atStart: boolean;
+  /** `Promise.race` or `Promise.any`, where the run is one of those that it takes the first of. */
+  readonly race: Node | undefined;
   /** The call that is not awaited. */
   readonly unawaited: Node | undefined;
   /** Whether runs are begun one after the other by somebody who does not wait for each. */
   readonly inSeries: boolean;
+  /** The functions that run anew each time then. */
+  readonly series: readonly FunctionNode[];
+  /** Whether that is what calls a listener, for one event after the other. */
+  readonly ofEvents?: boolean;
   /** Whether all that is done in the first tick of the function comes before. */
   readonly isFirstTick: boolean;
 }
@@ -67,8 +75,11 @@ export class Situations {
         beyond: EMPTY,
         meanwhile: EMPTY,
         goesOn: false,
+        atStart: false,
+        race: undefined,
         unawaited: undefined,
         inSeries: false,
+        series: [],
         isFirstTick: before.reachesCaller,
         start: before.reachesCaller,
         end: after.reachesCaller,
@@ -92,7 +103,9 @@ export class Situations {
       const outer = container.fn;
       if (outer && situation.functions.includes(outer)) return [];
       if (leaf.type === 'later') {
-        return leaf.ordered ? [{ ...situation, inSeries: true, start: false, end: false }] : [];
+        return leaf.ordered
+          ? [{ ...situation, inSeries: true, ofEvents: true, start: false, end: false }]
+          : [];
       }
       return leaf.type === 'run' ? [this.#fromRun(situation, leaf, site, fn)] : [];
     });
@@ -111,21 +124,34 @@ export class Situations {
     const handlers = inner.end ? this.#continuations(run.node) : EMPTY;
     const callers = together(this.#summaries.ofLeaves(after.leaves, 'after'), handlers);
     const meanwhile = isAwaited ? [] : next.leaves;
+    const isInTurns = isRepeated && (!isAwaited || this.#isCollected(run));
+    // Who does not wait goes on at once, and looks after the promises that it has made.
+    const isSuspended = isAwaited && inner.unawaited === undefined;
+    const earlier = this.#summaries.ofLeaves(before.leaves, 'before');
     const own = (summary: Summary) => ({ ...words.of(summary), made: summary.made, used: summary.used });
     return {
       functions: container.fn ? [...inner.functions, container.fn] : inner.functions,
-      before: together(this.#summaries.ofLeaves(before.leaves, 'before'), own(inner.before)),
+      before: together(isSuspended ? earlier : { ...earlier, made: [] }, own(inner.before)),
       at: inner.at.flatMap((touch) => words.touches(touch)),
       after: together(own(inner.after), callers),
       beyond: together(own(inner.beyond), callers),
       meanwhile: together(own(inner.meanwhile), this.#summaries.ofLeaves(meanwhile, 'after')),
       goesOn: inner.goesOn || (!isAwaited && next.reachesCaller),
+      race: inner.race ?? raceAround(run.node),
+      atStart: inner.atStart || container.fn === undefined,
       unawaited: inner.unawaited ?? (isAwaited ? undefined : run.node),
-      inSeries: inner.inSeries || (!isAwaited && isRepeated),
+      inSeries: inner.inSeries || isInTurns,
+      series: !inner.inSeries && isInTurns ? inner.functions : inner.series,
       isFirstTick: inner.isFirstTick && before.reachesCaller,
       start: before.reachesCaller && container.fn !== undefined,
       end: isAwaited && after.reachesCaller && container.fn !== undefined,
     };
+  }
+
+  /** Whether the promise of a run goes into a list, as what a callback gives that is called for each element. */
+  #isCollected({ mode, node }: RunLeaf): boolean {
+    const around = enclosingFunction(node);
+    return mode === 'given' && around !== undefined && this.#summaries.facts.callbacks.isPart(around);
   }
 
   /** What is done with the promise of a run that nobody awaits: the functions given to its `then`. */
@@ -144,4 +170,24 @@ export class Situations {
       node = call;
     }
   }
+}
+
+/** The call of `Promise.race` or `Promise.any` that is given what a call gives, alone or in a list. */
+function raceAround(run: Node): Node | undefined {
+  for (let node: Node = run; node.parent; node = node.parent) {
+    const { parent } = node;
+    if (parent.type === 'CallExpression' && parent.callee !== node) {
+      const { callee } = parent;
+      const isOfPromise =
+        callee.type === 'MemberExpression' &&
+        callee.object.type === 'Identifier' &&
+        callee.object.name === 'Promise';
+      if (isOfPromise) return /^(?:any|race)$/.test(memberName(callee) ?? '') ? parent : undefined;
+    } else if (
+      !/^(?:Array|ArrowFunction|Call|Conditional|Logical|Member)Expression$|^SpreadElement$/.test(parent.type)
+    ) {
+      return undefined;
+    }
+  }
+  return undefined;
 }

@@ -52,7 +52,9 @@ export class Substitution {
   }
 
   #placesOf({ value, path }: Argument): readonly Place[] {
-    return this.#facts.places.of(value).map((place) => path.reduce(step, place));
+    const places = this.#facts.places.of(value);
+    const own = places.length === 0 ? this.#facts.places.keptIn(value) : undefined;
+    return (own ? [own] : places).map((place) => path.reduce(step, place));
   }
 
   #path(path: FilePath): FilePath {

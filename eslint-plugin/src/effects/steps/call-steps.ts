@@ -54,7 +54,13 @@ export class CallSteps {
     // A function that is called where it is written is a part of the one around it.
     if (isFunction(callee) && this.#facts.callbacks.isPart(callee))
       return [...steps, this.#stepsOfFunction(callee), { type: 'mark', node }];
-    if (bodies.length > 0) return [...steps, this.#run(node, bodies, mode), ...made];
+    if (bodies.length > 0)
+      return [
+        ...steps,
+        this.#run(node, bodies, mode),
+        ...made,
+        ...(this.#outside.registration(node, callee) ?? []),
+      ];
     if (isFunction(callee)) return [...steps, this.#run(node, [callee], mode), ...made];
     const runsInPlace =
       callbacks.length > 0 || node.arguments.some((argument) => this.#facts.blocking.has(argument));

@@ -9,11 +9,12 @@ import {
 import type { Call, Node } from '../../ast.ts';
 import { bareModuleName } from '../../catalog/create-catalog.ts';
 import type { BlockingCall } from '../../detect/blocking-call.ts';
+import { valueOf } from '../../detect/local-function.ts';
 import { resolveExport } from '../../detect/export-reference.ts';
 import type { Facts } from './facts.ts';
 import { FILE_MODULES, fileRoles } from '../known/file-functions.ts';
 import type { FileRole } from '../known/file-functions.ts';
-import { pathText } from '../memory/location.ts';
+import { HIDDEN, pathText, step } from '../memory/location.ts';
 import { writtenValue } from './written-value.ts';
 import type { FilePath, Place, Touch } from '../memory/location.ts';
 
@@ -49,6 +50,7 @@ export function blockingTouches(call: BlockingCall, facts: Facts): readonly Touc
   if (entry.kind === 'process') return commandTouches(node, args, facts);
   if (node.type === 'NewExpression' && DATABASES.has(bareModuleName(entry.module)))
     return roleTouches(node, '', OPENING, args, facts);
+  if (DATABASES.has(bareModuleName(entry.module))) return databaseTouches(node, facts);
   if (entry.kind !== 'io') return [];
   const { name, roles } = rolesOf(entry);
   if (!roles) return NO_FILES.has(entry.module) ? [] : unknownTouches(call, args, facts);
@@ -75,7 +77,8 @@ function touchesOfOthers(node: Call, facts: Facts): readonly Touch[] | undefined
       (module) => names.has(bareModuleName(module)) || undefined,
       facts.sourceCode,
     ) !== undefined;
-  if (COMMANDS.test(name) && isOf(CHILD_PROCESSES)) return commandTouches(node, node.arguments, facts);
+  if (COMMANDS.test(name) && isOf(CHILD_PROCESSES))
+    return commandTouches(node, node.arguments, facts).map((touch) => ({ ...touch, byProcess: true }));
   return roles && isOf(modules) ? roleTouches(node, name, roles, node.arguments, facts) : undefined;
 }
 
@@ -88,6 +91,29 @@ export function loadingTouch(file: Node, node: Node, facts: Facts): Touch | unde
 /** Functions that start other processes. */
 const COMMANDS = /^(?:exec|execFile|execa|fork|spawn)$/;
 const CHILD_PROCESSES: ReadonlySet<string> = new Set(['child_process', 'cross-spawn', 'execa']);
+
+/** A method of a database, or of a statement of one, works on all that is in there, and on its file. */
+function databaseTouches(node: Node, facts: Facts): readonly Touch[] {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return [];
+  const touches: Touch[] = facts.places
+    .of(node.callee.object)
+    .map((place) => ({ at: step(place, HIDDEN), does: 'change', deep: true, node }));
+  const file = openedBy(node.callee.object, facts);
+  const at = file && facts.paths.of(file);
+  if (at && !pathText(at).startsWith(':memory:')) touches.push({ ...changed(at, node), isUnordered: true });
+  return touches;
+}
+
+/** The path of the file that a database has been opened with. */
+function openedBy(object: Node, facts: Facts): Node | undefined {
+  const node = withoutTypeWrappers(object);
+  if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression')
+    return openedBy(node.callee.object, facts);
+  const value = node.type === 'Identifier' ? valueOf(node, facts.sourceCode) : node;
+  if (value?.type === 'CallExpression' && value.callee.type === 'MemberExpression')
+    return openedBy(value.callee.object, facts);
+  return value?.type === 'NewExpression' ? value.arguments[0] : undefined;
+}
 
 /** Packages whose classes open the file that they are given. */
 const DATABASES: ReadonlySet<string> = new Set(['better-sqlite3', 'sqlite', 'sqlite3']);
@@ -113,7 +139,8 @@ function roleTouches(
       at: path,
       does: isOwn && /^readv?(?:Sync)?$/.test(name) ? 'look' : deedOf(does, name, args, facts),
       deep: false,
-      asks: onlyAsks(name, node),
+      asks: onlyAsks(name, node, facts),
+      isYesOrNo: YES_OR_NO.test(name),
       appends: APPENDING.test(name),
       removes: REMOVING.test(name) && !(name.startsWith('rename') && argument === 1),
       node,
@@ -129,6 +156,11 @@ function roleTouches(
 /** Functions that do something to a descriptor, and nothing to the file. */
 const OF_DESCRIPTOR = /^(?:close|f(?:datasync|stat|sync))(?:Sync)?$/;
 
+/** `isDirectory` and its like. */
+function isOfKind(member: TSESTree.MemberExpression): boolean {
+  return /^is[A-Z]/.test(getPropertyName(member) ?? '');
+}
+
 /** Functions that put what they write behind what is there. */
 const APPENDING = /^(?:appendFile|writev?)(?:Sync)?$/;
 
@@ -136,14 +168,25 @@ const APPENDING = /^(?:appendFile|writev?)(?:Sync)?$/;
 const ASKING = /^(?:access|exists|pathExists|readlink|realpath)/;
 
 /** Whether a call only tells whether there is something, or of what kind it is: its size may change any time. */
-function onlyAsks(name: string, node: Node): boolean {
+function onlyAsks(name: string, node: Node, facts: Facts): boolean {
   if (ASKING.test(name)) return true;
   if (!/^l?stat/.test(name)) return false;
   const value = node.parent?.type === 'AwaitExpression' ? node.parent : node;
   const { parent } = withoutTypeWrappersAround(value);
-  if (parent?.type === 'MemberExpression') return /^is[A-Z]/.test(getPropertyName(parent) ?? '');
-  return parent?.type === 'ExpressionStatement';
+  if (parent?.type === 'MemberExpression') return isOfKind(parent);
+  if (parent?.type !== 'VariableDeclarator') return parent?.type === 'ExpressionStatement';
+  const [variable, another] = facts.sourceCode.getDeclaredVariables(parent);
+  if (parent.id.type !== 'Identifier' || another) return false;
+  return (
+    variable?.references.every(
+      ({ init, identifier }) =>
+        init === true || (identifier.parent.type === 'MemberExpression' && isOfKind(identifier.parent)),
+    ) === true
+  );
 }
+
+/** Those of them that tell no more than whether there is something. */
+const YES_OR_NO = /^(?:access|exists|pathExists)(?:Sync)?$/;
 
 /** Functions after which there is nothing any more where they were told to go. */
 const REMOVING = /^(?:emptyDir|move|remove|rename|rimraf|rm|unlink)/;
@@ -217,7 +260,7 @@ const NO_FILES = new Set(['which', 'isexe', 'node-machine-id']);
 
 /** Commands that tell something and change nothing. */
 const READING =
-  /^(?:git (?:(?:-C|-c|--git-dir) ?\S* )?(?:rev-parse|rev-list|config --get|log|show|status|diff|remote(?: -v| get-url|$)|branch --show-current|describe|ls-files|ls-remote|symbolic-ref|merge-base|shortlog|cat-file|tag -l|tag --list)|(?:npm|pnpm|yarn) (?:-v|--version|root|prefix|config get|view|info|whoami|bin)|which|where|command -v|type |uname|whoami|hostname|id|ps|lsof|pgrep|cat|ls|df|du|stat|file|sw_vers|sysctl|xcode-select -p|test|echo|printf|env|printenv|getconf|arch|nproc|free|uptime|date|readlink|basename|dirname|head|tail|wc|grep|find|docker (?:ps|info|version|images|inspect)|\S+ (?:-v|-V|--version|--help|version)$)(?![\w-])/;
+  /^(?:git (?:(?:-C|-c|--git-dir) ?\S* )?(?:rev-parse|rev-list|config --get|log|show|status|diff|remote(?: -v| get-url|$)|branch --show-current|describe|ls-files|ls-remote|symbolic-ref|merge-base|shortlog|cat-file|tag -l|tag --list)|(?:npm|pnpm|yarn) (?:-v|--version|root|prefix|config get|view|info|whoami|bin|ls|list)|node (?:-p|--print)|which|where|true|false|command -v|type |uname|whoami|hostname|id|ps|lsof|pgrep|cat|ls|df|du|stat|file|sw_vers|sysctl|xcode-select -p|test|echo|printf|env|printenv|getconf|arch|nproc|free|uptime|date|readlink|basename|dirname|head|tail|wc|grep|find|docker (?:ps|info|version|images|inspect)|gh (?:issue|pr|release|repo|run) (?:checks|diff|list|status|view)|systemctl (?:is-active|is-enabled|list-units|show|status)|\S+ (?:-v|-V|-version|--version|--help|version)$)(?![\w-])/;
 
 /** Whether the text of a command shows that it only reads. */
 function onlyReads([command, list]: Args): boolean {
@@ -226,7 +269,9 @@ function onlyReads([command, list]: Args): boolean {
       ? String(part.value)
       : part?.type === 'TemplateLiteral'
         ? part.quasis.map(({ value }) => value.cooked ?? '').join('…')
-        : '…',
+        : part?.type === 'MemberExpression' && lastName(part) === 'execPath'
+          ? 'node'
+          : '…',
   );
   const text = words.join(' ').trim();
   return (

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction } from '../../ast.ts';
+import { isFunction, lastName } from '../../ast.ts';
 import type { FunctionNode, Node } from '../../ast.ts';
 import type { Body } from '../../detect/local-function.ts';
 import { memberIn } from '../../detect/local-function.ts';
 import { ExpressionSteps } from './expression-steps.ts';
 import type { Facts } from './facts.ts';
-import { decidesNothingElse, withoutQuestion } from './indifferent.ts';
+import { withoutIdleQuestions } from './indifferent.ts';
 import { inOrder, NOTHING } from './steps.ts';
 import type { Leaf, Step } from './steps.ts';
 import type { Place } from '../memory/location.ts';
@@ -25,21 +25,36 @@ export function programSteps(statements: readonly Node[], facts: Facts): Step {
 class FunctionSteps {
   readonly #facts: Facts;
   readonly #expressions: ExpressionSteps;
+  /** How many callbacks that are run in place the statement at hand is in. */
+  #parts = 0;
   /** The loops and switches around the statement at hand, which a `break` leaves. */
   readonly #breakable: ('loop' | 'switch')[] = [];
 
   constructor(facts: Facts) {
     this.#facts = facts;
-    this.#expressions = new ExpressionSteps(facts, (fn) => this.ofFunction(fn));
+    this.#expressions = new ExpressionSteps(facts, (fn) => this.#ofPart(fn));
   }
 
-  ofFunction({ params, body, async: isAsync }: FunctionNode): Step {
+  /** A callback that is run in place: who leaves it is back in the function around it. */
+  #ofPart(fn: FunctionNode): Step {
+    this.#parts++;
+    const body = this.ofFunction(fn);
+    this.#parts--;
+    return { type: 'repeat', body };
+  }
+
+  ofFunction(fn: FunctionNode): Step {
+    const { params, body, async: isAsync } = fn;
     const steps = params.flatMap((parameter) => this.#expressions.pattern(parameter));
     return inOrder([
       ...steps,
       ...(body.type === 'BlockStatement'
         ? [isAsync ? this.#markedBody(body) : this.#statement(body)]
-        : [...this.#expressions.given(body), { type: 'leave', node: body, loop: false } as const]),
+        : [
+            // Nobody gets what a callback of `forEach` gives.
+            ...(isForEach(fn) ? this.#expressions.of(body) : this.#expressions.given(body)),
+            { type: 'leave', node: body, loop: this.#parts > 0 } as const,
+          ]),
     ]);
   }
 
@@ -85,7 +100,7 @@ class FunctionSteps {
       case 'ReturnStatement':
         return inOrder([
           ...(node.argument ? this.#expressions.given(node.argument) : []),
-          { type: 'leave', node, loop: false },
+          { type: 'leave', node, loop: this.#parts > 0 },
         ]);
       case 'ThrowStatement':
         return inOrder([...this.#expressions.of(node.argument), { type: 'leave', node, loop: false }]);
@@ -136,7 +151,7 @@ class FunctionSteps {
     const test = this.#expressions.test(node.test);
     const then = this.#statement(node.consequent);
     return inOrder([
-      ...(decidesNothingElse(node, this.#facts) ? test.map(withoutQuestion) : test),
+      ...(node.alternate ? test : withoutIdleQuestions(node.test, test, then)),
       { type: 'either', ways: [then, node.alternate ? this.#statement(node.alternate) : NOTHING] },
     ]);
   }
@@ -237,6 +252,10 @@ class FunctionSteps {
         }),
       );
   }
+}
+
+function isForEach({ parent }: FunctionNode): boolean {
+  return parent.type === 'CallExpression' && lastName(parent.callee) === 'forEach';
 }
 
 /** Whether a statement leaves the case that it ends. */

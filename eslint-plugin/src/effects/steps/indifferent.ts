@@ -1,89 +1,122 @@
-import type { TSESTree } from '@typescript-eslint/utils';
-import { getPropertyName, lastName, withoutTypeWrappers } from '../../ast.ts';
+import { withoutTypeWrappersAround } from '../../ast.ts';
 import type { Node } from '../../ast.ts';
-import type { Facts } from './facts.ts';
+import { isAsking } from '../known/known-calls.ts';
 import { pathText } from '../memory/location.ts';
-import type { Step } from './steps.ts';
-
-/** Questions whose answers do not matter: who asks them does something that minds no answer. */
-
-/** Functions that do not mind what they find, each with the option that says so, if it takes one. */
-const INDIFFERENT: Readonly<Record<string, string | undefined>> = {
-  ensureDirSync: undefined,
-  mkdirSync: 'recursive',
-  mkdirpSync: undefined,
-  removeSync: undefined,
-  rimrafSync: undefined,
-  rmSync: 'force',
-};
+import type { Touch } from '../memory/location.ts';
+import { inOrder } from './steps.ts';
+import type { Leaf, Step } from './steps.ts';
 
 /**
- * Whether the answer to a question decides nothing but whether something is done that minds no other answer:
- * `if (!existsSync(dir)) mkdirSync(dir, { recursive: true })`.
+ * Questions whose answers do not matter: `if (!existsSync(dir)) mkdirSync(dir, { recursive: true })` asks only whether
+ * to do what could be done in any case.
  */
-export function decidesNothingElse(
-  { test, consequent, alternate }: TSESTree.IfStatement,
-  facts: Facts,
-): boolean {
-  const asked = withoutTypeWrappers(
-    test.type === 'UnaryExpression' && test.operator === '!' ? test.argument : test,
-  );
-  if (
-    alternate ||
-    asked.type !== 'CallExpression' ||
-    !/^(?:existsSync|pathExistsSync)$/.test(nameCalled(asked))
-  )
-    return false;
-  const statements = consequent.type === 'BlockStatement' ? consequent.body : [consequent];
-  const calls = statements.map((statement) => {
-    const expression = statement.type === 'ExpressionStatement' ? statement.expression : undefined;
-    return expression?.type === 'AwaitExpression' ? expression.argument : expression;
+
+/** What is done on an answer, where that is to bring one path into a state, and nothing else. */
+interface Settling {
+  readonly path: string;
+  readonly does: 'ensure' | 'clear' | 'fill';
+  readonly calls: readonly Node[];
+}
+
+/**
+ * The steps of a condition, without the questions that decide nothing but whether something is done that minds no other
+ * answer. Where a file is given a text that is always the same, the answer does matter to who writes another: the
+ * question says what it is asked for, so that the rivals tell.
+ *
+ * @param test the steps of the condition
+ * @param then what is done where it holds
+ */
+export function withoutIdleQuestions(condition: Node, test: readonly Step[], then: Step): readonly Step[] {
+  const settling = settlingOf(then);
+  return settling && test.every(onlyLooks) ? test.map((step) => asked(step, condition, settling)) : test;
+}
+
+function asked(step: Step, condition: Node, settling: Settling): Step {
+  switch (step.type) {
+    case 'all':
+      return inOrder(step.steps.map((part) => asked(part, condition, settling)));
+    case 'either':
+      return { type: 'either', ways: step.ways.map((way) => asked(way, condition, settling)) };
+    case 'block':
+      return { ...step, touches: step.touches.flatMap((touch) => askedTouch(touch, condition, settling)) };
+    case 'touch': {
+      const touches = askedTouch(step.touch, condition, settling);
+      return inOrder(touches.map((touch): Step => ({ type: 'touch', touch })));
+    }
+    default:
+      return step;
+  }
+}
+
+function askedTouch(touch: Touch, condition: Node, { path, does, calls }: Settling): readonly Touch[] {
+  if (touch.at.kind !== 'file' || !touch.isYesOrNo || pathText(touch.at) !== path) return [touch];
+  // A file is removed where there is one, and made where there is none.
+  if (isDoneWhenThere(touch.node, condition) !== (does === 'clear')) return [touch];
+  return does === 'fill' ? [{ ...touch, asksFor: calls }] : [];
+}
+
+/** Whether a condition holds because there is a file; nothing where its answer is no part of a plain condition. */
+function isDoneWhenThere(question: Node, condition: Node): boolean | undefined {
+  let isThere = true;
+  for (let node = withoutTypeWrappersAround(question); node !== condition;) {
+    const { parent } = node;
+    if (parent?.type === 'UnaryExpression' && parent.operator === '!') isThere = !isThere;
+    else if (parent?.type !== 'AwaitExpression' && parent?.type !== 'LogicalExpression') return undefined;
+    node = withoutTypeWrappersAround(parent);
+  }
+  return isThere;
+}
+
+/** Whether steps change nothing, and wait for nothing but calls that have moved. */
+function onlyLooks(step: Step): boolean {
+  return leavesOf(step).every((leaf) => {
+    switch (leaf.type) {
+      case 'touch':
+        return leaf.touch.does === 'look';
+      case 'block':
+        return leaf.touches.every(({ does }) => does === 'look');
+      default:
+        return isNothing(leaf);
+    }
   });
-  const [only, another] = calls.filter((call) => !isPrinting(call));
-  if (only?.type !== 'CallExpression' || another || !Object.hasOwn(INDIFFERENT, nameCalled(only)))
-    return false;
-  const option = INDIFFERENT[nameCalled(only)];
-  const [askedFor] = argumentsOf(asked);
-  const [given, options] = argumentsOf(only);
-  if (!askedFor || !given || (option !== undefined && !isOn(option, options))) return false;
-  const [one, other] = [askedFor, given].map((path) => facts.paths.of(path));
-  return one !== undefined && other !== undefined && pathText(one) === pathText(other);
 }
 
-/** What a function is given, also where `toThread` calls it. */
-function argumentsOf({ callee, arguments: args }: TSESTree.CallExpression): readonly Node[] {
-  return lastName(callee) === 'toThread' ? args.slice(1) : args;
+/** Whether a leaf changes nothing: what it waits for is a call that has moved, and what it calls tells something. */
+function isNothing(leaf: Leaf): boolean {
+  if (leaf.type === 'world') return isAsking(leaf.name.slice(leaf.name.lastIndexOf('.') + 1));
+  return leaf.type === 'suspend' || leaf.type === 'mark' || leaf.type === 'used';
 }
 
-/** The name of what is called, also where `toThread` calls it. */
-function nameCalled({ callee, arguments: [first] }: TSESTree.CallExpression): string {
-  const name = lastName(callee) ?? '';
-  return name === 'toThread' && first ? (lastName(first) ?? '') : name;
-}
-
-function isPrinting(node: Node | undefined): boolean {
-  return (
-    node?.type === 'CallExpression' &&
-    node.callee.type === 'MemberExpression' &&
-    /^(?:console|log(?:ger)?)$/.test(lastName(node.callee.object) ?? '')
+function settlingOf(then: Step): Settling | undefined {
+  const touches: Touch[] = [];
+  for (const leaf of leavesOf(then)) {
+    if (leaf.type === 'block') touches.push(...leaf.touches);
+    else if (leaf.type === 'touch') touches.push(leaf.touch);
+    else if (!isNothing(leaf)) return undefined;
+  }
+  const done = touches.filter(({ does, at }) => does !== 'look' || at.kind === 'file');
+  const [first] = done;
+  if (first?.at.kind !== 'file') return undefined;
+  const { does } = first;
+  if (does !== 'ensure' && does !== 'clear' && does !== 'fill') return undefined;
+  const path = pathText(first.at);
+  const isAlike = done.every(
+    (touch) => touch.does === does && touch.at.kind === 'file' && pathText(touch.at) === path,
   );
+  return isAlike ? { path, does, calls: done.map(({ node }) => node) } : undefined;
 }
 
-function isOn(option: string, options: Node | undefined): boolean {
-  return (
-    options?.type === 'ObjectExpression' &&
-    options.properties.some(
-      (property) =>
-        property.type === 'Property' &&
-        getPropertyName(property) === option &&
-        property.value.type === 'Literal' &&
-        property.value.value === true,
-    )
-  );
-}
-
-/** A question whose answer does not matter. */
-export function withoutQuestion(step: Step): Step {
-  if (step.type !== 'block') return step;
-  return { ...step, touches: step.touches.filter(({ at }) => at.kind !== 'file') };
+function leavesOf(step: Step): readonly Leaf[] {
+  switch (step.type) {
+    case 'all':
+      return step.steps.flatMap(leavesOf);
+    case 'either':
+      return step.ways.flatMap(leavesOf);
+    case 'repeat':
+      return leavesOf(step.body);
+    case 'attempt':
+      return [step.block, step.handler, step.finalizer].flatMap((part) => (part ? leavesOf(part) : []));
+    default:
+      return [step];
+  }
 }

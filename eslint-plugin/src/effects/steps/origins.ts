@@ -58,7 +58,7 @@ export class Origins {
       // What goes on from a promise is one; what is taken from a list of promises is looked for where that is made.
       if (name === 'catch' || (name === 'then' && call.arguments.length > 1)) return plain;
       if (name === 'then' || name === 'finally') return { promise: 'yes', emitter: 'no' };
-      const mapped = name === 'map' || name === 'flatMap' || name === 'from' ? this.#mapped(call) : undefined;
+      const mapped = /^(?:flatMap|from|map)$/.test(name) ? this.#mapped(call, name) : undefined;
       if (mapped) return mapped;
       if (isLookingMethod(name) || isChangingMethod(name)) return plain;
     }
@@ -68,8 +68,9 @@ export class Origins {
   }
 
   /** What a list gets from a function that is called for each element: one that is written here is looked at by itself. */
-  #mapped({ arguments: args }: TSESTree.CallExpression): Origin | undefined {
-    const callback = args.find(
+  #mapped({ arguments: args }: TSESTree.CallExpression, name: string): Origin | undefined {
+    // `Array.from` is given the list first; what `Buffer.from` is given behind its text is no function.
+    const callback = (name === 'from' ? args.slice(1) : args).find(
       (argument) =>
         isFunction(argument) || argument.type === 'Identifier' || argument.type === 'MemberExpression',
     );

@@ -42,6 +42,8 @@ export class OutsideCalls {
     if (known === 'pure')
       return [...this.#assigned(node), ...this.#packageState(node, callee), ...this.#loaded(node, callee)];
     if (known !== 'unknown') return this.#assigned(node);
+    if (callee.type === 'MemberExpression' && isMark(callee))
+      return [this.#touch(step(PERFORMANCE, HIDDEN), 'change', node, true)];
     const state = this.#processState(node, callee);
     if (state) return state;
     // The caller finds in its store what is put there before the function first waits.
@@ -50,7 +52,7 @@ export class OutsideCalls {
     const files = fileTouches(node, this.#facts);
     if (files) return files.map((touch): Step => ({ type: 'touch', touch }));
     const name = callee.type === 'MemberExpression' ? (memberName(callee) ?? '') : '';
-    const registers = this.#registration(node, callee, name);
+    const registers = this.registration(node, callee);
     if (registers) return registers;
     if (name === 'throwIfAborted') {
       const at: Place = {
@@ -65,7 +67,8 @@ export class OutsideCalls {
     if (project) return project;
     if (callee.type === 'MemberExpression') {
       // What a method works on is one step further.
-      const places = this.#facts.places.of(callee.object).filter((place) => isReachable(step(place, HIDDEN)));
+      const found = this.#facts.places.of(callee.object);
+      const places = found.filter((place) => isReachable(step(place, HIDDEN)));
       const flags = this.#flagsOf(callee.object);
       if (flags !== undefined && !/[gy]/.test(flags)) return [];
       if (flags !== undefined)
@@ -75,7 +78,8 @@ export class OutsideCalls {
       return [
         ...this.#unknownMethod(places, node, callee),
         ...this.#files(node, name),
-        this.#world(node, callee),
+        // What a run does to its own request and response is nobody else's affair.
+        ...(found.length > 0 && places.length === 0 ? [] : [this.#world(node, callee)]),
       ];
     }
     return [...this.#given(node), ...this.#files(node, lastName(callee) ?? ''), this.#world(node, callee)];
@@ -107,10 +111,9 @@ export class OutsideCalls {
     ];
   }
 
-  /** Files that unknown code may change: all of those that it is given if it is called for what it does. */
+  /** Files that unknown code is given the paths of. Its name tells whether it changes them: most code only reads them. */
   #files(node: Call, name: string): Step[] {
-    const changes = isStatement(node) ? !isChecking(name) : isChanging(name);
-    return this.#facts.givenPaths.of(node, changes).map((touch) => ({ type: 'touch', touch }));
+    return this.#facts.givenPaths.of(node, changesFiles(name)).map((touch) => ({ type: 'touch', touch }));
   }
 
   /** A package that computes has settings, too: who calls it for no result changes them, or what it is given. */
@@ -150,6 +153,7 @@ export class OutsideCalls {
     const name = place.steps[0] ?? '';
     const at = {
       chdir: 'cwd',
+      loadEnvFile: 'env',
       umask: 'umask',
       exit: 'exit',
       abort: 'exit',
@@ -164,7 +168,9 @@ export class OutsideCalls {
     return at === 'exit' && name !== 'kill' ? [touch, { type: 'leave', node, loop: false }] : [touch];
   }
 
-  #registration(node: Call, callee: Node, name: string): Step[] | undefined {
+  /** What has to be there before anything happens: listeners, most of all. */
+  registration(node: Call, callee: Node): Step[] | undefined {
+    const name = callee.type === 'MemberExpression' ? (memberName(callee) ?? '') : '';
     const { made, sourceCode } = this.#facts;
     if (callee.type === 'MemberExpression' && REGISTERING_METHODS.has(name)) {
       const on = made.holders.of(callee.object);
@@ -199,9 +205,11 @@ export class OutsideCalls {
     const object = withoutTypeWrappers(callee.object);
     if (this.#isOfNode(callee) || places.some(({ root }) => root === 'global process')) return [];
     const asks = isAsking(memberName(callee) ?? '') && !isStatement(node);
-    const worked = places.map((place) =>
-      this.#touch(step(place, HIDDEN), asks ? 'look' : 'change', node, true),
-    );
+    const inOrder = !asks && TAKING_IN_ORDER.test(memberName(callee) ?? '');
+    const worked = places.map((place): Step => {
+      const at = step(place, HIDDEN);
+      return { type: 'touch', touch: { at, does: asks ? 'look' : 'change', deep: true, node, inOrder } };
+    });
     // The functions of a module have no object. What is imported may be one: a call for its effect tells.
     if (object.type === 'Identifier' && this.#isImported(object)) {
       return isStatement(node) && !this.#isNamespace(object) ? worked : this.#given(node);
@@ -212,6 +220,8 @@ export class OutsideCalls {
   /** A function that nobody knows may work on what it is given, or asks it for something if what it gives is used. */
   #given(node: Call): Step[] {
     const does = isStatement(node) ? 'change' : 'look';
+    // Who asks whether something is so looks at what it is about.
+    if (does === 'look' && !PREDICATE.test(lastName(node.callee) ?? '')) return [];
     const name = does === 'change' ? GIVEN_AWAY : HIDDEN;
     return node.arguments.flatMap((argument) =>
       this.#facts.places
@@ -265,9 +275,34 @@ export class OutsideCalls {
   }
 }
 
+/** Marks and measures are known to all by their names. */
+const PERFORMANCE: Place = { kind: 'memory', root: 'global performance', steps: [], text: 'performance' };
+
+function isMark({ object, property }: TSESTree.MemberExpression): boolean {
+  return (
+    lastName(object) === 'performance' &&
+    /^(?:clearMarks|clearMeasures|mark|measure)$/.test(lastName(property) ?? '')
+  );
+}
+
+/** Functions whose answer is yes or no. */
+const PREDICATE = /^(?:can|has|is|may|needs|should)(?![a-z])/;
+
 /** Functions that say how a package behaves from then on. */
 const SETTING =
   /^(?:config|configure|defaults|extend|install|locale|options|register|set[A-Z]\w*|updateLocale|use)$/;
+
+function changesFiles(name: string): boolean {
+  return (
+    isChanging(name) ||
+    /^(?:archive|backup|clean|cleanup|discard|dump|erase|export|flush|overwrite|persist|prune|purge|rm|sync|trash|truncate|unlink|wipe)(?![a-z])/.test(
+      name,
+    )
+  );
+}
+
+/** Methods that put what they are given behind what they were given before: of a hash, an archive, a stream. */
+const TAKING_IN_ORDER = /^(?:append|enqueue|entry|push|send|update|write)$/;
 
 /** Functions of `Object` and `Reflect` that write to their first argument. */
 const WRITING =

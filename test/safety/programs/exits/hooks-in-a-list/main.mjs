@@ -1,0 +1,4 @@
+import fs from 'node:fs';
+import { quit } from './app.mjs';
+process.on('exit', () => console.log(fs.existsSync('a')));
+quit();

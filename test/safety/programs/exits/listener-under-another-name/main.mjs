@@ -1,0 +1,3 @@
+import fs from 'node:fs';
+import './app.mjs';
+process.on('exit', () => console.log(fs.existsSync('a')));

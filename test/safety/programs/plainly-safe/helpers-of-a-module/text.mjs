@@ -1,0 +1,2 @@
+export const fullPath = (name) => `${name}.txt`;
+export const words = (text) => text.split(' ');

@@ -1,0 +1,11 @@
+import { writeFileSync } from 'node:fs';
+
+async function writeBoth(name, text) {
+  writeFileSync(`${name}.txt`, text);
+  writeFileSync(`${name}.html`, `<p>${text}</p>`);
+}
+
+export async function publish(name, text) {
+  await writeBoth(name, text);
+  return name;
+}

@@ -1,0 +1,2 @@
+import { note } from './app.mjs';
+console.log(await Promise.all([note('one'), note('two')]));

@@ -1,0 +1,5 @@
+let closed = false;
+export const isClosed = () => closed;
+export const close = () => {
+  closed = true;
+};

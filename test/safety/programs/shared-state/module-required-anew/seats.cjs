@@ -1,0 +1,1 @@
+exports.seats = { free: 1 };

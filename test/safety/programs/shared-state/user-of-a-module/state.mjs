@@ -1,0 +1,5 @@
+let user = 'nobody';
+export const currentUser = () => user;
+export const setUser = (name) => {
+  user = name;
+};

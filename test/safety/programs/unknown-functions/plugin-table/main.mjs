@@ -1,0 +1,5 @@
+import fs from 'node:fs';
+import { run } from './app.mjs';
+fs.writeFileSync('a', 'A');
+fs.writeFileSync('b', 'BB');
+console.log(await Promise.all([run('fast', 'a'), run('slow', 'b')]));
