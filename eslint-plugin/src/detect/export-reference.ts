@@ -98,7 +98,10 @@ function candidateFor(expression: Node, sourceCode: SourceCode): Candidate | 'no
   return candidate;
 }
 
-/** What is asked about first, and in which order, depends on no answer: so one that knows everything tells it all. */
+/**
+ * A lookup that knows nothing ends a search at its first question or later, where one that knows everything asks the
+ * most: what that one is not asked about, none is.
+ */
 function findCandidate(expression: Node, sourceCode: SourceCode): Candidate | 'none' | 'several' {
   const asked: Pick<Candidate, 'module' | 'path'>[] = [];
   const knowsAll = (module: string, path: readonly string[]): true => {

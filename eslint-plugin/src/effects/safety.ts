@@ -9,6 +9,7 @@ import { Contention } from './judgement/contention.ts';
 import { Facts } from './steps/facts.ts';
 import { canTakeTurns, isSafeInTurn } from './judgement/in-turn.ts';
 import type { Turn } from './judgement/in-turn.ts';
+import { mayUseFilesLater } from './judgement/suspects.ts';
 import { judge } from './judgement/judgement.ts';
 import type { World } from './judgement/world.ts';
 import { Situations } from './runs/situations.ts';
@@ -47,7 +48,6 @@ export class Safety {
   readonly #situations: Situations;
   readonly #contention: Contention;
   readonly #ending: ReadonlySet<FunctionNode>;
-  readonly #serial: boolean;
   /** What a file that is not followed has too much of. */
   readonly #excess: string | undefined;
   readonly #moved: ReadonlyMap<Node, MovedCall>;
@@ -58,8 +58,10 @@ export class Safety {
   /** Whether runs of a function can take turns, by the first of the statements. */
   readonly #turns = new Map<Node, boolean>();
   #serialVerdicts: ReadonlyMap<Node, Reason | undefined> | undefined;
-  /** Calls that stay where they are, so that they wait for nobody. */
-  readonly #staying: Set<Node>;
+  /** The blocking calls, and those that may change files. */
+  readonly #blocking: { readonly all: readonly Node[]; readonly changing: readonly Node[] };
+  /** The file once it is known which calls move. */
+  readonly #settledWorld: World;
 
   /**
    * @param blocking all blocking calls of the file
@@ -74,7 +76,6 @@ export class Safety {
   ) {
     const facts = new Facts(sourceCode, callers, blocking);
     this.#summaries = new Summaries(facts);
-    this.#serial = serial;
     this.#moved = new Map(moved.map((call) => [call.call.node, call]));
     const stretches = new Stretches(sourceCode, facts.callbacks);
     const sites = new CallSites(stretches, this.#summaries);
@@ -84,8 +85,14 @@ export class Safety {
     this.#excess = excessOf(sourceCode.text.length, moved.length);
     this.#ending = this.#excess ? new Set() : endingFunctions(sites, sourceCode);
     this.#unmoved = [...blocking.keys()].filter((node) => !this.#moved.has(node));
-    this.#staying = new Set(this.#unmoved);
-    this.#verdicts = this.#judgeAll(this.#staying, serial);
+    this.#blocking = {
+      all: [...blocking.keys()],
+      changing: [...blocking].filter(([, call]) => mayChangeFiles(call)).map(([node]) => node),
+    };
+    // Calls that stay where they are wait for nobody.
+    const staying = new Set(this.#unmoved);
+    this.#verdicts = this.#judgeAll(staying, serial);
+    this.#settledWorld = this.#world(staying, serial);
   }
 
   /** Why a blocking call that is moved may change what the program does. */
@@ -96,13 +103,13 @@ export class Safety {
   /** The same for its asynchronous twin, which keeps no order among the calls on a path. */
   ofTwin(call: Node): Reason | undefined {
     const moved = this.#moved.get(call);
-    const world = { ...this.#world(), isOrdered: () => false, hasUnordered: () => true };
+    const world = { ...this.#settledWorld, isOrdered: () => false, hasUnordered: () => true };
     return this.of(call) ?? (moved && this.#judge({ call, fn: moved.fn }, world));
   }
 
   /** Why a suspension at a call, which may be of any kind, may change what the program does. */
   at(place: Place): Reason | undefined {
-    return this.#judge(place, this.#world());
+    return this.#judge(place, this.#settledWorld);
   }
 
   /** Why a blocking call may change what the program does even if no function of the file ever runs twice at once. */
@@ -115,7 +122,7 @@ export class Safety {
   isSafeInTurn(place: Place, statements: readonly Node[]): boolean {
     const { fn } = place;
     const situations = this.#situationsAt(place);
-    const turn = { fn, statements, summaries: this.#summaries, world: this.#world() };
+    const turn = { fn, statements, summaries: this.#summaries, world: this.#settledWorld };
     return (
       !this.#ending.has(fn) &&
       situations !== undefined &&
@@ -186,17 +193,17 @@ export class Safety {
     return situations === 'too many' ? undefined : situations;
   }
 
-  #world(staying: ReadonlySet<Node> = this.#staying, serial = this.#serial): World {
+  #world(staying: ReadonlySet<Node>, serial: boolean): World {
     const isOrdered = (node: Node) => !staying.has(node) && isKeptInOrder(this.#moved.get(node));
+    const mayUse = askedAsItGrows(staying, () => this.#blocking.all.some((node) => !isOrdered(node)));
+    const mayChange = askedAsItGrows(staying, () => this.#blocking.changing.some((node) => !isOrdered(node)));
     return {
       summaries: this.#summaries,
       contention: this.#contention,
       serial,
       isOrdered,
       hasUnordered: ({ does }) =>
-        [...this.#summaries.facts.blocking].some(
-          ([node, call]) => !isOrdered(node) && (does !== 'look' || mayChangeFiles(call)),
-        ),
+        mayUseFilesLater(this.#summaries.facts.sourceCode) || (does === 'look' ? mayChange() : mayUse()),
     };
   }
 
@@ -204,6 +211,16 @@ export class Safety {
     if (step.type === 'block') return step.touches;
     return step.type === 'run' ? this.#summaries.ofLeaves([step], 'after', true).touches : EMPTY.touches;
   }
+}
+
+/** A question about a set that only grows, and whose answer stays yes once it is: asked again when it has grown. */
+function askedAsItGrows(set: ReadonlySet<unknown>, ask: () => boolean): () => boolean {
+  let asked = -1;
+  let answer = false;
+  return () => {
+    if (!answer && asked !== set.size) [asked, answer] = [set.size, ask()];
+    return answer;
+  };
 }
 
 function excessOf(characters: number, calls: number): string | undefined {

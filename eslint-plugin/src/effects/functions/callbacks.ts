@@ -71,6 +71,17 @@ export class Callbacks {
     return bodies;
   }
 
+  /** Whether the functions that a call runs are told by the name of a method alone, whatever object has it. */
+  isGuessed(call: Run): boolean {
+    return (
+      call.type === 'CallExpression' &&
+      withoutTypeWrappers(call.callee).type === 'MemberExpression' &&
+      memberName(withoutTypeWrappers(call.callee) as TSESTree.MemberExpression) !== null &&
+      calledBodies(call, this.#sourceCode).length === 0 &&
+      !isEmit(call.callee)
+    );
+  }
+
   /**
    * The functions of the file that a call may run, for all that is known: what is called was given by code outside the
    * file, which can have got hold of what the file exports.

@@ -23,7 +23,6 @@ export interface Rival {
 interface Rivals {
   readonly changing: Rival[];
   readonly looking: Rival[];
-  isSorted: boolean;
 }
 
 /** What is asked of rivals. */
@@ -88,26 +87,12 @@ export class Contention {
     if (keys.length === 0) return [];
     for (const fn of this.#suspects.of(touch)) this.#add(fn);
     const found = keys.map((key) => {
-      const { changing, looking } = this.#inOrder(key);
+      const { changing, looking } = this.#byRoot.get(key) ?? NOBODY;
       // Who only looks minds nobody who does, and most do.
       return touch.does === 'look' ? changing : [...changing, ...looking];
     });
     const [only, another] = found;
     return another ? [...(only ?? []), ...another] : (only ?? []);
-  }
-
-  /**
-   * In an order that does not depend on what has been asked before, since the first one is named to the reader: who does
-   * it himself comes before those that run him.
-   */
-  #inOrder(key: string): Rivals {
-    const rivals = this.#byRoot.get(key) ?? NOBODY;
-    if (!rivals.isSorted) {
-      rivals.changing.sort(nearestFirst);
-      rivals.looking.sort(nearestFirst);
-      rivals.isSorted = true;
-    }
-    return rivals;
   }
 
   #add(fn: FunctionNode): void {
@@ -120,9 +105,8 @@ export class Contention {
       if (touch.isGuess || (touch.at.kind === 'memory' && touch.at.root === own)) continue;
       for (const key of keysOf(touch)) {
         let rivals = this.#byRoot.get(key);
-        if (!rivals) this.#byRoot.set(key, (rivals = { changing: [], looking: [], isSorted: true }));
-        rivals.isSorted = false;
-        (touch.does === 'look' ? rivals.looking : rivals.changing).push({ fn, touch });
+        if (!rivals) this.#byRoot.set(key, (rivals = { changing: [], looking: [] }));
+        insert({ fn, touch }, touch.does === 'look' ? rivals.looking : rivals.changing);
       }
     }
   }
@@ -152,7 +136,23 @@ function disturbs(
   return !functions.includes(fn) || conflicts(touch, other);
 }
 
-const NOBODY: Rivals = { changing: [], looking: [], isSorted: true };
+const NOBODY: Rivals = { changing: [], looking: [] };
+
+/**
+ * Rivals stand in an order that does not depend on what has been asked before, since the first one is named to the
+ * reader: who does it himself comes before those that run him.
+ */
+function insert(rival: Rival, rivals: Rival[]): void {
+  let low = 0;
+  let high = rivals.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = rivals[middle];
+    if (other && nearestFirst(other, rival) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  rivals.splice(low, 0, rival);
+}
 
 function nearestFirst(a: Rival, b: Rival): number {
   const isFar = ({ fn, touch }: Rival) => Number(!contains(fn, touch.node));

@@ -20,7 +20,7 @@ export function halfDone(
     if (touch.at.kind !== 'file' || !hasUnordered(touch)) continue;
     for (const rival of contention.rivalsOn(touch)) {
       const { fn, touch: other } = rival;
-      const keepsOrder = other.call !== undefined && isOrdered(other.call);
+      const keepsOrder = other.call !== undefined && other.isUnordered !== true && isOrdered(other.call);
       const isOwnRun = contention.isOwn(rival, functions) || other.node === call;
       const meetsItself = !isOnlyRun && !isItsTurn && touch.does !== 'look' && !isOrdered(call);
       const isAnother = !isOwnRun || meetsItself;

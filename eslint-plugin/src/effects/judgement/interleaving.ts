@@ -201,7 +201,8 @@ function contestOf(
   { inTurn, isItsTurn }: World,
   counts: Contest['counts'],
 ): Contest {
-  const doesMore = after.worlds.length > 0 || after.registers.length > 0 || after.begun.length > 0;
+  const doesMore =
+    after.worlds.some(({ isOwn }) => !isOwn) || after.registers.length > 0 || after.begun.length > 0;
   const strict =
     doesMore ||
     [...before.touches, ...at, ...after.touches].some(

@@ -78,7 +78,7 @@ export function unawaitedCaller(
   situation: Situation,
   { isOrdered, contention, summaries }: World,
 ): Reason | undefined {
-  const { meanwhile, at, after, unawaited, goesOn, functions, atStart } = situation;
+  const { meanwhile, at, after, unawaited, goesOn, functions, atStart, unawaitedBy } = situation;
   if (!unawaited) return undefined;
   const line = lineOf(unawaited);
   const ends = meanwhile.touches.find(isExit) ?? after.touches.find(isExit);
@@ -91,6 +91,11 @@ export function unawaitedCaller(
   const met = meeting(meanwhile.touches, [...after.touches, ...at], isOrdered);
   if (met) return reason('unawaited', { line, place: nameOf(met), later: placeIn(met, call) });
   if (!goesOn) return undefined;
+  const written = [...at, ...after.touches].find(
+    (touch) => touch.at.kind === 'file' && touch.does !== 'look',
+  );
+  if (written && unawaitedBy && isOverAtOnce(unawaitedBy))
+    return reason('unawaited', { line, place: nameOf(written), later: placeIn(written, call) });
   const missed = after.touches.find(
     (touch) =>
       touch.at.kind === 'memory' &&
@@ -134,6 +139,16 @@ function isAllThereIs({ before, meanwhile }: Situation, unawaited: Node): boolea
     done.every(({ node }) => comesAfter(enclosingFunction(node))) &&
     meanwhile.begun.every(({ node, functions }) => [enclosingFunction(node), ...functions].some(comesAfter))
   );
+}
+
+/** Whether who calls a function by its name takes all for done once it is over, and cannot wait for it. */
+function isOverAtOnce(fn: FunctionNode): boolean {
+  return !fn.async && !fn.generator && !isArgument(fn);
+}
+
+function isArgument(fn: FunctionNode): boolean {
+  const { parent } = fn;
+  return (parent.type === 'CallExpression' || parent.type === 'NewExpression') && parent.callee !== fn;
 }
 
 /** What is touched by code that comes in between and, so far, came after. */

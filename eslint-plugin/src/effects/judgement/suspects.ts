@@ -1,5 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import type { FunctionNode, Variable } from '../../ast.ts';
+import type { FunctionNode, SourceCode, Variable } from '../../ast.ts';
 import { callableName } from '../../detect/function-name.ts';
 import { append } from '../../multimap.ts';
 import type { Stretches } from '../functions/stretches.ts';
@@ -171,7 +171,30 @@ const CHANGING_NAMES = [
 ];
 
 /** The same of those who read them. */
-const LOOKING_NAMES = ['createReadStream', 'readFile', 'readJson'];
+const LOOKING_NAMES = [
+  'createReadStream',
+  'readFile',
+  'readJson',
+  'readdir',
+  'stat',
+  'lstat',
+  'access',
+  'open',
+  'spawn',
+  'fork',
+  'exec',
+  'execFile',
+  'execa',
+];
+
+const LATER = new RegExp(
+  `\\b(?:${[...CHANGING_NAMES, ...LOOKING_NAMES].filter((name) => name !== 'toThread').join('|')})\\b`,
+);
+
+/** Whether a file may use files without blocking, which keeps no order with what moves to another thread. */
+export function mayUseFilesLater({ text }: SourceCode): boolean {
+  return LATER.test(text);
+}
 
 /** A private name without its mark. */
 function bare(name: string): string {

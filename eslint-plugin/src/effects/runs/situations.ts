@@ -32,6 +32,8 @@ export interface Situation {
   readonly race: Node | undefined;
   /** The call that is not awaited. */
   readonly unawaited: Node | undefined;
+  /** The function that does not wait for it. */
+  readonly unawaitedBy: FunctionNode | undefined;
   /** Whether runs are begun one after the other by somebody who does not wait for each. */
   readonly inSeries: boolean;
   /** The functions that run anew each time then. */
@@ -78,6 +80,7 @@ export class Situations {
         atStart: false,
         race: undefined,
         unawaited: undefined,
+        unawaitedBy: undefined,
         inSeries: false,
         series: [],
         isFirstTick: before.reachesCaller,
@@ -137,6 +140,7 @@ export class Situations {
       beyond: together(own(inner.beyond), callers),
       meanwhile: together(own(inner.meanwhile), this.#summaries.ofLeaves(meanwhile, 'after')),
       goesOn: inner.goesOn || (!isAwaited && next.reachesCaller),
+      unawaitedBy: inner.unawaited || isAwaited ? inner.unawaitedBy : container.fn,
       race: inner.race ?? raceAround(run.node),
       atStart: inner.atStart || container.fn === undefined,
       unawaited: inner.unawaited ?? (isAwaited ? undefined : run.node),

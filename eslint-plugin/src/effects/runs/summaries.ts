@@ -15,7 +15,11 @@ import { Substitution } from './substitution.ts';
 export interface Summary {
   readonly touches: readonly Touch[];
   /** Calls of code that nobody knows. */
-  readonly worlds: readonly { readonly node: Node; readonly name: string }[];
+  readonly worlds: readonly {
+    readonly node: Node;
+    readonly name: string;
+    readonly isOwn: boolean;
+  }[];
   readonly registers: readonly Extract<Leaf, { type: 'register' }>[];
   /** Functions of the file that may run from then on. */
   readonly begun: readonly Begun[];
@@ -176,7 +180,7 @@ function guessed(touch: Touch): Touch {
 /** A summary while it is put together, each touch once. */
 class SummaryParts implements Summary {
   readonly touches: Touch[] = [];
-  readonly worlds: { node: Node; name: string }[] = [];
+  readonly worlds: { node: Node; name: string; isOwn: boolean }[] = [];
   readonly registers: Extract<Leaf, { type: 'register' }>[] = [];
   readonly begun: Begun[] = [];
   readonly made: Made[] = [];

@@ -57,6 +57,8 @@ export class CallSteps {
     if (bodies.length > 0)
       return [
         ...steps,
+        // A method of that name is one of the file, or of an object of others: `this.ws.send(…)` in a `send` of its own.
+        ...(this.#facts.callbacks.isGuessed(node) ? this.#outside.of(node, callee) : []),
         this.#run(node, bodies, mode),
         ...made,
         ...(this.#outside.registration(node, callee) ?? []),

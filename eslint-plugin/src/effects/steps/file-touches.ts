@@ -47,6 +47,9 @@ function rolesOf({ export: path, module }: BlockingCall['entry']): {
 export function blockingTouches(call: BlockingCall, facts: Facts): readonly Touch[] {
   const { node, entry, borrowed, handedOn } = call;
   const args: Args = borrowed ? (borrowed.args ?? []) : isCall(node) ? node.arguments : [];
+  // A bundler has a process of its own, too, and does there what its functions say.
+  if (entry.kind === 'process' && bareModuleName(entry.module) === 'esbuild')
+    return /^(?:analyze|format|transform)/.test(entry.export) ? [] : unknownTouches(call, args, facts);
   if (entry.kind === 'process') return commandTouches(node, args, facts);
   if (node.type === 'NewExpression' && DATABASES.has(bareModuleName(entry.module)))
     return roleTouches(node, '', OPENING, args, facts);

@@ -78,8 +78,7 @@ export class OutsideCalls {
       return [
         ...this.#unknownMethod(places, node, callee),
         ...this.#files(node, name),
-        // What a run does to its own request and response is nobody else's affair.
-        ...(found.length > 0 && places.length === 0 ? [] : [this.#world(node, callee)]),
+        this.#world(node, callee, found.length > 0 && places.length === 0),
       ];
     }
     return [...this.#given(node), ...this.#files(node, lastName(callee) ?? ''), this.#world(node, callee)];
@@ -266,8 +265,8 @@ export class OutsideCalls {
     return variableOf(name, this.#facts.sourceCode)?.defs[0]?.node.type === 'ImportNamespaceSpecifier';
   }
 
-  #world(node: Call, callee: Node): Leaf {
-    return { type: 'world', node, name: this.#facts.sourceCode.getText(callee) };
+  #world(node: Call, callee: Node, isOwn = false): Leaf {
+    return { type: 'world', node, name: this.#facts.sourceCode.getText(callee), isOwn };
   }
 
   #touch(at: Place, does: Touch['does'], node: Node, deep: boolean): Step {

@@ -22,7 +22,8 @@ export type Leaf =
    */
   | { readonly type: 'suspend'; readonly node: Node; readonly joins?: readonly RunLeaf[] | undefined }
   /** Code that nobody knows is called. */
-  | { readonly type: 'world'; readonly node: Node; readonly name: string }
+  /** `isOwn`: it is what a run does to its own request or response. */
+  | { readonly type: 'world'; readonly node: Node; readonly name: string; readonly isOwn: boolean }
   /** Functions of the file are handed to somebody who may call them at any time from now on. */
   | {
       readonly type: 'later';

@@ -291,7 +291,7 @@ samples('what is shown to be an array', [
   mapped('z', 'const z = await Promise.all(y); '),
   mapped('z', 'let z = []; if (y) z = [x]; '),
   mapped('x', 'if (!Array.isArray(x)) return; '),
-  mapped('x', 'x.shift(); '),
+  mapped('x', 'x.flat(); '),
   mapped('z', 'const z: readonly string[] = y; ', 'ts'),
   mapped('(y as string[])', '', 'ts'),
 ]);

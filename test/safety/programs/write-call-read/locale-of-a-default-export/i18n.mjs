@@ -1,0 +1,9 @@
+let l = 'en';
+export default {
+  setLocale(x) {
+    l = x;
+  },
+  t(k) {
+    return { en: 'hi', de: 'hallo' }[l];
+  },
+};
