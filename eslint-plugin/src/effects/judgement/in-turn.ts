@@ -49,11 +49,11 @@ function withoutTurns(situation: Situation, { statements }: Turn): Situation {
 
 /** Whether what callers do belongs to what was done in the turn. */
 function endsTooEarly(call: Node, situation: Situation, world: World): boolean {
-  const { before, after, beyond } = situation;
+  const { before, at, after, beyond } = situation;
   if (beyond.touches.length + beyond.worlds.length === 0) return false;
-  return (
-    interleaving(call, { ...situation, before: together(before, after), after: beyond }, world) !== undefined
-  );
+  const turn = together(before, after);
+  const held = { ...turn, touches: [...turn.touches, ...at] };
+  return interleaving(call, { ...situation, before: held, at: [], after: beyond }, world) !== undefined;
 }
 
 /** Whether other runs, in what is no part of the turn, touch what this one does in it. */

@@ -1,10 +1,10 @@
-import { enclosingFunction, isFunction, memberName } from '../../ast.ts';
+import { contains, enclosingFunction, isFunction, memberName } from '../../ast.ts';
 import type { FunctionNode, Node } from '../../ast.ts';
 import { PROMISE_METHODS } from '../../detect/inline-callers.ts';
 import { referredBodies } from '../../detect/local-function.ts';
 import type { Touch } from '../memory/location.ts';
 import type { CallSite, CallSites } from './call-sites.ts';
-import type { RunLeaf, Step } from '../steps/steps.ts';
+import type { Leaf, RunLeaf, Step } from '../steps/steps.ts';
 import { EMPTY, together } from './summaries.ts';
 import type { Summaries, Summary } from './summaries.ts';
 import { Substitution } from './substitution.ts';
@@ -137,7 +137,10 @@ export class Situations {
       before: together(isSuspended ? earlier : { ...earlier, made: [] }, own(inner.before)),
       at: inner.at.flatMap((touch) => words.touches(touch)),
       after: together(own(inner.after), callers),
-      beyond: together(own(inner.beyond), callers),
+      beyond: together(
+        own(inner.beyond),
+        together(this.#summaries.ofLeaves(untilJoined(after.leaves, run), 'after'), handlers),
+      ),
       meanwhile: together(own(inner.meanwhile), this.#summaries.ofLeaves(meanwhile, 'after')),
       goesOn: inner.goesOn || (!isAwaited && next.reachesCaller),
       unawaitedBy: inner.unawaited || isAwaited ? inner.unawaitedBy : container.fn,
@@ -174,6 +177,12 @@ export class Situations {
       node = call;
     }
   }
+}
+
+/** What a caller does before it waits for the run among others: their turns are over then, and come one by one until then. */
+function untilJoined(leaves: readonly Leaf[], run: RunLeaf): readonly Leaf[] {
+  const join = leaves.findIndex((leaf) => leaf.type === 'suspend' && contains(leaf.node, run.node));
+  return (join === -1 ? leaves : leaves.slice(0, join)).filter((leaf) => leaf !== run);
 }
 
 /** The call of `Promise.race` or `Promise.any` that is given what a call gives, alone or in a list. */
