@@ -1,5 +1,6 @@
 import fs from 'node:fs';
-Object.defineProperty(fs, 'readdirSync', { value: (): string[] => ['always', 'here'] });
+const listed = ['always', 'here'];
+Object.defineProperty(fs, 'readdirSync', { value: (): string[] => listed });
 export async function list(folder: string): Promise<string[]> {
   return fs.readdirSync(folder);
 }
