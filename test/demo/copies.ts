@@ -1,5 +1,5 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { cp, symlink } from 'node:fs/promises';
+import { cp, readFile, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
@@ -9,7 +9,7 @@ import { writeHandbook } from './handbook.ts';
 const workspaceRoot = resolve(import.meta.dirname, '../..');
 
 /** The sample server as it stands in the repository. */
-export const sampleServer = resolve(import.meta.dirname, '../apps/http-server');
+const sampleServer = resolve(import.meta.dirname, '../apps/http-server');
 
 /** Folders of two runnable copies with the same content and the same Git history. */
 export interface Copies {
@@ -35,6 +35,7 @@ export async function makeCopies(folder: string): Promise<Copies> {
     preserveTimestamps: true,
     filter: (source) => !/[\\/](?:node_modules|dist)$/.test(source),
   });
+  await nameRuntime(join(original, 'package.json'));
   await writeHandbook(join(original, 'content'));
   await commitEverything(original, 'Write the handbook');
 
@@ -44,4 +45,11 @@ export async function makeCopies(folder: string): Promise<Copies> {
   // right to make links; elsewhere it means nothing.
   await symlink(join(workspaceRoot, 'node_modules'), join(folder, 'node_modules'), 'junction');
   return { original, fixed };
+}
+
+/** Does to a package.json what `npm install to-thread` does: a fix imports only what the package of the file names. */
+async function nameRuntime(file: string): Promise<void> {
+  const manifest = JSON.parse(await readFile(file, 'utf8')) as { dependencies?: Record<string, string> };
+  const dependencies = { ...manifest.dependencies, 'to-thread': '*' };
+  await writeFile(file, `${JSON.stringify({ ...manifest, dependencies }, null, 2)}\n`);
 }

@@ -3,7 +3,7 @@
  * root builds the packages first.
  */
 import process from 'node:process';
-import { makeCopies, sampleServer, temporaryFolder } from './copies.ts';
+import { makeCopies, temporaryFolder } from './copies.ts';
 import { printDiff } from './diff.ts';
 import { fix, lint } from './lint.ts';
 import { loadDescription } from './load.ts';
@@ -41,11 +41,11 @@ try {
 
 async function demo(): Promise<void> {
   heading('1. Lint the sample server');
-  const { output, problems } = await lint(sampleServer);
+  const copies = await makeCopies(folder);
+  const { output, problems } = await lint(copies.original);
   print(output.trim());
 
   heading('2. Fix a copy of it with eslint --fix');
-  const copies = await makeCopies(folder);
   const { files, problemsLeft } = await fix(copies.fixed);
   printDiff(files);
   print(
