@@ -32,8 +32,12 @@ export async function fixWorkspace(server: ServerProcess, log: LogOutputChannel)
   // Nothing is waited for between the last look at the documents and this.
   const applied = edit && workspace.applyEdit(edit, { isRefactoring: true });
   if (leftOut.length > 0) sayLeftOut(leftOut, log);
-  if (files === 0 && withoutRuntime.length > 0) sayWithoutRuntime(withoutRuntime);
-  else if (files === 0 && leftOut.length === 0) sayBriefly('nothing to fix');
+  if (files === 0 && withoutRuntime.length > 0) {
+    sayBriefly('nothing to fix before the runtime is installed');
+    sayWithoutRuntime(withoutRuntime);
+  } else if (files === 0 && leftOut.length === 0) {
+    sayBriefly('nothing to fix');
+  }
   await applied;
   return files;
 }
