@@ -73,10 +73,11 @@ export class Callbacks {
 
   /** Whether the functions that a call runs are told by the name of a method alone, whatever object has it. */
   isGuessed(call: Run): boolean {
+    if (call.type !== 'CallExpression') return false;
+    const callee = withoutTypeWrappers(call.callee);
     return (
-      call.type === 'CallExpression' &&
-      withoutTypeWrappers(call.callee).type === 'MemberExpression' &&
-      memberName(withoutTypeWrappers(call.callee) as TSESTree.MemberExpression) !== null &&
+      callee.type === 'MemberExpression' &&
+      memberName(callee) !== null &&
       calledBodies(call, this.#sourceCode).length === 0 &&
       !isEmit(call.callee)
     );

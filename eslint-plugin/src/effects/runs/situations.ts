@@ -4,6 +4,7 @@ import { PROMISE_METHODS } from '../../detect/inline-callers.ts';
 import { referredBodies } from '../../detect/local-function.ts';
 import type { Touch } from '../memory/location.ts';
 import type { CallSite, CallSites } from './call-sites.ts';
+import { isPromiseStatic } from '../steps/destinations.ts';
 import type { Leaf, RunLeaf, Step } from '../steps/steps.ts';
 import { EMPTY, together } from './summaries.ts';
 import type { Summaries, Summary } from './summaries.ts';
@@ -191,11 +192,8 @@ function raceAround(run: Node): Node | undefined {
     const { parent } = node;
     if (parent.type === 'CallExpression' && parent.callee !== node) {
       const { callee } = parent;
-      const isOfPromise =
-        callee.type === 'MemberExpression' &&
-        callee.object.type === 'Identifier' &&
-        callee.object.name === 'Promise';
-      if (isOfPromise) return /^(?:any|race)$/.test(memberName(callee) ?? '') ? parent : undefined;
+      if (callee.type === 'MemberExpression' && isPromiseStatic(callee))
+        return /^(?:any|race)$/.test(memberName(callee) ?? '') ? parent : undefined;
     } else if (
       !/^(?:Array|ArrowFunction|Call|Conditional|Logical|Member)Expression$|^SpreadElement$/.test(parent.type)
     ) {
