@@ -12,6 +12,7 @@ import type { BlockingCall } from '../../detect/blocking-call.ts';
 import { valueOf } from '../../detect/local-function.ts';
 import { resolveExport } from '../../detect/export-reference.ts';
 import type { Facts } from './facts.ts';
+import { mayChangeByName } from '../known/changing-names.ts';
 import { FILE_MODULES, fileRoles } from '../known/file-functions.ts';
 import type { FileRole } from '../known/file-functions.ts';
 import { HIDDEN, pathText, step } from '../memory/location.ts';
@@ -31,7 +32,7 @@ type Args = readonly (TSESTree.CallExpressionArgument | undefined)[];
 export function mayChangeFiles({ entry }: BlockingCall): boolean {
   if (entry.kind !== 'io') return entry.kind === 'process';
   const { name, roles } = rolesOf(entry);
-  if (!roles) return !NO_FILES.has(entry.module) && mayChange(`${entry.module} ${entry.export}`);
+  if (!roles) return !NO_FILES.has(entry.module) && mayChangeByName(`${entry.module} ${entry.export}`);
   return name.startsWith('open') || roles.some(({ does }) => does !== 'look' && does !== 'list');
 }
 
@@ -293,20 +294,9 @@ const WORKING_DIRECTORY: FilePath = {
   text: 'the working directory',
 };
 
-/** Words in the names of functions that change files. */
-const CHANGING = new Set(
-  'copy create del delete empty ensure extract link lock make mkdir mkdirp move mv output remove rimraf rm sed sort touch write'.split(
-    ' ',
-  ),
-);
-
-function mayChange(name: string): boolean {
-  return name.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/).some((word) => CHANGING.has(word.toLowerCase()));
-}
-
 /** What a function without a row does: all of it in the working directory, and to the path that it is given. */
 function unknownTouches({ node, entry }: BlockingCall, [first]: Args, facts: Facts): readonly Touch[] {
-  if (!mayChange(`${entry.module} ${entry.export}`))
+  if (!mayChangeByName(`${entry.module} ${entry.export}`))
     return [{ at: WORKING_DIRECTORY, does: 'look', deep: false, node, call: node }];
   const path = first && first.type !== 'SpreadElement' ? facts.paths.of(first, true) : WORKING_DIRECTORY;
   return path ? [changed(path, node)] : [];
