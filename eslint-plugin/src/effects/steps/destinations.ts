@@ -90,15 +90,19 @@ export class Destinations {
           const { callee } = parent;
           if (callee === node) return NOWHERE;
           const method = callee.type === 'MemberExpression' ? (memberName(callee) ?? '') : '';
-          if (callee.type === 'MemberExpression' && !isPromiseStatic(callee) && !isFunction(node)) {
+          if (
+            callee.type === 'MemberExpression' &&
+            !isPromiseStatic(callee) &&
+            !isFunction(node)
+          ) {
             if (KEEPING_METHODS.has(method)) {
               isContained = true;
               return held(this.#holders.of(callee.object));
             }
             if (isLookingMethod(method)) break;
           }
-          if (callee.type === 'MemberExpression' && isPromiseStatic(callee)) isCombined = true;
-          if (isFunction(node) || (callee.type === 'MemberExpression' && isPromiseStatic(callee))) break;
+          if (isPromiseStatic(callee)) isCombined = true;
+          if (isFunction(node) || isPromiseStatic(callee)) break;
           const parameters = this.#parametersFor(parent, node);
           if (parameters.length > 0) {
             const kept = parameters.flatMap((parameter) => this.#keptFor(parameter, parent));
@@ -154,8 +158,9 @@ export class Destinations {
 }
 
 /** Whether a callee is a function of `Promise` that goes on from the promises it is given. */
-export function isPromiseStatic(callee: TSESTree.MemberExpression): boolean {
+export function isPromiseStatic(callee: Node): boolean {
   return (
+    callee.type === 'MemberExpression' &&
     callee.object.type === 'Identifier' &&
     callee.object.name === 'Promise' &&
     getPropertyName(callee) !== 'withResolvers'
