@@ -159,7 +159,7 @@ export class Situations {
   /** Whether the promise of a run goes into a list, as what a callback gives that is called for each element. */
   #isCollected({ mode, node }: RunLeaf): boolean {
     const around = enclosingFunction(node);
-    return mode === 'given' && around !== undefined && this.#summaries.facts.callbacks.isPart(around);
+    return mode === 'given' && around !== undefined && this.#summaries.facts.callbacks.parts.isPart(around);
   }
 
   /** What is done with the promise of a run that nobody awaits: the functions given to its `then`. */

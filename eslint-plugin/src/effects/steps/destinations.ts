@@ -74,7 +74,7 @@ export class Destinations {
         case 'YieldExpression':
           return given();
         case 'ArrowFunctionExpression':
-          if (parent.body !== node || !this.#callbacks.isPart(parent)) return given();
+          if (parent.body !== node || !this.#callbacks.parts.isPart(parent)) return given();
           isContained = true;
           break;
         case 'MemberExpression': {
@@ -90,11 +90,7 @@ export class Destinations {
           const { callee } = parent;
           if (callee === node) return NOWHERE;
           const method = callee.type === 'MemberExpression' ? (memberName(callee) ?? '') : '';
-          if (
-            callee.type === 'MemberExpression' &&
-            !isPromiseStatic(callee) &&
-            !isFunction(node)
-          ) {
+          if (callee.type === 'MemberExpression' && !isPromiseStatic(callee) && !isFunction(node)) {
             if (KEEPING_METHODS.has(method)) {
               isContained = true;
               return held(this.#holders.of(callee.object));

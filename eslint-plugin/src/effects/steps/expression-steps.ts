@@ -179,7 +179,7 @@ export class ExpressionSteps {
     const steps: Step[] = [];
     const variable = variableOf(node, this.#facts.sourceCode);
     if (variable) steps.push({ type: 'used', variable, node });
-    const binding = this.#facts.places.binding(node);
+    const binding = this.#facts.places.bindings.of(node);
     if (binding) steps.push(this.#touch(binding, 'look', node, look === 'deep'));
     if (look !== 'deep') return steps;
     for (const place of this.#facts.places.of(node)) {
