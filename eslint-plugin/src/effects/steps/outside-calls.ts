@@ -7,7 +7,7 @@ import { valueOf } from '../../detect/local-function.ts';
 import type { Facts } from './facts.ts';
 import { changesFiles } from '../known/changing-names.ts';
 import { fileRoles } from '../known/file-functions.ts';
-import { fileTouches, loadingTouch, movedTouches, processPlace } from './file-touches.ts';
+import { fileTouches, loadingTouch, movedTouches } from './file-touches.ts';
 import {
   isAsking,
   isChanging,
@@ -24,6 +24,7 @@ import { ANY, GIVEN_AWAY, HIDDEN, step } from '../memory/location.ts';
 import type { Place, Touch } from '../memory/location.ts';
 import { moduleFunction, modulePlace } from '../memory/modules.ts';
 import { isReachable } from '../memory/per-run.ts';
+import { processPlace } from '../memory/process.ts';
 import { CALLER } from './steps.ts';
 import type { Leaf, Step } from './steps.ts';
 import { writeTouch } from './writes.ts';
