@@ -1,11 +1,12 @@
-import { withoutTypeWrappers, withoutTypeWrappersAround } from '../../ast.ts';
+import { contains, getPropertyName, withoutTypeWrappers, withoutTypeWrappersAround } from '../../ast.ts';
 import type { Node, Variable } from '../../ast.ts';
 import { reason } from '../../fix/reasons.ts';
 import type { Reason } from '../../fix/reasons.ts';
+import { isDormantEmitter, REGISTERING_METHODS } from '../known/known-calls.ts';
 import type { Situation } from '../runs/situations.ts';
 import { isPromiseStatic } from '../steps/destinations.ts';
 import { CALLER } from '../steps/steps.ts';
-import type { Holder } from '../steps/steps.ts';
+import type { Holder, Made } from '../steps/steps.ts';
 import { usesAfter } from './late-handling.ts';
 
 /** What has to be done in the tick in which a thing came to be: listeners are set before it can emit. */
@@ -73,10 +74,70 @@ export function lateListener({ before, after }: Situation): Reason | undefined {
     const late = after.registers.find(({ on }) => on.some((holder) => made.holders.includes(holder)));
     if (late) return reason('late listener', { registration: late.name, emitter: made.text });
     if (made.emitter !== 'yes') continue;
-    const handed = usesAfter(made, after).find((node) => isHandedOn(node));
+    const uses = usesAfter(made, after);
+    const handed = uses.find((node) => isHandedOn(node));
     if (handed) return reason('late listener', { registration: handedTo(handed), emitter: made.text });
+    const isGivenBack = made.isGiven || uses.some((node) => isGivenAway(node));
+    if (isGivenBack && mayEmit(made, before)) return reason('given late', { emitter: made.text });
   }
   return undefined;
+}
+
+/** Whether an emitter goes off by itself, or somebody has been told to let it. */
+function mayEmit({ node, holders }: Made, { begun, used }: Situation['before']): boolean {
+  if (!isDormantEmitter(node)) return true;
+  const variables = holders.filter((holder) => typeof holder !== 'string');
+  return (
+    used.some(
+      (use) =>
+        variables.includes(use.variable) &&
+        use.node.range[0] > node.range[1] &&
+        (isHandedOn(use.node) || isSetGoing(use.node)),
+    ) ||
+    begun.some(({ functions }) =>
+      functions.some((fn) =>
+        variables.some(({ references }) => references.some(({ identifier }) => contains(fn, identifier))),
+      ),
+    )
+  );
+}
+
+/** Whether a method is called on an emitter that does more than to set a listener: `server.listen(80)`. */
+function isSetGoing(use: Node): boolean {
+  const node = withoutTypeWrappersAround(use);
+  const { parent } = node;
+  if (parent?.type !== 'MemberExpression' || parent.object !== node) return false;
+  return (
+    parent.parent.type === 'CallExpression' &&
+    parent.parent.callee === parent &&
+    !REGISTERING_METHODS.has(getPropertyName(parent) ?? '')
+  );
+}
+
+/** Whether a function gives a value back to its caller, alone or in an object, or puts it where others find it. */
+function isGivenAway(use: Node): boolean {
+  let node = withoutTypeWrappersAround(use);
+  for (let { parent } = node; parent; { parent } = node) {
+    switch (parent.type) {
+      case 'Property':
+      case 'ObjectExpression':
+      case 'ArrayExpression':
+      case 'ConditionalExpression':
+      case 'LogicalExpression':
+        node = withoutTypeWrappersAround(parent);
+        continue;
+      case 'ReturnStatement':
+      case 'YieldExpression':
+        return true;
+      case 'ArrowFunctionExpression':
+        return parent.body === node;
+      case 'AssignmentExpression':
+        return parent.right === node && parent.left.type === 'MemberExpression';
+      default:
+        return false;
+    }
+  }
+  return false;
 }
 
 function isHandedOn(use: Node): boolean {
