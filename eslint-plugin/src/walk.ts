@@ -32,9 +32,14 @@ function withoutTypes(visitorKeys: VisitorKeys): VisitorKeys {
   );
 }
 
-/** All nodes of a file. */
+const nodesOf = new WeakMap<Node, readonly Node[]>();
+
+/** All nodes of a file. Several questions are asked about all of them. */
 export function nodesInFile(sourceCode: SourceCode): readonly Node[] {
-  return allNodesIn(sourceCode.ast, sourceCode);
+  const { ast } = sourceCode;
+  let nodes = nodesOf.get(ast);
+  if (!nodes) nodesOf.set(ast, (nodes = allNodesIn(ast, sourceCode)));
+  return nodes;
 }
 
 /** All calls of a file, constructions and tagged templates among them. */

@@ -17,7 +17,7 @@ import type { Situation } from './runs/situations.ts';
 import { mayChangeFiles } from './steps/file-touches.ts';
 import type { Step } from './steps/steps.ts';
 import { Stretches } from './functions/stretches.ts';
-import { EMPTY, Summaries } from './runs/summaries.ts';
+import { Summaries } from './runs/summaries.ts';
 import { endingFunctions } from './judgement/ending.ts';
 
 /** Files with more than this are not followed: characters, and calls that would move. */
@@ -209,7 +209,7 @@ export class Safety {
 
   #touchesOf(step: Step) {
     if (step.type === 'block') return step.touches;
-    return step.type === 'run' ? this.#summaries.ofLeaves([step], 'after', true).touches : EMPTY.touches;
+    return step.type === 'run' ? this.#summaries.ofLeaves([step], 'after', true).touches : [];
   }
 }
 

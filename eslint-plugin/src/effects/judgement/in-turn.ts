@@ -8,7 +8,7 @@ import type { Touch } from '../memory/location.ts';
 import type { Situation } from '../runs/situations.ts';
 import { forwards } from '../runs/slices.ts';
 import type { Leaf } from '../steps/steps.ts';
-import { together } from '../runs/summaries.ts';
+import { together } from '../runs/summary.ts';
 import type { Summaries } from '../runs/summaries.ts';
 
 /** Some statements of a function that one run at a time goes through, as with a lock around them. */
@@ -44,7 +44,7 @@ export function canTakeTurns(turn: Turn, first: Node, situations: readonly Situa
 function withoutTurns(situation: Situation, { statements }: Turn): Situation {
   const { before } = situation;
   const isOther = ({ node }: Touch) => !statements.some((statement) => contains(statement, node));
-  return { ...situation, before: { ...before, touches: before.touches.filter(isOther) } };
+  return { ...situation, before: before.with({ touches: () => before.touches.filter(isOther) }) };
 }
 
 /** Whether what callers do belongs to what was done in the turn. */
@@ -52,7 +52,7 @@ function endsTooEarly(call: Node, situation: Situation, world: World): boolean {
   const { before, at, after, beyond } = situation;
   if (beyond.touches.length + beyond.worlds.length === 0) return false;
   const turn = together(before, after);
-  const held = { ...turn, touches: [...turn.touches, ...at] };
+  const held = turn.with({ touches: () => [...turn.touches, ...at] });
   return interleaving(call, { ...situation, before: held, at: [], after: beyond }, world) !== undefined;
 }
 

@@ -192,9 +192,13 @@ const LATER = new RegExp(
 );
 
 /** Whether a file may use files without blocking, which keeps no order with what moves to another thread. */
-export function mayUseFilesLater({ text }: SourceCode): boolean {
-  return LATER.test(text);
+export function mayUseFilesLater(sourceCode: SourceCode): boolean {
+  let may = usingLater.get(sourceCode);
+  if (may === undefined) usingLater.set(sourceCode, (may = LATER.test(sourceCode.text)));
+  return may;
 }
+
+const usingLater = new WeakMap<SourceCode, boolean>();
 
 /** A private name without its mark. */
 function bare(name: string): string {

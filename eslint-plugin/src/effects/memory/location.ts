@@ -226,10 +226,19 @@ export function pathText(path: FilePath): string {
   return text;
 }
 
-/** What tells a touch from others, for lists without repetitions. */
-export function touchKey({ at, does, deep, inOrder, decides, asks, removes }: Touch): string {
+const touchKeys = new WeakMap<Touch, string>();
+
+/** What tells a touch from others, for lists without repetitions. Each is put into many. */
+export function touchKey(touch: Touch): string {
+  let key = touchKeys.get(touch);
+  if (key === undefined) touchKeys.set(touch, (key = keyOf(touch)));
+  return key;
+}
+
+function keyOf({ at, does, deep, inOrder, decides, asks, removes, call, node }: Touch): string {
   const where = at.kind === 'file' ? `file ${at.tree} ${pathText(at)}` : `${at.root}.${at.steps.join('.')}`;
-  return `${does}${deep ? '+' : ''}${decides || asks ? '?' : ''}${removes ? '-' : ''}${inOrder ? '!' : ''} ${where}`;
+  const by = does === 'fill' || call ? node.range[0] : '';
+  return `${does}${deep ? '+' : ''}${decides || asks ? '?' : ''}${removes ? '-' : ''}${inOrder ? '!' : ''} ${where} ${by}`;
 }
 
 /** A property of what is at a place. */

@@ -4,6 +4,7 @@ import { variableOf } from '../../ast.ts';
 import type { Node, SourceCode, Variable } from '../../ast.ts';
 import { bareModuleName } from '../../catalog/create-catalog.ts';
 import { CALL_STEP, GLOBAL_MODULE, NEW_STEP, resolveExport } from '../../detect/export-reference.ts';
+import { append } from '../../multimap.ts';
 import type { Place } from './location.ts';
 
 /**
@@ -88,8 +89,17 @@ export function moduleFunction(callee: Node, sourceCode: SourceCode): ModuleFunc
 }
 
 /** The names by which a file knows the module of a place. */
-export function namesOfModule({ root }: Place, { scopeManager, text }: SourceCode): ReadonlySet<string> {
-  const names = new Set<string>();
+export function namesOfModule({ root }: Place, sourceCode: SourceCode): readonly string[] {
+  let names = namesIn.get(sourceCode);
+  if (!names) namesIn.set(sourceCode, (names = namesOfModules(sourceCode)));
+  return [...(names.get(root) ?? []), 'require'];
+}
+
+const namesIn = new WeakMap<SourceCode, ReadonlyMap<string, readonly string[]>>();
+
+/** The names of all modules that a file has names for, by the roots of their places. */
+function namesOfModules({ scopeManager, text }: SourceCode): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, string[]>();
   for (const { variables } of scopeManager?.scopes ?? []) {
     for (const { name, defs } of variables) {
       const [definition] = defs;
@@ -99,8 +109,8 @@ export function namesOfModule({ root }: Place, { scopeManager, text }: SourceCod
           : definition?.type === 'Variable' && definition.node.init
             ? /\brequire\(\s*(['"`])([^'"`]+)\1/.exec(text.slice(...definition.node.init.range))?.[2]
             : undefined;
-      if (typeof source === 'string' && `${ROOT}${bareModuleName(source)}` === root) names.add(name);
+      if (typeof source === 'string') append(names, `${ROOT}${bareModuleName(source)}`, name);
     }
   }
-  return names.add('require');
+  return names;
 }

@@ -6,8 +6,9 @@ import type { Touch } from '../memory/location.ts';
 import type { CallSite, CallSites } from './call-sites.ts';
 import { isPromiseStatic } from '../steps/destinations.ts';
 import type { Leaf, RunLeaf, Step } from '../steps/steps.ts';
-import { EMPTY, together } from './summaries.ts';
-import type { Summaries, Summary } from './summaries.ts';
+import type { Summaries } from './summaries.ts';
+import { EMPTY, together } from './summary.ts';
+import type { Summary } from './summary.ts';
 import { Substitution } from './substitution.ts';
 
 /**
@@ -132,10 +133,13 @@ export class Situations {
     // Who does not wait goes on at once, and looks after the promises that it has made.
     const isSuspended = isAwaited && inner.unawaited === undefined;
     const earlier = this.#summaries.ofLeaves(before.leaves, 'before');
-    const own = (summary: Summary) => ({ ...words.of(summary), made: summary.made, used: summary.used });
+    const own = (summary: Summary) =>
+      summary === EMPTY
+        ? EMPTY
+        : words.of(summary).with({ made: () => summary.made, used: () => summary.used });
     return {
       functions: container.fn ? [...inner.functions, container.fn] : inner.functions,
-      before: together(isSuspended ? earlier : { ...earlier, made: [] }, own(inner.before)),
+      before: together(isSuspended ? earlier : earlier.with({ made: () => [] }), own(inner.before)),
       at: inner.at.flatMap((touch) => words.touches(touch)),
       after: together(own(inner.after), callers),
       beyond: together(

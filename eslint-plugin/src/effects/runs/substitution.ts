@@ -6,7 +6,8 @@ import type { Facts } from '../steps/facts.ts';
 import { ANY, step } from '../memory/location.ts';
 import type { FilePath, PathPart, Place, Touch } from '../memory/location.ts';
 import type { Holder, RunLeaf } from '../steps/steps.ts';
-import type { Summary } from './summaries.ts';
+import { EMPTY, TouchList } from './summary.ts';
+import type { Registration, Summary, Use } from './summary.ts';
 
 /** What an argument is, where the parameter is taken apart by a pattern: the argument, and the properties taken. */
 interface Argument {
@@ -26,23 +27,42 @@ export class Substitution {
     this.#facts = facts;
   }
 
+  /** Nothing of what the function makes, and of what it uses nothing but what it was given. */
   of(summary: Summary): Summary {
-    return {
-      ...summary,
-      touches: summary.touches.flatMap((touch) => this.touches(touch)),
-      registers: summary.registers.map((leaf) => ({
-        ...leaf,
-        on: leaf.on.flatMap((holder) => this.#holders(holder)),
-      })),
-      made: [],
-      // What is used of the arguments is known by the parameters.
-      used: summary.used.filter(({ variable }) => variable.defs[0]?.type === 'Parameter'),
-    };
+    return summary === EMPTY
+      ? EMPTY
+      : summary.with({
+          touches: () => this.touchesOf(summary.touches),
+          registers: () => this.registrations(summary.registers),
+          made: () => [],
+          used: () => usedOfParameters(summary.used),
+        });
+  }
+
+  /** A list of touches; the same list where none of them is of anything that the function was given. */
+  touchesOf(touches: readonly Touch[]): readonly Touch[] {
+    const found = touches.map((touch) => this.touches(touch));
+    if (found.every(([own, another], index) => own === touches[index] && !another)) return touches;
+    const list = new TouchList();
+    for (const own of found) list.addAll(own);
+    return list.touches;
+  }
+
+  registrations(registers: readonly Registration[]): readonly Registration[] {
+    return registers.map((leaf) => {
+      const on = leaf.on.flatMap((holder) => this.#holders(holder));
+      return on.length === leaf.on.length && on.every((holder, index) => holder === leaf.on[index])
+        ? leaf
+        : { ...leaf, on };
+    });
   }
 
   touches(touch: Touch): readonly Touch[] {
     const { at } = touch;
-    if (at.kind === 'file') return [{ ...touch, at: this.#path(at) }];
+    if (at.kind === 'file') {
+      const isOfGiven = at.parts.some((part) => typeof part !== 'string' && part.parameter !== undefined);
+      return isOfGiven ? [{ ...touch, at: this.#path(at) }] : [touch];
+    }
     // Each run has variables of its own.
     if (at.owner !== undefined && at.owner === this.#body) return [];
     if (!at.parameter) return [touch];
@@ -88,6 +108,11 @@ export class Substitution {
     if (!value || isSpread) return undefined;
     return taken(value, stepsTo(definition.name, params[index]));
   }
+}
+
+/** What is used of the arguments is known by the parameters. */
+export function usedOfParameters(used: readonly Use[]): readonly Use[] {
+  return used.filter(({ variable }) => variable.defs[0]?.type === 'Parameter');
 }
 
 /** The properties by which a pattern comes to a name. */

@@ -1,39 +1,15 @@
 import { isFunction } from '../../ast.ts';
-import type { Node } from '../../ast.ts';
 import type { Body } from '../../detect/local-function.ts';
 import type { Facts } from '../steps/facts.ts';
 import { bodySteps } from '../steps/function-steps.ts';
-import { touchKey } from '../memory/location.ts';
 import type { Touch } from '../memory/location.ts';
 import { after, backwards, before, forwards } from './slices.ts';
 import type { Stretch } from './slices.ts';
 import { stepsOf } from '../steps/steps.ts';
-import type { Leaf, Made, RunLeaf, Step, Steps } from '../steps/steps.ts';
-import { Substitution } from './substitution.ts';
-
-/** What a stretch of code does, the functions of the file that it runs included. */
-export interface Summary {
-  readonly touches: readonly Touch[];
-  /** Calls of code that nobody knows. */
-  readonly worlds: readonly {
-    readonly node: Node;
-    readonly name: string;
-    readonly isOwn: boolean;
-  }[];
-  readonly registers: readonly Extract<Leaf, { type: 'register' }>[];
-  /** Functions of the file that may run from then on. */
-  readonly begun: readonly Begun[];
-  readonly made: readonly Made[];
-  readonly used: readonly Extract<Leaf, { type: 'used' }>[];
-}
-
-/** Functions that are set going, and go on by themselves. */
-interface Begun {
-  readonly node: Node;
-  readonly functions: readonly Body[];
-}
-
-export const EMPTY: Summary = { touches: [], worlds: [], registers: [], begun: [], made: [], used: [] };
+import type { Leaf, RunLeaf, Step, Steps } from '../steps/steps.ts';
+import { Substitution, usedOfParameters } from './substitution.ts';
+import { EMPTY, merged, Summary, TouchList } from './summary.ts';
+import type { Begun } from './summary.ts';
 
 /** Which part of a function: all of it, until it first waits, or since it last waited. */
 type Part = 'all' | 'end' | 'start';
@@ -46,7 +22,8 @@ export class Summaries {
   readonly facts: Facts;
   readonly #steps = new Map<Body, Steps>();
   readonly #summaries = new Map<Body, Partial<Record<Part, Summary>>>();
-  readonly #substituted = new Map<RunLeaf, Map<Summary, Summary>>();
+  readonly #substituted = new Map<RunLeaf, Map<readonly Touch[], readonly Touch[]>>();
+  readonly #begun = new Map<RunLeaf, Map<Body, Begun>>();
   readonly #waiting = new Map<Body, boolean>();
   #depth = 0;
   #isCutShort = false;
@@ -80,22 +57,40 @@ export class Summaries {
   of(body: Body, part: Part): Summary {
     let known = this.#summaries.get(body);
     if (!known) this.#summaries.set(body, (known = {}));
-    const found = known[part];
-    if (found) return found;
-    // Functions that call each other end here.
-    known[part] = EMPTY;
-    if (this.#depth > MAX_DEPTH) {
-      this.#isCutShort = true;
-      return EMPTY;
-    }
-    this.#depth++;
+    return (known[part] ??= this.#deeper(() => this.#ofPart(body, part)));
+  }
+
+  #ofPart(body: Body, part: Part): Summary {
     const { root } = this.stepsOf(body);
     const leaves: Leaf[] = [];
     if (part === 'end') backwards([root], leaves, this.waits);
     else forwards([root], leaves, part === 'all' ? () => false : this.waits);
-    known[part] = this.ofLeaves(leaves, part === 'end' ? 'before' : 'after', part === 'all');
-    this.#depth--;
-    return known[part];
+    return this.ofLeaves(leaves, part === 'end' ? 'before' : 'after', part === 'all');
+  }
+
+  /** A summary that is put together when a part of it is asked for, unless that is too many calls away. */
+  #deeper(make: () => Summary): Summary {
+    let made: Summary | undefined;
+    const part =
+      <Item>(read: (summary: Summary) => readonly Item[]) =>
+      (): readonly Item[] => {
+        if (this.#depth > MAX_DEPTH) {
+          this.#isCutShort = true;
+          return [];
+        }
+        this.#depth++;
+        const found = read((made ??= make()));
+        this.#depth--;
+        return found;
+      };
+    return new Summary({
+      touches: part(({ touches }) => touches),
+      worlds: part(({ worlds }) => worlds),
+      registers: part(({ registers }) => registers),
+      begun: part(({ begun }) => begun),
+      made: part(({ made: all }) => all),
+      used: part(({ used }) => used),
+    });
   }
 
   /**
@@ -105,56 +100,86 @@ export class Summaries {
    *   and only its end after it did
    */
   ofLeaves(leaves: readonly Leaf[], side: 'after' | 'before', whole = false): Summary {
-    const parts = new SummaryParts();
-    for (const leaf of leaves) {
-      switch (leaf.type) {
-        case 'touch':
-          parts.touch(leaf.touch);
-          break;
-        case 'block':
-          for (const touch of leaf.touches) parts.touch(touch);
-          break;
-        case 'world':
-          parts.worlds.push(leaf);
-          break;
-        case 'register':
-          parts.registers.push(leaf);
-          break;
-        case 'later':
-          parts.begun.push({ node: leaf.node, functions: leaf.functions });
-          break;
-        case 'made':
-          parts.made.push(leaf.made);
-          break;
-        case 'used':
-          parts.used.push(leaf);
-          break;
-        case 'run':
-          this.#addRun(leaf, side, whole, parts);
-          break;
-      }
-    }
-    return parts;
+    if (leaves.length === 0) return EMPTY;
+    const ofRun = <Item>(run: RunLeaf, read: (summary: Summary, body: Body) => readonly Item[]) =>
+      run.bodies.map((body) => read(this.of(body, this.#partOf(body, run, side, whole)), body));
+    // Of what is not known to be run, nothing counts but what it touches.
+    const ofEach = <Item>(
+      own: (leaf: Leaf) => readonly Item[],
+      read: (summary: Summary, body: Body, run: RunLeaf) => readonly Item[],
+    ) =>
+      merged(
+        leaves.flatMap((leaf): readonly (readonly Item[])[] =>
+          leaf.type === 'run'
+            ? leaf.isGuess
+              ? []
+              : ofRun(leaf, (summary, body) => read(summary, body, leaf))
+            : [own(leaf)],
+        ),
+      );
+    return new Summary({
+      touches: () => {
+        const found = new TouchList();
+        for (const leaf of leaves) {
+          if (leaf.type === 'touch') found.add(leaf.touch);
+          else if (leaf.type === 'block') found.addAll(leaf.touches);
+          else if (leaf.type === 'run')
+            for (const touches of ofRun(leaf, (summary, body) =>
+              this.#touchesIn(leaf, body, summary.touches),
+            ))
+              found.addAll(touches);
+        }
+        return found.touches;
+      },
+      worlds: () =>
+        ofEach(
+          (leaf) => (leaf.type === 'world' ? [leaf] : []),
+          ({ worlds }) => worlds,
+        ),
+      registers: () =>
+        ofEach(
+          (leaf) => (leaf.type === 'register' ? [leaf] : []),
+          ({ registers }, body, run) => new Substitution(run, body, this.facts).registrations(registers),
+        ),
+      begun: () =>
+        ofEach<Begun>(
+          (leaf) => (leaf.type === 'later' ? [leaf] : []),
+          ({ begun }, body, run) => [...begun, ...this.#begunBy(run, body)],
+        ),
+      made: () => leaves.flatMap((leaf) => (leaf.type === 'made' ? [leaf.made] : [])),
+      used: () =>
+        ofEach(
+          (leaf) => (leaf.type === 'used' ? [leaf] : []),
+          ({ used }) => usedOfParameters(used),
+        ),
+    });
   }
 
-  #addRun(run: RunLeaf, side: 'after' | 'before', whole: boolean, parts: SummaryParts): void {
-    for (const body of run.bodies) {
-      const waits = this.#bodyWaits(body);
-      const part: Part = whole || !waits ? 'all' : run.mode === 'begun' || side === 'after' ? 'start' : 'end';
-      const found = this.#inWordsOf(run, body, this.of(body, part));
-      parts.add(run.isGuess ? { ...EMPTY, touches: found.touches.map(guessed) } : found);
-      if (run.mode === 'begun' && isFunction(body) && body.async)
-        parts.begun.push({ node: run.node, functions: [body] });
-    }
+  #partOf(body: Body, run: RunLeaf, side: 'after' | 'before', whole: boolean): Part {
+    if (whole || !this.#bodyWaits(body)) return 'all';
+    return run.mode === 'begun' || side === 'after' ? 'start' : 'end';
   }
 
-  /** What a function does, in the words of a call of it. The same calls stand before and after many others. */
-  #inWordsOf(run: RunLeaf, body: Body, summary: Summary): Summary {
+  /** The functions that a call sets going without waiting for them: one object for each, however often it is asked for. */
+  #begunBy(run: RunLeaf, body: Body): readonly Begun[] {
+    if (run.mode !== 'begun' || !isFunction(body) || !body.async) return [];
+    let known = this.#begun.get(run);
+    if (!known) this.#begun.set(run, (known = new Map<Body, Begun>()));
+    let begun = known.get(body);
+    if (!begun) known.set(body, (begun = { node: run.node, functions: [body] }));
+    return [begun];
+  }
+
+  /** What a function touches, in the words of a call of it. The same calls stand before and after many others. */
+  #touchesIn(run: RunLeaf, body: Body, touches: readonly Touch[]): readonly Touch[] {
     let known = this.#substituted.get(run);
-    if (!known) this.#substituted.set(run, (known = new Map<Summary, Summary>()));
-    let substituted = known.get(summary);
-    if (!substituted) known.set(summary, (substituted = new Substitution(run, body, this.facts).of(summary)));
-    return substituted;
+    if (!known) this.#substituted.set(run, (known = new Map<readonly Touch[], readonly Touch[]>()));
+    let found = known.get(touches);
+    if (!found) {
+      const inWords = new Substitution(run, body, this.facts).touchesOf(touches);
+      known.set(touches, (found = run.isGuess ? inWords.map(guessed) : inWords));
+    }
+    return found;
   }
 
   #runWaits({ bodies }: RunLeaf): boolean {
@@ -175,40 +200,4 @@ export class Summaries {
 
 function guessed(touch: Touch): Touch {
   return { ...touch, isGuess: true };
-}
-
-/** A summary while it is put together, each touch once. */
-class SummaryParts implements Summary {
-  readonly touches: Touch[] = [];
-  readonly worlds: { node: Node; name: string; isOwn: boolean }[] = [];
-  readonly registers: Extract<Leaf, { type: 'register' }>[] = [];
-  readonly begun: Begun[] = [];
-  readonly made: Made[] = [];
-  readonly used: Extract<Leaf, { type: 'used' }>[] = [];
-  readonly #keys = new Set<string>();
-
-  touch(touch: Touch): void {
-    const key = `${touchKey(touch)} ${touch.does === 'fill' || touch.call ? touch.node.range[0] : ''}`;
-    if (this.#keys.has(key)) return;
-    this.#keys.add(key);
-    this.touches.push(touch);
-  }
-
-  add(other: Summary): void {
-    for (const touch of other.touches) this.touch(touch);
-    this.worlds.push(...other.worlds);
-    this.registers.push(...other.registers);
-    this.begun.push(...other.begun);
-    this.used.push(...other.used);
-  }
-}
-
-/** What two stretches do together. */
-export function together(a: Summary, b: Summary): Summary {
-  const parts = new SummaryParts();
-  for (const part of [a, b]) {
-    parts.add(part);
-    parts.made.push(...part.made);
-  }
-  return parts;
 }
