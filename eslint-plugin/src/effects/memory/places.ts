@@ -2,6 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
 import type { FunctionNode, Node, SourceCode, Variable } from '../../ast.ts';
 import { baseClass, receiverOfThis, valueOf } from '../../detect/local-function.ts';
+import { append } from '../../multimap.ts';
+import { nodesIn } from '../../walk.ts';
 import { idOf } from './ids.ts';
 import { ANY, GIVEN, HIDDEN, isGiven, step } from './location.ts';
 import { importedPlace, isOfModule, requiredPlace } from './modules.ts';
@@ -29,6 +31,7 @@ export class Places {
   readonly #ofVariable = new Map<Variable, readonly Place[]>();
   readonly #entered = new Set<Variable>();
   readonly #shared = new Map<Variable, boolean>();
+  readonly #viewsOf = new Map<Node, ReadonlyMap<string, readonly Node[]>>();
   #isCutShort = false;
 
   constructor(sourceCode: SourceCode, callbacks: Callbacks) {
@@ -96,6 +99,23 @@ export class Places {
     if (value?.type !== 'ObjectExpression') return undefined;
     const property = value.properties.find((one) => one.type === 'Property' && memberName(one) === name);
     return property?.type === 'Property' ? property.value : undefined;
+  }
+
+  /** The places that the methods of an object work on: those of what it is a view of, too. */
+  workedOn(object: Node): readonly Place[] {
+    const node = withoutTypeWrappers(object);
+    const views = node.type === 'MemberExpression' ? this.#viewsIn(node, memberName(node) ?? '') : [];
+    return [...this.of(node), ...views.flatMap((view) => this.of(view))];
+  }
+
+  /** What a constructor, or a field, has put into a property of `this` that works on something else: a statement. */
+  #viewsIn({ object }: TSESTree.MemberExpression, name: string): readonly Node[] {
+    const receiver = object.type === 'ThisExpression' ? receiverOfThis(object) : undefined;
+    if (!receiver?.instance || receiver.node.type === 'ObjectExpression') return [];
+    const { body } = receiver.node;
+    let views = this.#viewsOf.get(body);
+    if (!views) this.#viewsOf.set(body, (views = viewsIn(body, this.#sourceCode)));
+    return views.get(name) ?? [];
   }
 
   /** The function of the file that an argument stands for. */
@@ -292,11 +312,12 @@ export class Places {
           text: `${this.#sourceCode.getText(callee)}()`,
         },
       ];
-    if (callee.type === 'MemberExpression' && GIVES_A_VIEW.test(called))
+    if (callee.type === 'MemberExpression' && givesView(called))
       return this.of(callee.object, depth + 1).map((place) => step(place, HIDDEN));
-    if (callee.type === 'Identifier' && GIVES_A_VIEW.test(called)) {
+    if (callee.type === 'Identifier' && givesView(called)) {
       const [place] = this.of(callee, depth + 1);
       if (place && isOfModule(place)) return [step({ ...place, steps: [] }, HIDDEN)];
+      if (place?.parameter) return [step(place, HIDDEN)];
     }
     if (makesFresh(node, this.#sourceCode)) return [];
     if (callee.type === 'MemberExpression' && ELEMENT_METHODS.has(memberName(callee) ?? '')) {
@@ -347,6 +368,31 @@ const GIVES_WHAT_IS_THERE =
 
 /** Methods whose results work on what the object has: statements of a database, its tables and collections. */
 const GIVES_A_VIEW = /^(?:collection|database|model|namespace|prepare|ref|repository|table)$/;
+
+export function givesView(method: string): boolean {
+  return GIVES_A_VIEW.test(method);
+}
+
+/** The calls that give such a view and whose results go into properties of the instances of a class. */
+function viewsIn(body: TSESTree.ClassBody, sourceCode: SourceCode): ReadonlyMap<string, readonly Node[]> {
+  const views = new Map<string, Node[]>();
+  const add = (name: string | null, value: Node | null) => {
+    const made = value && withoutTypeWrappers(value);
+    if (name !== null && made?.type === 'CallExpression' && givesView(lastName(made.callee) ?? ''))
+      append(views, name, made);
+  };
+  for (const member of body.body) {
+    if (member.type === 'PropertyDefinition' && !member.static) add(memberName(member), member.value);
+    if (member.type !== 'MethodDefinition' || member.kind !== 'constructor' || !member.value.body) continue;
+    for (const node of nodesIn(member.value.body, sourceCode))
+      if (node.type === 'AssignmentExpression' && isOfThis(node.left)) add(memberName(node.left), node.right);
+  }
+  return views;
+}
+
+function isOfThis(target: Node): target is TSESTree.MemberExpression {
+  return target.type === 'MemberExpression' && target.object.type === 'ThisExpression';
+}
 
 const RESULT = `${GIVEN}result of `;
 
