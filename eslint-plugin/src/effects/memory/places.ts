@@ -2,16 +2,15 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
 import type { FunctionNode, Node, SourceCode, Variable } from '../../ast.ts';
 import { baseClass, receiverOfThis, valueOf } from '../../detect/local-function.ts';
-import { append } from '../../multimap.ts';
-import { nodesIn } from '../../walk.ts';
+import { Bindings, globalPlace } from './bindings.ts';
 import { idOf } from './ids.ts';
 import { ANY, GIVEN, HIDDEN, isGiven, step } from './location.ts';
 import { importedPlace, isOfModule, requiredPlace } from './modules.ts';
 import { isReachable } from './per-run.ts';
 import { isPlainValue } from './plain-value.ts';
+import { givesView, viewsHeldBy } from './views.ts';
 import type { Place } from './location.ts';
 import { ELEMENT_METHODS, KEEPING_METHODS, makesFresh } from '../known/known-calls.ts';
-import { isOfTurn } from '../functions/single-run.ts';
 import type { Callbacks } from '../functions/callbacks.ts';
 
 /**
@@ -26,15 +25,15 @@ const MAX_DEPTH = 24;
 const MOST = 24;
 
 export class Places {
+  readonly bindings: Bindings;
   readonly #sourceCode: SourceCode;
   readonly #callbacks: Callbacks;
   readonly #ofVariable = new Map<Variable, readonly Place[]>();
   readonly #entered = new Set<Variable>();
-  readonly #shared = new Map<Variable, boolean>();
-  readonly #viewsOf = new Map<Node, ReadonlyMap<string, readonly Node[]>>();
   #isCutShort = false;
 
   constructor(sourceCode: SourceCode, callbacks: Callbacks) {
+    this.bindings = new Bindings(sourceCode, callbacks.parts);
     this.#sourceCode = sourceCode;
     this.#callbacks = callbacks;
   }
@@ -104,77 +103,13 @@ export class Places {
   /** The places that the methods of an object work on: those of what it is a view of, too. */
   workedOn(object: Node): readonly Place[] {
     const node = withoutTypeWrappers(object);
-    const views = node.type === 'MemberExpression' ? this.#viewsIn(node, memberName(node) ?? '') : [];
+    const views = node.type === 'MemberExpression' ? viewsHeldBy(node, this.#sourceCode) : [];
     return [...this.of(node), ...views.flatMap((view) => this.of(view))];
-  }
-
-  /** What a constructor, or a field, has put into a property of `this` that works on something else: a statement. */
-  #viewsIn({ object }: TSESTree.MemberExpression, name: string): readonly Node[] {
-    const receiver = object.type === 'ThisExpression' ? receiverOfThis(object) : undefined;
-    if (!receiver?.instance || receiver.node.type === 'ObjectExpression') return [];
-    const { body } = receiver.node;
-    let views = this.#viewsOf.get(body);
-    if (!views) this.#viewsOf.set(body, (views = viewsIn(body, this.#sourceCode)));
-    return views.get(name) ?? [];
   }
 
   /** The function of the file that an argument stands for. */
   functionGiven(argument: Node): FunctionNode | undefined {
     return this.#callbacks.functionsIn(argument)[0];
-  }
-
-  /** The variable itself, which is a place where a function does not have it to itself. */
-  binding(identifier: TSESTree.Identifier): Place | undefined {
-    const variable = variableOf(identifier, this.#sourceCode);
-    if (!variable || variable.defs.length === 0) {
-      return globalPlace(identifier.name);
-    }
-    if (variable.defs[0]?.type === 'ImportBinding') return undefined;
-    return this.isShared(variable) ? this.#placeOf(variable) : undefined;
-  }
-
-  /** What a run has made and kept to itself, in a variable that is not one of a turn of a loop: others may be given it. */
-  keptIn(expression: Node): Place | undefined {
-    const node = withoutTypeWrappers(expression);
-    const variable = node.type === 'Identifier' ? variableOf(node, this.#sourceCode) : null;
-    if (variable?.defs[0]?.type !== 'Variable' || this.isShared(variable) || isOfTurn(variable))
-      return undefined;
-    const { block } = variable.scope.variableScope;
-    if (isFunction(block) && this.#callbacks.isPart(block)) return undefined;
-    if (isPlainValue(variable, this.#sourceCode)) return undefined;
-    return { ...this.#placeOf(variable), isKept: true };
-  }
-
-  /** Whether more than one stretch of code can reach a variable: one of the module, or one that closures use. */
-  isShared(variable: Variable): boolean {
-    let shared = this.#shared.get(variable);
-    if (shared === undefined) {
-      const owner = this.#ownerOf(variable);
-      shared =
-        owner.type === 'Program' ||
-        variable.references.some(({ identifier }) => this.#callbacks.stretchAround(identifier) !== owner);
-      this.#shared.set(variable, shared);
-    }
-    return shared;
-  }
-
-  /** The place that a variable itself is. */
-  #placeOf(variable: Variable): Place {
-    const owner = this.#ownerOf(variable);
-    return {
-      kind: 'memory',
-      root: `variable ${idOf(variable)}`,
-      steps: [],
-      text: variable.name,
-      variable,
-      owner: owner.type === 'Program' ? undefined : owner,
-    };
-  }
-
-  /** The function that has a variable of its own in each of its runs, or the program. */
-  #ownerOf({ scope }: Variable): Node {
-    const { block } = scope.variableScope;
-    return isFunction(block) && !this.#callbacks.isPart(block) ? block : this.#callbacks.stretchAround(block);
   }
 
   #union(nodes: readonly (Node | null)[], depth: number): readonly Place[] {
@@ -209,14 +144,14 @@ export class Places {
     const [definition] = variable.defs;
     switch (definition?.type) {
       case 'Parameter': {
-        const list = this.#callbacks.elementsGivenTo(definition.node, definition.name);
+        const list = this.#callbacks.parts.elementsGivenTo(definition.node, definition.name);
         if (list) return this.of(list, depth + 1).map((place) => step(place, ANY));
         if (isPlainValue(variable, this.#sourceCode)) return [];
         const root = `${GIVEN}${variable.name}`;
         return [{ kind: 'memory', root, steps: [], text: variable.name, parameter: variable }];
       }
       case 'ImportBinding':
-        return [importedPlace(definition, variable) ?? this.#placeOf(variable)];
+        return [importedPlace(definition, variable) ?? this.bindings.placeOf(variable)];
       case 'ClassName':
         return [
           {
@@ -229,7 +164,7 @@ export class Places {
       case 'Variable':
         break;
       default:
-        return [this.#placeOf(variable)];
+        return [this.bindings.placeOf(variable)];
     }
     const found = [
       ...variable.references.flatMap(({ writeExpr, identifier }) =>
@@ -237,10 +172,12 @@ export class Places {
       ),
     ];
     // What the module holds for good is known by its name, wherever it came from.
-    const isOfModule = found.every(isGiven) && this.#ownerOf(variable).type === 'Program';
+    const isOfModule = found.every(isGiven) && this.bindings.ownerOf(variable).type === 'Program';
     const isCertain = found.length > 0 && found.length <= MOST && !isOfModule;
     if (isCertain && variable.references.every((use) => !use.isWrite() || use.init)) return found;
-    return this.isShared(variable) ? [this.#placeOf(variable), ...this.#first(found)] : this.#first(found);
+    return this.bindings.isShared(variable)
+      ? [this.bindings.placeOf(variable), ...this.#first(found)]
+      : this.#first(found);
   }
 
   /** What a variable is given by a declaration, an assignment, a pattern or a loop. */
@@ -356,43 +293,9 @@ export class Places {
   }
 }
 
-/** What is global, by one of the names that the object has which holds it all. */
-function globalPlace(name: string): Place {
-  const root = /^(?:global|self|window)$/.test(name) ? 'globalThis' : name;
-  return { kind: 'memory', root: `global ${root}`, steps: [], text: name };
-}
-
 /** Names of functions that give an object which is there already, and not one that they make. */
 const GIVES_WHAT_IS_THERE =
   /^(?:acquire|current|default|ensure|find|get|instance|lookup|resolve|select|shared|use)(?![a-z])/;
-
-/** Methods whose results work on what the object has: statements of a database, its tables and collections. */
-const GIVES_A_VIEW = /^(?:collection|database|model|namespace|prepare|ref|repository|table)$/;
-
-export function givesView(method: string): boolean {
-  return GIVES_A_VIEW.test(method);
-}
-
-/** The calls that give such a view and whose results go into properties of the instances of a class. */
-function viewsIn(body: TSESTree.ClassBody, sourceCode: SourceCode): ReadonlyMap<string, readonly Node[]> {
-  const views = new Map<string, Node[]>();
-  const add = (name: string | null, value: Node | null) => {
-    const made = value && withoutTypeWrappers(value);
-    if (name !== null && made?.type === 'CallExpression' && givesView(lastName(made.callee) ?? ''))
-      append(views, name, made);
-  };
-  for (const member of body.body) {
-    if (member.type === 'PropertyDefinition' && !member.static) add(memberName(member), member.value);
-    if (member.type !== 'MethodDefinition' || member.kind !== 'constructor' || !member.value.body) continue;
-    for (const node of nodesIn(member.value.body, sourceCode))
-      if (node.type === 'AssignmentExpression' && isOfThis(node.left)) add(memberName(node.left), node.right);
-  }
-  return views;
-}
-
-function isOfThis(target: Node): target is TSESTree.MemberExpression {
-  return target.type === 'MemberExpression' && target.object.type === 'ThisExpression';
-}
 
 const RESULT = `${GIVEN}result of `;
 
