@@ -25,10 +25,7 @@ import { lineOf } from './words.ts';
  * A question to functions whose state no file shows, and an act on the same thing if the answer allows it:
  * `if (findUser(name)) throw …; …; return createUser(name)`. Another run would get the same answer meanwhile.
  */
-export function answeredBefore(
-  { before, after, functions }: Situation,
-  facts: Facts,
-): Reason | undefined {
+export function answeredBefore({ before, after, functions }: Situation, facts: Facts): Reason | undefined {
   const [fn] = functions;
   if (fn && runsOnce(fn, facts.sourceCode)) return undefined;
   for (const { node: asked, name: question } of before.worlds) {
@@ -53,7 +50,11 @@ function textOf(callee: string): string {
 
 /** Whether the answer of a call, which may be another one the next time, decides what is done. */
 function isQuestion(call: Call, sourceCode: SourceCode): boolean {
-  return call.type === 'CallExpression' && !OF_VALUES.test(lastName(call.callee) ?? '') && decides(call, sourceCode, 0);
+  return (
+    call.type === 'CallExpression' &&
+    !OF_VALUES.test(lastName(call.callee) ?? '') &&
+    decides(call, sourceCode, 0)
+  );
 }
 
 /** Questions about what is given alone. */
@@ -96,7 +97,10 @@ function decides(use: Node, sourceCode: SourceCode, depth: number): boolean {
 function isAct(call: Call): boolean {
   if (call.type === 'NewExpression') return false;
   const name = lastName(call.callee) ?? '';
-  return !TELLING.test(name) && (call.parent.type === 'ExpressionStatement' || isChanging(name) || MAKING.test(name));
+  return (
+    !TELLING.test(name) &&
+    (call.parent.type === 'ExpressionStatement' || isChanging(name) || MAKING.test(name))
+  );
 }
 
 /** What tells somebody, and takes nothing that was asked about. */
@@ -117,9 +121,7 @@ function isAboutTheSame(asked: Call, acted: Call, facts: Facts): boolean {
   const isNear = enclosingFunction(asked) === enclosingFunction(acted);
   const isShared = !isNear || shareSomething(asked, acted, facts.sourceCode);
   if (one.name === other.name) return isShared || asked.arguments.length === 0;
-  return (
-    one.isProject && other.isProject && isNear && isShared && TAKING.test(lastName(acted.callee) ?? '')
-  );
+  return one.isProject && other.isProject && isNear && isShared && TAKING.test(lastName(acted.callee) ?? '');
 }
 
 /** Who keeps what a function works on. */
@@ -139,7 +141,10 @@ function keeperOf({ callee }: Call, facts: Facts): Keeper | undefined {
   const [definition] = variableOf(name, sourceCode)?.defs ?? [];
   if (definition?.type === 'Parameter' && isFunction(definition.node)) {
     const pattern = definition.node.params.find(
-      (one) => one.type === 'ObjectPattern' && one.range[0] <= definition.name.range[0] && definition.name.range[1] <= one.range[1],
+      (one) =>
+        one.type === 'ObjectPattern' &&
+        one.range[0] <= definition.name.range[0] &&
+        definition.name.range[1] <= one.range[1],
     );
     return { name: `given ${idOf(pattern ?? definition.node)}`, isProject: false, isMade: false };
   }
@@ -150,13 +155,15 @@ function keeperOf({ callee }: Call, facts: Facts): Keeper | undefined {
 
 function keeperAmongModules(module: string, path: readonly string[]): Keeper | 'none' {
   const isProject = isProjectModule(module);
-  const isMade = path.includes(NEW_STEP) || path.some((step, at) => MAKES.test(step) && path[at + 1] === CALL_STEP);
+  const isMade =
+    path.includes(NEW_STEP) || path.some((step, at) => MAKES.test(step) && path[at + 1] === CALL_STEP);
   if (module === GLOBAL_MODULE || isBuiltin(module)) return 'none';
   return !isProject && path.includes(CALL_STEP) ? 'none' : { name: `module ${module}`, isProject, isMade };
 }
 
 /** Functions that make a new thing each time. */
-const MAKES = /^(?:build|clone|compile|create|from|generate|init|load|make|new|parse|read|render|to)(?![a-z])/;
+const MAKES =
+  /^(?:build|clone|compile|create|from|generate|init|load|make|new|parse|read|render|to)(?![a-z])/;
 
 /** Whether two calls are given something in common, as a key is. */
 function shareSomething(asked: Call, acted: Call, sourceCode: SourceCode): boolean {
@@ -171,6 +178,10 @@ function shareSomething(asked: Call, acted: Call, sourceCode: SourceCode): boole
 }
 
 function variablesIn(nodes: readonly Node[], sourceCode: SourceCode): ReadonlySet<Variable> {
-  const names = nodes.flatMap((node) => nodesIn(node, sourceCode)).filter((node) => node.type === 'Identifier');
-  return new Set(names.flatMap((name) => variableOf(name, sourceCode) ?? []).filter(({ defs }) => defs.length > 0));
+  const names = nodes
+    .flatMap((node) => nodesIn(node, sourceCode))
+    .filter((node) => node.type === 'Identifier');
+  return new Set(
+    names.flatMap((name) => variableOf(name, sourceCode) ?? []).filter(({ defs }) => defs.length > 0),
+  );
 }

@@ -20,6 +20,7 @@ import {
   ORDERING_METHODS,
   REGISTERING_METHODS,
 } from '../known/known-calls.ts';
+import { isBytes } from '../memory/builtin-objects.ts';
 import { ANY, GIVEN_AWAY, HIDDEN, step } from '../memory/location.ts';
 import type { Place, Touch } from '../memory/location.ts';
 import { moduleFunction, modulePlace } from '../memory/modules.ts';
@@ -46,6 +47,8 @@ export class OutsideCalls {
     if (known === 'pure')
       return [...this.#assigned(node), ...this.#packageState(node, callee), ...this.#loaded(node, callee)];
     if (known !== 'unknown') return this.#assigned(node);
+    const context = this.#contextTouches(node, callee);
+    if (context) return context;
     if (callee.type === 'MemberExpression' && isMark(callee))
       return [this.#touch(step(PERFORMANCE, HIDDEN), 'change', node, true)];
     const state = this.#processState(node, callee);
@@ -214,15 +217,24 @@ export class OutsideCalls {
     });
   }
 
+  /** Code that `node:vm` runs may do anything to the context that it is given. */
+  #contextTouches(node: Call, callee: Node): Step[] | undefined {
+    if (!/^runIn(?:New)?Context$/.test(lastName(callee) ?? '')) return undefined;
+    return node.arguments.flatMap((argument) =>
+      this.#facts.places.of(argument).map((place) => this.#touch(step(place, ANY), 'change', node, true)),
+    );
+  }
+
   /** A method that nobody knows works on what its object hides. */
   #unknownMethod(places: readonly Place[], node: Call, callee: TSESTree.MemberExpression): Step[] {
     const object = withoutTypeWrappers(callee.object);
     if (this.#isOfNode(callee) || places.some(({ root }) => root === 'global process')) return [];
     const name = memberName(callee) ?? '';
-    const asks = (isAsking(name) || givesView(name)) && !isStatement(node);
+    const bytes = isBytes(object, this.#facts.sourceCode);
+    const asks = (isAsking(name) || givesView(name) || (bytes && name.startsWith("read"))) && !isStatement(node);
     const inOrder = !asks && TAKING_IN_ORDER.test(name);
     const worked = places.map((place): Step => {
-      const at = step(place, HIDDEN);
+      const at = step(place, bytes ? ANY : HIDDEN);
       return { type: 'touch', touch: { at, does: asks ? 'look' : 'change', deep: true, node, inOrder } };
     });
     // The functions of a module have no object. What is imported may be one: a call for its effect tells.
