@@ -10,6 +10,7 @@ import {
   type AnyFunction,
   type FunctionReference,
 } from '../function-reference/function-reference.ts';
+import { inlineReference } from '../function-reference/inline-functions.ts';
 import { isReplacedBelow, isTestDouble } from '../function-reference/under-test.ts';
 import { sharedOrder } from '../order/shared-order.ts';
 import type { Turn } from '../order/turn.ts';
@@ -102,7 +103,8 @@ export abstract class PoolExecutor implements Executor {
     check(isArray, 'args', 'an array', args);
     if (options) checkOptions(options, 'run');
     if (isReplacedBelow(fn)) return fn(...args) as unknown;
-    let found: ReturnType<typeof referenceTo> | undefined = references.get(fn);
+    const called = options ? this.run : this.submit;
+    let found: ReturnType<typeof referenceTo> | undefined = references.get(fn) ?? inlineReference(fn, called);
     if (found === undefined) {
       // The first worker takes longer to start than the function to be found.
       if (!this.#preparing && !isTestDouble(fn)) this.#pool.warmUp(1);

@@ -6,6 +6,7 @@ import type { BuiltinKey, FunctionKey } from '../worker/protocol.ts';
 import { builtinPlace, type BuiltinPlace } from './builtin-functions.ts';
 import { definitionOf, type Site } from './definition-site.ts';
 import { findExport } from './find-export.ts';
+import { rememberInline } from './inline-functions.ts';
 import { unwrap } from './instrumentation.ts';
 import { textReference, textReferenceAt } from './source-text.ts';
 import { isCompiledByRunner, isJest, isTestDouble, MEMFS } from './under-test.ts';
@@ -67,6 +68,29 @@ export function referenceTo(fn: AnyFunction): FunctionReference | Promise<Functi
 
 /** A function of the program's or of a package. */
 function ordinaryReference(fn: AnyFunction, site: Site): FunctionReference | Promise<FunctionReference> {
+  const before = textReferenceAt(site, fn);
+  if (before) {
+    references.set(fn, before);
+    rememberInline(fn, site, before);
+    return before;
+  }
+  // Those from one place that come at once are mostly found with the first.
+  const first = beingSought.get(site.place);
+  if (first) return first.then(() => textReferenceAt(site, fn) ?? newReference(fn, site));
+  const found = newReference(fn, site);
+  if (found instanceof Promise) {
+    const ended = (): void => {
+      beingSought.delete(site.place);
+    };
+    beingSought.set(site.place, found.then(ended, ended));
+  }
+  return found;
+}
+
+/** By the place of functions: one that is being looked for among the exports of its module. */
+const beingSought = new Map<string, Promise<void>>();
+
+function newReference(fn: AnyFunction, site: Site): FunctionReference | Promise<FunctionReference> {
   const complete = (exported: FunctionReference | undefined): FunctionReference => {
     const here = { key: '', name: nameOf(fn) };
     const isCompiled = exported ? isJest() : isCompiledByRunner(fn, site.script);
@@ -74,11 +98,6 @@ function ordinaryReference(fn: AnyFunction, site: Site): FunctionReference | Pro
     references.set(fn, found);
     return found;
   };
-  const before = textReferenceAt(site, fn);
-  if (before) {
-    references.set(fn, before);
-    return before;
-  }
   const found = findExport(fn, site.script);
   return found instanceof Promise ? found.then(complete) : complete(found);
 }

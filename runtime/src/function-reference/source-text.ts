@@ -21,8 +21,7 @@ export function textReferenceAt({ place }: Site, fn: AnyFunction): FunctionRefer
  * @throws TypeError if the text alone would not do what the function does
  */
 export function textReference(fn: AnyFunction, site: Site): FunctionReference {
-  // Wrappers often have a `toString` that gives the text of what they wrap.
-  const text = Function.prototype.toString.call(fn);
+  const text = textOf(fn);
   const name = nameOf(fn);
   const strict = isStrict(fn, site, text);
   const { names, reason } = needsOf(text, strict);
@@ -46,6 +45,11 @@ export function textReference(fn: AnyFunction, site: Site): FunctionReference {
   return found;
 }
 
-function hasProperties(fn: AnyFunction): boolean {
+/** Wrappers often have a `toString` of their own, which gives the text of what they wrap. */
+export function textOf(fn: AnyFunction): string {
+  return Function.prototype.toString.call(fn);
+}
+
+export function hasProperties(fn: AnyFunction): boolean {
   return Object.keys(fn).length > 0;
 }
