@@ -1,8 +1,9 @@
-import type { AnyFunction } from './function-reference/function-reference.ts';
-
 /*
  * Who calls to-thread: V8 knows, as long as it is told which function the caller has called.
  */
+
+/** A function or a class. */
+type Called = NonNullable<Parameters<typeof Error.captureStackTrace>[1]>;
 
 /** A place in a program from which something is called. */
 export interface CallSite {
@@ -12,26 +13,35 @@ export interface CallSite {
   readonly position: number;
 }
 
-let outermost: AnyFunction | undefined;
+/** The function of to-thread that a program has called, for as long as it is on the stack. */
+let entry: Called | undefined;
 
-/** Does the work of a function of to-thread that others of to-thread do for it. */
-export function entering<Result>(entry: AnyFunction, work: () => Result): Result {
-  const before = outermost;
-  outermost ??= entry;
+/** Does the work of a function that programs call; others of those may be a part of it. */
+export function entering<Result>(called: Called, work: () => Result): Result {
+  const before = entry;
+  entry ??= called;
   try {
     return work();
   } finally {
-    outermost = before;
+    entry = before;
   }
 }
 
-/** The function of to-thread that the program has called, given the one that is being called now. */
-export function entryOf(called: AnyFunction): AnyFunction {
-  return outermost ?? called;
+/**
+ * Lets the stack of an error begin where the program has called. A stack has room for ten frames, which those of
+ * to-thread are not to take.
+ *
+ * @param within the asynchronous function that the caller awaits and this is called from: V8 knows who awaits it when the
+ *   caller itself is no longer on the stack
+ */
+export function traceToCaller(error: Error, within?: Called): void {
+  const beyond = entry ?? within;
+  if (beyond) Error.captureStackTrace(error, beyond);
 }
 
-/** From where `entry`, which is on the stack, has been called; undefined if nothing tells. Takes two microseconds. */
-export function callSiteOf(entry: AnyFunction): CallSite | undefined {
+/** From where the program has called; undefined if nothing tells. Takes two microseconds. */
+export function callSite(): CallSite | undefined {
+  if (!entry) return undefined;
   try {
     const [frame] = framesBeyond(entry);
     const script = frame?.getScriptNameOrSourceURL();
@@ -44,7 +54,7 @@ export function callSiteOf(entry: AnyFunction): CallSite | undefined {
 }
 
 /** The innermost frame beyond a function. None where a program has frozen what this takes. */
-function framesBeyond(entry: AnyFunction): readonly NodeJS.CallSite[] {
+function framesBeyond(entry: Called): readonly NodeJS.CallSite[] {
   const prepareStackTrace: unknown = Reflect.get(Error, 'prepareStackTrace');
   const { stackTraceLimit } = Error;
   const holder: { readonly stack?: unknown } = {};

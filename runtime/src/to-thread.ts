@@ -47,9 +47,11 @@ export const runInExecutor: RunIn<Executor | null> = ((
   ...args: unknown[]
 ): Promise<unknown> => {
   const chosen = executor ?? getDefaultExecutor();
-  return isExecutor(chosen)
-    ? entering(runInExecutor, () => hand(chosen, fn, args))
-    : Promise.reject(errors.invalid('executor', 'an executor or null', executor));
+  return entering(runInExecutor, () =>
+    isExecutor(chosen)
+      ? hand(chosen, fn, args)
+      : Promise.reject(errors.invalid('executor', 'an executor or null', executor)),
+  );
 }) as RunIn<Executor | null>;
 
 /**
@@ -83,7 +85,7 @@ function hand(
 }
 
 function getDefaultExecutor(): Pick<Executor, 'submit'> {
-  return (defaultExecutor ??= new ThreadPoolExecutor());
+  return (defaultExecutor ??= new ThreadPoolExecutor({ name: 'toThread' }));
 }
 
 function isExecutor(value: unknown): value is Executor {

@@ -1,4 +1,4 @@
-import { callSiteOf, entryOf, type CallSite } from '../caller.ts';
+import { callSite, type CallSite } from '../caller.ts';
 import { getBuiltinModule } from '../node.ts';
 import type { Site } from './definition-site.ts';
 import { references, type AnyFunction, type FunctionReference } from './function-reference.ts';
@@ -26,22 +26,17 @@ const callSites = new WeakMap<AnyFunction, CallSite>();
 
 /**
  * The reference to a function that is written in the call that has brought it, if others from there have been found to
- * be before.
- *
- * @param called the function of to-thread that was called with it
+ * be before. Only while the program's call is on the stack.
  */
-export function inlineReference(fn: unknown, called: AnyFunction): FunctionReference | undefined {
-  if (typeof fn !== 'function') return undefined;
-  const given = fn as AnyFunction;
-  if (references.has(given) || callSites.has(given)) return undefined;
-  const callSite = callSiteOf(entryOf(called));
-  if (!callSite) return undefined;
-  const inline = known.get(keyOf(callSite));
-  if (inline && !hasProperties(given) && textOf(given) === inline.text) {
-    references.set(given, inline.reference);
+export function inlineReference(fn: AnyFunction): FunctionReference | undefined {
+  const from = callSite();
+  if (!from) return undefined;
+  const inline = known.get(keyOf(from));
+  if (inline && !hasProperties(fn) && textOf(fn) === inline.text) {
+    references.set(fn, inline.reference);
     return inline.reference;
   }
-  callSites.set(given, callSite);
+  callSites.set(fn, from);
   return undefined;
 }
 
@@ -50,8 +45,8 @@ export function inlineReference(fn: unknown, called: AnyFunction): FunctionRefer
  * there are from the same place.
  */
 export function rememberInline(fn: AnyFunction, site: Site, reference: FunctionReference): void {
-  const callSite = callSites.get(fn);
-  if (!callSite || examined.has(site.place)) return;
+  const from = callSites.get(fn);
+  if (!from || examined.has(site.place)) return;
   if (examined.size >= MOST_KEPT) {
     examined.clear();
     known.clear();
@@ -59,8 +54,8 @@ export function rememberInline(fn: AnyFunction, site: Site, reference: FunctionR
   examined.add(site.place);
   const text = textOf(fn);
   const { before } = sourceAround(site, text) ?? {};
-  if (before !== undefined && isAt(callSite, site) && CALL.test(before.slice(callSite.position)))
-    known.set(keyOf(callSite), { text, reference });
+  if (before !== undefined && isAt(from, site) && CALL.test(before.slice(from.position)))
+    known.set(keyOf(from), { text, reference });
 }
 
 /** A call up to its first argument. To V8 it stands where its name does or, behind `?.` and the like, its arguments. */

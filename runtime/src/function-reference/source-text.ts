@@ -1,5 +1,6 @@
 import * as errors from '../errors.ts';
 import { variablesAround, type Site } from './definition-site.ts';
+import { canBeImported } from './find-export.ts';
 import { nameOf, reference, type AnyFunction, type FunctionReference } from './function-reference.ts';
 import { isStrict } from './strictness.ts';
 import { needsOf } from './text-needs.ts';
@@ -30,10 +31,11 @@ export function textReference(fn: AnyFunction, site: Site): FunctionReference {
   // An arrow function's `arguments` are those of the function around it.
   const around = needed.includes('arguments') ? ['arguments'] : variablesAround(fn, needed);
   const [captured] = around.sort((a, b) => text.indexOf(a) - text.indexOf(b));
-  if (captured !== undefined) throw errors.capturedVariable(name, captured);
+  const isImportable = fn.name !== '' && canBeImported(site.script);
+  if (captured !== undefined) throw errors.capturedVariable(name, captured, isImportable);
   // A function that keeps something in its own properties reaches it by its name.
   if (hasProperties(fn) && fn.name !== '' && text.split(fn.name).length > 2) {
-    throw errors.capturedVariable(name, fn.name);
+    throw errors.capturedVariable(name, fn.name, isImportable);
   }
   const globals = needed.filter((each) => each in globalThis);
   const { url } = site.script;
