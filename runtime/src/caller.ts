@@ -36,7 +36,15 @@ export function entering<Result>(called: Called, work: () => Result): Result {
  */
 export function traceToCaller(error: Error, within?: Called): void {
   const beyond = entry ?? within;
-  if (beyond) Error.captureStackTrace(error, beyond);
+  if (!beyond) return;
+  const { stack } = error;
+  Error.captureStackTrace(error, beyond);
+  // Where nobody awaits the call, any stack is better than none.
+  if (!String(error.stack).includes('\n    at ')) define(error, stack);
+}
+
+function define(error: Error, stack: string | undefined): void {
+  Object.defineProperty(error, 'stack', { value: stack, writable: true, configurable: true });
 }
 
 /** From where the program has called; undefined if nothing tells. Takes two microseconds. */
