@@ -1,3 +1,4 @@
+import type { ReportDetails } from 'eslint-plugin-to-thread/details';
 import { CodeActionKind } from 'vscode-languageserver';
 import type { CodeAction, CodeActionParams, Diagnostic } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
@@ -95,7 +96,11 @@ function fixOnSave(document: TextDocument, report: Report): CodeAction[] {
 }
 
 /** The rewrites of one call: its fix, which is known to be safe, then what a person has to decide about. */
-function rewrites({ message }: Problem, diagnostic: Diagnostic, document: TextDocument): CodeAction[] {
+function rewrites(
+  { message, details }: Problem,
+  diagnostic: Diagnostic,
+  document: TextDocument,
+): CodeAction[] {
   const { fix, suggestions = [] } = message;
   const action = (title: string, range: readonly [number, number], text: string): CodeAction => {
     const before = document.getText();
@@ -108,8 +113,7 @@ function rewrites({ message }: Problem, diagnostic: Diagnostic, document: TextDo
     };
   };
   const actions: CodeAction[] = [];
-  if (fix)
-    actions.push({ ...action(fixTitle(diagnostic, fix.text), fix.range, fix.text), isPreferred: true });
+  if (fix) actions.push({ ...action(fixTitle(details), fix.range, fix.text), isPreferred: true });
   for (const suggestion of suggestions) {
     // A rule may offer its own fix among the suggestions too.
     if (suggestion.fix.text === fix?.text && suggestion.fix.range[0] === fix.range[0]) continue;
@@ -118,12 +122,10 @@ function rewrites({ message }: Problem, diagnostic: Diagnostic, document: TextDo
   return actions;
 }
 
-/** A fix has no words of its own: they come from what it inserts, and from the name that the report begins with. */
-function fixTitle({ message }: Diagnostic, fixText: string): string {
-  const text = typeof message === 'string' ? message : message.value;
-  const [, name] = /`([^`]+)`/.exec(text) ?? [];
+/** A fix has no words of its own: they come from what the rule says of it. */
+function fixTitle({ name, fixId }: ReportDetails): string {
   const call = name === undefined ? 'this call' : `\`${name}\``;
-  return /\btoThread\d*\(/.test(fixText)
+  return fixId === 'wrapInToThread'
     ? `Run ${call} on a worker thread with \`await toThread(…)\``
     : `Rewrite ${call} so that it does not block`;
 }

@@ -1,4 +1,5 @@
 import type { Linter, SourceCode } from 'eslint';
+import type { ReportDetails } from 'eslint-plugin-to-thread/details';
 import { outlineOf } from './outline.ts';
 import type { Outline } from './outline.ts';
 import type { LintSetup } from './setup.ts';
@@ -9,6 +10,8 @@ export interface Problem {
   readonly ruleId: string;
   readonly start: number;
   readonly end: number;
+  /** What the rule says beside its message. */
+  readonly details: ReportDetails;
 }
 
 /** What a check of a text gives. */
@@ -33,22 +36,28 @@ export function check(text: string, file: string, setup: LintSetup): CheckResult
   // ESLint has no source code to give when the configuration leaves the file out, and then it found nothing either.
   const sourceCode = setup.linter.getSourceCode() as SourceCode | null;
   if (!sourceCode) return { kind: 'ruled out' };
-  const problems = messages.flatMap((message) => problem(message, sourceCode, setup));
+  const problems = messages.flatMap((message) => problem(message, file, sourceCode, setup));
   const outline = outlineOf(sourceCode);
   // A linter keeps the last tree it saw, which would be copied by the collections of the next check.
   setup.linter.verify('', []);
+  setup.reports.clear();
   return { kind: 'checked', problems, outline };
 }
 
-function problem(message: Linter.LintMessage, sourceCode: SourceCode, setup: LintSetup): Problem[] {
+function problem(
+  message: Linter.LintMessage,
+  file: string,
+  sourceCode: SourceCode,
+  { rules, reports }: LintSetup,
+): Problem[] {
   const { ruleId } = message;
-  if (ruleId === null || !setup.rules.has(ruleId)) return [];
+  if (ruleId === null || !rules.has(ruleId)) return [];
   const start = offset(message.line, message.column, sourceCode);
   const end =
     message.endLine === undefined || message.endColumn === undefined
       ? start
       : offset(message.endLine, message.endColumn, sourceCode);
-  return [{ message, ruleId, start, end }];
+  return [{ message, ruleId, start, end, details: reports.detailsOf(message, file) ?? {} }];
 }
 
 /** ESLint counts lines and columns from one, and breaks lines where editors do not (U+2028): offsets are safe. */

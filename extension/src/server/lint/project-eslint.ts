@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { ESLint, Linter } from 'eslint';
 import { exists, foldersAbove } from '../project/folders.ts';
-import { DEFAULT_RUNTIME, mayReportWithOptions, PLUGIN_NAME, runtimeOption } from './rule.ts';
+import { DEFAULT_RUNTIME, mayReportWithOptions, PLUGIN_NAME, ReportListener, runtimeOption } from './rule.ts';
 import { enabledRules } from './setup.ts';
 import type { LintSetup } from './setup.ts';
 
@@ -131,16 +131,17 @@ function load(configFile: string, folder: string): LoadedESLint | Error | undefi
 
 /** The project's configuration for one file, cut down to our rules, so that no other rule costs time or reports. */
 function projectSetup(
-  { folder, linter }: LoadedESLint,
+  { linter }: LoadedESLint,
   config: FileConfig,
   namespace: string,
   plugin: ESLint.Plugin,
   rules: LintSetup['rules'],
 ): LintSetup {
   const entries = Object.entries(config.rules ?? {}).filter(([id]) => rules.has(id));
+  const reports = new ReportListener();
   const entry: Linter.Config = {
     files: ['**'],
-    plugins: { [namespace]: plugin },
+    plugins: { [namespace]: reports.listenTo(plugin) },
     rules: Object.fromEntries(entries),
     linterOptions: { reportUnusedDisableDirectives: 'off' },
     ...(config.languageOptions && { languageOptions: config.languageOptions }),
@@ -149,8 +150,8 @@ function projectSetup(
   const runtimes = runtimesOf(entries.map(([, rule]) => rule));
   return {
     origin: 'project',
-    folder,
     linter,
+    reports,
     config: [entry],
     rules,
     runtime: runtimes[0] ?? DEFAULT_RUNTIME,

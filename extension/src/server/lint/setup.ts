@@ -1,4 +1,5 @@
 import type { Linter } from 'eslint';
+import type { ReportListener } from 'eslint-plugin-to-thread/details';
 
 /** All that is needed to check a file: whose ESLint, with which configuration. */
 export interface LintSetup {
@@ -7,8 +8,8 @@ export interface LintSetup {
   readonly config: Linter.Config[];
   /** The rules of the plugin by their ids in this configuration, with the pages that explain them. */
   readonly rules: ReadonlyMap<string, RuleInfo>;
-  /** Absolute path of the folder that paths in reports are relative to. */
-  readonly folder: string;
+  /** What the rules say beside ESLint's messages. */
+  readonly reports: ReportListener;
   /** The module that fixes import `toThread` from. */
   readonly runtime: string;
   /** Whether a text can hold anything to report; parsing is only worth it if so. */
