@@ -24,7 +24,10 @@ export function otherOrder(
   if (!fn || (!inSeries && runsOnce(fn, summaries.facts.sourceCode))) return undefined;
   for (const touch of after.touches) {
     if (isExit(touch)) continue;
-    if (touch.at.kind === 'memory' && touch.at.owner === summaries.facts.callbacks.stretchAround(touch.node))
+    if (
+      touch.at.kind === 'memory' &&
+      touch.at.owner === summaries.facts.callbacks.parts.stretchAround(touch.node)
+    )
       continue;
     // Each run has such a variable of its own.
     if (

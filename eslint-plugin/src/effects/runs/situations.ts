@@ -1,7 +1,7 @@
 import { contains, enclosingFunction, isFunction, memberName } from '../../ast.ts';
 import type { FunctionNode, Node } from '../../ast.ts';
-import { PROMISE_METHODS } from '../../detect/inline-callers.ts';
 import { referredBodies } from '../../detect/local-function.ts';
+import { continuationsOf } from '../functions/continuations.ts';
 import type { Touch } from '../memory/location.ts';
 import type { CallSite, CallSites } from './call-sites.ts';
 import { isPromiseStatic } from '../steps/destinations.ts';
@@ -159,24 +159,16 @@ export class Situations {
   /** Whether the promise of a run goes into a list, as what a callback gives that is called for each element. */
   #isCollected({ mode, node }: RunLeaf): boolean {
     const around = enclosingFunction(node);
-    return mode === 'given' && around !== undefined && this.#summaries.facts.callbacks.isPart(around);
+    return mode === 'given' && around !== undefined && this.#summaries.facts.callbacks.parts.isPart(around);
   }
 
   /** What is done with the promise of a run that nobody awaits: the functions given to its `then`. */
   #continuations(run: Node): Summary {
     const { sourceCode } = this.#summaries.facts;
-    let found = EMPTY;
-    for (let node = run; ;) {
-      const { parent } = node;
-      if (parent?.type !== 'MemberExpression' || parent.object !== node) return found;
-      const call = parent.parent;
-      if (!PROMISE_METHODS.has(memberName(parent) ?? '') || call.type !== 'CallExpression') return found;
-      for (const argument of call.arguments) {
-        const bodies = isFunction(argument) ? [argument] : referredBodies(argument, sourceCode);
-        for (const body of bodies) found = together(found, this.#summaries.of(body, 'all'));
-      }
-      node = call;
-    }
+    return continuationsOf(run)
+      .flatMap((call) => call.arguments)
+      .flatMap((argument) => (isFunction(argument) ? [argument] : referredBodies(argument, sourceCode)))
+      .reduce((found, body) => together(found, this.#summaries.of(body, 'all')), EMPTY);
   }
 }
 

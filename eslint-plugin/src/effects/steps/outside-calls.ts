@@ -5,8 +5,9 @@ import type { Call, Node } from '../../ast.ts';
 import { CALL_STEP, NEW_STEP, resolveExport } from '../../detect/export-reference.ts';
 import { valueOf } from '../../detect/local-function.ts';
 import type { Facts } from './facts.ts';
+import { changesFiles } from '../known/changing-names.ts';
 import { fileRoles } from '../known/file-functions.ts';
-import { fileTouches, loadingTouch, movedTouches, processPlace } from './file-touches.ts';
+import { fileTouches, loadingTouch, movedTouches } from './file-touches.ts';
 import {
   isAsking,
   isChanging,
@@ -23,6 +24,7 @@ import { ANY, GIVEN_AWAY, HIDDEN, step } from '../memory/location.ts';
 import type { Place, Touch } from '../memory/location.ts';
 import { moduleFunction, modulePlace } from '../memory/modules.ts';
 import { isReachable } from '../memory/per-run.ts';
+import { processPlace } from '../memory/process.ts';
 import { CALLER } from './steps.ts';
 import type { Leaf, Step } from './steps.ts';
 import { writeTouch } from './writes.ts';
@@ -290,15 +292,6 @@ const PREDICATE = /^(?:can|has|is|may|needs|should)(?![a-z])/;
 /** Functions that say how a package behaves from then on. */
 const SETTING =
   /^(?:config|configure|defaults|extend|install|locale|options|register|set[A-Z]\w*|updateLocale|use)$/;
-
-function changesFiles(name: string): boolean {
-  return (
-    isChanging(name) ||
-    /^(?:archive|backup|clean|cleanup|discard|dump|erase|export|flush|overwrite|persist|prune|purge|rm|sync|trash|truncate|unlink|wipe)(?![a-z])/.test(
-      name,
-    )
-  );
-}
 
 /** Methods that put what they are given behind what they were given before: of a hash, an archive, a stream. */
 const TAKING_IN_ORDER = /^(?:append|enqueue|entry|push|send|update|write)$/;
