@@ -2,12 +2,14 @@ import type { ReportDetails } from 'eslint-plugin-to-thread/details';
 import { CodeActionKind } from 'vscode-languageserver';
 import type { CodeAction, CodeActionParams, Diagnostic } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
 import { COMMANDS, FIX_ALL_KIND } from '../../shared/commands.ts';
 import type { RuntimePresence } from '../../shared/messages.ts';
 import { toDiagnostic } from '../diagnostics.ts';
 import type { Problem } from '../lint/check.ts';
 import type { Report } from '../lint/linting.ts';
 import type { LintSetup } from '../lint/setup.ts';
+import { pathOf } from '../project/document-path.ts';
 import { packageName } from '../project/runtime-presence.ts';
 import { disableForFile, disableForLine } from './disable-comment.ts';
 import { editOf, editTo } from './edits.ts';
@@ -164,13 +166,13 @@ function fixesOfMany(
 }
 
 function installation(
-  { document, runtime, trusted }: ActionContext,
+  { document, report, runtime, trusted }: ActionContext,
   setup: LintSetup,
   diagnostics: Diagnostic[],
 ): CodeAction[] {
-  if (runtime === 'installed' || !trusted || !document.uri.startsWith('file:')) return [];
+  if (runtime === 'installed' || !trusted || pathOf(document.uri) === undefined) return [];
   const title = `Install \`${packageName(setup.runtime)}\` in this project`;
-  const command = { title, command: COMMANDS.installRuntime, arguments: [document.uri] };
+  const command = { title, command: COMMANDS.installRuntime, arguments: [URI.file(report.file).toString()] };
   return [{ title, kind: CodeActionKind.QuickFix, diagnostics, command }];
 }
 
@@ -189,7 +191,9 @@ function disabling(
   const text = document.getText();
   return [
     action(`Disable ${ruleId} for this line`, [disableForLine(ruleId, start, text, report.result.outline)]),
-    action(`Disable ${ruleId} for the entire file`, [disableForFile(ruleId, text)]),
+    action(`Disable ${ruleId} for the entire file`, [
+      disableForFile(ruleId, start, text, report.result.outline),
+    ]),
   ];
 }
 
