@@ -8,7 +8,7 @@ const FILE = 'file.js';
 
 /** Lints a text with the rules listened to. */
 function lint(text: string, listener = new ReportListener(), options: object = {}) {
-  const rules = { 'to-thread/no-blocking-in-async': ['error', options] } as const;
+  const rules: Linter.RulesRecord = { 'to-thread/no-blocking-in-async': ['error', options] };
   const plugins = { 'to-thread': listener.listenTo(plugin) };
   const messages = new Linter().verify(text, { plugins, rules }, FILE);
   return messages.map((message) => ({ message, details: listener.detailsOf(message, FILE) }));

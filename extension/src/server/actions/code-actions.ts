@@ -24,6 +24,8 @@ export interface ActionContext {
   readonly runtime: RuntimePresence;
   /** Whether commands that run code of the project may be offered. */
   readonly trusted: boolean;
+  /** Whether somebody runs a command when an action with it is picked. */
+  readonly isRun: (command: string) => boolean;
 }
 
 /** What a light bulb action carries until the user picks it, and its edit is worked out. */
@@ -71,7 +73,7 @@ export function codeActions({ range, context }: CodeActionParams, where: ActionC
   actions.push(...installation(where, setup, diagnostics));
   if (!shownElsewhere) {
     for (const { problem, diagnostic } of details) actions.push(...disabling(problem, diagnostic, where));
-    actions.push(...documentation(diagnostics));
+    actions.push(...documentation(diagnostics, where));
   }
   return actions;
 }
@@ -88,6 +90,11 @@ export function resolveAction(action: CodeAction, { document, report }: ActionCo
       ? enclosingFunction(data.offset, outline)
       : data.name !== undefined && onlyFunctionNamed(data.name, outline);
   return fn ? { ...action, edit: editTo(document, fixAll(text, report, fn)) } : action;
+}
+
+/** An action with its edit, also where that is only worked out when somebody asks for it. */
+export function withEdit(action: CodeAction, where: ActionContext): CodeAction {
+  return action.data === undefined ? action : resolveAction(action, where);
 }
 
 function fixOnSave(document: TextDocument, report: Report): CodeAction[] {
@@ -166,11 +173,12 @@ function fixesOfMany(
 }
 
 function installation(
-  { document, report, runtime, trusted }: ActionContext,
+  { document, report, runtime, trusted, isRun }: ActionContext,
   setup: LintSetup,
   diagnostics: Diagnostic[],
 ): CodeAction[] {
-  if (runtime === 'installed' || !trusted || pathOf(document.uri) === undefined) return [];
+  if (runtime === 'installed' || !trusted || !isRun(COMMANDS.installRuntime)) return [];
+  if (pathOf(document.uri) === undefined) return [];
   const title = `Install \`${packageName(setup.runtime)}\` in this project`;
   const command = { title, command: COMMANDS.installRuntime, arguments: [URI.file(report.file).toString()] };
   return [{ title, kind: CodeActionKind.QuickFix, diagnostics, command }];
@@ -198,7 +206,8 @@ function disabling(
 }
 
 /** One entry for each page, however many problems it explains. */
-function documentation(diagnostics: Diagnostic[]): CodeAction[] {
+function documentation(diagnostics: Diagnostic[], { isRun }: ActionContext): CodeAction[] {
+  if (!isRun(COMMANDS.openRuleDocumentation)) return [];
   const urls = new Map<string, string>();
   for (const { code, codeDescription } of diagnostics) {
     if (codeDescription) urls.set(codeDescription.href, String(code));
