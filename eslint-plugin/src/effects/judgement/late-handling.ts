@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { getPropertyName, lastName, variableOf, withoutTypeWrappersAround } from '../../ast.ts';
+import { getPropertyName, isCall, lastName, variableOf, withoutTypeWrappersAround } from '../../ast.ts';
 import type { Node, Variable } from '../../ast.ts';
 import { PROMISE_METHODS } from '../../detect/inline-callers.ts';
 import { reason } from '../../fix/reasons.ts';
@@ -60,7 +60,7 @@ function isAwaited(use: Node): boolean {
  * makes it is something that the function was given, or has a name by which things are set going.
  */
 function isLikelyBegun({ node, isContained }: Made, { sourceCode }: Facts): boolean {
-  if (!isContained || node.type === 'TaggedTemplateExpression') return false;
+  if (!isContained || !isCall(node)) return false;
   const { callee } = node;
   if (callee.type === 'Identifier' && variableOf(callee, sourceCode)?.defs[0]?.type === 'Parameter')
     return true;
