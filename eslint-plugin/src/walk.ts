@@ -42,9 +42,33 @@ export function nodesInFile(sourceCode: SourceCode): readonly Node[] {
   return nodes;
 }
 
-/** All calls of a file, constructions and tagged templates among them. */
+const runsOf = new WeakMap<Node, readonly Run[]>();
+
+/** All calls of a file, constructions and tagged templates among them, in the order in which they begin. */
 export function runsInFile(sourceCode: SourceCode): readonly Run[] {
-  return nodesInFile(sourceCode).filter(isRun);
+  const { ast } = sourceCode;
+  let runs = runsOf.get(ast);
+  if (!runs) runsOf.set(ast, (runs = nodesInFile(sourceCode).filter(isRun)));
+  return runs;
+}
+
+/** Those within a node. */
+export function runsWithin({ range: [start, end] }: Node, sourceCode: SourceCode): readonly Run[] {
+  const runs = runsInFile(sourceCode);
+  const from = firstAt(start, runs);
+  // What is called where it is written begins where its call does.
+  return runs.slice(from, firstAt(end, runs, from)).filter((run) => run.range[1] <= end);
+}
+
+/** The index of the first run that begins at a position or behind it. */
+function firstAt(position: number, runs: readonly Run[], from = 0): number {
+  let [low, high] = [from, runs.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((runs[middle]?.range[0] ?? 0) < position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /**

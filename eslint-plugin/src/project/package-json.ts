@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
@@ -23,25 +23,18 @@ export interface PackageJson {
   readonly scripts: readonly string[];
 }
 
-/** An editor keeps the plugin loaded while package.json files change, so what was read is kept only for a while. */
+/** An editor keeps the plugin loaded while package.json files change, so that each is looked at again after a while. */
 const KEPT_FOR_MS = 2_000;
 
-/** What was found out not longer ago than that. */
-class Memory<Value> {
-  readonly #known = new Map<string, { readonly at: number; readonly value: Value }>();
-
-  get(key: string): Value | undefined {
-    const known = this.#known.get(key);
-    return known && Date.now() - known.at < KEPT_FOR_MS ? known.value : undefined;
-  }
-
-  set(key: string, value: Value): Value {
-    this.#known.set(key, { at: Date.now(), value });
-    return value;
-  }
+/** What was read, and of which state of the file. */
+interface Read {
+  readonly value: PackageJson | null;
+  /** When the file was written, and how long it is; nothing where there is none. */
+  readonly state: string | undefined;
+  readonly at: number;
 }
 
-const packages = new Memory<PackageJson | null>();
+const packages = new Map<string, Read>();
 
 /** Gives the package.json files that hold for `file`, nearest first. */
 export function* enclosingPackages(file: string): Generator<PackageJson> {
@@ -62,7 +55,24 @@ export function* foldersAbove(file: string): Generator<string> {
 
 function packageIn(folder: string): PackageJson | null {
   const known = packages.get(folder);
-  return known === undefined ? packages.set(folder, readPackage(folder)) : known;
+  const now = Date.now();
+  if (known && now - known.at < KEPT_FOR_MS) return known.value;
+  const state = stateOf(join(folder, 'package.json'));
+  const value =
+    known && known.state === state ? known.value : state === undefined ? null : readPackage(folder);
+  packages.set(folder, { value, state, at: now });
+  return value;
+}
+
+/** What tells a file from what it was before: to look at it costs less than to read it. */
+function stateOf(file: string): string | undefined {
+  try {
+    const stats = statSync(file, { throwIfNoEntry: false, bigint: true });
+    return stats && `${stats.mtimeNs} ${stats.ctimeNs} ${stats.size}`;
+  } catch {
+    // Nobody may look there, or what should be a folder is none.
+    return undefined;
+  }
 }
 
 function readPackage(folder: string): PackageJson | null {

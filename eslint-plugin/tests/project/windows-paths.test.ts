@@ -5,7 +5,7 @@ import { enclosingPackages } from '../../src/project/package-json.ts';
 import { moduleFormat } from '../../src/project/module-format.ts';
 import { parse } from '../support/parse.ts';
 
-/** Which files are asked for, as Node on Windows would name them. */
+/** Which files are looked for, as Node on Windows would name them. */
 const read = vi.hoisted(() => [] as string[]);
 
 // On Windows `node:path` is `node:path/win32`: what is put in its place here is the real thing.
@@ -15,10 +15,11 @@ vi.mock('node:path', async (importActual) => {
 });
 vi.mock('node:fs', async (importActual) => ({
   ...(await importActual<typeof FileSystem>()),
-  readFileSync(path: string) {
+  statSync(path: string) {
     read.push(path);
-    return path === 'C:\\app\\package.json' ? '{ "name": "app", "type": "module" }' : '';
+    return path === 'C:\\app\\package.json' ? { mtimeNs: 1n, ctimeNs: 1n, size: 34n } : undefined;
   },
+  readFileSync: () => '{ "name": "app", "type": "module" }',
 }));
 
 it('looks in every folder up to the root of the drive', () => {

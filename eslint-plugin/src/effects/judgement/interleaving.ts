@@ -67,18 +67,24 @@ interface Contended {
 }
 
 /** Tells of a touch who else wants its location, if there is anybody. */
-type Contestants = (touch: Touch) => Contended | undefined;
+interface Contestants {
+  (touch: Touch): Contended | undefined;
+  /** Whether it has been found out already that there is nobody. */
+  readonly isFree: (touch: Touch) => boolean;
+}
 
 function contestants(contest: Contest, { contention }: World): Contestants {
-  const known = new Map<Touch, Contended | undefined>();
-  return (touch) => {
-    if (known.has(touch)) return known.get(touch);
+  const known = new Map<Touch, Contended | 'free'>();
+  const find = (touch: Touch): Contended | undefined => {
+    const found = known.get(touch);
+    if (found) return found === 'free' ? undefined : found;
     // When a process that was started does something, nobody knows.
     const rivals = touch.byProcess ? [] : contention.rivalsOf(touch, contest);
     const contended = rivals.length > 0 || isVolatile(touch) ? { touch, rivals } : undefined;
-    known.set(touch, contended);
+    known.set(touch, contended ?? 'free');
     return contended;
   };
+  return Object.assign(find, { isFree: (touch: Touch) => known.get(touch) === 'free' });
 }
 
 /** Two touches that belong together. */
@@ -90,8 +96,9 @@ function pairOf(
   sourceCode: SourceCode,
 ): [Contended, Contended] | undefined {
   for (const last of lasts) {
+    if (ofLast.isFree(last)) continue;
     for (const first of firsts) {
-      if (!mayBelong(first, last, sourceCode)) continue;
+      if (ofFirst.isFree(first) || !mayBelong(first, last, sourceCode)) continue;
       const lastContended = ofLast(last);
       if (!lastContended) break;
       const firstContended = ofFirst(first);

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { contains, isCall, isRun, lastName } from '../../ast.ts';
+import { contains, isCall, lastName } from '../../ast.ts';
 import type { Call, FunctionNode, Node, Run, SourceCode } from '../../ast.ts';
 import { calledBodies, referredBodies } from '../../detect/local-function.ts';
 import type { Body } from '../../detect/local-function.ts';
-import { allNodesIn, nodesIn, runsInFile } from '../../walk.ts';
+import { nodesIn, runsInFile, runsWithin } from '../../walk.ts';
 
 type Statements = readonly [TSESTree.Statement, ...TSESTree.Statement[]];
 
@@ -105,8 +105,8 @@ function callsItself(fn: FunctionNode, sourceCode: SourceCode): boolean {
   for (const body of reached) {
     // Who runs so many is not looked through for each of them.
     if (reached.size > MOST) return true;
-    for (const node of allNodesIn(body, sourceCode)) {
-      for (const called of isRun(node) ? calledBodies(node, sourceCode) : []) {
+    for (const run of runsWithin(body, sourceCode)) {
+      for (const called of calledBodies(run, sourceCode)) {
         if (called === fn) return true;
         reached.add(called);
       }
