@@ -9,6 +9,7 @@ import { idOf } from '../memory/ids.ts';
 import { isLoop, runsOnce } from '../functions/single-run.ts';
 import type { Stretches } from '../functions/stretches.ts';
 import type { Summaries } from '../runs/summaries.ts';
+import { isExit } from './exits.ts';
 import { Suspects } from './suspects.ts';
 
 /** A function, and something that it does. */
@@ -74,26 +75,34 @@ export class Contention {
 
   /** Those whose touch conflicts with one, which is asked about at each call that it comes before or after. */
   #conflicting(touch: Touch): readonly Rival[] {
-    const rivals = this.rivalsOn(touch);
+    this.#lookFor(touch);
     const known = this.#conflicts.get(touch);
     if (known?.among === this.#known.size) return known.rivals;
-    const conflicting = rivals.filter((rival) => mayConflict(touch, rival.touch));
+    const conflicting = this.#rivalsOn(touch).filter((rival) => mayConflict(touch, rival.touch));
     this.#conflicts.set(touch, { among: this.#known.size, rivals: conflicting });
     return conflicting;
   }
 
   /** Everybody whose touch of the same location makes a difference to one who touches it so. */
   rivalsOn(touch: Touch): readonly Rival[] {
-    const keys = keysOf(touch);
-    if (keys.length === 0) return [];
+    this.#lookFor(touch);
+    return this.#rivalsOn(touch);
+  }
+
+  /** Looks into the functions that may touch the same location. */
+  #lookFor(touch: Touch): void {
+    if (isExit(touch)) return;
     for (const fn of this.#suspects.of(touch)) this.#add(fn);
-    const found = keys.map((key) => {
+  }
+
+  #rivalsOn(touch: Touch): readonly Rival[] {
+    const found = keysOf(touch).map((key) => {
       const { changing, looking } = this.#byRoot.get(key) ?? NOBODY;
       // Who only looks minds nobody who does, and most do.
-      return touch.does === 'look' ? changing : [...changing, ...looking];
+      return touch.does === 'look' || looking.length === 0 ? changing : [...changing, ...looking];
     });
     const [only, another] = found;
-    return another ? [...(only ?? []), ...another] : (only ?? []);
+    return another && another.length > 0 ? [...(only ?? []), ...another] : (only ?? []);
   }
 
   #add(fn: FunctionNode): void {
@@ -178,11 +187,12 @@ function isFilling(a: Touch, b: Touch): boolean {
   return isPair && a.at.steps.join() === b.at.steps.join();
 }
 
-function keysOf({ at }: Touch): string[] {
+function keysOf(touch: Touch): string[] {
+  const { at } = touch;
   if (at.kind === 'file') return ['file'];
-  const [first] = at.steps;
   // That the process ends is nobody's rival.
-  if (at.root === 'global process' && first === 'exit') return [];
+  if (isExit(touch)) return [];
+  const [first] = at.steps;
   return at.parameter && first !== undefined ? [at.root, `any ${first}`] : [at.root];
 }
 

@@ -92,8 +92,6 @@ function placeOf(leaf: Leaf): Node {
       return leaf.touch.node;
     case 'block':
       return leaf.call.node;
-    case 'made':
-      return leaf.made.node;
     default:
       return leaf.node;
   }

@@ -146,7 +146,7 @@ export class Summaries {
           (leaf) => (leaf.type === 'later' ? [leaf] : []),
           ({ begun }, body, run) => [...begun, ...this.#begunBy(run, body)],
         ),
-      made: () => leaves.flatMap((leaf) => (leaf.type === 'made' ? [leaf.made] : [])),
+      made: () => leaves.flatMap((leaf) => (leaf.type === 'made' ? (leaf.made ?? []) : [])),
       used: () =>
         ofEach(
           (leaf) => (leaf.type === 'used' ? [leaf] : []),

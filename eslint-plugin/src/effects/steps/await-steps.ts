@@ -27,11 +27,10 @@ export class AwaitSteps {
         ? this.#calls.of(argument, 'awaited')
         : this.#expressions.of(argument, 'deep');
     const suspension = this.#suspension(node, argument, steps);
-    const made = argument.type === 'CallExpression' ? this.#facts.made.ofAwaited(argument) : undefined;
     return [
       ...steps,
       ...(suspension ? [suspension] : []),
-      ...(made ? [{ type: 'made', made } as const] : []),
+      ...(argument.type === 'CallExpression' ? [this.#facts.made.byAwaited(argument)] : []),
     ];
   }
 

@@ -45,8 +45,6 @@ export class CallSteps {
     }
     const callbacks = this.#callbacks(node);
     steps.push(...callbacks);
-    // The promise of a run is there once the run is suspended.
-    const made = this.#made(node);
     const blocking = this.#facts.blocking.get(node);
     if (blocking) {
       return [...steps, { type: 'block', call: blocking, touches: blockingTouches(blocking, this.#facts) }];
@@ -59,16 +57,17 @@ export class CallSteps {
         ...steps,
         // A method of that name is one of the file, or of an object of others: `this.ws.send(…)` in a `send` of its own.
         ...(this.#facts.callbacks.isGuessed(node) ? this.#outside.of(node, callee) : []),
+        // The promise of a run is there once the run is suspended.
         this.#run(node, bodies, mode),
-        ...made,
+        this.#facts.made.by(node),
         ...(this.#outside.registration(node, callee) ?? []),
       ];
-    if (isFunction(callee)) return [...steps, this.#run(node, [callee], mode), ...made];
+    if (isFunction(callee)) return [...steps, this.#run(node, [callee], mode), this.#facts.made.by(node)];
     const runsInPlace =
       callbacks.length > 0 || node.arguments.some((argument) => this.#facts.blocking.has(argument));
     return [
       ...steps,
-      ...made,
+      this.#facts.made.by(node),
       ...this.#handedBack(node),
       ...this.#converted(node),
       ...this.#outside.of(node, callee),
@@ -112,7 +111,7 @@ export class CallSteps {
   ): readonly RunLeaf[] | 'nothing' | undefined {
     const { callee } = call;
     if (this.#facts.blocking.has(call)) return 'nothing';
-    const last = steps.at(-1);
+    const last = steps.findLast((step) => step.type !== 'made' || step.made !== undefined);
     // The run itself tells.
     if (last?.type === 'run' && last.node === call) return 'nothing';
     if (
@@ -158,11 +157,6 @@ export class CallSteps {
   #run(node: Call, bodies: RunLeaf['bodies'], mode: Mode): RunLeaf {
     const isAsync = bodies.some((body) => isFunction(body) && body.async);
     return { type: 'run', node, bodies, args: node.arguments, mode: isAsync ? mode : 'in place' };
-  }
-
-  #made(node: Call): Step[] {
-    const made = this.#facts.made.of(node);
-    return made ? [{ type: 'made', made }] : [];
   }
 
   /** What becomes of the functions among the arguments. */

@@ -61,11 +61,10 @@ export class ExpressionSteps {
       case 'ImportExpression': {
         const touch =
           node.source.type === 'Literal' ? undefined : loadingTouch(node.source, node, this.#facts);
-        const made = this.#facts.made.of(node);
         return [
           ...this.of(node.source),
           ...(touch ? [{ type: 'touch', touch } as const] : []),
-          ...(made ? [{ type: 'made', made } as const] : []),
+          this.#facts.made.by(node),
         ];
       }
       case 'AssignmentExpression':

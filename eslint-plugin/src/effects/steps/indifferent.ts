@@ -84,6 +84,7 @@ function onlyLooks(step: Step): boolean {
 /** Whether a leaf changes nothing: what it waits for is a call that has moved, and what it calls tells something. */
 function isNothing(leaf: Leaf): boolean {
   if (leaf.type === 'world') return isAsking(leaf.name.slice(leaf.name.lastIndexOf('.') + 1));
+  if (leaf.type === 'made') return leaf.made === undefined;
   return leaf.type === 'suspend' || leaf.type === 'mark' || leaf.type === 'used';
 }
 

@@ -6,7 +6,26 @@ import type { Places } from '../memory/places.ts';
 import { Destinations } from './destinations.ts';
 import { Holders } from './holders.ts';
 import { Origins } from './origins.ts';
-import type { Beginning, Made } from './steps.ts';
+import type { Beginning, Leaf, Made } from './steps.ts';
+
+type MadeLeaf = Extract<Leaf, { type: 'made' }>;
+
+class LazilyMade implements MadeLeaf {
+  readonly type = 'made';
+  readonly node: Beginning;
+  readonly #find: () => Made | undefined;
+  #made: Made | 'nothing' | undefined;
+
+  constructor(node: Beginning, find: () => Made | undefined) {
+    this.node = node;
+    this.#find = find;
+  }
+
+  get made(): Made | undefined {
+    this.#made ??= this.#find() ?? 'nothing';
+    return this.#made === 'nothing' ? undefined : this.#made;
+  }
+}
 
 /**
  * What calls begin: promises that may fail before anybody waits for them, and objects that may emit before anybody
@@ -27,8 +46,18 @@ export class MadeValues {
     this.#destinations = new Destinations(sourceCode, callbacks, this.holders);
   }
 
+  /** The step that a call makes something. What that is, is of interest only before a call that blocks. */
+  by(call: Beginning): MadeLeaf {
+    return new LazilyMade(call, () => this.#of(call));
+  }
+
+  /** The same for what an awaited call gives. */
+  byAwaited(call: TSESTree.CallExpression): MadeLeaf {
+    return new LazilyMade(call, () => this.#ofAwaited(call));
+  }
+
   /** What a call makes that somebody has to look after; nothing where its value is a plain one, or is thrown away. */
-  of(call: Beginning): Made | undefined {
+  #of(call: Beginning): Made | undefined {
     const origin = this.#origins.of(call);
     if (origin.promise === 'no' && origin.emitter === 'no') return undefined;
     const { holders, isGiven, isHandled, isContained, isCombined } = this.#destinations.of(call);
@@ -47,7 +76,7 @@ export class MadeValues {
   }
 
   /** What an awaited call gives: it may emit from then on. */
-  ofAwaited(call: TSESTree.CallExpression): Made | undefined {
+  #ofAwaited(call: TSESTree.CallExpression): Made | undefined {
     if (call.parent.type !== 'AwaitExpression') return undefined;
     const origin = this.#origins.of(call);
     const { parent } = withoutTypeWrappersAround(call.parent);

@@ -32,8 +32,8 @@ export type Leaf =
       readonly functions: readonly FunctionNode[];
       readonly ordered: boolean;
     }
-  /** Something comes to be that may fail, or emit, before anybody has looked at it. */
-  | { readonly type: 'made'; readonly made: Made }
+  /** Something comes to be that may fail, or emit, before anybody has looked at it; what it is, is found out if asked. */
+  | { readonly type: 'made'; readonly node: Beginning; readonly made: Made | undefined }
   /** A variable that may hold such a thing is used. */
   | { readonly type: 'used'; readonly variable: Variable; readonly node: Node }
   /** A listener is set, or what else has to be done in the first tick. */
