@@ -23,6 +23,9 @@ export class Callbacks {
   readonly #bodies = new Map<Run, readonly Body[]>();
   /** Variables that are being looked through: one that stands for itself says nothing new. */
   readonly #resolving = new Set<Variable>();
+  readonly #ofVariable = new Map<Variable, readonly FunctionNode[]>();
+  /** Whether one of those has been come by again. */
+  #isCutShort = false;
   #kept: KeptFunctions | undefined;
   #isCollecting = false;
 
@@ -139,20 +142,33 @@ export class Callbacks {
   /** The functions that a variable may stand for: a parameter, what a pattern takes out, or what a function gives. */
   #ofName(name: TSESTree.Identifier): readonly FunctionNode[] {
     const variable = variableOf(name, this.#sourceCode);
-    const [definition] = variable?.defs ?? [];
-    if (!variable || this.#resolving.has(variable)) return [];
-    this.#resolving.add(variable);
-    const found = new Set<FunctionNode>();
-    if (definition?.type === 'Parameter' && isFunction(definition.node)) {
-      for (const fn of this.#ofParameter(definition.node, definition.name)) found.add(fn);
-    } else if (definition?.type === 'Variable') {
-      for (const { identifier, writeExpr } of variable.references) {
-        if (!writeExpr) continue;
-        const value = withoutTypeWrappers(writeExpr);
-        for (const fn of this.#taken(value, stepsTo(identifier))) found.add(fn);
-      }
+    if (!variable) return [];
+    const known = this.#ofVariable.get(variable);
+    if (known) return known;
+    if (this.#resolving.has(variable)) {
+      this.#isCutShort = true;
+      return [];
     }
+    this.#resolving.add(variable);
+    const found = this.#ofDefinition(variable);
     this.#resolving.delete(variable);
+    const isOutermost = this.#resolving.size === 0;
+    // What has come by itself on the way, or does not know yet which functions are kept, is found out anew.
+    if (!this.#isCollecting && (isOutermost || !this.#isCutShort)) this.#ofVariable.set(variable, found);
+    if (isOutermost) this.#isCutShort = false;
+    return found;
+  }
+
+  #ofDefinition(variable: Variable): readonly FunctionNode[] {
+    const [definition] = variable.defs;
+    if (definition?.type === 'Parameter' && isFunction(definition.node))
+      return [...new Set(this.#ofParameter(definition.node, definition.name))];
+    if (definition?.type !== 'Variable') return [];
+    const found = new Set<FunctionNode>();
+    for (const { identifier, writeExpr } of variable.references) {
+      if (!writeExpr) continue;
+      for (const fn of this.#taken(withoutTypeWrappers(writeExpr), stepsTo(identifier))) found.add(fn);
+    }
     return [...found];
   }
 

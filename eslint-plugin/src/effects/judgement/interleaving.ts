@@ -95,10 +95,19 @@ function pairOf(
   ofLast: Contestants,
   sourceCode: SourceCode,
 ): [Contended, Contended] | undefined {
+  // Each is compared with each, most of them over and over on the way of each caller.
+  const candidates = firsts
+    .filter((first) => !ofFirst.isFree(first))
+    .map((first) => ({ first, isHiddenFirst: isHidden(first) }));
   for (const last of lasts) {
     if (ofLast.isFree(last)) continue;
-    for (const first of firsts) {
-      if (ofFirst.isFree(first) || !mayBelong(first, last, sourceCode)) continue;
+    const isHiddenLast = isHidden(last);
+    for (const { first, isHiddenFirst } of candidates) {
+      const mayBelong =
+        isHiddenFirst || isHiddenLast
+          ? hiddenMayBelong(first, last, sourceCode)
+          : visibleMayBelong(first, last);
+      if (!mayBelong) continue;
       const lastContended = ofLast(last);
       if (!lastContended) break;
       const firstContended = ofFirst(first);
@@ -126,13 +135,13 @@ function belong(first: Contended, last: Contended): boolean {
   );
 }
 
-/** The same, as far as the touches themselves tell. */
-function mayBelong(first: Touch, last: Touch, sourceCode: SourceCode): boolean {
-  // An object whose methods nobody knows has nothing to do with others.
-  if (isHidden(first) || isHidden(last)) {
-    if (!isRelated(first, last)) return false;
-    return !isStateOfModule(first) || sharesModuleState(first, last, sourceCode);
-  }
+/** The same, as far as the touches themselves tell: an object whose methods nobody knows has nothing to do with others. */
+function hiddenMayBelong(first: Touch, last: Touch, sourceCode: SourceCode): boolean {
+  return isRelated(first, last) && (!isStateOfModule(first) || sharesModuleState(first, last, sourceCode));
+}
+
+/** The same for what has a name. */
+function visibleMayBelong(first: Touch, last: Touch): boolean {
   // Who reads two things, and changes neither, has read each as it was.
   if (first.does === 'look' && last.does === 'look' && (!overlaps(first, last) || isStateOfModule(first)))
     return false;

@@ -112,13 +112,21 @@ export function conflicts(a: Touch, b: Touch): boolean {
  * `user.backups` and `account.backups` are one folder.
  */
 export function mayConflict(a: Touch, b: Touch): boolean {
-  if (conflicts(a, b)) return true;
-  if (a.at.kind !== 'file' || b.at.kind !== 'file' || commute(a, b)) return false;
-  return hasProperty(a.at) && hasProperty(b.at) && filesOverlap(a, alike(a.at), b, alike(b.at));
+  if (commute(a, b)) return false;
+  if (overlaps(a, b)) return true;
+  if (a.at.kind !== 'file' || b.at.kind !== 'file' || !hasProperty(a.at) || !hasProperty(b.at)) return false;
+  return filesOverlap(a, alike(a.at), b, alike(b.at));
 }
 
-function hasProperty({ parts }: FilePath): boolean {
-  return parts.some((part) => typeof part !== 'string' && part.property !== undefined);
+const pathsWithProperties = new WeakMap<FilePath, boolean>();
+
+function hasProperty(path: FilePath): boolean {
+  let has = pathsWithProperties.get(path);
+  if (has === undefined) {
+    has = path.parts.some((part) => typeof part !== 'string' && part.property !== undefined);
+    pathsWithProperties.set(path, has);
+  }
+  return has;
 }
 
 /** A path in which properties are known by their own names only. */

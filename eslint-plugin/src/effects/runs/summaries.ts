@@ -8,7 +8,7 @@ import type { Stretch } from './slices.ts';
 import { stepsOf } from '../steps/steps.ts';
 import type { Leaf, RunLeaf, Step, Steps } from '../steps/steps.ts';
 import { Substitution, usedOfParameters } from './substitution.ts';
-import { EMPTY, merged, Summary, TouchList } from './summary.ts';
+import { EMPTY, merged, registeredOnce, Summary, TouchList } from './summary.ts';
 import type { Begun } from './summary.ts';
 
 /** Which part of a function: all of it, until it first waits, or since it last waited. */
@@ -107,8 +107,9 @@ export class Summaries {
     const ofEach = <Item>(
       own: (leaf: Leaf) => readonly Item[],
       read: (summary: Summary, body: Body, run: RunLeaf) => readonly Item[],
+      once: (lists: readonly (readonly Item[])[]) => readonly Item[] = merged,
     ) =>
-      merged(
+      once(
         leaves.flatMap((leaf): readonly (readonly Item[])[] =>
           leaf.type === 'run'
             ? leaf.isGuess
@@ -140,6 +141,7 @@ export class Summaries {
         ofEach(
           (leaf) => (leaf.type === 'register' ? [leaf] : []),
           ({ registers }, body, run) => new Substitution(run, body, this.facts).registrations(registers),
+          registeredOnce,
         ),
       begun: () =>
         ofEach<Begun>(

@@ -1,5 +1,6 @@
 import type { Node } from '../../ast.ts';
 import type { Body } from '../../detect/local-function.ts';
+import { idOf } from '../memory/ids.ts';
 import { touchKey } from '../memory/location.ts';
 import type { Touch } from '../memory/location.ts';
 import type { Leaf, Made } from '../steps/steps.ts';
@@ -115,7 +116,7 @@ export function together(a: Summary, b: Summary): Summary {
   return new Summary({
     touches: () => eachOnce([a.touches, b.touches]),
     worlds: () => merged([a.worlds, b.worlds]),
-    registers: () => merged([a.registers, b.registers]),
+    registers: () => registeredOnce([a.registers, b.registers]),
     begun: () => merged([a.begun, b.begun]),
     made: () => merged([a.made, b.made]),
     used: () => merged([a.used, b.used]),
@@ -127,6 +128,16 @@ export function merged<Item>(lists: readonly (readonly Item[])[]): readonly Item
   const filled = lists.filter(({ length }) => length > 0);
   const [only, another] = filled;
   return another ? [...new Set(filled.flat())] : (only ?? []);
+}
+
+/** Several lists of registrations in one: the same call of a listener, in the words of many callers, is one. */
+export function registeredOnce(lists: readonly (readonly Registration[])[]): readonly Registration[] {
+  const found = new Map<string, Registration>();
+  for (const leaf of lists.flat()) {
+    const key = [leaf.node, ...leaf.on].map((part) => (typeof part === 'string' ? part : idOf(part))).join();
+    if (!found.has(key)) found.set(key, leaf);
+  }
+  return [...found.values()];
 }
 
 /** Several lists of touches in one, each touch once: two are one where nothing that is asked of them differs. */
