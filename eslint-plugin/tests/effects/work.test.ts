@@ -9,7 +9,7 @@ const programs: Readonly<Record<string, (at: number) => string>> = {
   'functions with a state each': (at) =>
     `let n${at} = 0;\nexport async function f${at}(p) { n${at} += p.length; fs.readFileSync(p); return n${at}; }`,
   'functions that run each other, eight in a row': (at) =>
-    `async function f${at}(p) { ${at % 8 === 7 ? '' : `await f${at + 1}(p);`} fs.writeFileSync(p, ''); }\nexport async function g${at}(p) { await f${at}(p); }`,
+    `async function f${at}(p) { ${at % 8 === 7 ? '' : `await f${at + 1}(p);`} fs.writeFileSync('file${at}', p); }\nexport async function g${at}(p) { await f${at}(p); }`,
   'classes with a state': (at) =>
     `export class C${at} { n = 0; async f${at}(p) { this.n += 1; fs.readFileSync(p); return this.n; } get${at}() { return this.n; } }`,
   'code that does not block between': (at) =>
@@ -30,7 +30,7 @@ describe('the work that the rules do', () => {
     const once = await workOf(programOf(part, 40));
     const twice = await workOf(programOf(part, 80));
     expect(twice.reports).toBe(2 * once.reports);
-    expect(twice.calls).toBeLessThan(2.2 * once.calls);
+    expect(twice.calls).toBeLessThan(2.5 * once.calls);
   });
 
   it('does not grow with the ways from one function to another', async () => {
