@@ -231,7 +231,8 @@ export class OutsideCalls {
     if (this.#isOfNode(callee) || places.some(({ root }) => root === 'global process')) return [];
     const name = memberName(callee) ?? '';
     const bytes = isBytes(object, this.#facts.sourceCode);
-    const asks = (isAsking(name) || givesView(name) || (bytes && name.startsWith("read"))) && !isStatement(node);
+    const asks =
+      (isAsking(name) || givesView(name) || (bytes && name.startsWith('read'))) && !isStatement(node);
     const inOrder = !asks && TAKING_IN_ORDER.test(name);
     const worked = places.map((place): Step => {
       const at = step(place, bytes ? ANY : HIDDEN);
