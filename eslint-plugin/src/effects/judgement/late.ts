@@ -85,7 +85,7 @@ export function lateListener({ before, after }: Situation): Reason | undefined {
 
 /** Whether an emitter goes off by itself, or somebody has been told to let it. */
 function mayEmit({ node, holders }: Made, { begun, used }: Situation['before']): boolean {
-  if (!isDormantEmitter(node)) return true;
+  if (node.type === 'ImportExpression' || !isDormantEmitter(node)) return true;
   const variables = holders.filter((holder) => typeof holder !== 'string');
   return (
     used.some(

@@ -10,6 +10,7 @@ import { loadingTouch } from './file-touches.ts';
 import { FIRST_TICK_PROPERTIES } from '../known/known-calls.ts';
 import { ANY, step } from '../memory/location.ts';
 import type { Place, Touch } from '../memory/location.ts';
+import { isOfProject } from '../memory/modules.ts';
 import { isReachable } from '../memory/per-run.ts';
 import { inOrder, NOTHING } from './steps.ts';
 import type { Step } from './steps.ts';
@@ -60,7 +61,12 @@ export class ExpressionSteps {
       case 'ImportExpression': {
         const touch =
           node.source.type === 'Literal' ? undefined : loadingTouch(node.source, node, this.#facts);
-        return [...this.of(node.source), ...(touch ? [{ type: 'touch', touch } as const] : [])];
+        const made = this.#facts.made.ofImport(node);
+        return [
+          ...this.of(node.source),
+          ...(touch ? [{ type: 'touch', touch } as const] : []),
+          ...(made ? [{ type: 'made', made } as const] : []),
+        ];
       }
       case 'AssignmentExpression':
         return this.#assignments.assignment(node);
@@ -184,11 +190,23 @@ export class ExpressionSteps {
     if (variable) steps.push({ type: 'used', variable, node });
     const binding = this.#facts.places.bindings.of(node);
     if (binding) steps.push(this.#touch(binding, 'look', node, look === 'deep'));
+    else if (look === 'value') steps.push(...this.#live(node));
     if (look !== 'deep') return steps;
     for (const place of this.#facts.places.of(node)) {
       if (place.root !== binding?.root) steps.push(this.#touch(place, 'look', node, true));
     }
     return steps;
+  }
+
+  /** What is imported has the value that its module gives it last. */
+  #live(node: TSESTree.Identifier): Step[] {
+    const isCallee = node.parent.type === 'CallExpression' && node.parent.callee === node;
+    return isCallee
+      ? []
+      : this.#facts.places
+          .of(node)
+          .filter(isOfProject)
+          .map((at) => ({ type: 'touch', touch: { at, does: 'look', deep: false, decides: true, node } }));
   }
 
   #member(node: TSESTree.MemberExpression, look: Look): Step[] {
@@ -218,7 +236,9 @@ export class ExpressionSteps {
       };
       return [...steps, this.#touch(at, 'look', node, false)];
     }
-    return [...steps, ...places.map((place) => this.#touch(place, 'look', node, look === 'deep'))];
+    const looks = places.map((place) => this.#touch(place, 'look', node, look === 'deep'));
+    // Who sets what a module of the project exports is one of its functions.
+    return [...steps, ...looks.map((one) => (isLiveLook(one) ? deciding(one) : one))];
   }
 
   /** What a pattern takes out of what it is given. */
@@ -269,6 +289,10 @@ export class ExpressionSteps {
         return Array.isArray(child) ? child.filter((part) => part !== null) : child ? [child] : [];
       });
   }
+}
+
+function isLiveLook(step: Step): boolean {
+  return step.type === 'touch' && step.touch.at.kind === 'memory' && isOfProject(step.touch.at);
 }
 
 function deciding(step: Step): Step {
