@@ -7,7 +7,7 @@ import type { Reason } from '../../fix/reasons.ts';
 import { continuationsOf } from '../functions/continuations.ts';
 import { REGISTERING_METHODS } from '../known/known-calls.ts';
 import { isExported } from '../memory/exported.ts';
-import { conflicts } from '../memory/location.ts';
+import { conflicts, overlaps } from '../memory/location.ts';
 import type { Touch } from '../memory/location.ts';
 import type { Situation } from '../runs/situations.ts';
 import { functionName } from './contention.ts';
@@ -73,7 +73,7 @@ export function unawaitedCaller(
   situation: Situation,
   { isOrdered, contention, summaries }: World,
 ): Reason | undefined {
-  const { meanwhile, at, after, unawaited, goesOn, functions, atStart, unawaitedBy } = situation;
+  const { meanwhile, at, after, unawaited, goesOn, functions, atStart, unawaitedBy, ofEvents } = situation;
   if (!unawaited) return undefined;
   const line = lineOf(unawaited);
   const ends = meanwhile.touches.find(isExit) ?? after.touches.find(isExit);
@@ -85,6 +85,14 @@ export function unawaitedCaller(
   if (thrown) return reason('unawaited exit', { line, exit: lineOf(thrown) });
   const met = meeting(meanwhile.touches, [...after.touches, ...at], isOrdered);
   if (met) return reason('unawaited', { line, place: nameOf(met), later: placeIn(met, call) });
+  if (ofEvents && meanwhile.worlds.length > 0) {
+    const unfinished = [...at, ...after.touches].find(
+      (touch) => touch.at.kind === 'file' && touch.does !== 'look',
+    );
+    const waits = unfinished && meanwhile.touches.some((touch) => touch.call && overlaps(touch, unfinished));
+    if (unfinished && !waits)
+      return reason('unawaited', { line, place: nameOf(unfinished), later: placeIn(unfinished, call) });
+  }
   if (!goesOn) return undefined;
   const written = [...at, ...after.touches].find(
     (touch) => touch.at.kind === 'file' && touch.does !== 'look',

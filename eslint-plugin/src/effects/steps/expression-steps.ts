@@ -11,6 +11,7 @@ import { FIRST_TICK_PROPERTIES } from '../known/known-calls.ts';
 import { wholeOf } from '../memory/builtin-objects.ts';
 import { ANY, step } from '../memory/location.ts';
 import type { Place, Touch } from '../memory/location.ts';
+import { isOfProject } from '../memory/modules.ts';
 import { isReachable } from '../memory/per-run.ts';
 import { inOrder, NOTHING } from './steps.ts';
 import type { Step } from './steps.ts';
@@ -61,7 +62,7 @@ export class ExpressionSteps {
       case 'ImportExpression': {
         const touch =
           node.source.type === 'Literal' ? undefined : loadingTouch(node.source, node, this.#facts);
-        const made = this.#facts.made.of(node);
+        const made = this.#facts.made.ofImport(node);
         return [
           ...this.of(node.source),
           ...(touch ? [{ type: 'touch', touch } as const] : []),
@@ -190,11 +191,23 @@ export class ExpressionSteps {
     if (variable) steps.push({ type: 'used', variable, node });
     const binding = this.#facts.places.bindings.of(node);
     if (binding) steps.push(this.#touch(binding, 'look', node, look === 'deep'));
+    else if (look === 'value') steps.push(...this.#live(node));
     if (look !== 'deep') return steps;
     for (const place of this.#facts.places.of(node)) {
       if (place.root !== binding?.root) steps.push(this.#touch(place, 'look', node, true));
     }
     return steps;
+  }
+
+  /** What is imported has the value that its module gives it last. */
+  #live(node: TSESTree.Identifier): Step[] {
+    const isCallee = node.parent.type === 'CallExpression' && node.parent.callee === node;
+    return isCallee
+      ? []
+      : this.#facts.places
+          .of(node)
+          .filter(isOfProject)
+          .map((at) => ({ type: 'touch', touch: { at, does: 'look', deep: false, decides: true, node } }));
   }
 
   #member(node: TSESTree.MemberExpression, look: Look): Step[] {
@@ -224,11 +237,13 @@ export class ExpressionSteps {
       };
       return [...steps, this.#touch(at, 'look', node, false)];
     }
+    const looks = places.map((place) => this.#touch(place, 'look', node, look === 'deep'));
     const whole = wholeOf(node, this.#facts.sourceCode);
     const parts = whole ? this.#facts.places.of(whole) : [];
     return [
       ...steps,
-      ...places.map((place) => this.#touch(place, 'look', node, look === 'deep')),
+      // Who sets what a module of the project exports is one of its functions.
+      ...looks.map((one) => (isLiveLook(one) ? deciding(one) : one)),
       ...parts.map((place) => this.#touch(place, 'look', node, true)),
     ];
   }
@@ -281,6 +296,10 @@ export class ExpressionSteps {
         return Array.isArray(child) ? child.filter((part) => part !== null) : child ? [child] : [];
       });
   }
+}
+
+function isLiveLook(step: Step): boolean {
+  return step.type === 'touch' && step.touch.at.kind === 'memory' && isOfProject(step.touch.at);
 }
 
 function deciding(step: Step): Step {
