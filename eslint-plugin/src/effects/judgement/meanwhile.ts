@@ -86,8 +86,12 @@ export function unawaitedCaller(
   const met = meeting(meanwhile.touches, [...after.touches, ...at], isOrdered);
   if (met) return reason('unawaited', { line, place: nameOf(met), later: placeIn(met, call) });
   if (ofEvents && meanwhile.worlds.length > 0) {
+    // A line in a log is no answer to anybody, unless it is one of the parts whose end others tell.
     const unfinished = [...at, ...after.touches].find(
-      (touch) => touch.at.kind === 'file' && touch.does !== 'look',
+      (touch) =>
+        touch.at.kind === 'file' &&
+        touch.does !== 'look' &&
+        (touch.appends !== true || isRegistration(unawaited)),
     );
     const waits = unfinished && meanwhile.touches.some((touch) => touch.call && overlaps(touch, unfinished));
     if (unfinished && !waits)
@@ -147,6 +151,15 @@ function isAllThereIs({ before, meanwhile }: Situation, unawaited: Node): boolea
 /** Whether who calls a function by its name takes all for done once it is over, and cannot wait for it. */
 function isOverAtOnce(fn: FunctionNode): boolean {
   return !fn.async && !fn.generator && !isArgument(fn);
+}
+
+/** Whether a call sets a listener: `request.on('end', answer)`. */
+function isRegistration(node: Node): boolean {
+  return (
+    node.type === 'CallExpression' &&
+    node.callee.type === 'MemberExpression' &&
+    REGISTERING_METHODS.has(memberName(node.callee) ?? '')
+  );
 }
 
 /** Whether somebody is told that it is over who may look for the file: `keep(body); response.end('stored')`. */

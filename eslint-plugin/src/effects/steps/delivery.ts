@@ -17,12 +17,21 @@ import { writtenValue } from './written-value.ts';
 export function isDelivery(node: Call, facts: Facts): boolean {
   const name = lastName(node.callee) ?? '';
   return (
-    node.parent.type === 'ExpressionStatement' &&
+    isStatement(node) &&
     !isChecking(name) &&
     !isAsking(name) &&
     !ONCE_OR_ADDED_UP.test(name) &&
     node.arguments.some((argument) => !isFunction(argument) && writtenValue(argument, facts).isRead)
   );
+}
+
+/** Whether nobody uses what a call gives, nor waits for it. */
+function isStatement({ parent }: Call): boolean {
+  const around: Node = parent.type === 'ChainExpression' ? parent.parent : parent;
+  // Nobody gets what a callback of `forEach` gives.
+  if (around.type === 'ArrowFunctionExpression' && around.parent.type === 'CallExpression')
+    return lastName(around.parent.callee) === 'forEach';
+  return around.type === 'ExpressionStatement';
 }
 
 /** Methods that are called once for each object, or whose order leaves no trace. */
@@ -54,8 +63,10 @@ export function heldCallee(callee: Node, facts: Facts): readonly Place[] {
     return isWhole ? facts.places.of(node) : [];
   }
   const variable = node.type === 'Identifier' ? variableOf(node, facts.sourceCode) : null;
-  if (!variable || variable.defs[0]?.type !== 'Variable') return [];
-  const isSet = variable.references.some((use) => use.isWrite() && use.init !== true);
+  const [definition] = variable?.defs ?? [];
+  if (!variable || (definition?.type !== 'Variable' && definition?.type !== 'Parameter')) return [];
+  const isSet =
+    definition.type === 'Variable' && variable.references.some((use) => use.isWrite() && use.init !== true);
   return facts.places.of(node).filter(({ steps }) => isSet || steps.length > 0);
 }
 

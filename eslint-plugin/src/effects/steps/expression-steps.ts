@@ -191,23 +191,20 @@ export class ExpressionSteps {
     if (variable) steps.push({ type: 'used', variable, node });
     const binding = this.#facts.places.bindings.of(node);
     if (binding) steps.push(this.#touch(binding, 'look', node, look === 'deep'));
-    else if (look === 'value') steps.push(...this.#live(node));
+    else if (look === 'value') steps.push(...this.#imported(node));
     if (look !== 'deep') return steps;
     for (const place of this.#facts.places.of(node)) {
-      if (place.root !== binding?.root) steps.push(this.#touch(place, 'look', node, true));
+      if (place.root !== binding?.root) steps.push(live(this.#touch(place, 'look', node, true)));
     }
     return steps;
   }
 
   /** What is imported has the value that its module gives it last. */
-  #live(node: TSESTree.Identifier): Step[] {
+  #imported(node: TSESTree.Identifier): Step[] {
     const isCallee = node.parent.type === 'CallExpression' && node.parent.callee === node;
-    return isCallee
-      ? []
-      : this.#facts.places
-          .of(node)
-          .filter(isOfProject)
-          .map((at) => ({ type: 'touch', touch: { at, does: 'look', deep: false, decides: true, node } }));
+    if (isCallee) return [];
+    const places = this.#facts.places.of(node).filter(isOfProject);
+    return places.map((place) => live(this.#touch(place, 'look', node, false)));
   }
 
   #member(node: TSESTree.MemberExpression, look: Look): Step[] {
@@ -237,13 +234,11 @@ export class ExpressionSteps {
       };
       return [...steps, this.#touch(at, 'look', node, false)];
     }
-    const looks = places.map((place) => this.#touch(place, 'look', node, look === 'deep'));
     const whole = wholeOf(node, this.#facts.sourceCode);
     const parts = whole ? this.#facts.places.of(whole) : [];
     return [
       ...steps,
-      // Who sets what a module of the project exports is one of its functions.
-      ...looks.map((one) => (isLiveLook(one) ? deciding(one) : one)),
+      ...places.map((place) => live(this.#touch(place, 'look', node, look === 'deep'))),
       ...parts.map((place) => this.#touch(place, 'look', node, true)),
     ];
   }
@@ -298,8 +293,11 @@ export class ExpressionSteps {
   }
 }
 
-function isLiveLook(step: Step): boolean {
-  return step.type === 'touch' && step.touch.at.kind === 'memory' && isOfProject(step.touch.at);
+/** What a module of the project exports is set by its functions, so that a look at it asks what they have done. */
+function live(step: Step): Step {
+  return step.type === 'touch' && step.touch.at.kind === 'memory' && isOfProject(step.touch.at)
+    ? { type: 'touch', touch: { ...step.touch, decides: true } }
+    : step;
 }
 
 function deciding(step: Step): Step {

@@ -407,5 +407,7 @@ const WRITING =
 /** Whether nobody uses what a call gives, so that it is made for what it does. */
 function isStatement(node: Call): boolean {
   const { parent } = node;
-  return (parent.type === 'AwaitExpression' ? parent.parent : parent).type === 'ExpressionStatement';
+  const around =
+    parent.type === 'AwaitExpression' || parent.type === 'ChainExpression' ? parent.parent : parent;
+  return around.type === 'ExpressionStatement';
 }
