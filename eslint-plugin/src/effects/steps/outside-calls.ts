@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
 import type { Call, Node } from '../../ast.ts';
 import { CALL_STEP, NEW_STEP, resolveExport } from '../../detect/export-reference.ts';
-import { memberIn, valueOf } from '../../detect/local-function.ts';
+import { memberIn, receiverOfThis, valueOf } from '../../detect/local-function.ts';
 import type { Facts } from './facts.ts';
 import { changesFiles } from '../known/changing-names.ts';
 import { fileRoles } from '../known/file-functions.ts';
@@ -244,7 +244,9 @@ export class OutsideCalls {
 
   /** Code that `node:vm` runs may do anything to the context that it is given. */
   #contextTouches(node: Call, callee: Node): Step[] | undefined {
-    if (!/^runIn(?:New)?Context$/.test(lastName(callee) ?? '')) return undefined;
+    const name = lastName(callee) ?? '';
+    if (name === 'runInThisContext') return [this.#touch(step(GLOBALS, ANY), 'change', node, true)];
+    if (!/^runIn(?:New)?Context$/.test(name)) return undefined;
     return node.arguments.flatMap((argument) =>
       this.#facts.places.of(argument).map((place) => this.#touch(step(place, ANY), 'change', node, true)),
     );
@@ -261,7 +263,7 @@ export class OutsideCalls {
       (isAsking(name) || givesView(name) || (bytes && name.startsWith('read'))) && !isStatement(node);
     // What an object does itself, it knows.
     const isOwn = object.type === 'ThisExpression' || object.type === 'Super';
-    const inOrder = !asks && TAKING_IN_ORDER.test(name);
+    const inOrder = !asks && TAKING_IN_ORDER.test(name) && !isOfField(object);
     const worked = places.map((place): Step => {
       const at = step(place, bytes ? ANY : HIDDEN);
       const delivers = isDelivery(node, this.#facts) && isKept(place, node, this.#facts) && !isOwn;
@@ -314,13 +316,15 @@ export class OutsideCalls {
     const does = isStatement(node) ? 'change' : 'look';
     // Who asks whether something is so looks at what it is about.
     if (does === 'look' && !PREDICATE.test(lastName(node.callee) ?? '')) return [];
-    const name = does === 'change' ? GIVEN_AWAY : HIDDEN;
-    return node.arguments.flatMap((argument) =>
-      this.#facts.places
+    return node.arguments.flatMap((argument) => {
+      // Who is given bytes writes to what all look at.
+      const shown = isBytes(argument, this.#facts.sourceCode) ? ANY : GIVEN_AWAY;
+      const name = does === 'change' ? shown : HIDDEN;
+      return this.#facts.places
         .of(argument)
         .filter((place) => isReachable(place) && (place.parameter !== undefined || place.steps.length === 0))
-        .map((place) => this.#touch(step(place, name), does, node, true)),
-    );
+        .map((place) => this.#touch(step(place, name), does, node, true));
+    });
   }
 
   /** `Object.assign(target, …)`, `Reflect.set(target, …)`. */
@@ -380,6 +384,8 @@ export class OutsideCalls {
   }
 }
 
+const GLOBALS: Place = { kind: 'memory', root: 'global globalThis', steps: [], text: 'globalThis' };
+
 /** Marks and measures are known to all by their names. */
 const PERFORMANCE: Place = { kind: 'memory', root: 'global performance', steps: [], text: 'performance' };
 
@@ -399,6 +405,12 @@ const SETTING =
 
 /** Methods that put what they are given behind what they were given before: of a hash, an archive, a stream. */
 const TAKING_IN_ORDER = /^(?:append|end|enqueue|entry|push|send|update|write)$/;
+
+/** Whether what is called on `this` is no method: the class has none of that name, nor one that it extends. */
+function isOfField(object: Node): boolean {
+  const receiver = object.type === 'ThisExpression' ? receiverOfThis(object) : undefined;
+  return receiver !== undefined && 'superClass' in receiver.node && receiver.node.superClass === null;
+}
 
 /** Functions of `Object` and `Reflect` that write to their first argument. */
 const WRITING =
