@@ -1,6 +1,7 @@
+import { Caller } from '../executor/caller.ts';
 import type { ThreadPoolOptions } from '../executor/executor.ts';
 import { PoolExecutor } from '../executor/pool-executor.ts';
-import { startThread } from './thread-worker.ts';
+import { threadCaller } from './thread-caller.ts';
 
 /**
  * Runs functions on a pool of worker threads, which are started as needed and ended when idle.
@@ -15,6 +16,7 @@ export class ThreadPoolExecutor extends PoolExecutor {
    * @throws TypeError or RangeError naming the option that is wrong
    */
   constructor(options: ThreadPoolOptions = {}) {
-    super(options, 'toThread', 'threads', (...start) => startThread(options, ...start));
+    // That of `toThread` is there before anybody asks for its executor.
+    super(options instanceof Caller ? options : threadCaller(options));
   }
 }
