@@ -1,6 +1,7 @@
+import { entering } from './caller.ts';
 import * as errors from './errors.ts';
 import type { Executor } from './executor/executor.ts';
-import { Caller } from './executor/caller.ts';
+import { Dispatcher } from './executor/dispatcher.ts';
 import { currentDefault, setDefault, type Submitter } from './executor/default.ts';
 import { hand } from './executor/hand.ts';
 import { StandInExecutor } from './executor/stand-in.ts';
@@ -24,7 +25,7 @@ import { ThreadPoolExecutor } from './thread-pool/thread-pool-executor.ts';
  * const text = await toThread(readFileSync, 'big.log', 'utf8');
  */
 export const toThread: Submit = ((fn: AnyFunction, ...args: unknown[]): Promise<unknown> =>
-  hand(currentDefault(), fn, args)) as Submit;
+  entering(toThread, () => hand(currentDefault(), fn, args))) as Submit;
 
 /**
  * Runs a function in the given executor, or in the default one for `null`; otherwise like `toThread`.
@@ -46,9 +47,11 @@ export const runInExecutor: RunIn<Executor | null> = ((
   ...args: unknown[]
 ): Promise<unknown> => {
   const chosen = executor ?? currentDefault();
-  return chosen instanceof Caller || isExecutor(chosen)
-    ? hand(chosen, fn, args)
-    : Promise.reject(errors.invalid('executor', 'an executor or null', executor));
+  return entering(runInExecutor, () =>
+    chosen instanceof Dispatcher || isExecutor(chosen)
+      ? hand(chosen, fn, args)
+      : Promise.reject(errors.invalid('executor', 'an executor or null', executor)),
+  );
 }) as RunIn<Executor | null>;
 
 /**
@@ -78,7 +81,7 @@ export function setDefaultExecutor(executor: Submitter): void {
  */
 export function getDefaultExecutor(): Executor {
   const current = currentDefault();
-  if (!(current instanceof Caller)) return current;
+  if (!(current instanceof Dispatcher)) return current;
   const executor = new ThreadPoolExecutor(current as object);
   setDefault(executor);
   return executor;

@@ -1,6 +1,6 @@
 import type { AnyFunction } from '../function-reference/function-reference.ts';
-import { threadCaller } from '../thread-pool/thread-caller.ts';
-import type { Caller } from './caller.ts';
+import { threadDispatcher } from '../thread-pool/thread-dispatcher.ts';
+import type { Dispatcher } from './dispatcher.ts';
 import type { Executor } from './executor.ts';
 
 /** What calls can be given to: executors, and what stands in for one. */
@@ -10,10 +10,10 @@ export interface Submitter {
 }
 
 /** What `toThread` uses. It needs less than an executor, and is made when it is first needed. */
-let current: Caller | Executor | undefined;
+let current: Dispatcher | Executor | undefined;
 
-export function currentDefault(): Caller | Executor {
-  return (current ??= threadCaller({}));
+export function currentDefault(): Dispatcher | Executor {
+  return (current ??= threadDispatcher({}, 'toThread'));
 }
 
 export function setDefault(executor: Executor): void {

@@ -1,5 +1,5 @@
 import { nameOf, type AnyFunction } from '../function-reference/function-reference.ts';
-import type { Calls, Manner } from './caller.ts';
+import type { Calls, Manner } from './dispatcher.ts';
 import type { Submitter } from './default.ts';
 import type { RunOptions } from './executor.ts';
 import { hand } from './hand.ts';

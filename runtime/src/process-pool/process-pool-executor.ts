@@ -1,7 +1,8 @@
+import { entering } from '../caller.ts';
 import * as errors from '../errors.ts';
 import type { ExecutorOptions } from '../executor/executor.ts';
 import { getBuiltinModule } from '../node.ts';
-import { Caller } from '../executor/caller.ts';
+import { Dispatcher } from '../executor/dispatcher.ts';
 import { PoolExecutor } from '../executor/pool-executor.ts';
 import { startProcess } from './worker-process.ts';
 
@@ -21,12 +22,16 @@ export class ProcessPoolExecutor extends PoolExecutor {
    */
   constructor(options: ExecutorOptions = {}) {
     super(
-      new Caller(options, 'ProcessPoolExecutor', 'processes', (_name, initializer, events) => {
-        if (isSingleExecutable()) {
-          throw errors.workerStartFailed('in a single executable application there is no Node to start.');
-        }
-        return startProcess(initializer, events);
-      }),
+      entering(
+        new.target,
+        () =>
+          new Dispatcher(options, 'ProcessPoolExecutor', 'processes', (_name, initializer, events) => {
+            if (isSingleExecutable()) {
+              throw errors.workerStartFailed('in a single executable application there is no Node to start.');
+            }
+            return startProcess(initializer, events);
+          }),
+      ),
     );
   }
 }

@@ -1,7 +1,8 @@
-import { Caller } from '../executor/caller.ts';
+import { entering } from '../caller.ts';
+import { Dispatcher } from '../executor/dispatcher.ts';
 import type { ThreadPoolOptions } from '../executor/executor.ts';
 import { PoolExecutor } from '../executor/pool-executor.ts';
-import { threadCaller } from './thread-caller.ts';
+import { threadDispatcher } from './thread-dispatcher.ts';
 
 /**
  * Runs functions on a pool of worker threads, which are started as needed and ended when idle.
@@ -17,6 +18,10 @@ export class ThreadPoolExecutor extends PoolExecutor {
    */
   constructor(options: ThreadPoolOptions = {}) {
     // That of `toThread` is there before anybody asks for its executor.
-    super(options instanceof Caller ? options : threadCaller(options));
+    super(
+      options instanceof Dispatcher
+        ? options
+        : entering(new.target, () => threadDispatcher(options, 'ThreadPoolExecutor')),
+    );
   }
 }

@@ -1,3 +1,5 @@
+import { traceToCaller } from '../caller.ts';
+import { isCannotCross } from '../codec/cannot-cross.ts';
 import type { Crossing } from '../codec/encode.ts';
 import type { Encoded } from '../codec/encoded.ts';
 import * as errors from '../errors.ts';
@@ -11,6 +13,7 @@ import {
   type AnyFunction,
   type FunctionReference,
 } from '../function-reference/function-reference.ts';
+import { inlineReference } from '../function-reference/inline-functions.ts';
 import { isReplacedBelow, isTestDouble } from '../function-reference/under-test.ts';
 import { sharedOrder } from '../order/shared-order.ts';
 import type { Turn } from '../order/turn.ts';
@@ -45,10 +48,10 @@ export interface Manner {
 }
 
 /** What executors are built around. */
-export type Calls = Pick<Caller, 'settings' | 'stats' | 'ready' | 'shutdown' | 'terminate' | 'call'>;
+export type Calls = Pick<Dispatcher, 'settings' | 'stats' | 'ready' | 'shutdown' | 'terminate' | 'call'>;
 
 /** Takes calls to workers and their results back, which is all that `toThread` needs. */
-export class Caller {
+export class Dispatcher {
   readonly settings: Settings;
   readonly #pool: Pool;
   readonly #between: Crossing['between'];
@@ -104,7 +107,7 @@ export class Caller {
     let reply: ReplyMessage | undefined;
     let release: (() => void) | undefined;
     try {
-      check(typeof fn === 'function', 'fn', 'a function', fn);
+      if (typeof (fn as unknown) !== 'function') throw errors.notAFunction(fn);
       const isArray: boolean = Array.isArray(args);
       check(isArray, 'args', 'an array', args);
       if (options) checkOptions(options, 'run');
@@ -115,7 +118,7 @@ export class Caller {
       if (isReplacedBelow(fn)) return await runHere();
       const storages = options?.context ?? this.#context;
       const given = storages ? { args, context: valuesIn(storages), isForEach } : { args, isForEach };
-      let found: ReturnType<typeof referenceTo> | undefined = references.get(fn);
+      let found: ReturnType<typeof referenceTo> | undefined = references.get(fn) ?? inlineReference(fn);
       if (found === undefined) {
         // The first worker takes longer to start than the function to be found.
         if (!this.#preparing && !isTestDouble(fn)) this.#pool.warmUp(1);
@@ -182,6 +185,8 @@ export class Caller {
       return result;
     } catch (error) {
       handle?.fails();
+      // eslint-disable-next-line @typescript-eslint/unbound-method -- it is not called there
+      if (errors.isOwn(error) || isCannotCross(error)) traceToCaller(error, this.call);
       if (calls.hasSubscribers && task) publishCall(this.settings.name, task, reply, { error });
       throw error;
     } finally {
@@ -196,16 +201,11 @@ export class Caller {
   #encode(label: string, { args, context, isForEach }: Given, options?: RunOptions): Encoded {
     const between = this.#between;
     const crossing = { label, between, transfer: options?.transfer };
-    if (!context && !isForEach) return encodeArguments(args, crossing);
-    const values = [...(context?.values() ?? [])];
     try {
-      return encodeArguments([...args, ...values], crossing);
+      return encodeArguments(context ? [...args, ...context.values()] : args, crossing);
     } catch (error) {
-      // What it is about is known better here.
-      for (const list of isForEach ? (args as unknown[][]) : []) encodeArguments(list, crossing);
-      for (const [name, value] of context ?? [])
-        common().encode(value, { label: `What the storage "${name}" has`, between });
-      throw error;
+      const named = isForEach || context ? nameBetter(error, { args, context, isForEach }, crossing) : error;
+      throw isCannotCross(named) ? errors.raised(named) : named;
     }
   }
 
@@ -231,12 +231,25 @@ function turnOf({ footprint }: FunctionReference, args: readonly unknown[]): Tur
   return footprint && sharedOrder().enter(footprint, args);
 }
 
+/** The error, or one that says more exactly what cannot cross: it stands among what is given together. */
+function nameBetter(error: unknown, { args, context, isForEach }: Given, crossing: Crossing): unknown {
+  try {
+    for (const list of isForEach ? (args as unknown[][]) : []) encodeArguments(list, crossing);
+    for (const [name, value] of context ?? []) {
+      common().encode(value, { ...crossing, label: `What the storage "${name}" has` });
+    }
+    return error;
+  } catch (better) {
+    return better;
+  }
+}
+
 /** What a function is given. */
 interface Given {
   readonly args: readonly unknown[];
   /** The values of storages by their names. */
-  readonly context?: ReadonlyMap<string, unknown>;
-  readonly isForEach?: boolean;
+  readonly context?: ReadonlyMap<string, unknown> | undefined;
+  readonly isForEach?: boolean | undefined;
 }
 
 function valuesIn(storages: NonNullable<RunOptions['context']>): ReadonlyMap<string, unknown> {
