@@ -15,7 +15,7 @@ import { CLIENT_OPTIONS } from '../shared/initialization.ts';
 import type { ClientOptions } from '../shared/initialization.ts';
 import { SERVER_FLAGS } from '../shared/server-flags.ts';
 import { documentSelector } from './document-selector.ts';
-import { settingsFor } from './document-settings.ts';
+import { settingsToSend } from './document-settings.ts';
 import { LastingCommands } from './lasting-commands.ts';
 import { isUpToDate, openVersions } from './open-versions.ts';
 import { sayBriefly } from './say-briefly.ts';
@@ -171,7 +171,7 @@ export class ServerProcess implements Disposable {
         workspace: {
           configuration: ({ items }) =>
             items.map(({ scopeUri }) =>
-              settingsFor(scopeUri === undefined ? undefined : Uri.parse(scopeUri)),
+              settingsToSend(scopeUri === undefined ? undefined : Uri.parse(scopeUri)),
             ),
         },
       },

@@ -1,6 +1,7 @@
 import { DiagnosticSeverity } from 'vscode-languageserver';
 import type { Diagnostic } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Severity } from '../shared/rule-settings.ts';
 import { DIAGNOSTIC_SOURCE } from '../shared/rules.ts';
 import type { Problem } from './lint/check.ts';
 import type { Report } from './lint/linting.ts';
@@ -31,7 +32,7 @@ export function toDiagnostic(
   const related = relatedInformation(details, document, outline);
   return {
     range: { start: document.positionAt(start), end: document.positionAt(end) },
-    severity: severity(message.severity, setup),
+    severity: severityOf(problem, setup),
     source: DIAGNOSTIC_SOURCE,
     code: ruleId,
     ...(url !== undefined && { codeDescription: { href: url } }),
@@ -40,12 +41,16 @@ export function toDiagnostic(
   };
 }
 
-/**
- * A project says itself how serious a report is. Where nobody has chosen, nobody asked for errors: each is one step
- * milder, and lookups, which `recommended` only warns of, are no more than information.
- */
-function severity(level: number, { origin }: LintSetup): DiagnosticSeverity {
-  const isError = level === 2;
-  if (origin === 'project') return isError ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
-  return isError ? DiagnosticSeverity.Warning : DiagnosticSeverity.Information;
+const SEVERITIES: Readonly<Record<Exclude<Severity, 'off'>, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** A project says itself how serious a report is; the settings say it where the rules in the extension are used. */
+function severityOf({ message, ruleId }: Problem, { severities }: LintSetup): DiagnosticSeverity {
+  const chosen = severities?.get(ruleId);
+  if (chosen !== undefined && chosen !== 'off') return SEVERITIES[chosen];
+  return message.severity === 2 ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
 }

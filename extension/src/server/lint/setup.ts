@@ -1,4 +1,5 @@
 import type { Linter } from 'eslint';
+import type { Severity } from '../../shared/rule-settings.ts';
 import type { ReportListener } from 'eslint-plugin-to-thread/details';
 
 /** All that is needed to check a file: whose ESLint, with which configuration. */
@@ -8,6 +9,8 @@ export interface LintSetup {
   readonly config: Linter.Config[];
   /** The rules of the plugin by their ids in this configuration, with the pages that explain them. */
   readonly rules: ReadonlyMap<string, RuleInfo>;
+  /** How serious reports are where no project says it, by the ids of the rules. */
+  readonly severities?: ReadonlyMap<string, Severity>;
   /** What the rules say beside ESLint's messages. */
   readonly reports: ReportListener;
   /** The module that fixes import `toThread` from. */
