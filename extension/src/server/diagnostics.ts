@@ -4,6 +4,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Severity } from '../shared/rule-settings.ts';
 import { DIAGNOSTIC_SOURCE } from '../shared/rules.ts';
 import type { Problem } from './lint/check.ts';
+import { ruleName } from './lint/setup.ts';
 import type { Report } from './lint/linting.ts';
 import type { Outline } from './lint/outline.ts';
 import type { LintSetup } from './lint/setup.ts';
@@ -28,13 +29,16 @@ export function toDiagnostic(
   setup: LintSetup,
 ): Diagnostic {
   const { message, ruleId, start, end, details } = problem;
+  // The name of the function is enough to see: arguments can go on for many lines.
+  const [from, to] = details.callee ?? [start, end];
   const url = setup.rules.get(ruleId)?.url;
   const related = relatedInformation(details, document, outline);
   return {
-    range: { start: document.positionAt(start), end: document.positionAt(end) },
+    range: { start: document.positionAt(from), end: document.positionAt(to) },
     severity: severityOf(problem, setup),
     source: DIAGNOSTIC_SOURCE,
-    code: ruleId,
+    // The source says already whose rule it is.
+    code: ruleName(ruleId),
     ...(url !== undefined && { codeDescription: { href: url } }),
     message: message.message,
     ...(related.length > 0 && { relatedInformation: related }),

@@ -26,7 +26,7 @@ describe('the way of an indirect report', () => {
     await client.open('untitled:a', TEXT);
     const [diagnostic, ...others] = await client.diagnostics('untitled:a');
     expect(others).toEqual([]);
-    expect(diagnostic?.code).toBe('to-thread/no-blocking-in-async');
+    expect(diagnostic?.code).toBe('no-blocking-in-async');
     const document = client.document('untitled:a');
     const steps = diagnostic?.relatedInformation?.map(({ message, location: { uri, range } }) => [
       uri,

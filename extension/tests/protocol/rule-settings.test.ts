@@ -38,9 +38,7 @@ describe('settings for those without an ESLint configuration', () => {
     const text = "import { spin } from 'spinner';\nexport const f = async () => spin();\n";
     const additional = [{ module: 'spinner', export: 'spin' }];
     expect((await checked(text, {})).problems).toEqual([]);
-    expect((await checked(text, { additional })).problems).toEqual([
-      'warning to-thread/no-blocking-in-async',
-    ]);
+    expect((await checked(text, { additional })).problems).toEqual(['warning no-blocking-in-async']);
   });
 
   it('name functions that are not reported', async () => {
@@ -60,11 +58,11 @@ describe('settings for those without an ESLint configuration', () => {
     );
     const severity = { 'no-blocking-in-async': 'error', 'no-blocking-lookup-in-async': 'hint' };
     expect((await checked(text, { severity })).problems).toEqual([
-      'error to-thread/no-blocking-in-async',
-      'hint to-thread/no-blocking-lookup-in-async',
+      'error no-blocking-in-async',
+      'hint no-blocking-lookup-in-async',
     ]);
     expect((await checked(text, { severity: { 'no-blocking-in-async': 'off' } })).problems).toEqual([
-      'information to-thread/no-blocking-lookup-in-async',
+      'information no-blocking-lookup-in-async',
     ]);
   });
 

@@ -46,6 +46,11 @@ export function enabledRules(
   return enabled;
 }
 
+/** A rule's own name, without the prefix that a configuration gives it. */
+export function ruleName(ruleId: string): string {
+  return ruleId.slice(ruleId.lastIndexOf('/') + 1);
+}
+
 function docsUrl(rule: unknown): string | undefined {
   const url = (rule as { meta?: { docs?: { url?: unknown } } } | undefined)?.meta?.docs?.url;
   return typeof url === 'string' ? url : undefined;
