@@ -5,6 +5,7 @@ import type { DocumentSettings } from '../shared/settings.ts';
 import { featuresOf, foldersOf, NO_FEATURES } from './client-features.ts';
 import type { ClientFeatures } from './client-features.ts';
 import type { Environment } from './environment.ts';
+import { pathOf } from './project/document-path.ts';
 import { isInside } from './project/folders.ts';
 
 /** Asks the client, and remembers its answers until something changes. */
@@ -58,12 +59,12 @@ export class ClientEnvironment implements Environment {
   }
 
   workspaceFolder(uri: string): Promise<string | undefined> {
-    const { scheme, fsPath } = URI.parse(uri);
-    if (scheme !== 'file') return Promise.resolve(undefined);
+    const path = pathOf(uri);
+    if (path === undefined) return Promise.resolve(undefined);
     // Workspace folders can lie in one another: the innermost counts.
     const around = this.#folders
       .map((folder) => URI.parse(folder).fsPath)
-      .filter((folder) => isInside(fsPath, folder))
+      .filter((folder) => isInside(path, folder))
       .sort((a, b) => b.length - a.length);
     return Promise.resolve(around[0]);
   }

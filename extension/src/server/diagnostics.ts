@@ -3,6 +3,7 @@ import type { Diagnostic } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Severity } from '../shared/rule-settings.ts';
 import { DIAGNOSTIC_SOURCE } from '../shared/rules.ts';
+import { namedPart } from './lint/check.ts';
 import type { Problem } from './lint/check.ts';
 import { ruleName } from './lint/setup.ts';
 import type { Report } from './lint/linting.ts';
@@ -28,9 +29,9 @@ export function toDiagnostic(
   outline: Outline,
   setup: LintSetup,
 ): Diagnostic {
-  const { message, ruleId, start, end, details } = problem;
+  const { message, ruleId, details } = problem;
   // The name of the function is enough to see: arguments can go on for many lines.
-  const [from, to] = details.callee ?? [start, end];
+  const [from, to] = namedPart(problem);
   const url = setup.rules.get(ruleId)?.url;
   const related = relatedInformation(details, document, outline);
   return {

@@ -1,4 +1,4 @@
-import { TextDocuments } from 'vscode-languageserver';
+import { NotebookDocuments, TextDocuments } from 'vscode-languageserver';
 import type { Connection } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { ClientEnvironment } from './client-environment.ts';
@@ -44,5 +44,6 @@ export function createServer(connection: Connection): void {
   answerWorkspaceRequests(server);
 
   documents.listen(connection);
+  new NotebookDocuments(documents).listen(connection);
   connection.listen();
 }

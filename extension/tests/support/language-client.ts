@@ -9,9 +9,11 @@ import {
   createProtocolConnection,
   DiagnosticRefreshRequest,
   DidChangeConfigurationNotification,
+  DidChangeNotebookDocumentNotification,
   DidChangeTextDocumentNotification,
   DidChangeWatchedFilesNotification,
   DidCloseTextDocumentNotification,
+  DidOpenNotebookDocumentNotification,
   DidOpenTextDocumentNotification,
   DidSaveTextDocumentNotification,
   DocumentDiagnosticRequest,
@@ -19,6 +21,7 @@ import {
   InitializedNotification,
   InitializeRequest,
   LogMessageNotification,
+  NotebookCellKind,
   ProposedFeatures,
   PublishDiagnosticsNotification,
   RegistrationRequest,
@@ -200,6 +203,36 @@ export class LanguageClient implements AsyncDisposable {
     await this.#connection.sendNotification(DidChangeTextDocumentNotification.type, {
       textDocument: { uri, version },
       contentChanges: [{ text }],
+    });
+  }
+
+  /** Opens a notebook with its cells, which are documents from then on. */
+  async openNotebook(
+    uri: string,
+    cells: readonly { uri: string; languageId: string; text: string }[],
+  ): Promise<void> {
+    for (const { uri: cell, languageId, text } of cells) {
+      this.#documents.set(cell, TextDocument.create(cell, languageId, 1, text));
+    }
+    await this.#connection.sendNotification(DidOpenNotebookDocumentNotification.type, {
+      notebookDocument: {
+        uri,
+        notebookType: 'jupyter-notebook',
+        version: 1,
+        cells: cells.map(({ uri: document }) => ({ kind: NotebookCellKind.Code, document })),
+      },
+      cellTextDocuments: cells.map((cell) => ({ ...cell, version: 1 })),
+    });
+  }
+
+  /** Replaces the text of a cell. */
+  async typeInCell(notebook: string, uri: string, text: string): Promise<void> {
+    const document = this.document(uri);
+    const version = document.version + 1;
+    this.#documents.set(uri, TextDocument.update(document, [{ text }], version));
+    await this.#connection.sendNotification(DidChangeNotebookDocumentNotification.type, {
+      notebookDocument: { uri: notebook, version },
+      change: { cells: { textContent: [{ document: { uri, version }, changes: [{ text }] }] } },
     });
   }
 

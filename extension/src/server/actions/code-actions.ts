@@ -1,12 +1,15 @@
 import { CodeActionKind } from 'vscode-languageserver';
 import type { CodeAction, CodeActionParams, Diagnostic } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
 import { COMMANDS, FIX_ALL_KIND } from '../../shared/commands.ts';
 import type { RuntimePresence } from '../../shared/messages.ts';
 import { toDiagnostic } from '../diagnostics.ts';
+import { namedPart } from '../lint/check.ts';
 import type { Problem } from '../lint/check.ts';
 import type { Report } from '../lint/linting.ts';
 import type { LintSetup } from '../lint/setup.ts';
+import { pathOf } from '../project/document-path.ts';
 import { packageName } from '../project/runtime-presence.ts';
 import { disableForFile, disableForLines } from './disable-comment.ts';
 import { editOf, editTo } from './edits.ts';
@@ -97,8 +100,8 @@ export function withEdit(action: CodeAction, where: ActionContext): CodeAction {
 
 /** The problems whose underlined names are in a range; within the arguments of a call, those around it. */
 function selectedProblems(problems: readonly Problem[], start: number, end: number): Problem[] {
-  const named = problems.filter(({ details: { callee }, ...problem }) => {
-    const [from, to] = callee ?? [problem.start, problem.end];
+  const named = problems.filter((problem) => {
+    const [from, to] = namedPart(problem);
     return from <= end && start <= to;
   });
   return named.length > 0
@@ -147,14 +150,14 @@ function fixesOfMany(
 }
 
 function installation(
-  { document, runtime, trusted, isRun }: ActionContext,
+  { document, report, runtime, trusted, isRun }: ActionContext,
   setup: LintSetup,
   diagnostics: Diagnostic[],
 ): CodeAction[] {
   if (runtime === 'installed' || !trusted || !isRun(COMMANDS.installRuntime)) return [];
-  if (!document.uri.startsWith('file:')) return [];
+  if (pathOf(document.uri) === undefined) return [];
   const title = `Install ${packageName(setup.runtime)} in this project`;
-  const command = { title, command: COMMANDS.installRuntime, arguments: [document.uri] };
+  const command = { title, command: COMMANDS.installRuntime, arguments: [URI.file(report.file).toString()] };
   return [{ title, kind: CodeActionKind.QuickFix, diagnostics, command }];
 }
 
@@ -177,7 +180,9 @@ function disabling(selected: readonly ShownProblem[], { document, report }: Acti
     const lines = changes.length === 1 ? 'this line' : `these ${changes.length} lines`;
     return [
       action(`Disable ${ruleId} for ${lines}`, changes),
-      action(`Disable ${ruleId} for the entire file`, [disableForFile(ruleId, text)]),
+      action(`Disable ${ruleId} for the entire file`, [
+        disableForFile(ruleId, Math.min(...starts), text, result.outline),
+      ]),
     ];
   });
 }

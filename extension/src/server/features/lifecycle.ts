@@ -7,7 +7,7 @@ import {
 } from 'vscode-languageserver';
 import type { ClientCapabilities, InitializeResult } from 'vscode-languageserver';
 import { FIX_ALL_KIND } from '../../shared/commands.ts';
-import { FILE_PATTERN } from '../../shared/languages.ts';
+import { CODE_LANGUAGES, FILE_PATTERN } from '../../shared/languages.ts';
 import { defaultSettings, SECTION } from '../../shared/settings.ts';
 import { bundledPlan } from '../lint/linting.ts';
 import type { Server } from '../server.ts';
@@ -26,6 +26,9 @@ export function answerLifecycle({ connection, environment, log }: Server): void 
       serverInfo: { name: 'to-thread' },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+        notebookDocumentSync: {
+          notebookSelector: [{ notebook: '*', cells: CODE_LANGUAGES.map((language) => ({ language })) }],
+        },
         ...(pullsDiagnostics && {
           diagnosticProvider: {
             identifier: 'to-thread',

@@ -7,6 +7,8 @@ export interface LintSetup {
   readonly origin: 'bundled' | 'project';
   readonly linter: Linter;
   readonly config: Linter.Config[];
+  /** What else the linter is told. */
+  readonly options?: LinterOptions;
   /** The rules of the plugin by their ids in this configuration, with the pages that explain them. */
   readonly rules: ReadonlyMap<string, RuleInfo>;
   /** How serious reports are where no project says it, by the ids of the rules. */
@@ -17,6 +19,11 @@ export interface LintSetup {
   readonly runtime: string;
   /** Whether a text can hold anything to report; parsing is only worth it if so. */
   readonly mayReport: (text: string) => boolean;
+}
+
+interface LinterOptions extends Linter.LintOptions {
+  /** The file on disk, where what is linted is a part of it with a name of its own. */
+  readonly physicalFilename?: string;
 }
 
 export interface RuleInfo {
