@@ -1,9 +1,11 @@
+import plugin from 'eslint-plugin-to-thread';
 import { access, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { readmeWithTables } from '../scripts/tables.ts';
+import { manifestWithOptions, readmeWithTables, serverReadmeWithTable } from '../scripts/tables.ts';
+import { DEFAULT_SEVERITIES, RULE_OPTIONS } from '../src/shared/rule-settings.ts';
 import { COMMANDS } from '../src/shared/commands.ts';
-import { defaultSettings, SECTION } from '../src/shared/settings.ts';
+import { defaultSettings, parseSettings, SECTION } from '../src/shared/settings.ts';
 
 const extension = new URL('../', import.meta.url);
 const read = (name: string): Promise<string> => readFile(new URL(name, extension), 'utf8');
@@ -37,10 +39,49 @@ describe('README.md', () => {
   });
 });
 
+describe('the page of the language server', () => {
+  it('has the settings of package.json (run `npm run docs` to write them)', async () => {
+    expect(await read('language-server/README.md')).toBe(await serverReadmeWithTable());
+  });
+
+  it('has settings for editors that can be read, and that the server knows', async () => {
+    const page = await read('language-server/README.md');
+    const options = [...page.matchAll(/```json\n(.*?)```/gs)]
+      .map(([, text = '']) => JSON.parse(text) as Record<string, unknown>)
+      .filter((json) => 'trusted' in json);
+    expect(options.map((json) => parseSettings(json))).toEqual([{ ...defaultSettings, trusted: true }]);
+    for (const editor of ['Neovim', 'Helix', 'Emacs', 'JetBrains', 'Sublime Text', 'Zed'])
+      expect(page).toContain(`### ${editor}\n`);
+  });
+
+  it('has the version of the extension', async () => {
+    const versionOf = async (name: string): Promise<unknown> =>
+      (JSON.parse(await read(name)) as { version: unknown }).version;
+    expect(await versionOf('language-server/package.json')).toBe(await versionOf('package.json'));
+  });
+});
+
 describe('package.json', () => {
   it('contributes the commands that the client registers', () => {
     const contributed = manifest.contributes.commands.map(({ command }) => command);
     expect(contributed.sort()).toEqual(Object.values(COMMANDS).sort());
+  });
+
+  it('has the options of the rules as settings (run `npm run docs` to write them)', async () => {
+    expect(await read('package.json')).toBe(await manifestWithOptions());
+    const { properties } = manifest.contributes.configuration;
+    expect(properties['toThread.prefer']).toMatchObject({
+      enum: ['toThread', 'native'],
+      default: 'toThread',
+    });
+    expect(properties['toThread.severity']?.default).toEqual(DEFAULT_SEVERITIES);
+  });
+
+  it('has every option of every rule, but the one that needs types', () => {
+    const options = Object.values(plugin.rules).flatMap(({ meta }) =>
+      Object.keys((meta?.defaultOptions?.[0] ?? {}) as object),
+    );
+    expect(new Set(RULE_OPTIONS)).toEqual(new Set(options.filter((option) => option !== 'typed')));
   });
 
   it('has the defaults that the server falls back to', () => {

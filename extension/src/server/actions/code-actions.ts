@@ -1,18 +1,24 @@
 import { CodeActionKind } from 'vscode-languageserver';
 import type { CodeAction, CodeActionParams, Diagnostic } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
 import { COMMANDS, FIX_ALL_KIND } from '../../shared/commands.ts';
 import type { RuntimePresence } from '../../shared/messages.ts';
 import { toDiagnostic } from '../diagnostics.ts';
+import { namedPart } from '../lint/check.ts';
 import type { Problem } from '../lint/check.ts';
 import type { Report } from '../lint/linting.ts';
 import type { LintSetup } from '../lint/setup.ts';
+import { pathOf } from '../project/document-path.ts';
 import { packageName } from '../project/runtime-presence.ts';
-import { disableForFile, disableForLine } from './disable-comment.ts';
+import { disableForFile, disableForLines } from './disable-comment.ts';
 import { editOf, editTo } from './edits.ts';
 import { fixAll } from './fix-all.ts';
 import { enclosingFunction, onlyFunctionNamed } from './functions.ts';
 import { minimalChanges } from './minimal-edits.ts';
+import type { TextChange } from './minimal-edits.ts';
+import { rewrites } from './rewrites.ts';
+import type { ShownProblem } from './rewrites.ts';
 
 /** What code actions are made from. */
 export interface ActionContext {
@@ -21,6 +27,8 @@ export interface ActionContext {
   readonly runtime: RuntimePresence;
   /** Whether commands that run code of the project may be offered. */
   readonly trusted: boolean;
+  /** Whether somebody runs a command when an action with it is picked. */
+  readonly isRun: (command: string) => boolean;
 }
 
 /** What a light bulb action carries until the user picks it, and its edit is worked out. */
@@ -51,7 +59,7 @@ export function codeActions({ range, context }: CodeActionParams, where: ActionC
 
   const start = document.offsetAt(range.start);
   const end = document.offsetAt(range.end);
-  const inRange = result.problems.filter((problem) => problem.start <= end && start <= problem.end);
+  const inRange = selectedProblems(result.problems, start, end);
   const [first] = inRange;
   if (!first) return actions;
 
@@ -61,14 +69,12 @@ export function codeActions({ range, context }: CodeActionParams, where: ActionC
     diagnostic: toDiagnostic(problem, document, result.outline, setup),
   }));
   const diagnostics = details.map(({ diagnostic }) => diagnostic);
-  if (!shownElsewhere) {
-    for (const { problem, diagnostic } of details) actions.push(...rewrites(problem, diagnostic, document));
-  }
+  if (!shownElsewhere) actions.push(...rewrites(details, document, report));
   actions.push(...fixesOfMany(first, where, result.problems, diagnostics));
   actions.push(...installation(where, setup, diagnostics));
   if (!shownElsewhere) {
-    for (const { problem, diagnostic } of details) actions.push(...disabling(problem, diagnostic, where));
-    actions.push(...documentation(diagnostics));
+    actions.push(...disabling(details, where));
+    actions.push(...documentation(diagnostics, where));
   }
   return actions;
 }
@@ -87,45 +93,27 @@ export function resolveAction(action: CodeAction, { document, report }: ActionCo
   return fn ? { ...action, edit: editTo(document, fixAll(text, report, fn)) } : action;
 }
 
+/** An action with its edit, also where that is only worked out when somebody asks for it. */
+export function withEdit(action: CodeAction, where: ActionContext): CodeAction {
+  return action.data === undefined ? action : resolveAction(action, where);
+}
+
+/** The problems whose underlined names are in a range; within the arguments of a call, those around it. */
+function selectedProblems(problems: readonly Problem[], start: number, end: number): Problem[] {
+  const named = problems.filter((problem) => {
+    const [from, to] = namedPart(problem);
+    return from <= end && start <= to;
+  });
+  return named.length > 0
+    ? named
+    : problems.filter((problem) => problem.start <= end && start <= problem.end);
+}
+
 function fixOnSave(document: TextDocument, report: Report): CodeAction[] {
   const text = document.getText();
   const changes = minimalChanges(text, fixAll(text, report));
   if (changes.length === 0) return [];
   return [{ title: 'Fix all blocking calls', kind: FIX_ALL_KIND, edit: editOf(document, changes) }];
-}
-
-/** The rewrites of one call: its fix, which is known to be safe, then what a person has to decide about. */
-function rewrites({ message }: Problem, diagnostic: Diagnostic, document: TextDocument): CodeAction[] {
-  const { fix, suggestions = [] } = message;
-  const action = (title: string, range: readonly [number, number], text: string): CodeAction => {
-    const before = document.getText();
-    const after = before.slice(0, range[0]) + text + before.slice(range[1]);
-    return {
-      title,
-      kind: CodeActionKind.QuickFix,
-      diagnostics: [diagnostic],
-      edit: editTo(document, after),
-    };
-  };
-  const actions: CodeAction[] = [];
-  if (fix)
-    actions.push({ ...action(fixTitle(diagnostic, fix.text), fix.range, fix.text), isPreferred: true });
-  for (const suggestion of suggestions) {
-    // A rule may offer its own fix among the suggestions too.
-    if (suggestion.fix.text === fix?.text && suggestion.fix.range[0] === fix.range[0]) continue;
-    actions.push(action(suggestion.desc.replace(/\.$/, ''), suggestion.fix.range, suggestion.fix.text));
-  }
-  return actions;
-}
-
-/** A fix has no words of its own: they come from what it inserts, and from the name that the report begins with. */
-function fixTitle({ message }: Diagnostic, fixText: string): string {
-  const text = typeof message === 'string' ? message : message.value;
-  const [, name] = /`([^`]+)`/.exec(text) ?? [];
-  const call = name === undefined ? 'this call' : `\`${name}\``;
-  return /\btoThread\d*\(/.test(fixText)
-    ? `Run ${call} on a worker thread with \`await toThread(…)\``
-    : `Rewrite ${call} so that it does not block`;
 }
 
 function fixesOfMany(
@@ -146,7 +134,7 @@ function fixesOfMany(
   const fn =
     report.result?.kind === 'checked' ? enclosingFunction(first.start, report.result.outline) : undefined;
   if (fn && fixable.filter((problem) => problem.start >= fn.start && problem.end <= fn.end).length > 1) {
-    const title = `Fix all blocking calls in ${fn.name === undefined ? 'this function' : `\`${fn.name}\``}`;
+    const title = `Fix all blocking calls in ${fn.name ?? 'this function'}`;
     actions.push(
       deferred(title, {
         fix: 'function',
@@ -162,37 +150,46 @@ function fixesOfMany(
 }
 
 function installation(
-  { document, runtime, trusted }: ActionContext,
+  { document, report, runtime, trusted, isRun }: ActionContext,
   setup: LintSetup,
   diagnostics: Diagnostic[],
 ): CodeAction[] {
-  if (runtime === 'installed' || !trusted || !document.uri.startsWith('file:')) return [];
-  const title = `Install \`${packageName(setup.runtime)}\` in this project`;
-  const command = { title, command: COMMANDS.installRuntime, arguments: [document.uri] };
+  if (runtime === 'installed' || !trusted || !isRun(COMMANDS.installRuntime)) return [];
+  if (pathOf(document.uri) === undefined) return [];
+  const title = `Install ${packageName(setup.runtime)} in this project`;
+  const command = { title, command: COMMANDS.installRuntime, arguments: [URI.file(report.file).toString()] };
   return [{ title, kind: CodeActionKind.QuickFix, diagnostics, command }];
 }
 
-function disabling(
-  { ruleId, start }: Problem,
-  diagnostic: Diagnostic,
-  { document, report }: ActionContext,
-): CodeAction[] {
-  if (report.result?.kind !== 'checked') return [];
-  const action = (title: string, change: Parameters<typeof editOf>[1]): CodeAction => ({
-    title,
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [diagnostic],
-    edit: editOf(document, change),
-  });
+/** Turns each rule off that has problems in the selection, in their lines or in the file. */
+function disabling(selected: readonly ShownProblem[], { document, report }: ActionContext): CodeAction[] {
+  const { result } = report;
+  if (result?.kind !== 'checked') return [];
   const text = document.getText();
-  return [
-    action(`Disable ${ruleId} for this line`, [disableForLine(ruleId, start, text, report.result.outline)]),
-    action(`Disable ${ruleId} for the entire file`, [disableForFile(ruleId, text)]),
-  ];
+  const ruleIds = new Set(selected.map(({ problem }) => problem.ruleId));
+  return [...ruleIds].flatMap((ruleId) => {
+    const shown = selected.filter(({ problem }) => problem.ruleId === ruleId);
+    const action = (title: string, changes: readonly TextChange[]): CodeAction => ({
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: shown.map(({ diagnostic }) => diagnostic),
+      edit: editOf(document, changes),
+    });
+    const starts = shown.map(({ problem }) => problem.start);
+    const changes = disableForLines(ruleId, starts, text, result.outline);
+    const lines = changes.length === 1 ? 'this line' : `these ${changes.length} lines`;
+    return [
+      action(`Disable ${ruleId} for ${lines}`, changes),
+      action(`Disable ${ruleId} for the entire file`, [
+        disableForFile(ruleId, Math.min(...starts), text, result.outline),
+      ]),
+    ];
+  });
 }
 
 /** One entry for each page, however many problems it explains. */
-function documentation(diagnostics: Diagnostic[]): CodeAction[] {
+function documentation(diagnostics: Diagnostic[], { isRun }: ActionContext): CodeAction[] {
+  if (!isRun(COMMANDS.openRuleDocumentation)) return [];
   const urls = new Map<string, string>();
   for (const { code, codeDescription } of diagnostics) {
     if (codeDescription) urls.set(codeDescription.href, String(code));
