@@ -39,13 +39,19 @@ export function lateRegistration(
     const isGiven = on.some(
       (holder) => isParameter(holder) && functions.some((fn) => holder.defs[0]?.node === fn),
     );
-    if (isGiven || isOnSharedBus(node, on, functions[0], facts)) return reason('late registration', { registration: name });
+    if (isGiven || isOnSharedBus(node, on, functions[0], facts))
+      return reason('late registration', { registration: name });
   }
   return undefined;
 }
 
 /** Whether something is registered on an emitter that was there before the call, and that others let emit. */
-function isOnSharedBus(node: Node, on: readonly Holder[], fn: FunctionNode | undefined, facts: Facts): boolean {
+function isOnSharedBus(
+  node: Node,
+  on: readonly Holder[],
+  fn: FunctionNode | undefined,
+  facts: Facts,
+): boolean {
   const callee = node.type === 'CallExpression' ? withoutTypeWrappers(node.callee) : undefined;
   const object = callee?.type === 'MemberExpression' ? withoutTypeWrappers(callee.object) : undefined;
   const field =
