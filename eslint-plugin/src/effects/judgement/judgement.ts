@@ -26,7 +26,7 @@ export function judge(call: Node, situation: Situation, world: World): Reason | 
     unawaitedCaller(call, situation, world) ??
     changedByItself(situation) ??
     (world.serial && !situation.inSeries ? undefined : interleaving(call, situation, world)) ??
-    (world.serial && !situation.inSeries ? undefined : otherOrder(situation, world)) ??
+    (world.serial && !situation.inSeries ? undefined : otherOrder(call, situation, world)) ??
     (world.serial ? undefined : halfDone(call, situation, world))
   );
 }

@@ -9,6 +9,7 @@ import { importedPlace, isOfModule, requiredPlace } from './modules.ts';
 import { exportsAsThis, isExported, property, sharedBy } from './other-names.ts';
 import { isReachable } from './per-run.ts';
 import { isPlainValue } from './plain-value.ts';
+import { givesView, viewsHeldBy } from './views.ts';
 import type { Place } from './location.ts';
 import { ELEMENT_METHODS, KEEPING_METHODS, makesFresh } from '../known/known-calls.ts';
 import type { Callbacks } from '../functions/callbacks.ts';
@@ -88,6 +89,8 @@ export class Places {
       case 'NewExpression': {
         const shared = this.#sharedBy(node, depth);
         if (shared) return shared;
+        const [target] = node.arguments;
+        if (target && isProxy(node)) return this.of(target, depth + 1);
         const made = valueOfName(node.callee, this.#sourceCode);
         return made?.type === 'ClassDeclaration' || made?.type === 'ClassExpression'
           ? [instanceOf(baseClass(made, this.#sourceCode))]
@@ -104,6 +107,13 @@ export class Places {
     if (value?.type !== 'ObjectExpression') return undefined;
     const property = value.properties.find((one) => one.type === 'Property' && memberName(one) === name);
     return property?.type === 'Property' ? property.value : undefined;
+  }
+
+  /** The places that the methods of an object work on: those of what it is a view of, too. */
+  workedOn(object: Node): readonly Place[] {
+    const node = withoutTypeWrappers(object);
+    const views = node.type === 'MemberExpression' ? viewsHeldBy(node, this.#sourceCode) : [];
+    return [...this.of(node), ...views.flatMap((view) => this.of(view))];
   }
 
   /** The function of the file that an argument stands for. */
@@ -250,11 +260,12 @@ export class Places {
       ];
     const shared = this.#sharedBy(node, depth);
     if (shared) return shared;
-    if (callee.type === 'MemberExpression' && GIVES_A_VIEW.test(called))
+    if (callee.type === 'MemberExpression' && givesView(called))
       return this.of(callee.object, depth + 1).map((place) => step(place, HIDDEN));
-    if (callee.type === 'Identifier' && GIVES_A_VIEW.test(called)) {
+    if (callee.type === 'Identifier' && givesView(called)) {
       const [place] = this.of(callee, depth + 1);
       if (place && isOfModule(place)) return [step({ ...place, steps: [] }, HIDDEN)];
+      if (place?.parameter) return [step(place, HIDDEN)];
     }
     if (makesFresh(node, this.#sourceCode)) return [];
     if (callee.type === 'MemberExpression' && ELEMENT_METHODS.has(memberName(callee) ?? '')) {
@@ -307,14 +318,16 @@ export class Places {
 const GIVES_WHAT_IS_THERE =
   /^(?:acquire|current|default|ensure|find|get|instance|lookup|resolve|select|shared|use)(?![a-z])/;
 
-/** Methods whose results work on what the object has: statements of a database, its tables and collections. */
-const GIVES_A_VIEW = /^(?:collection|database|model|namespace|prepare|ref|repository|table)$/;
-
 const RESULT = `${GIVEN}result of `;
 
 /** Whether a place is what unknown code has given. */
 function isResult({ root, steps }: Place): boolean {
   return root.startsWith(RESULT) || steps.includes(HIDDEN);
+}
+
+/** Whether what is made shows all that is done to it in its first argument. */
+function isProxy({ callee }: TSESTree.NewExpression): boolean {
+  return callee.type === 'Identifier' && callee.name === 'Proxy';
 }
 
 function instanceOf(made: Node): Place {

@@ -32,6 +32,8 @@ export interface Situation {
   readonly atStart: boolean;
   /** `Promise.race` or `Promise.any`, where the run is one of those that it takes the first of. */
   readonly race: Node | undefined;
+  /** `Promise.all`, where the run is one of those whose first error it takes. */
+  readonly joined: Node | undefined;
   /** The call that is not awaited. */
   readonly unawaited: Node | undefined;
   /** The function that does not wait for it. */
@@ -83,6 +85,7 @@ export class Situations {
         goesOn: false,
         atStart: false,
         race: undefined,
+        joined: undefined,
         unawaited: undefined,
         unawaitedBy: undefined,
         inSeries: false,
@@ -151,7 +154,8 @@ export class Situations {
       }),
       goesOn: inner.goesOn || (!isAwaited && next.reachesCaller),
       unawaitedBy: inner.unawaited || isAwaited ? inner.unawaitedBy : container.fn,
-      race: inner.race ?? raceAround(run.node),
+      race: inner.race ?? combinedBy(/^(?:any|race)$/, run.node),
+      joined: inner.joined ?? combinedBy(/^all$/, run.node),
       atStart: inner.atStart || container.fn === undefined,
       unawaited: inner.unawaited ?? (isAwaited ? undefined : run.node),
       inSeries: inner.inSeries || isInTurns,
@@ -184,14 +188,14 @@ function untilJoined(leaves: readonly Leaf[], run: RunLeaf): readonly Leaf[] {
   return (join === -1 ? leaves : leaves.slice(0, join)).filter((leaf) => leaf !== run);
 }
 
-/** The call of `Promise.race` or `Promise.any` that is given what a call gives, alone or in a list. */
-function raceAround(run: Node): Node | undefined {
+/** The call of a function of `Promise` that is given what a call gives, alone or in a list. */
+function combinedBy(names: RegExp, run: Node): Node | undefined {
   for (let node: Node = run; node.parent; node = node.parent) {
     const { parent } = node;
     if (parent.type === 'CallExpression' && parent.callee !== node) {
       const { callee } = parent;
       if (callee.type === 'MemberExpression' && isPromiseStatic(callee))
-        return /^(?:any|race)$/.test(memberName(callee) ?? '') ? parent : undefined;
+        return names.test(memberName(callee) ?? '') ? parent : undefined;
     } else if (
       !/^(?:Array|ArrowFunction|Call|Conditional|Logical|Member)Expression$|^SpreadElement$/.test(parent.type)
     ) {

@@ -8,6 +8,7 @@ import { CallSteps } from './call-steps.ts';
 import type { Facts } from './facts.ts';
 import { loadingTouch } from './file-touches.ts';
 import { FIRST_TICK_PROPERTIES } from '../known/known-calls.ts';
+import { wholeOf } from '../memory/builtin-objects.ts';
 import { ANY, step } from '../memory/location.ts';
 import type { Place, Touch } from '../memory/location.ts';
 import { isOfProject } from '../memory/modules.ts';
@@ -61,7 +62,7 @@ export class ExpressionSteps {
       case 'ImportExpression': {
         const touch =
           node.source.type === 'Literal' ? undefined : loadingTouch(node.source, node, this.#facts);
-        const made = this.#facts.made.ofImport(node);
+        const made = this.#facts.made.of(node);
         return [
           ...this.of(node.source),
           ...(touch ? [{ type: 'touch', touch } as const] : []),
@@ -233,7 +234,13 @@ export class ExpressionSteps {
       };
       return [...steps, this.#touch(at, 'look', node, false)];
     }
-    return [...steps, ...places.map((place) => live(this.#touch(place, 'look', node, look === 'deep')))];
+    const whole = wholeOf(node, this.#facts.sourceCode);
+    const parts = whole ? this.#facts.places.of(whole) : [];
+    return [
+      ...steps,
+      ...places.map((place) => live(this.#touch(place, 'look', node, look === 'deep'))),
+      ...parts.map((place) => this.#touch(place, 'look', node, true)),
+    ];
   }
 
   /** What a pattern takes out of what it is given. */
