@@ -82,21 +82,6 @@ export function otherOrder(
     : undefined;
 }
 
-/** Whether a function gives away, as a whole, what it has let its runs fill: the order of the keys goes with it. */
-function isTakenWhole({ variable, steps }: Place, { callbacks }: Facts): boolean {
-  return (
-    steps.length === 1 &&
-    variable?.references.some(({ identifier }) => {
-      const node = withoutTypeWrappersAround(identifier);
-      const { parent } = node;
-      if (parent?.type === 'CallExpression')
-        return parent.callee !== node && callbacks.bodiesRun(parent).length === 0;
-      return parent !== undefined && TAKING_WHOLE.test(parent.type);
-    }) === true
-  );
-}
-
-const TAKING_WHOLE = /^(?:ArrowFunctionExpression|ForInStatement|Property|ReturnStatement|SpreadElement)$/;
 /** Whether a function throws errors of its own once a call is over, which may have thrown one, too. */
 function mayThrowAfter(call: Node, fn: FunctionNode, { sourceCode }: Facts): boolean {
   return nodesIn(fn.body, sourceCode).some(
@@ -113,6 +98,22 @@ function isCaught(node: Node, fn: FunctionNode): boolean {
     if (at.parent.type === 'TryStatement' && at.parent.block === at && at.parent.handler) return true;
   return false;
 }
+
+/** Whether a function gives away, as a whole, what it has let its runs fill: the order of the keys goes with it. */
+function isTakenWhole({ variable, steps }: Place, { callbacks }: Facts): boolean {
+  return (
+    steps.length === 1 &&
+    variable?.references.some(({ identifier }) => {
+      const node = withoutTypeWrappersAround(identifier);
+      const { parent } = node;
+      if (parent?.type === 'CallExpression')
+        return parent.callee !== node && callbacks.bodiesRun(parent).length === 0;
+      return parent !== undefined && TAKING_WHOLE.test(parent.type);
+    }) === true
+  );
+}
+
+const TAKING_WHOLE = /^(?:ArrowFunctionExpression|ForInStatement|Property|ReturnStatement|SpreadElement)$/;
 
 function showsInSeries({ at, does, deep, inOrder }: Touch, fn: FunctionNode): boolean {
   if (does !== 'change') return false;

@@ -30,7 +30,7 @@ export function sharedBy(node: Call, sourceCode: SourceCode): Shared | undefined
   const [first] = node.arguments;
   if (node.type === 'NewExpression') {
     if (callee.type !== 'Identifier' || !first || !isGlobal(callee, sourceCode)) return undefined;
-    if (name === 'WeakRef') return { of: first, isBytes: false };
+    if (name === 'Proxy' || name === 'WeakRef') return { of: first, isBytes: false };
     return VIEWS.test(name) ? viewOf(first, sourceCode) : undefined;
   }
   if (callee.type !== 'MemberExpression') return undefined;

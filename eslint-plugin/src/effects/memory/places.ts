@@ -89,8 +89,6 @@ export class Places {
       case 'NewExpression': {
         const shared = this.#sharedBy(node, depth);
         if (shared) return shared;
-        const [target] = node.arguments;
-        if (target && isProxy(node)) return this.of(target, depth + 1);
         const made = valueOfName(node.callee, this.#sourceCode);
         return made?.type === 'ClassDeclaration' || made?.type === 'ClassExpression'
           ? [instanceOf(baseClass(made, this.#sourceCode))]
@@ -323,11 +321,6 @@ const RESULT = `${GIVEN}result of `;
 /** Whether a place is what unknown code has given. */
 function isResult({ root, steps }: Place): boolean {
   return root.startsWith(RESULT) || steps.includes(HIDDEN);
-}
-
-/** Whether what is made shows all that is done to it in its first argument. */
-function isProxy({ callee }: TSESTree.NewExpression): boolean {
-  return callee.type === 'Identifier' && callee.name === 'Proxy';
 }
 
 function instanceOf(made: Node): Place {

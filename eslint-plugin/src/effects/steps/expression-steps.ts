@@ -62,7 +62,7 @@ export class ExpressionSteps {
       case 'ImportExpression': {
         const touch =
           node.source.type === 'Literal' ? undefined : loadingTouch(node.source, node, this.#facts);
-        const made = this.#facts.made.of(node);
+        const made = this.#facts.made.ofImport(node);
         return [
           ...this.of(node.source),
           ...(touch ? [{ type: 'touch', touch } as const] : []),

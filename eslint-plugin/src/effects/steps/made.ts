@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { lastName, withoutTypeWrappersAround } from '../../ast.ts';
-import type { SourceCode } from '../../ast.ts';
+import type { Run, SourceCode } from '../../ast.ts';
 import type { Callbacks } from '../functions/callbacks.ts';
 import type { Places } from '../memory/places.ts';
 import { isLookingMethod } from '../known/known-calls.ts';
@@ -8,7 +8,8 @@ import { holdsAwaited } from './awaited.ts';
 import { Destinations } from './destinations.ts';
 import { Holders } from './holders.ts';
 import { Origins } from './origins.ts';
-import type { Beginning, Holder, Made } from './steps.ts';
+import type { Origin } from './origins.ts';
+import type { Holder, Made } from './steps.ts';
 
 /**
  * What calls begin: promises that may fail before anybody waits for them, and objects that may emit before anybody
@@ -30,8 +31,16 @@ export class MadeValues {
   }
 
   /** What a call makes that somebody has to look after; nothing where its value is a plain one, or is thrown away. */
-  of(call: Beginning): Made | undefined {
-    const origin = this.#origins.of(call);
+  of(call: Run): Made | undefined {
+    return this.#made(call, this.#origins.of(call));
+  }
+
+  /** The promise of a module that is loaded: it fails if that throws, or is not there. */
+  ofImport(node: TSESTree.ImportExpression): Made | undefined {
+    return this.#made(node, { promise: 'yes', emitter: 'no' });
+  }
+
+  #made(call: Made['node'], origin: Origin): Made | undefined {
     const isData = origin.promise === 'no' && origin.emitter === 'no';
     if (isData && !isNamedAsOfLists(call)) return undefined;
     const { holders, isGiven, isHandled, isContained, isCombined } = this.#destinations.of(call);

@@ -133,8 +133,8 @@ export class OutsideCalls {
     } as const;
     return [
       ...(isChecking(name) ? [] : [{ type: 'touch', touch } as const]),
-      ...this.#leftBehind(node, callee),
       ...this.#settings(modulePlace(called.module, [], at.text), node),
+      ...this.#leftBehind(node, callee),
       ...this.#given(node),
       ...this.#files(node, name),
       this.#world(node, callee),
@@ -254,8 +254,9 @@ export class OutsideCalls {
   #unknownMethod(places: readonly Place[], node: Call, callee: TSESTree.MemberExpression): Step[] {
     const object = withoutTypeWrappers(callee.object);
     if (this.#isOfNode(callee) || places.some(({ root }) => root === 'global process')) return [];
+    const { sourceCode } = this.#facts;
     const name = memberName(callee) ?? '';
-    const bytes = isBytes(object, this.#facts.sourceCode);
+    const bytes = isBytes(object, sourceCode);
     const asks =
       (isAsking(name) || givesView(name) || (bytes && name.startsWith('read'))) && !isStatement(node);
     // What an object does itself, it knows.
