@@ -82,6 +82,8 @@ export function asCompleted<Each extends Call<unknown>>(
   const { timeout = Infinity } = options;
   const begunAt = now();
   const completed: Each[] = [];
+  // Not the list itself: nobody is to hold a call that has been given.
+  let left = all.length;
   let tell: (() => void) | undefined;
   for (const call of all) {
     const add = (): void => {
@@ -93,9 +95,8 @@ export function asCompleted<Each extends Call<unknown>>(
   return inTurn();
 
   async function* inTurn(): AsyncGenerator<Each, void, undefined> {
-    for (let left = all.length; left > 0; left--) {
+    while (left-- > 0) {
       if (completed.length === 0) await another(Math.max(0, timeout - (now() - begunAt)));
-      // Not by `yield*`, which would hold what has been read.
       const next = completed.shift();
       if (next) yield next;
     }
