@@ -1,12 +1,12 @@
 import { join, parse } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Silence } from '../../shared/messages.ts';
 import type { DocumentSettings, Runs } from '../../shared/settings.ts';
 import type { Environment } from '../environment.ts';
 import { isExcluded } from '../project/exclude.ts';
-import { isCell, pathOf } from '../project/document-path.ts';
-import { projectRoot } from '../project/folders.ts';
+import { isCell, isRemote, pathOf } from '../project/document-path.ts';
+import { projectRoot } from '../project/project-root.ts';
+import { remoteFiles } from '../project/remote-files.ts';
 import { check } from './check.ts';
 import type { CheckResult } from './check.ts';
 import { ProjectESLints } from './project-eslint.ts';
@@ -49,6 +49,7 @@ export class Linting {
   clear(): void {
     this.#generation++;
     this.#projects.clear();
+    remoteFiles.clear();
     this.#reports.clear();
   }
 
@@ -98,9 +99,9 @@ export class Linting {
     if (!settings.enable) return { file, silence: 'disabled' };
     if (isExcluded(file, folder, settings.exclude)) return { file, silence: 'excluded' };
 
-    const onDisk = uri.startsWith('file:');
+    if (isRemote(file)) await remoteFiles.loadManifests(file);
     const bundled = { file, setup: ofCell(await bundledSetup(file, settings.runs), document, file) };
-    if (settings.source === 'bundled' || !settings.trusted || !onDisk) {
+    if (settings.source === 'bundled' || !settings.trusted || !uri.startsWith('file:')) {
       return settings.source === 'project' ? { file, silence: 'no project rule' } : bundled;
     }
     const answer = await this.#projects.ask(file, await projectRoot(file, folder));
