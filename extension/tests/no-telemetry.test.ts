@@ -21,11 +21,11 @@ describe.each(['client.cjs', 'server.cjs', 'linter.cjs', 'web/client.cjs.js', 'w
     });
 
     test('loads nothing that could reach another machine', () => {
-    expect(requiredModules(code).filter((module) => NETWORK_MODULES.includes(module))).toEqual([]);
-    expect(code).not.toMatch(/\b(?:fetch|XMLHttpRequest|WebSocket|EventSource)\s*\(/);
-  });
+      expect(requiredModules(code).filter((module) => NETWORK_MODULES.includes(module))).toEqual([]);
+      expect(code).not.toMatch(/\b(?:fetch|XMLHttpRequest|WebSocket|EventSource)\s*\(/);
+    });
 
-  test('reports nothing to VS Code', () => {
+    test('reports nothing to VS Code', () => {
       expect(code).not.toMatch(TELEMETRY);
     });
   },

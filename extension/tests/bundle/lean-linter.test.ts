@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import type { Linter, SourceCode } from 'eslint';
 import { describe, expect, it } from 'vitest';
+import { defaultSettings } from '../../src/shared/settings.ts';
 import * as whole from '../../src/server/lint/bundled-rule.ts';
 
 const repository = resolve(import.meta.dirname, '../../..');
@@ -22,7 +23,7 @@ const FILES = [
 
 /** Everything that a linter says of a text, and the tree that it says it of. */
 function seen({ bundledSetup }: typeof whole, text: string, file: string, jsx = false): unknown {
-  const { linter, config } = bundledSetup(file, 'concurrent');
+  const { linter, config } = bundledSetup(file, defaultSettings.rules);
   const parserOptions = { ecmaFeatures: { jsx } };
   const messages = linter.verify(
     text,

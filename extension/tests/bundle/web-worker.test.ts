@@ -147,7 +147,7 @@ describe('the server in a browser', () => {
   it('finds blocking calls, and offers their fixes', async () => {
     const worker = await repository({ 'package.json': MANIFEST, 'src/load.ts': BLOCKING });
     expect(await opened(worker, SOURCE, 'typescript', BLOCKING)).toMatchObject([
-      { code: 'to-thread/no-blocking-in-async', range: { start: { line: 1, character: 41 } } },
+      { code: 'no-blocking-in-async', range: { start: { line: 1, character: 41 } } },
     ]);
     const start = { line: 1, character: 42 };
     const actions = await worker.request<{ title: string; isPreferred?: boolean }[]>(

@@ -1,4 +1,4 @@
-import { CANNOT_CROSS, cannotCross } from '../codec/cannot-cross.ts';
+import { cannotCross, isCannotCross } from '../codec/cannot-cross.ts';
 import { decode } from '../codec/decode.ts';
 import { encode, type Crossing } from '../codec/encode.ts';
 import type { Encoded } from '../codec/encoded.ts';
@@ -6,6 +6,7 @@ import { within, type Call } from './late-errors.ts';
 import { standInFor } from '../codec/error-kind.ts';
 import { returnedTarget, writtenBy } from '../codec/writers.ts';
 import { Replaced, resolveFunction, type Callable } from './resolve-function.ts';
+import { apply, isThenable } from './manner.ts';
 import { INITIALIZER, now, type ReplyMessage, type TaskMessage } from './protocol.ts';
 import * as Status from './status.ts';
 
@@ -24,7 +25,7 @@ export type Outcome = 'quiet' | 'may have left work' | Promise<unknown>;
 /** Runs a task and replies. It never throws and never rejects: whatever happens becomes a reply. */
 export function runTask([slot, key, form, payload, writer]: TaskMessage, channel: Channel): Outcome {
   let callable: Callable | undefined;
-  let args: readonly unknown[] = [];
+  let args: unknown[] = [];
   let startedAt: number | undefined;
   const call: Call = { isOver: false };
   try {
@@ -43,8 +44,8 @@ export function runTask([slot, key, form, payload, writer]: TaskMessage, channel
     args = decode(form, payload) as unknown[];
     startedAt = now();
     try {
-      const apply = (): unknown => Reflect.apply(found.fn, found.thisArgument, args);
-      const result = found.isQuiet ? apply() : within(call, channel, apply);
+      const work = (): unknown => apply(found, args);
+      const result = found.isQuiet ? work() : within(call, channel, work);
       if (!isThenable(result)) return end(Status.RETURNED, result);
       return Promise.resolve(result).then(
         (value) => end(Status.RETURNED, value),
@@ -78,7 +79,7 @@ export function runTask([slot, key, form, payload, writer]: TaskMessage, channel
     call.isOver = true;
     // A function that was not found has not started.
     const calledAt = startedAt ?? endedAt;
-    const { fn, ownsResult, exports } = callable ?? {};
+    const { fn, ownsResult, exports, manner: [isForEach] = [] } = callable ?? {};
     const name = fn?.name ?? '';
     const hasReturned = status === Status.RETURNED;
     const written = hasReturned && writer ? writtenBy(writer, args, value) : undefined;
@@ -96,15 +97,12 @@ export function runTask([slot, key, form, payload, writer]: TaskMessage, channel
       // What an initializer returns is of no interest, whether it can cross or not.
       else post(status, hasReturned && slot === INITIALIZER ? undefined : value);
     } catch (error) {
-      const isNamed = (error as { code?: unknown } | null | undefined)?.code === CANNOT_CROSS;
       // What the encoder lets pass, structured clone may still refuse.
-      const reason = isNamed ? error : cannotCross(label, String(error));
+      const reason = isCannotCross(error) ? error : cannotCross(label, String(error));
       const isObject = !hasReturned && typeof value === 'object' && value !== null;
-      post(Status.THREW, isObject ? standInFor(value, reason) : reason);
+      const thrown = isObject && !isForEach ? standInFor(value, reason) : reason;
+      // What was called for each throws results, and what it threw.
+      post(Status.THREW, isForEach ? [thrown] : thrown);
     }
   }
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 }

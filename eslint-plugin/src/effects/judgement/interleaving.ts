@@ -6,6 +6,7 @@ import { isGiven, isHidden, isRelated, overlaps } from '../memory/location.ts';
 import type { FilePath, Touch } from '../memory/location.ts';
 import { isOfModule } from '../memory/modules.ts';
 import type { Situation } from '../runs/situations.ts';
+import { answeredBefore } from './answers.ts';
 import { functionName } from './contention.ts';
 import type { Contest, Rival } from './contention.ts';
 import { sharesModuleState } from './module-state.ts';
@@ -47,6 +48,8 @@ export function interleaving(call: Node, situation: Situation, world: World): Re
       later: lineOf(outside.node),
     });
   }
+  const answered = world.isItsTurn ? undefined : answeredBefore(situation, world.summaries.facts);
+  if (answered) return answered;
   const guess =
     pairOf(before.touches, contended, after.touches, contended, sourceCode) ??
     pairOf(at, contended, after.touches, contended, sourceCode);

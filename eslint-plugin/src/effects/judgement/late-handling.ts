@@ -1,11 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { getPropertyName, lastName, variableOf, withoutTypeWrappersAround } from '../../ast.ts';
+import { getPropertyName, isCall, lastName, variableOf, withoutTypeWrappersAround } from '../../ast.ts';
 import type { Node, Variable } from '../../ast.ts';
 import { PROMISE_METHODS } from '../../detect/inline-callers.ts';
 import { reason } from '../../fix/reasons.ts';
 import type { Reason } from '../../fix/reasons.ts';
 import { knownCall } from '../known/known-calls.ts';
 import type { Situation } from '../runs/situations.ts';
+import { awaitsElements, isAwaited } from '../steps/awaited.ts';
 import { isPromiseStatic } from '../steps/destinations.ts';
 import type { Facts } from '../steps/facts.ts';
 import { holderOf } from '../steps/holders.ts';
@@ -45,22 +46,12 @@ export function usesAfter(made: Made, after: Situation['after']): readonly Node[
   ];
 }
 
-/** Whether somebody waits for a value, for what is in it, or says what to do when it is there. */
-function isAwaited(use: Node): boolean {
-  let node = withoutTypeWrappersAround(use);
-  while (node.parent?.type === 'MemberExpression' && node.parent.object === node) {
-    if (PROMISE_METHODS.has(getPropertyName(node.parent) ?? '')) return true;
-    node = withoutTypeWrappersAround(node.parent);
-  }
-  return node.parent?.type === 'AwaitExpression';
-}
-
 /**
  * Whether a value that is put into an object, and given with it, may well be a promise: nobody waits for it, and what
  * makes it is something that the function was given, or has a name by which things are set going.
  */
 function isLikelyBegun({ node, isContained }: Made, { sourceCode }: Facts): boolean {
-  if (!isContained || node.type === 'TaggedTemplateExpression') return false;
+  if (!isContained || !isCall(node)) return false;
   const { callee } = node;
   if (callee.type === 'Identifier' && variableOf(callee, sourceCode)?.defs[0]?.type === 'Parameter')
     return true;
@@ -157,7 +148,7 @@ function mayHandle(use: Node, made: Made, facts: Facts): boolean {
     case 'Property':
       return parent.value === node;
     case 'ForOfStatement':
-      return parent.right === node && (parent.await || made.promise === 'yes');
+      return parent.right === node && (made.promise === 'yes' || awaitsElements(parent, facts.sourceCode));
     case 'MemberExpression':
       return (
         parent.object === node &&

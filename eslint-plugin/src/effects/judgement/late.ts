@@ -1,8 +1,16 @@
-import { contains, getPropertyName, withoutTypeWrappers, withoutTypeWrappersAround } from '../../ast.ts';
+import {
+  contains,
+  getPropertyName,
+  lastName,
+  withoutTypeWrappers,
+  withoutTypeWrappersAround,
+} from '../../ast.ts';
 import type { Node, Variable } from '../../ast.ts';
 import { reason } from '../../fix/reasons.ts';
 import type { Reason } from '../../fix/reasons.ts';
 import { isDormantEmitter, REGISTERING_METHODS } from '../known/known-calls.ts';
+import { isExportedVariable } from '../memory/exported.ts';
+import { isProjectModule } from '../memory/modules.ts';
 import type { Situation } from '../runs/situations.ts';
 import { isPromiseStatic } from '../steps/destinations.ts';
 import { CALLER } from '../steps/steps.ts';
@@ -23,9 +31,21 @@ export function lateRegistration({ after, functions, isFirstTick }: Situation): 
     const isGiven = on.some(
       (holder) => isParameter(holder) && functions.some((fn) => holder.defs[0]?.node === fn),
     );
-    if (isGiven) return reason('late registration', { registration: name });
+    if (isGiven || on.some(isBusOfOthers)) return reason('late registration', { registration: name });
   }
   return undefined;
+}
+
+/** Whether a variable holds an emitter that other modules have, too, so that it could emit before the call is over. */
+function isBusOfOthers(holder: Holder): boolean {
+  const [definition] = typeof holder === 'string' ? [] : holder.defs;
+  if (definition?.type === 'ImportBinding')
+    return definition.parent.type === 'ImportDeclaration' && isProjectModule(definition.parent.source.value);
+  if (definition?.type !== 'Variable' || typeof holder === 'string') return false;
+  const { init } = definition.node;
+  const isBus =
+    init?.type === 'NewExpression' && /^Event(?:Emitter|Target)$/.test(lastName(init.callee) ?? '');
+  return isBus && isExportedVariable(holder);
 }
 
 /** What the function was given, or has in a field, and awaits as it is: a promise that may have failed by then. */
@@ -85,7 +105,7 @@ export function lateListener({ before, after }: Situation): Reason | undefined {
 
 /** Whether an emitter goes off by itself, or somebody has been told to let it. */
 function mayEmit({ node, holders }: Made, { begun, used }: Situation['before']): boolean {
-  if (!isDormantEmitter(node)) return true;
+  if (node.type === 'ImportExpression' || !isDormantEmitter(node)) return true;
   const variables = holders.filter((holder) => typeof holder !== 'string');
   return (
     used.some(

@@ -21,17 +21,27 @@ export function sharesModuleState(first: Touch, last: Touch, sourceCode: SourceC
   // Who only asks, and asks twice, has had two answers.
   if (!changed || first.node === last.node) return false;
   if (!asked) return true;
-  if (!isCall(asked.node) || !isCall(changed.node)) return true;
+  if (!isCall(changed.node)) return true;
+  if (!isCall(asked.node)) return changed !== first || isSetBy(asked, changed.node);
   return (
     // A question about two things compares them.
     (asked.decides === true && asked.node.arguments.length < 2) ||
     asked.node.arguments.length === 0 ||
     isOfObject(asked.node, sourceCode) ||
+    isOfOneObject(asked.node, changed.node, sourceCode) ||
     (asked === first && isGivenTo(asked.node, changed.node, sourceCode)) ||
     // Who sets something up before does so for what is asked after.
     (changed === first && isSettingUp(lastName(changed.node.callee) ?? '')) ||
     sharesWord(lastName(asked.node.callee) ?? '', lastName(changed.node.callee) ?? '')
   );
+}
+
+/** Whether a function may set what the module exports: `user` after `setUser(name)`, `ajv.errors` after `ajv.validate(data)`. */
+function isSetBy({ at }: Touch, { callee }: Call): boolean {
+  if (at.kind !== 'memory') return false;
+  const name = lastName(callee) ?? '';
+  const object = callee.type === 'MemberExpression' ? lastName(callee.object) : undefined;
+  return isSettingUp(name) || at.steps.some((it) => it === object || sharesWord(`the ${it}`, name));
 }
 
 function isSettingUp(name: string): boolean {
@@ -48,6 +58,15 @@ function isOfObject({ callee }: Call, sourceCode: SourceCode): boolean {
   if (object.type !== 'Identifier') return false;
   const [definition] = variableOf(object, sourceCode)?.defs ?? [];
   return definition?.type === 'ImportBinding' && definition.node.type !== 'ImportNamespaceSpecifier';
+}
+
+/** Whether two calls are made on what one variable holds: `users.find(name)` and `users.insert(name)`. */
+function isOfOneObject(one: Call, other: Call, sourceCode: SourceCode): boolean {
+  const [a, b] = [one, other].map(({ callee }) => {
+    const object = callee.type === 'MemberExpression' ? withoutTypeWrappers(callee.object) : undefined;
+    return object?.type === 'Identifier' ? variableOf(object, sourceCode) : null;
+  });
+  return a !== null && a === b && a?.defs[0]?.type === 'Variable';
 }
 
 /** Whether what one call gives is among what another one is given. */

@@ -1,13 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
-import type { FunctionNode, Node, SourceCode, Variable } from '../../ast.ts';
+import type { Call, FunctionNode, Node, SourceCode, Variable } from '../../ast.ts';
 import { baseClass, receiverOfThis, valueOf } from '../../detect/local-function.ts';
 import { Bindings, globalPlace } from './bindings.ts';
 import { idOf } from './ids.ts';
 import { ANY, GIVEN, HIDDEN, isGiven, step } from './location.ts';
 import { importedPlace, isOfModule, requiredPlace } from './modules.ts';
+import { exportsAsThis, isExported, property, sharedBy } from './other-names.ts';
 import { isReachable } from './per-run.ts';
 import { isPlainValue } from './plain-value.ts';
+import { givesView, viewsHeldBy } from './views.ts';
 import type { Place } from './location.ts';
 import { ELEMENT_METHODS, KEEPING_METHODS, makesFresh } from '../known/known-calls.ts';
 import type { Callbacks } from '../functions/callbacks.ts';
@@ -58,7 +60,7 @@ export class Places {
       case 'MemberExpression': {
         const name = memberName(node) ?? ANY;
         const places = this.of(node.object, depth + 1);
-        if (places.length > 0) return places.map((place) => step(place, name));
+        if (places.length > 0) return places.map((place) => property(place, name));
         const held = this.#heldBy(node.object, name);
         return held ? this.of(held, depth + 1) : [];
       }
@@ -80,7 +82,13 @@ export class Places {
         return this.#union(node.expressions.slice(-1), depth);
       case 'CallExpression':
         return this.#ofCall(node, depth);
+      case 'ImportExpression': {
+        const imported = requiredPlace(node, this.#sourceCode);
+        return imported ? [imported] : [];
+      }
       case 'NewExpression': {
+        const shared = this.#sharedBy(node, depth);
+        if (shared) return shared;
         const made = valueOfName(node.callee, this.#sourceCode);
         return made?.type === 'ClassDeclaration' || made?.type === 'ClassExpression'
           ? [instanceOf(baseClass(made, this.#sourceCode))]
@@ -97,6 +105,13 @@ export class Places {
     if (value?.type !== 'ObjectExpression') return undefined;
     const property = value.properties.find((one) => one.type === 'Property' && memberName(one) === name);
     return property?.type === 'Property' ? property.value : undefined;
+  }
+
+  /** The places that the methods of an object work on: those of what it is a view of, too. */
+  workedOn(object: Node): readonly Place[] {
+    const node = withoutTypeWrappers(object);
+    const views = node.type === 'MemberExpression' ? viewsHeldBy(node, this.#sourceCode) : [];
+    return [...this.of(node), ...views.flatMap((view) => this.of(view))];
   }
 
   /** The function of the file that an argument stands for. */
@@ -241,11 +256,14 @@ export class Places {
           text: `${this.#sourceCode.getText(callee)}()`,
         },
       ];
-    if (callee.type === 'MemberExpression' && GIVES_A_VIEW.test(called))
+    const shared = this.#sharedBy(node, depth);
+    if (shared) return shared;
+    if (callee.type === 'MemberExpression' && givesView(called))
       return this.of(callee.object, depth + 1).map((place) => step(place, HIDDEN));
-    if (callee.type === 'Identifier' && GIVES_A_VIEW.test(called)) {
+    if (callee.type === 'Identifier' && givesView(called)) {
       const [place] = this.of(callee, depth + 1);
       if (place && isOfModule(place)) return [step({ ...place, steps: [] }, HIDDEN)];
+      if (place?.parameter) return [step(place, HIDDEN)];
     }
     if (makesFresh(node, this.#sourceCode)) return [];
     if (callee.type === 'MemberExpression' && ELEMENT_METHODS.has(memberName(callee) ?? '')) {
@@ -268,6 +286,14 @@ export class Places {
     return [{ kind: 'memory', root: `${RESULT}${text}`, steps: [], text: `${text}()` }];
   }
 
+  /** The memory that what a call or `new` gives has in common with something else. */
+  #sharedBy(node: Call, depth: number): readonly Place[] | undefined {
+    const shared = sharedBy(node, this.#sourceCode);
+    if (!shared) return undefined;
+    const places = this.of(shared.of, depth + 1);
+    return shared.isBytes ? places.map((place) => ({ ...step(place, ANY), isBytes: true })) : places;
+  }
+
   /** What a method gives that is called on a request or its like is a part of that: `response.status(200)`. */
   #chained(callee: Node, depth: number): readonly Place[] {
     if (callee.type !== 'MemberExpression') return [];
@@ -276,9 +302,11 @@ export class Places {
 
   #ofThis(node: Node): Place {
     const receiver = receiverOfThis(node);
-    if (!receiver) return { kind: 'memory', root: `${GIVEN}this`, steps: [], text: 'this' };
+    if (!receiver)
+      return exportsAsThis(node) ?? { kind: 'memory', root: `${GIVEN}this`, steps: [], text: 'this' };
     const kind = receiver.instance || receiver.node.type === 'ObjectExpression' ? 'this' : 'static';
     const { node: own } = receiver;
+    if (isExported(own)) return { ...property(globalPlace('module'), 'exports'), text: 'this' };
     const made = own.type === 'ObjectExpression' ? own : baseClass(own, this.#sourceCode);
     return { kind: 'memory', root: `${kind} ${idOf(made)}`, steps: [], text: 'this' };
   }
@@ -287,9 +315,6 @@ export class Places {
 /** Names of functions that give an object which is there already, and not one that they make. */
 const GIVES_WHAT_IS_THERE =
   /^(?:acquire|current|default|ensure|find|get|instance|lookup|resolve|select|shared|use)(?![a-z])/;
-
-/** Methods whose results work on what the object has: statements of a database, its tables and collections. */
-const GIVES_A_VIEW = /^(?:collection|database|model|namespace|prepare|ref|repository|table)$/;
 
 const RESULT = `${GIVEN}result of `;
 

@@ -6,6 +6,7 @@ import type { Touch } from '../memory/location.ts';
 import type { CallSite, CallSites } from './call-sites.ts';
 import { isPromiseStatic } from '../steps/destinations.ts';
 import type { Leaf, RunLeaf, Step } from '../steps/steps.ts';
+import { waysTo } from './handed-over.ts';
 import { EMPTY, together } from './summaries.ts';
 import type { Summaries, Summary } from './summaries.ts';
 import { Substitution } from './substitution.ts';
@@ -31,6 +32,8 @@ export interface Situation {
   readonly atStart: boolean;
   /** `Promise.race` or `Promise.any`, where the run is one of those that it takes the first of. */
   readonly race: Node | undefined;
+  /** `Promise.all`, where the run is one of those whose first error it takes. */
+  readonly joined: Node | undefined;
   /** The call that is not awaited. */
   readonly unawaited: Node | undefined;
   /** The function that does not wait for it. */
@@ -69,17 +72,20 @@ export class Situations {
     const steps = this.#summaries.stepsOf(fn);
     const before = this.#summaries.stretch(step, steps, 'before');
     const after = this.#summaries.stretch(step, steps, 'after');
+    const done = this.#summaries.ofLeaves(after.leaves, 'after');
     const found: Followed[] = [
       {
         functions: [fn],
         before: this.#summaries.ofLeaves(before.leaves, 'before'),
         at,
-        after: this.#summaries.ofLeaves(after.leaves, 'after'),
+        // Who takes what a generator yields may come back at once.
+        after: fn.generator ? { ...done, used: this.#summaries.usedPastYields(step, steps) } : done,
         beyond: EMPTY,
         meanwhile: EMPTY,
         goesOn: false,
         atStart: false,
         race: undefined,
+        joined: undefined,
         unawaited: undefined,
         unawaitedBy: undefined,
         inSeries: false,
@@ -107,9 +113,8 @@ export class Situations {
       const outer = container.fn;
       if (outer && situation.functions.includes(outer)) return [];
       if (leaf.type === 'later') {
-        return leaf.ordered
-          ? [{ ...situation, inSeries: true, ofEvents: true, start: false, end: false }]
-          : [];
+        const ways = waysTo(fn, leaf, site, situation, this.#summaries);
+        return ways.map((way) => ({ ...situation, ...way, start: false, end: false }));
       }
       return leaf.type === 'run' ? [this.#fromRun(situation, leaf, site, fn)] : [];
     });
@@ -142,10 +147,15 @@ export class Situations {
         own(inner.beyond),
         together(this.#summaries.ofLeaves(untilJoined(after.leaves, run), 'after'), handlers),
       ),
-      meanwhile: together(own(inner.meanwhile), this.#summaries.ofLeaves(meanwhile, 'after')),
+      meanwhile: together(own(inner.meanwhile), {
+        ...this.#summaries.ofLeaves(meanwhile, 'after'),
+        // What it has begun was over when it went on, however often it waits itself.
+        ...(!isAwaited && inner.start ? { touches: this.#summaries.touchesBehind(run, steps) } : {}),
+      }),
       goesOn: inner.goesOn || (!isAwaited && next.reachesCaller),
       unawaitedBy: inner.unawaited || isAwaited ? inner.unawaitedBy : container.fn,
-      race: inner.race ?? raceAround(run.node),
+      race: inner.race ?? combinedBy(/^(?:any|race)$/, run.node),
+      joined: inner.joined ?? combinedBy(/^all$/, run.node),
       atStart: inner.atStart || container.fn === undefined,
       unawaited: inner.unawaited ?? (isAwaited ? undefined : run.node),
       inSeries: inner.inSeries || isInTurns,
@@ -178,14 +188,14 @@ function untilJoined(leaves: readonly Leaf[], run: RunLeaf): readonly Leaf[] {
   return (join === -1 ? leaves : leaves.slice(0, join)).filter((leaf) => leaf !== run);
 }
 
-/** The call of `Promise.race` or `Promise.any` that is given what a call gives, alone or in a list. */
-function raceAround(run: Node): Node | undefined {
+/** The call of a function of `Promise` that is given what a call gives, alone or in a list. */
+function combinedBy(names: RegExp, run: Node): Node | undefined {
   for (let node: Node = run; node.parent; node = node.parent) {
     const { parent } = node;
     if (parent.type === 'CallExpression' && parent.callee !== node) {
       const { callee } = parent;
       if (callee.type === 'MemberExpression' && isPromiseStatic(callee))
-        return /^(?:any|race)$/.test(memberName(callee) ?? '') ? parent : undefined;
+        return names.test(memberName(callee) ?? '') ? parent : undefined;
     } else if (
       !/^(?:Array|ArrowFunction|Call|Conditional|Logical|Member)Expression$|^SpreadElement$/.test(parent.type)
     ) {

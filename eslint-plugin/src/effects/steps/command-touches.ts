@@ -26,7 +26,17 @@ export function commandTouches(node: Node, args: Args, facts: Facts): readonly T
     const path = facts.paths.of(part, true);
     if (path) touches.push(changed(path, node));
   }
+  for (const file of programsIn(args)) {
+    const at = facts.paths.of(file);
+    if (at) touches.push({ at, does: 'look', deep: false, node, call: node });
+  }
   return touches;
+}
+
+/** What a command may run, or hand to the program that it runs: variables that stand alone. */
+function programsIn([program, list]: Args): readonly Node[] {
+  const parts = [program, ...(list?.type === 'ArrayExpression' ? list.elements : [])];
+  return parts.flatMap((part) => (part?.type === 'Identifier' ? part : []));
 }
 
 /** Whether the text of a command shows that it only reads. */

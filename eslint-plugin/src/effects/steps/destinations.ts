@@ -37,7 +37,7 @@ export class Destinations {
   }
 
   /** What becomes of a value, from where it is made to what it is put into. */
-  of(call: Run): Destination {
+  of(call: Run | TSESTree.ImportExpression): Destination {
     let isHandled = false;
     let isCombined = false;
     let isContained = /^(?:flatMap|from|map)$/.test(

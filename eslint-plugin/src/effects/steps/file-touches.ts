@@ -10,7 +10,7 @@ import type { Call, Node } from '../../ast.ts';
 import { bareModuleName } from '../../catalog/create-catalog.ts';
 import type { BlockingCall } from '../../detect/blocking-call.ts';
 import { valueOf } from '../../detect/local-function.ts';
-import { resolveExport } from '../../detect/export-reference.ts';
+import { CALL_STEP, resolveExport } from '../../detect/export-reference.ts';
 import type { Facts } from './facts.ts';
 import { mayChangeByName } from '../known/changing-names.ts';
 import { FILE_MODULES, fileRoles } from '../known/file-functions.ts';
@@ -48,6 +48,8 @@ export function blockingTouches(call: BlockingCall, facts: Facts): readonly Touc
   if (entry.kind === 'process' && bareModuleName(entry.module) === 'esbuild')
     return /^(?:analyze|format|transform)/.test(entry.export) ? [] : unknownTouches(call, args, facts);
   if (entry.kind === 'process') return commandTouches(node, args, facts);
+  if (/^(?:process\.)?loadEnvFile$/.test(entry.export))
+    return [{ at: processPlace('env'), does: 'change', deep: true, node, inOrder: true }];
   if (node.type === 'NewExpression' && DATABASES.has(bareModuleName(entry.module)))
     return roleTouches(node, '', OPENING, args, facts);
   if (DATABASES.has(bareModuleName(entry.module))) return databaseTouches(node, facts);
@@ -71,10 +73,11 @@ function touchesOfOthers(node: Call, facts: Facts): readonly Touch[] | undefined
   const name = lastName(node.callee) ?? '';
   const roles = node.type === 'NewExpression' ? OPENING : fileRoles(name);
   const modules = node.type === 'NewExpression' ? DATABASES : FILE_MODULES;
+  // What a function of a module has made has methods of its own: `createWriteStream(path).write(text)`.
   const isOf = (names: ReadonlySet<string>) =>
     resolveExport(
       node.callee,
-      (module) => names.has(bareModuleName(module)) || undefined,
+      (module, path) => (names.has(bareModuleName(module)) && path.at(-2) !== CALL_STEP) || undefined,
       facts.sourceCode,
     ) !== undefined;
   if (COMMANDS.test(name) && isOf(CHILD_PROCESSES))
@@ -95,9 +98,11 @@ const CHILD_PROCESSES: ReadonlySet<string> = new Set(['child_process', 'cross-sp
 /** A method of a database, or of a statement of one, works on all that is in there, and on its file. */
 function databaseTouches(node: Node, facts: Facts): readonly Touch[] {
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return [];
+  // What is inserted first has the first number.
+  const inOrder = /^(?:exec|run)$/.test(lastName(node.callee) ?? '');
   const touches: Touch[] = facts.places
-    .of(node.callee.object)
-    .map((place) => ({ at: step(place, HIDDEN), does: 'change', deep: true, node }));
+    .workedOn(node.callee.object)
+    .map((place) => ({ at: step(place, HIDDEN), does: 'change', deep: true, node, inOrder }));
   const file = openedBy(node.callee.object, facts);
   const at = file && facts.paths.of(file);
   if (at && !pathText(at).startsWith(':memory:')) touches.push({ ...changed(at, node), isUnordered: true });

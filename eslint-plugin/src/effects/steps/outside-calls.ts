@@ -3,10 +3,13 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
 import type { Call, Node } from '../../ast.ts';
 import { CALL_STEP, NEW_STEP, resolveExport } from '../../detect/export-reference.ts';
-import { valueOf } from '../../detect/local-function.ts';
+import { memberIn, valueOf } from '../../detect/local-function.ts';
 import type { Facts } from './facts.ts';
 import { changesFiles } from '../known/changing-names.ts';
 import { fileRoles } from '../known/file-functions.ts';
+import { propertiesRead } from './builtin-state.ts';
+import { heldCallee, isDelivery, isKept } from './delivery.ts';
+import { sentTouches } from './sent-files.ts';
 import { fileTouches, loadingTouch, movedTouches } from './file-touches.ts';
 import {
   isAsking,
@@ -20,10 +23,13 @@ import {
   ORDERING_METHODS,
   REGISTERING_METHODS,
 } from '../known/known-calls.ts';
+import { isBytes } from '../memory/builtin-objects.ts';
 import { ANY, GIVEN_AWAY, HIDDEN, step } from '../memory/location.ts';
 import type { Place, Touch } from '../memory/location.ts';
 import { moduleFunction, modulePlace } from '../memory/modules.ts';
+import { isKeeper } from '../memory/keepers.ts';
 import { isReachable } from '../memory/per-run.ts';
+import { givesView } from '../memory/views.ts';
 import { processPlace } from '../memory/process.ts';
 import { CALLER } from './steps.ts';
 import type { Leaf, Step } from './steps.ts';
@@ -44,6 +50,8 @@ export class OutsideCalls {
     if (known === 'pure')
       return [...this.#assigned(node), ...this.#packageState(node, callee), ...this.#loaded(node, callee)];
     if (known !== 'unknown') return this.#assigned(node);
+    const context = this.#contextTouches(node, callee);
+    if (context) return context;
     if (callee.type === 'MemberExpression' && isMark(callee))
       return [this.#touch(step(PERFORMANCE, HIDDEN), 'change', node, true)];
     const state = this.#processState(node, callee);
@@ -69,21 +77,33 @@ export class OutsideCalls {
     if (project) return project;
     if (callee.type === 'MemberExpression') {
       // What a method works on is one step further.
-      const found = this.#facts.places.of(callee.object);
+      const found = this.#facts.places.workedOn(callee.object);
       const places = found.filter((place) => isReachable(step(place, HIDDEN)));
       const flags = this.#flagsOf(callee.object);
       if (flags !== undefined && !/[gy]/.test(flags)) return [];
       if (flags !== undefined)
         return places.map((place) => this.#touch(step(place, HIDDEN), 'change', node, true));
-      if (isLookingMethod(name)) return this.#look(places, node, name);
+      if (isLookingMethod(name) && found.length === 0 && isKeeper(callee.object, this.#facts.sourceCode))
+        return [this.#world(node, callee)];
+      if (isLookingMethod(name))
+        return places.length > 0 && !isStatement(node) && isKeeper(callee.object, this.#facts.sourceCode)
+          ? places.map((place) => this.#touch(step(place, HIDDEN), 'look', node, true))
+          : this.#look(places, node, name);
       if (isChangingMethod(name)) return this.#change(places, node, name);
       return [
         ...this.#unknownMethod(places, node, callee),
+        ...this.#leftBehind(node, callee),
         ...this.#files(node, name),
         this.#world(node, callee, found.length > 0 && places.length === 0),
       ];
     }
-    return [...this.#given(node), ...this.#files(node, lastName(callee) ?? ''), this.#world(node, callee)];
+    return [
+      ...this.#given(node),
+      ...this.#leftBehind(node, callee),
+      ...this.#handedOver(node, callee),
+      ...this.#files(node, lastName(callee) ?? ''),
+      this.#world(node, callee),
+    ];
   }
 
   /** `require(file)` reads a file. */
@@ -104,17 +124,35 @@ export class OutsideCalls {
     const name = called.path.at(-1) ?? lastName(callee) ?? '';
     const at = step(modulePlace(called.module, [], sourceCode.getText(callee)), HIDDEN);
     const changes = isStatement(node) || isChanging(name);
+    const touch = {
+      at,
+      does: changes ? 'change' : 'look',
+      deep: false,
+      node,
+      delivers: isDelivery(node, this.#facts),
+    } as const;
     return [
-      ...(isChecking(name) ? [] : [this.#touch(at, changes ? 'change' : 'look', node, false)]),
+      ...(isChecking(name) ? [] : [{ type: 'touch', touch } as const]),
+      ...this.#settings(modulePlace(called.module, [], at.text), node),
+      ...this.#leftBehind(node, callee),
       ...this.#given(node),
       ...this.#files(node, name),
       this.#world(node, callee),
     ];
   }
 
+  /** What the file has set in a module before it calls a function of it, that function may read: `i18n.locale = 'de'`. */
+  #settings(at: Place, node: Call): Step[] {
+    return [this.#touch(at, 'look', node, true)];
+  }
+
   /** Files that unknown code is given the paths of. Its name tells whether it changes them: most code only reads them. */
   #files(node: Call, name: string): Step[] {
-    return this.#facts.givenPaths.of(node, changesFiles(name)).map((touch) => ({ type: 'touch', touch }));
+    const touches = [
+      ...this.#facts.givenPaths.of(node, changesFiles(name)),
+      ...sentTouches(node, this.#facts),
+    ];
+    return touches.map((touch) => ({ type: 'touch', touch }));
   }
 
   /** A package that computes has settings, too: who calls it for no result changes them, or what it is given. */
@@ -191,31 +229,84 @@ export class OutsideCalls {
 
   #change(places: readonly Place[], node: Call, name: string): Step[] {
     const args = node.arguments;
+    const isQueue = this.#isOfOthers(node.callee);
     return places.map((place): Step => {
       const at = step(place, ANY);
       const value = args.at(-1);
       if (!ORDERING_METHODS.has(name) || !value) return this.#touch(at, 'change', node, false);
-      const key = name === 'set' || name === 'add' ? args[0] : undefined;
-      const isListed = name !== 'set' && name !== 'add';
-      return { type: 'touch', touch: writeTouch({ node, place: at, value, key, isListed }, this.#facts) };
+      const isListed = name !== 'set' && (name !== 'add' || isQueue);
+      const key = isListed ? undefined : args[0];
+      const touch = writeTouch({ node, place: at, value, key, isListed }, this.#facts);
+      const delivers = isListed && isDelivery(node, this.#facts) && isKept(place, node, this.#facts);
+      return { type: 'touch', touch: { ...touch, delivers } };
     });
+  }
+
+  /** Code that `node:vm` runs may do anything to the context that it is given. */
+  #contextTouches(node: Call, callee: Node): Step[] | undefined {
+    if (!/^runIn(?:New)?Context$/.test(lastName(callee) ?? '')) return undefined;
+    return node.arguments.flatMap((argument) =>
+      this.#facts.places.of(argument).map((place) => this.#touch(step(place, ANY), 'change', node, true)),
+    );
   }
 
   /** A method that nobody knows works on what its object hides. */
   #unknownMethod(places: readonly Place[], node: Call, callee: TSESTree.MemberExpression): Step[] {
     const object = withoutTypeWrappers(callee.object);
     if (this.#isOfNode(callee) || places.some(({ root }) => root === 'global process')) return [];
-    const asks = isAsking(memberName(callee) ?? '') && !isStatement(node);
-    const inOrder = !asks && TAKING_IN_ORDER.test(memberName(callee) ?? '');
+    const { sourceCode } = this.#facts;
+    const name = memberName(callee) ?? '';
+    const bytes = isBytes(object, sourceCode);
+    const asks =
+      (isAsking(name) || givesView(name) || (bytes && name.startsWith('read'))) && !isStatement(node);
+    // What an object does itself, it knows.
+    const isOwn = object.type === 'ThisExpression' || object.type === 'Super';
+    const inOrder = !asks && TAKING_IN_ORDER.test(name);
     const worked = places.map((place): Step => {
-      const at = step(place, HIDDEN);
-      return { type: 'touch', touch: { at, does: asks ? 'look' : 'change', deep: true, node, inOrder } };
+      const at = step(place, bytes ? ANY : HIDDEN);
+      const delivers = isDelivery(node, this.#facts) && isKept(place, node, this.#facts) && !isOwn;
+      return {
+        type: 'touch',
+        touch: { at, does: asks ? 'look' : 'change', deep: true, node, inOrder, delivers },
+      };
     });
     // The functions of a module have no object. What is imported may be one: a call for its effect tells.
     if (object.type === 'Identifier' && this.#isImported(object)) {
-      return isStatement(node) && !this.#isNamespace(object) ? worked : this.#given(node);
+      if (this.#isNamespace(object)) return this.#given(node);
+      if (isStatement(node)) return worked;
+      // What it gives may depend on what it was told before.
+      const looks = places.flatMap((place) => [
+        this.#touch(step(place, HIDDEN), 'look', node, false),
+        ...this.#settings(place, node),
+      ]);
+      return [...looks, ...this.#given(node)];
     }
-    return [...worked, ...this.#given(node)];
+    return [...worked, ...this.#handedOver(node, callee), ...this.#given(node)];
+  }
+
+  /** What listeners are told, who were given to the file, or to an object of it, and outlive the run. */
+  #handedOver(node: Call, callee: Node): Step[] {
+    if (!isDelivery(node, this.#facts)) return [];
+    return heldCallee(callee, this.#facts)
+      .filter((place) => isKept(place, node, this.#facts))
+      .map((place) => {
+        const at = step(place, HIDDEN);
+        return { type: 'touch', touch: { at, does: 'change', deep: false, node, delivers: true } };
+      });
+  }
+
+  /** What a function leaves in its properties, or a method that checks something in those of its object, and the file reads. */
+  #leftBehind(node: Call, callee: Node): Step[] {
+    const { places, sourceCode } = this.#facts;
+    const isMethod = callee.type === 'MemberExpression';
+    if (isMethod && !isChecking(memberName(callee) ?? '')) return [];
+    const holder = isMethod ? callee.object : callee;
+    return propertiesRead(holder, sourceCode).flatMap((name) =>
+      places
+        .of(holder)
+        .filter((place) => isReachable(place) && !(isMethod && place.parameter))
+        .map((place): Step => this.#touch(step(place, name), 'change', node, true)),
+    );
   }
 
   /** A function that nobody knows may work on what it is given, or asks it for something if what it gives is used. */
@@ -240,6 +331,19 @@ export class OutsideCalls {
       .of(target)
       .filter(isReachable)
       .map((place) => this.#touch(step(place, ANY), 'change', node, true));
+  }
+
+  /** Whether a method is one of an object that is visibly no `Set`, and may keep what it is given in a row. */
+  #isOfOthers(callee: Node): boolean {
+    const object = callee.type === 'MemberExpression' ? withoutTypeWrappers(callee.object) : callee;
+    const { sourceCode } = this.#facts;
+    const name = object.type === 'MemberExpression' ? memberName(object) : null;
+    const value =
+      object.type === 'MemberExpression'
+        ? name !== null && memberIn(object.object, name, sourceCode)?.value
+        : object.type === 'Identifier' && valueOf(object, sourceCode);
+    if (!value) return object.type === 'Identifier' && this.#isImported(object);
+    return value.type === 'NewExpression' && !/^(?:Weak)?(?:Map|Set)$/.test(lastName(value.callee) ?? '');
   }
 
   /** The flags of a regular expression: with `g` or `y` it remembers where it has come to. */
@@ -294,7 +398,7 @@ const SETTING =
   /^(?:config|configure|defaults|extend|install|locale|options|register|set[A-Z]\w*|updateLocale|use)$/;
 
 /** Methods that put what they are given behind what they were given before: of a hash, an archive, a stream. */
-const TAKING_IN_ORDER = /^(?:append|enqueue|entry|push|send|update|write)$/;
+const TAKING_IN_ORDER = /^(?:append|end|enqueue|entry|push|send|update|write)$/;
 
 /** Functions of `Object` and `Reflect` that write to their first argument. */
 const WRITING =
@@ -303,5 +407,7 @@ const WRITING =
 /** Whether nobody uses what a call gives, so that it is made for what it does. */
 function isStatement(node: Call): boolean {
   const { parent } = node;
-  return (parent.type === 'AwaitExpression' ? parent.parent : parent).type === 'ExpressionStatement';
+  const around =
+    parent.type === 'AwaitExpression' || parent.type === 'ChainExpression' ? parent.parent : parent;
+  return around.type === 'ExpressionStatement';
 }

@@ -1,3 +1,4 @@
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { FunctionNode, Node, Run, Variable } from '../../ast.ts';
 import type { BlockingCall } from '../../detect/blocking-call.ts';
 import type { Body } from '../../detect/local-function.ts';
@@ -62,7 +63,7 @@ export const CALLER: Holder = 'the caller';
 
 /** A promise or an emitter that the function has begun, as far as can be told. */
 export interface Made {
-  readonly node: Run;
+  readonly node: Run | TSESTree.ImportExpression;
   readonly text: string;
   /** Whether it may be a promise: `maybe` where neither its origin nor its uses tell. */
   readonly promise: 'yes' | 'maybe' | 'no';
