@@ -9,7 +9,7 @@ import { namedPart } from '../lint/check.ts';
 import type { Problem } from '../lint/check.ts';
 import type { Report } from '../lint/linting.ts';
 import type { LintSetup } from '../lint/setup.ts';
-import { pathOf } from '../project/document-path.ts';
+import { isOnDisk } from '../project/document-path.ts';
 import { packageName } from '../project/runtime-presence.ts';
 import { disableForFile, disableForLines } from './disable-comment.ts';
 import { editOf, editTo } from './edits.ts';
@@ -155,7 +155,7 @@ function installation(
   diagnostics: Diagnostic[],
 ): CodeAction[] {
   if (runtime === 'installed' || !trusted || !isRun(COMMANDS.installRuntime)) return [];
-  if (pathOf(document.uri) === undefined) return [];
+  if (!isOnDisk(document.uri)) return [];
   const title = `Install ${packageName(setup.runtime)} in this project`;
   const command = { title, command: COMMANDS.installRuntime, arguments: [URI.file(report.file).toString()] };
   return [{ title, kind: CodeActionKind.QuickFix, diagnostics, command }];

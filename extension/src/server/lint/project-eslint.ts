@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { ESLint, Linter } from 'eslint';
-import { exists, foldersAbove } from '../project/folders.ts';
+import { exists } from '../project/files.ts';
+import { foldersAbove } from '../project/folders.ts';
 import { DEFAULT_RUNTIME, mayReportWithOptions, PLUGIN_NAME, ReportListener, runtimeOption } from './rule.ts';
 import { holdsMarkup } from './scripts/script-programs.ts';
 import { enabledRules } from './setup.ts';
