@@ -12,7 +12,7 @@ const HEAD =
 function floating(
   code: string,
   output?: string,
-  id: 'floatingToThread' | 'floatingMap' = 'floatingToThread',
+  id: 'floatingToThread' | 'floatingMap' | 'floatingCall' = 'floatingToThread',
 ): Reported {
   return {
     code: HEAD + code,
