@@ -1,7 +1,7 @@
 import { contains, enclosingFunction, isFunction, memberName } from '../../ast.ts';
 import type { FunctionNode, Node } from '../../ast.ts';
-import { PROMISE_METHODS } from '../../detect/inline-callers.ts';
 import { referredBodies } from '../../detect/local-function.ts';
+import { continuationsOf } from '../functions/continuations.ts';
 import type { Touch } from '../memory/location.ts';
 import type { CallSite, CallSites } from './call-sites.ts';
 import { isPromiseStatic } from '../steps/destinations.ts';
@@ -31,6 +31,8 @@ export interface Situation {
   readonly atStart: boolean;
   /** `Promise.race` or `Promise.any`, where the run is one of those that it takes the first of. */
   readonly race: Node | undefined;
+  /** `Promise.all`, where the run is one of those whose first error it takes. */
+  readonly joined: Node | undefined;
   /** The call that is not awaited. */
   readonly unawaited: Node | undefined;
   /** The function that does not wait for it. */
@@ -80,6 +82,7 @@ export class Situations {
         goesOn: false,
         atStart: false,
         race: undefined,
+        joined: undefined,
         unawaited: undefined,
         unawaitedBy: undefined,
         inSeries: false,
@@ -145,7 +148,8 @@ export class Situations {
       meanwhile: together(own(inner.meanwhile), this.#summaries.ofLeaves(meanwhile, 'after')),
       goesOn: inner.goesOn || (!isAwaited && next.reachesCaller),
       unawaitedBy: inner.unawaited || isAwaited ? inner.unawaitedBy : container.fn,
-      race: inner.race ?? raceAround(run.node),
+      race: inner.race ?? combinedBy(/^(?:any|race)$/, run.node),
+      joined: inner.joined ?? combinedBy(/^all$/, run.node),
       atStart: inner.atStart || container.fn === undefined,
       unawaited: inner.unawaited ?? (isAwaited ? undefined : run.node),
       inSeries: inner.inSeries || isInTurns,
@@ -159,24 +163,16 @@ export class Situations {
   /** Whether the promise of a run goes into a list, as what a callback gives that is called for each element. */
   #isCollected({ mode, node }: RunLeaf): boolean {
     const around = enclosingFunction(node);
-    return mode === 'given' && around !== undefined && this.#summaries.facts.callbacks.isPart(around);
+    return mode === 'given' && around !== undefined && this.#summaries.facts.callbacks.parts.isPart(around);
   }
 
   /** What is done with the promise of a run that nobody awaits: the functions given to its `then`. */
   #continuations(run: Node): Summary {
     const { sourceCode } = this.#summaries.facts;
-    let found = EMPTY;
-    for (let node = run; ;) {
-      const { parent } = node;
-      if (parent?.type !== 'MemberExpression' || parent.object !== node) return found;
-      const call = parent.parent;
-      if (!PROMISE_METHODS.has(memberName(parent) ?? '') || call.type !== 'CallExpression') return found;
-      for (const argument of call.arguments) {
-        const bodies = isFunction(argument) ? [argument] : referredBodies(argument, sourceCode);
-        for (const body of bodies) found = together(found, this.#summaries.of(body, 'all'));
-      }
-      node = call;
-    }
+    return continuationsOf(run)
+      .flatMap((call) => call.arguments)
+      .flatMap((argument) => (isFunction(argument) ? [argument] : referredBodies(argument, sourceCode)))
+      .reduce((found, body) => together(found, this.#summaries.of(body, 'all')), EMPTY);
   }
 }
 
@@ -186,14 +182,14 @@ function untilJoined(leaves: readonly Leaf[], run: RunLeaf): readonly Leaf[] {
   return (join === -1 ? leaves : leaves.slice(0, join)).filter((leaf) => leaf !== run);
 }
 
-/** The call of `Promise.race` or `Promise.any` that is given what a call gives, alone or in a list. */
-function raceAround(run: Node): Node | undefined {
+/** The call of a function of `Promise` that is given what a call gives, alone or in a list. */
+function combinedBy(names: RegExp, run: Node): Node | undefined {
   for (let node: Node = run; node.parent; node = node.parent) {
     const { parent } = node;
     if (parent.type === 'CallExpression' && parent.callee !== node) {
       const { callee } = parent;
       if (callee.type === 'MemberExpression' && isPromiseStatic(callee))
-        return /^(?:any|race)$/.test(memberName(callee) ?? '') ? parent : undefined;
+        return names.test(memberName(callee) ?? '') ? parent : undefined;
     } else if (
       !/^(?:Array|ArrowFunction|Call|Conditional|Logical|Member)Expression$|^SpreadElement$/.test(parent.type)
     ) {
