@@ -29,7 +29,8 @@ export function raised<Raised extends Error>(error: Raised): Raised {
 const WAY_OUT = 'Pass what it needs as arguments, or export the function from a module of its own';
 
 /** The same for one of a module that workers may import. */
-const EXPORT = 'Pass what it needs as arguments, or export it, so that workers find it in its module';
+const EXPORT =
+  'Pass what it needs as arguments, or export it from its module, which in a bundle is to be named with moduleFunction';
 
 /** What an argument or option is, if not `expected`. A `RangeError` is for a number out of bounds. */
 export function invalid(
