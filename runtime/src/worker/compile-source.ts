@@ -60,26 +60,26 @@ function declaration(name: string, text: string): string {
 
 /** What a script evaluates to. It may `import()`, as a module at `filename` would. */
 export function runScript(text: string, filename: string): unknown {
-  if (!isWarned && text.includes('import')) warnUnheard();
-  return evaluated(text, filename);
-}
-
-function evaluated(text: string, filename: string): unknown {
+  if (!isSilent && text.includes('import')) silenceImports();
   const { constants, Script } = getBuiltinModule('vm');
   const importModuleDynamically = constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
   return new Script(text, { filename, importModuleDynamically }).runInThisContext();
 }
 
-let isWarned = false;
+/** Whether Node has said all it has to say about `import()` in scripts. */
+let isSilent = false;
 
-/** Node warns once that this way to import is experimental, which is nothing that a program can do anything about. */
-function warnUnheard(): void {
-  isWarned = true;
-  const own = Object.getOwnPropertyDescriptor(process, 'emitWarning');
+/**
+ * The first `import()` of a script makes Node warn that this is experimental, which is to-thread's affair and not the
+ * user's. So the first is one that nobody hears of.
+ */
+function silenceImports(): void {
+  isSilent = true;
+  const emitWarning = Reflect.get(process, 'emitWarning') as unknown;
   process.emitWarning = () => undefined;
   try {
-    void evaluated("import('node:process')", 'to-thread:import');
+    (runScript("import('node:vm')", 'to-thread:import') as Promise<unknown>).catch(() => undefined);
   } finally {
-    if (own) Object.defineProperty(process, 'emitWarning', own);
+    Reflect.set(process, 'emitWarning', emitWarning);
   }
 }

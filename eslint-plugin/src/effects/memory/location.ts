@@ -20,6 +20,8 @@ export interface Place {
   readonly isKept?: boolean | undefined;
   /** The variable that it belongs to, where it is one. */
   readonly variable?: Variable | undefined;
+  /** Whether it is a piece of bytes, all parts of which are one: views of it name them as they like. */
+  readonly isBytes?: boolean | undefined;
   /** The parameter that it is reached through: who calls the function decides what it is. */
   readonly parameter?: Variable | undefined;
 }
@@ -84,6 +86,8 @@ export interface Touch {
   readonly decides?: boolean | undefined;
   /** For a change: whether runs of the same function, done in another order, leave something else behind. */
   readonly inOrder?: boolean | undefined;
+  /** For a change: whether it hands over what the run has read, to an object that other runs have, too. */
+  readonly delivers?: boolean | undefined;
   /** For a look at a file: whether it only asks if there is one. */
   readonly asks?: boolean | undefined;
   /** For a look at a file: whether the answer is no more than yes or no. */
@@ -227,13 +231,14 @@ export function pathText(path: FilePath): string {
 }
 
 /** What tells a touch from others, for lists without repetitions. */
-export function touchKey({ at, does, deep, inOrder, decides, asks, removes }: Touch): string {
+export function touchKey({ at, does, deep, inOrder, delivers, decides, asks, removes }: Touch): string {
   const where = at.kind === 'file' ? `file ${at.tree} ${pathText(at)}` : `${at.root}.${at.steps.join('.')}`;
-  return `${does}${deep ? '+' : ''}${decides || asks ? '?' : ''}${removes ? '-' : ''}${inOrder ? '!' : ''} ${where}`;
+  return `${does}${deep ? '+' : ''}${decides || asks ? '?' : ''}${removes ? '-' : ''}${inOrder ? '!' : ''}${delivers ? '>' : ''} ${where}`;
 }
 
 /** A property of what is at a place. */
 export function step(place: Place, name: string): Place {
+  if (place.isBytes) return place;
   // What is hidden in what is hidden is no further away.
   if (name === HIDDEN && place.steps.at(-1) === HIDDEN) return place;
   const text = name === ANY || name === HIDDEN || name === GIVEN_AWAY ? place.text : `${place.text}.${name}`;
