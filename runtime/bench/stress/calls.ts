@@ -2,7 +2,7 @@ import { randomFillSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { deflateSync, inflateSync } from 'node:zlib';
-import type { Executor, RunOptions } from 'to-thread';
+import { wait, type Executor, type RunOptions } from 'to-thread';
 import type { Random } from './random.ts';
 
 /** How a call ended. */
@@ -172,6 +172,41 @@ export const kinds: Readonly<Record<string, Kind>> = {
     // Memory is not shared with processes, where nobody ever notifies.
     if (between === 'processes') return { promise: pool.submit(Math.abs, -1), isRight: gives(1) };
     return { promise: pool.submit(Atomics.wait, sleeper, 0, 1), isRight: gives('not-equal') };
+  },
+  'a call that is cancelled'(pool, random) {
+    const call = pool.call((n: number) => n + 1, random.whole(0, 9));
+    const cancel = (): boolean => call.cancel();
+    const wasCancelled = random.chance(0.5) ? cancel() : undefined;
+    if (wasCancelled === undefined) setTimeout(cancel, random.whole(0, 5));
+    return {
+      promise: call.result,
+      isRight: (outcome) =>
+        'value' in outcome
+          ? call.state === 'completed' && wasCancelled !== true
+          : call.state === 'aborted' && outcome.error.name === 'AbortError',
+    };
+  },
+  'a wait for the first of several'(pool, random) {
+    const calls = Array.from({ length: random.whole(1, 5) }, (_, i) => pool.call(spin, i));
+    const first = wait(calls, { until: 'first' }).then(({ done, pending }) => [
+      done.length > 0,
+      done.length + pending.length,
+    ]);
+    return {
+      promise: first.finally(() => Promise.allSettled(calls.map(({ result }) => result))),
+      isRight: gives([true, calls.length]),
+    };
+  },
+  'several maps in one'(pool, random) {
+    const numbers = Array.from({ length: random.whole(0, 30) }, (_, i) => i);
+    const all = async (): Promise<number[]> => {
+      const found: number[] = [];
+      const add = (a: number, b: number): number => a + b;
+      for await (const sum of pool.map(add, numbers, numbers, { chunkSize: random.whole(1, 5) }))
+        found.push(sum);
+      return found;
+    };
+    return { promise: all(), isRight: gives(numbers.map((n) => 2 * n)) };
   },
   'a map that is left'(pool, random) {
     const most = random.whole(1, 20);
