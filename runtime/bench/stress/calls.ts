@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { deflateSync, inflateSync } from 'node:zlib';
 import { wait, type Executor, type RunOptions } from 'to-thread';
 import type { Random } from './random.ts';
+import { sumOf } from './sum-of.ts';
 
 /** How a call ended. */
 export type Outcome =
@@ -17,11 +18,6 @@ export interface Call {
 }
 
 type Kind = (pool: Executor, random: Random, between: 'threads' | 'processes') => Omit<Call, 'kind'>;
-
-/** Exported: workers import this module for it. */
-export function sumOf(numbers: readonly number[]): number {
-  return numbers.reduce((sum, number) => sum + number, 0);
-}
 
 const sleeper = new Int32Array(new SharedArrayBuffer(4));
 const gives = (expected: unknown) => (outcome: Outcome) =>

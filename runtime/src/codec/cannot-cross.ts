@@ -1,5 +1,5 @@
 /** The code of the errors made here. */
-export const CANNOT_CROSS = 'ERR_CANNOT_CROSS';
+const CANNOT_CROSS = 'ERR_CANNOT_CROSS';
 
 /**
  * A `DataCloneError`, as structured clone itself would throw, but naming what could not cross, why, and what to do
