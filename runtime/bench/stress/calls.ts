@@ -22,6 +22,9 @@ type Kind = (pool: Executor, random: Random, between: 'threads' | 'processes') =
 const sleeper = new Int32Array(new SharedArrayBuffer(4));
 const gives = (expected: unknown) => (outcome: Outcome) =>
   'value' in outcome && isDeepStrictEqual(outcome.value, expected);
+/** A map makes calls for as long as it takes, and the executor may be shut down meanwhile. */
+const givesUnlessShutDown = (expected: unknown) => (outcome: Outcome) =>
+  gives(expected)(outcome) || fails(({ code }) => code === 'ERR_EXECUTOR_SHUT_DOWN')(outcome);
 const fails =
   (isRight: (error: Extract<Outcome, { error: unknown }>['error']) => boolean) => (outcome: Outcome) =>
     'error' in outcome && isRight(outcome.error);
@@ -202,7 +205,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
         found.push(sum);
       return found;
     };
-    return { promise: all(), isRight: gives(numbers.map((n) => 2 * n)) };
+    return { promise: all(), isRight: givesUnlessShutDown(numbers.map((n) => 2 * n)) };
   },
   'a map that is left'(pool, random) {
     const most = random.whole(1, 20);
@@ -216,12 +219,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
       return total;
     };
     const total = sumOf(Array.from({ length: most }, (_, i) => (i + 1) ** 2));
-    return {
-      promise: sum(),
-      // It makes calls for as long as it takes, and the executor may be shut down meanwhile.
-      isRight: (outcome) =>
-        gives(total)(outcome) || fails(({ code }) => code === 'ERR_EXECUTOR_SHUT_DOWN')(outcome),
-    };
+    return { promise: sum(), isRight: givesUnlessShutDown(total) };
   },
 };
 
