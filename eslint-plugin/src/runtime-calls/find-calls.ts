@@ -16,7 +16,10 @@ type RuntimeFunction =
   | 'runInExecutor'
   | 'submit'
   | 'run'
+  | 'call'
   | 'map'
+  | 'wait'
+  | 'asCompleted'
   | ExecutorName
   | 'moduleFunction'
   /** What `moduleFunction` gave. */
@@ -37,7 +40,11 @@ export interface RuntimeCall {
 }
 
 const EXECUTORS = ['ThreadPoolExecutor', 'ProcessPoolExecutor'] as const satisfies readonly ExecutorName[];
-const METHODS = ['submit', 'run', 'map'] as const;
+const METHODS = ['submit', 'run', 'call', 'map'] as const;
+/** What is called by its name. */
+const FUNCTIONS = ['toThread', 'runInExecutor', 'moduleFunction', 'wait', 'asCompleted'] as const;
+/** What gives an executor that is there. */
+const GETTER = 'getDefaultExecutor';
 
 const catalogs = new Map<string, Catalog>();
 
@@ -47,7 +54,8 @@ function runtimeCatalog(runtime: string): Catalog {
   if (!catalog) {
     const entry = { module: runtime, kind: 'wait', crossing: 'handle' } as const;
     catalog = createCatalog([
-      ...['toThread', 'runInExecutor', ...EXECUTORS].map((name) => ({ ...entry, export: name })),
+      ...[...FUNCTIONS, ...EXECUTORS].map((name) => ({ ...entry, export: name })),
+      { ...entry, export: GETTER, returns: 'Executor' },
       { ...entry, export: 'moduleFunction', returns: 'function' },
     ]);
     catalogs.set(runtime, catalog);
@@ -87,9 +95,11 @@ function runtimeFunction(path: readonly string[]): RuntimeFunction | undefined {
     if (second === undefined) return first;
     return second === NEW_STEP && more.length === 0 ? METHODS.find((name) => name === third) : undefined;
   }
+  if (first === GETTER) {
+    return second === CALL_STEP && more.length === 0 ? METHODS.find((name) => name === third) : undefined;
+  }
   if (first === 'moduleFunction' && second === CALL_STEP && third === undefined) return 'named function';
-  if (second !== undefined) return undefined;
-  return first === 'toThread' || first === 'runInExecutor' || first === 'moduleFunction' ? first : undefined;
+  return second === undefined ? FUNCTIONS.find((name) => name === first) : undefined;
 }
 
 /** Whether that is a class of executors. */
@@ -105,6 +115,7 @@ function parts(callee: RuntimeFunction, given: readonly TSESTree.CallExpressionA
   switch (callee) {
     case 'toThread':
     case 'submit':
+    case 'call':
     case 'runInExecutor':
       return { fn, args: fn && given.slice(fnAt + 1), transfers: false };
     case 'run':
@@ -124,6 +135,8 @@ function parts(callee: RuntimeFunction, given: readonly TSESTree.CallExpressionA
       };
     case 'moduleFunction':
     case 'named function':
+    case 'wait':
+    case 'asCompleted':
       return { fn: undefined, args: undefined, transfers: false };
   }
 }

@@ -25,6 +25,8 @@ export function invalidValueProblem(call: RuntimeCall, sourceCode: SourceCode): 
       return noIterable(call, sourceCode) ?? invalidOptionProblem(call, sourceCode);
     case 'ThreadPoolExecutor':
     case 'ProcessPoolExecutor':
+    case 'wait':
+    case 'asCompleted':
       return invalidOptionProblem(call, sourceCode);
     case 'moduleFunction':
       return wrongModule(call, sourceCode);

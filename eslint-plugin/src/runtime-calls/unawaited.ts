@@ -8,7 +8,7 @@ import { awaitIt } from './rewrites.ts';
 export function unawaitedProblem({ node, callee }: RuntimeCall, file: FileOfCalls): Problem | undefined {
   switch (callee) {
     case 'map':
-      // Only iterating starts it, and awaiting an iterator gives the iterator.
+      // Only iterating gives results, and awaiting an iterator gives the iterator.
       return isDropped(node.parent.type === 'AwaitExpression' ? node.parent : node)
         ? { node, messageId: 'floatingMap' }
         : undefined;
@@ -18,6 +18,11 @@ export function unawaitedProblem({ node, callee }: RuntimeCall, file: FileOfCall
     case 'run':
       return isDropped(node)
         ? { node, messageId: 'floatingToThread', suggestions: awaitIt('awaitCall', node, file) }
+        : undefined;
+    case 'call':
+      // Awaiting the call gives the call.
+      return isDropped(node.parent.type === 'AwaitExpression' ? node.parent : node)
+        ? { node, messageId: 'floatingCall' }
         : undefined;
     default:
       return undefined;

@@ -13,6 +13,12 @@ export class Accounts {
   readonly counts = { completed: 0, failed: 0, aborted: 0, replaced: 0 };
   readonly runTime = noTimes();
   readonly #waitTime = noTimes();
+  readonly #tell: () => void;
+
+  /** @param tell called whenever a task is over */
+  constructor(tell: () => void) {
+    this.#tell = tell;
+  }
 
   /** A task has got its reply. */
   settle(task: Task, reply: ReplyMessage): void {
@@ -35,6 +41,7 @@ export class Accounts {
   /** A task will get no reply, for that reason. */
   end(task: Task, reason: unknown, as: 'failed' | 'aborted' = 'failed'): void {
     if (task.isOver) return;
+    task.isAborted = as === 'aborted';
     this.#close(task, as);
     task.reject(reason);
   }
@@ -54,6 +61,7 @@ export class Accounts {
     if (as) this.counts[as]++;
     this.pending--;
     task.isOver = true;
+    this.#tell();
   }
 }
 

@@ -1,5 +1,4 @@
 import { decode } from '../common/codec.ts';
-import { common } from '../common/common.ts';
 import * as errors from '../errors.ts';
 import type { ExecutorStats, ShutdownOptions } from '../executor/executor.ts';
 import type { Settings } from '../executor/options.ts';
@@ -7,8 +6,10 @@ import { inspect, queueMicrotask, setImmediate } from '../node.ts';
 import { INITIALIZER, now, type ReplyMessage } from '../worker/protocol.ts';
 import * as Status from '../worker/status.ts';
 import { Accounts, hasReturned } from './accounts.ts';
+import { Door } from './door.ts';
 import { roomAhead, stealFrom, takeFrom } from './hand-out.ts';
-import { isIdle, type PoolWorker, type PoolWorkerEvents, type StartWorker } from './pool-worker.ts';
+import { isIdle, roomIn, type PoolWorker, type PoolWorkerEvents, type StartWorker } from './pool-worker.ts';
+import { send } from './send.ts';
 import { canBeSentAgain, keepArguments, type Task } from './task.ts';
 import { WaitingTasks } from './waiting-tasks.ts';
 import { Workforce } from './workforce.ts';
@@ -28,14 +29,11 @@ export class Pool implements PoolWorkerEvents {
   readonly #settings: Settings;
   readonly #workforce: Workforce;
   readonly #waiting = new WaitingTasks();
-  readonly #accounts = new Accounts();
+  readonly #door: Door;
+  readonly #accounts: Accounts;
   #flushIsScheduled = false;
   /** Whether replies wait for the event loop to have its turn. */
   #isPaused = false;
-  /** Why no more tasks are accepted. Every caller gets an error of its own, which it may add something to. */
-  #closed: (() => Error) | undefined;
-  /** Why not even those are that were announced before. */
-  #cancelled: (() => Error) | undefined;
   #end: () => void = () => undefined;
   readonly #ended = new Promise<void>((resolve) => {
     this.#end = resolve;
@@ -43,9 +41,13 @@ export class Pool implements PoolWorkerEvents {
 
   constructor(settings: Settings, startWorker: StartWorker) {
     this.#settings = settings;
+    this.#door = new Door(settings, () => this.#accounts.pending);
+    this.#accounts = new Accounts(() => {
+      this.#door.tell();
+    });
     this.#workforce = new Workforce(
       settings,
-      () => startWorker(this),
+      () => Object.assign(startWorker(this), { tasksLeft: settings.maxTasksPerWorker }),
       () => {
         const { pending, runTime } = this.#accounts;
         // More workers would not help those that wait for their turn.
@@ -65,7 +67,8 @@ export class Pool implements PoolWorkerEvents {
   warmUp(count: number): void {
     try {
       const { workers } = this.#workforce;
-      while (!this.#closed && workers.size < count && this.#workforce.canGrow()) this.#workforce.start();
+      while (!this.#door.isClosed && workers.size < count && this.#workforce.canGrow())
+        this.#workforce.start();
     } catch {
       // The first task will say so.
     }
@@ -77,7 +80,7 @@ export class Pool implements PoolWorkerEvents {
    * @throws if the pool is shut down or broken
    */
   expect(): void {
-    if (this.#closed) throw this.#closed();
+    this.#door.check(false);
     this.#accounts.pending++;
   }
 
@@ -87,12 +90,19 @@ export class Pool implements PoolWorkerEvents {
     this.#scheduleFlush();
   }
 
-  /** @throws if the pool is shut down, broken or full, or if no worker can be started */
-  submit(task: Task, wasExpected: boolean): void {
-    const refusal = wasExpected ? this.#cancelled : this.#closed;
-    if (refusal) throw refusal();
-    const { name, maxQueue, maxWorkers } = this.#settings;
-    if (this.#accounts.pending >= maxQueue + maxWorkers) throw errors.queueFull(name, maxQueue);
+  /** Resolves when there is a place for one more task, or none will be taken any more. Who asks first is told first. */
+  ready(): Promise<void> {
+    return this.#door.ready();
+  }
+
+  /**
+   * @param wasExpected whether it was announced
+   * @param hasPlace whether it is not for this pool to say how many there may be
+   * @throws if the pool is shut down, broken or full, or if no worker can be started
+   */
+  submit(task: Task, wasExpected: boolean, hasPlace: boolean): void {
+    this.#door.check(wasExpected);
+    if (!hasPlace) this.#door.checkPlace();
     const { turn } = task;
     const isHeld = turn?.hasCome === false;
     const worker = isHeld || this.#waiting.queue.length > 0 ? undefined : this.#workforce.available();
@@ -111,6 +121,16 @@ export class Pool implements PoolWorkerEvents {
       this.#waiting.add(task);
       this.#scheduleFlush();
     }
+  }
+
+  /** Takes back a task that no worker has begun, and ends it with that reason; false if it is too late for that. */
+  cancel(task: Task, reason: unknown): boolean {
+    const { worker } = task;
+    if (task.isOver || worker?.retract(task) === false) return false;
+    if (!worker) this.#waiting.remove(task);
+    this.#accounts.end(task, reason, 'aborted');
+    this.#scheduleFlush();
+    return true;
   }
 
   /** Ends the task now with that reason: it is never started, or its worker is stopped. */
@@ -137,9 +157,10 @@ export class Pool implements PoolWorkerEvents {
 
   shutdown({ wait = true, cancelPending = false }: ShutdownOptions): Promise<void> {
     const { name } = this.#settings;
-    this.#closed ??= () => errors.shutDown(name);
+    this.#door.close(() => errors.shutDown(name));
     if (cancelPending) {
-      const reason = (this.#cancelled = () => errors.cancelled(name));
+      const reason = (): Error => errors.cancelled(name);
+      this.#door.cancel(reason);
       this.#endWaiting(reason, 'aborted');
       for (const worker of this.#workforce.workers) {
         for (const task of [...worker.tasks])
@@ -150,12 +171,30 @@ export class Pool implements PoolWorkerEvents {
     return wait ? this.#ended : Promise.resolve();
   }
 
+  /** Rejects everything, now and later, and stops the workers. Resolves when these have stopped, if they do soon. */
+  terminate(): Promise<void> {
+    const { name } = this.#settings;
+    this.#door.close(() => errors.shutDown(name));
+    this.#endAll(() => errors.terminated(name), 'aborted');
+    return this.#workforce.goneSoon();
+  }
+
   /** Rejects everything, now and later, because the initializer failed. */
   fail(cause: unknown): void {
     const reason = (): Error => errors.broken(this.#settings.name, cause);
-    this.#closed = this.#cancelled = reason;
-    for (const worker of this.#workforce.workers) this.#lose(worker, reason);
-    this.#endWaiting(reason);
+    this.#endAll(reason, 'failed');
+  }
+
+  #endAll(reason: () => Error, as: 'failed' | 'aborted'): void {
+    this.#door.cancel(reason);
+    const { workers } = this.#workforce;
+    for (const worker of [...workers]) {
+      this.#hear(worker);
+      for (const task of worker.tasks) this.#accounts.end(task, reason(), as);
+      // What it has said may have been its last.
+      if (workers.has(worker)) this.#workforce.kill(worker);
+    }
+    this.#endWaiting(reason, as);
     this.#endIfFinished();
   }
 
@@ -187,6 +226,11 @@ export class Pool implements PoolWorkerEvents {
     if (slot !== INITIALIZER) {
       const task = worker.settle();
       if (task) this.#accounts.settle(task, reply);
+      if (--worker.tasksLeft === 0) {
+        this.#workforce.end(worker);
+        this.warmUp(this.#settings.minWorkers);
+        this.#scheduleFlush();
+      }
     } else if (status === Status.LATE) {
       // It has no call to reject.
       const text = `An error in what a finished call left behind: ${inspect(decode(form, payload))}`;
@@ -234,6 +278,7 @@ export class Pool implements PoolWorkerEvents {
     queueMicrotask(() => {
       this.#flushIsScheduled = false;
       this.#waiting.tidy();
+      this.#door.tell();
       try {
         if (this.#waiting.queue.length > 0) this.#workforce.available();
       } catch (error) {
@@ -262,40 +307,19 @@ export class Pool implements PoolWorkerEvents {
       if (!isIdle(worker)) continue;
       const busiest = this.#workforce.busiest();
       if (busiest === undefined) break;
-      this.#send(worker, stealFrom(busiest, worker.room()));
+      this.#send(worker, stealFrom(busiest, roomIn(worker)));
     }
   }
 
   #send(worker: PoolWorker, tasks: readonly Task[]): void {
-    if (tasks.length === 0) return;
-    for (const task of tasks) task.worker = worker;
-    try {
-      this.#sendOrKeep(worker, tasks);
-    } catch (error) {
-      // What cannot be handed over shows only now. A task that hands anything over is alone.
-      for (const task of tasks) {
-        this.#accounts.end(
-          task,
-          errors.raised(common().cannotCross(`An argument of ${task.name}`, errors.reasonOf(error))),
-        );
-      }
-    }
-  }
-
-  #sendOrKeep(worker: PoolWorker, tasks: readonly Task[]): void {
-    try {
-      worker.send(tasks);
-    } catch (error) {
-      // What only looks like plain data, as a Proxy can, is copied as such.
-      if (tasks.every(({ keep }) => keep === undefined)) throw error;
-      tasks.forEach(keepArguments);
-      worker.send(tasks);
-    }
+    send(worker, tasks, (task, reason) => {
+      this.#accounts.end(task, reason);
+    });
   }
 
   /** Kills a worker that runs a task nobody waits for any more; its other tasks go to others. */
-  #lose(worker: PoolWorker, reasonFor = ({ name }: Task) => errors.workerDied(name, 'was stopped')): void {
-    this.#rescue(worker, reasonFor);
+  #lose(worker: PoolWorker): void {
+    this.#rescue(worker, ({ name }) => errors.workerDied(name, 'was stopped'));
     this.#workforce.kill(worker);
   }
 
@@ -326,12 +350,12 @@ export class Pool implements PoolWorkerEvents {
     this.#waiting.putBack(rescued);
   }
 
-  #endWaiting(reason: () => unknown, as?: 'aborted'): void {
+  #endWaiting(reason: () => unknown, as?: 'failed' | 'aborted'): void {
     for (const task of this.#waiting.takeAll()) this.#accounts.end(task, reason(), as);
   }
 
   #endIfFinished(): void {
-    if (!this.#closed || this.#accounts.pending > 0) return;
+    if (!this.#door.isClosed || this.#accounts.pending > 0) return;
     this.#workforce.endAll();
     if (this.#workforce.ending.size === 0) this.#end();
   }

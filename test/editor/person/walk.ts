@@ -98,7 +98,7 @@ function stepsOf(person: Person, folder: string, url: string, profile: Profile):
       '.part.editor .title',
       '.action-widget',
     );
-    assert.match(titles[0] ?? '', /^Run `fs\.readdirSync` on a worker thread/);
+    assert.match(titles[0] ?? '', /^Run fs\.readdirSync on a worker thread/);
     await person.closeMenu();
   });
 
@@ -107,8 +107,8 @@ function stepsOf(person: Person, folder: string, url: string, profile: Profile):
     [/^Use `await readdir/, "if (!(await readdir('.')).includes(path)) return undefined;"],
     [/calls in `load`/, WRAPPED],
     [/calls in this file/, 'await toThread(readFileSync, path);'],
-    [/for this line/, '// eslint-disable-next-line to-thread/no-blocking-in-async'],
-    [/for the entire file/, '/* eslint-disable to-thread/no-blocking-in-async */'],
+    [/for this line/, '// to-thread-ignore-next-line'],
+    [/for the entire file/, '/* to-thread-ignore-file */'],
   ] as const) {
     step(`apply ${title.source}`, async () => {
       await person.openLightBulb(...CALL, title);
@@ -157,7 +157,7 @@ function stepsOf(person: Person, folder: string, url: string, profile: Profile):
     await person.seeUnderlines(3);
     await person.openLightBulb(...CALL, /^Install/);
     await person.screenshot('install-offer');
-    await person.choose(/^Install `to-thread`/);
+    await person.choose(/^Install to-thread/);
     await person.see(/Install to-thread with npm/);
     await person.seeLanguageStatus('runtime installed');
     await person.screenshot('install');

@@ -20,6 +20,8 @@ export interface Place {
   readonly isKept?: boolean | undefined;
   /** The variable that it belongs to, where it is one. */
   readonly variable?: Variable | undefined;
+  /** Whether it is a piece of bytes, all parts of which are one: views of it name them as they like. */
+  readonly isBytes?: boolean | undefined;
   /** The parameter that it is reached through: who calls the function decides what it is. */
   readonly parameter?: Variable | undefined;
 }
@@ -82,8 +84,12 @@ export interface Touch {
   readonly isGuess?: boolean | undefined;
   /** For a look: whether it decides what is done next. What an object hides may show in any of its properties then. */
   readonly decides?: boolean | undefined;
+  /** For a look: whether it is at what a module exports, which its functions may set anew. */
+  readonly isLive?: boolean | undefined;
   /** For a change: whether runs of the same function, done in another order, leave something else behind. */
   readonly inOrder?: boolean | undefined;
+  /** For a change: whether it hands over what the run has read, to an object that other runs have, too. */
+  readonly delivers?: boolean | undefined;
   /** For a look at a file: whether it only asks if there is one. */
   readonly asks?: boolean | undefined;
   /** For a look at a file: whether the answer is no more than yes or no. */
@@ -159,7 +165,7 @@ function placesOverlap(a: Touch, at: Place, b: Touch, bt: Place): boolean {
     if (step === other || isAny(step, other) || (isHiddenStep(step) && isHiddenStep(other))) return true;
     // What an object hides may show in any of its properties.
     const looker = step === HIDDEN ? inner : other === HIDDEN ? outer : undefined;
-    return looker?.decides === true;
+    return looker?.decides === true || looker?.isLive === true;
   });
   if (!meets || shorter.length === longer.length) return meets;
   const next = longer[shorter.length];
@@ -243,14 +249,16 @@ export function touchKey(touch: Touch): string {
   return key;
 }
 
-function keyOf({ at, does, deep, inOrder, decides, asks, removes, call, node }: Touch): string {
+function keyOf(touch: Touch): string {
+  const { at, does, deep, inOrder, delivers, decides, isLive, asks, removes, call, node } = touch;
   const where = at.kind === 'file' ? `file ${at.tree} ${pathText(at)}` : `${at.root}.${at.steps.join('.')}`;
   const by = does === 'fill' || call ? node.range[0] : '';
-  return `${does}${deep ? '+' : ''}${decides || asks ? '?' : ''}${removes ? '-' : ''}${inOrder ? '!' : ''} ${where} ${by}`;
+  return `${does}${deep ? '+' : ''}${decides || asks ? '?' : ''}${removes ? '-' : ''}${inOrder ? '!' : ''}${delivers ? '>' : ''}${isLive ? '~' : ''} ${where} ${by}`;
 }
 
 /** A property of what is at a place. */
 export function step(place: Place, name: string): Place {
+  if (place.isBytes) return place;
   // What is hidden in what is hidden is no further away.
   if (name === HIDDEN && place.steps.at(-1) === HIDDEN) return place;
   const text = name === ANY || name === HIDDEN || name === GIVEN_AWAY ? place.text : `${place.text}.${name}`;

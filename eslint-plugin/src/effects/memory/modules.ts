@@ -29,6 +29,16 @@ export function modulePlace(module: string, steps: readonly string[], text: stri
     : { kind: 'memory', root: `${ROOT}${name}`, steps: path, text };
 }
 
+/** Whether a place is what a module of the project exports and may set anew: what has the name of a constant is one. */
+export function isOfProject({ root, steps }: Place): boolean {
+  return (
+    root.startsWith(ROOT) &&
+    steps.length > 0 &&
+    isProjectModule(root.slice(ROOT.length)) &&
+    !/^[A-Z][A-Z\d_]*$/.test(steps.at(-1) ?? '')
+  );
+}
+
 /** Whether a place belongs to a module. */
 export function isOfModule({ root }: Place): boolean {
   return root.startsWith(ROOT);
@@ -56,8 +66,12 @@ export function importedPlace(
   }
 }
 
-/** The module that `require('./state')` gives. */
+/** The module that `require('./state')` gives, or `import('./state')` in the end. */
 export function requiredPlace(node: Node, sourceCode: SourceCode): Place | undefined {
+  if (node.type === 'ImportExpression')
+    return node.source.type === 'Literal' && typeof node.source.value === 'string'
+      ? modulePlace(node.source.value, [], sourceCode.getText(node))
+      : undefined;
   if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== 'require')
     return undefined;
   const [module] = node.arguments;
@@ -92,7 +106,7 @@ export function moduleFunction(callee: Node, sourceCode: SourceCode): ModuleFunc
 export function namesOfModule({ root }: Place, sourceCode: SourceCode): readonly string[] {
   let names = namesIn.get(sourceCode);
   if (!names) namesIn.set(sourceCode, (names = namesOfModules(sourceCode)));
-  return [...(names.get(root) ?? []), 'require'];
+  return [...(names.get(root) ?? []), 'require', 'import'];
 }
 
 const namesIn = new WeakMap<SourceCode, ReadonlyMap<string, readonly string[]>>();
@@ -107,7 +121,9 @@ function namesOfModules({ scopeManager, text }: SourceCode): ReadonlyMap<string,
         definition?.type === 'ImportBinding'
           ? definition.parent.type === 'ImportDeclaration' && definition.parent.source.value
           : definition?.type === 'Variable' && definition.node.init
-            ? /\brequire\(\s*(['"`])([^'"`]+)\1/.exec(text.slice(...definition.node.init.range))?.[2]
+            ? /\b(?:import|require)\(\s*(['"`])([^'"`]+)\1/.exec(
+                text.slice(...definition.node.init.range),
+              )?.[2]
             : undefined;
       if (typeof source === 'string') append(names, `${ROOT}${bareModuleName(source)}`, name);
     }

@@ -6,6 +6,7 @@ import type { Touch } from '../memory/location.ts';
 import type { CallSite, CallSites } from './call-sites.ts';
 import { isPromiseStatic } from '../steps/destinations.ts';
 import type { Leaf, RunLeaf, Step } from '../steps/steps.ts';
+import { waysTo } from './handed-over.ts';
 import type { Summaries } from './summaries.ts';
 import { EMPTY, together } from './summary.ts';
 import type { Summary } from './summary.ts';
@@ -72,12 +73,14 @@ export class Situations {
     const steps = this.#summaries.stepsOf(fn);
     const before = this.#summaries.stretch(step, steps, 'before');
     const after = this.#summaries.stretch(step, steps, 'after');
+    const done = this.#summaries.ofLeaves(after.leaves, 'after');
     const found: Followed[] = [
       {
         functions: [fn],
         before: this.#summaries.ofLeaves(before.leaves, 'before'),
         at,
-        after: this.#summaries.ofLeaves(after.leaves, 'after'),
+        // Who takes what a generator yields may come back at once.
+        after: fn.generator ? done.with({ used: () => this.#summaries.usedPastYields(step, steps) }) : done,
         beyond: EMPTY,
         meanwhile: EMPTY,
         goesOn: false,
@@ -111,9 +114,8 @@ export class Situations {
       const outer = container.fn;
       if (outer && situation.functions.includes(outer)) return [];
       if (leaf.type === 'later') {
-        return leaf.ordered
-          ? [{ ...situation, inSeries: true, ofEvents: true, start: false, end: false }]
-          : [];
+        const ways = waysTo(fn, leaf, site, situation, this.#summaries);
+        return ways.map((way) => ({ ...situation, ...way, start: false, end: false }));
       }
       return leaf.type === 'run' ? [this.#fromRun(situation, leaf, site, fn)] : [];
     });
@@ -131,7 +133,12 @@ export class Situations {
       isAwaited && inner.end ? next : { leaves: [], reachesCaller: isAwaited ? false : inner.end };
     const handlers = inner.end ? this.#continuations(run.node) : EMPTY;
     const callers = together(this.#summaries.ofLeaves(after.leaves, 'after'), handlers);
-    const meanwhile = isAwaited ? [] : next.leaves;
+    const meanwhile = this.#summaries.ofLeaves(isAwaited ? [] : next.leaves, 'after');
+    // What it has begun was over when it went on, however often it waits itself.
+    const goneOn =
+      !isAwaited && inner.start
+        ? meanwhile.with({ touches: () => this.#summaries.touchesBehind(run, steps) })
+        : meanwhile;
     const isInTurns = isRepeated && (!isAwaited || this.#isCollected(run));
     // Who does not wait goes on at once, and looks after the promises that it has made.
     const isSuspended = isAwaited && inner.unawaited === undefined;
@@ -149,7 +156,7 @@ export class Situations {
         own(inner.beyond),
         together(this.#summaries.ofLeaves(untilJoined(after.leaves, run), 'after'), handlers),
       ),
-      meanwhile: together(own(inner.meanwhile), this.#summaries.ofLeaves(meanwhile, 'after')),
+      meanwhile: together(own(inner.meanwhile), goneOn),
       goesOn: inner.goesOn || (!isAwaited && next.reachesCaller),
       unawaitedBy: inner.unawaited || isAwaited ? inner.unawaitedBy : container.fn,
       race: inner.race ?? combinedBy(/^(?:any|race)$/, run.node),

@@ -61,7 +61,7 @@ class FunctionSteps {
   /** A body with marks before its statements: places where a suspension may be asked about. */
   #markedBody({ body }: TSESTree.BlockStatement): Step {
     const statements = body.flatMap((node): Step[] => [{ type: 'mark', node }, this.#statement(node)]);
-    return inOrder([...statements, ...this.#disposals(body)]);
+    return this.#disposing(inOrder(statements), body);
   }
 
   ofFields({ body }: Exclude<Body, FunctionNode>): Step {
@@ -82,10 +82,7 @@ class FunctionSteps {
     switch (node.type) {
       case 'BlockStatement':
       case 'StaticBlock':
-        return inOrder([
-          ...node.body.map((statement) => this.#statement(statement)),
-          ...this.#disposals(node.body),
-        ]);
+        return this.#disposing(this.statements(node.body), node.body);
       case 'ExpressionStatement':
         return inOrder(this.#expressions.of(node.expression));
       case 'VariableDeclaration': {
@@ -223,6 +220,14 @@ class FunctionSteps {
       default:
         return { type: 'repeat', body: inOrder([...this.#expressions.test(node.test), body]) };
     }
+  }
+
+  /** A block whose `using` declarations are disposed of at its end, however the run comes to leave it. */
+  #disposing(block: Step, statements: readonly Node[]): Step {
+    const disposals = this.#disposals(statements);
+    return disposals.length === 0
+      ? block
+      : { type: 'attempt', block, handler: undefined, finalizer: inOrder(disposals) };
   }
 
   /** What the language calls at the end of a block: `using` declarations are disposed of. */

@@ -33,7 +33,7 @@ export type Leaf =
       readonly ordered: boolean;
     }
   /** Something comes to be that may fail, or emit, before anybody has looked at it; what it is, is found out if asked. */
-  | { readonly type: 'made'; readonly node: Beginning; readonly made: Made | undefined }
+  | { readonly type: 'made'; readonly node: Made['node']; readonly made: Made | undefined }
   /** A variable that may hold such a thing is used. */
   | { readonly type: 'used'; readonly variable: Variable; readonly node: Node }
   /** A listener is set, or what else has to be done in the first tick. */
@@ -61,12 +61,9 @@ export type Holder = Variable | string;
 /** Stands among the holders for who has called the function: what is done to it has to be done before it goes on. */
 export const CALLER: Holder = 'the caller';
 
-/** What begins something: a call, or the loading of a module. */
-export type Beginning = Run | TSESTree.ImportExpression;
-
 /** A promise or an emitter that the function has begun, as far as can be told. */
 export interface Made {
-  readonly node: Beginning;
+  readonly node: Run | TSESTree.ImportExpression;
   readonly text: string;
   /** Whether it may be a promise: `maybe` where neither its origin nor its uses tell. */
   readonly promise: 'yes' | 'maybe' | 'no';

@@ -1,21 +1,26 @@
-import type { ReportDetails } from 'eslint-plugin-to-thread/details';
 import { CodeActionKind } from 'vscode-languageserver';
 import type { CodeAction, CodeActionParams, Diagnostic } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import { COMMANDS, FIX_ALL_KIND } from '../../shared/commands.ts';
+import { DIAGNOSTIC_SOURCE } from '../../shared/rules.ts';
 import type { RuntimePresence } from '../../shared/messages.ts';
 import { toDiagnostic } from '../diagnostics.ts';
+import { namedPart } from '../lint/check.ts';
 import type { Problem } from '../lint/check.ts';
 import type { Report } from '../lint/linting.ts';
 import type { LintSetup } from '../lint/setup.ts';
-import { pathOf } from '../project/document-path.ts';
+import { isOnDisk } from '../project/document-path.ts';
 import { packageName } from '../project/runtime-presence.ts';
-import { disableForFile, disableForLine } from './disable-comment.ts';
+import { disableForFile, disableForLines, eslintDirectives, OWN_DIRECTIVES } from './disable-comment.ts';
+import type { Directives } from './disable-comment.ts';
 import { editOf, editTo } from './edits.ts';
 import { fixAll } from './fix-all.ts';
 import { enclosingFunction, onlyFunctionNamed } from './functions.ts';
 import { minimalChanges } from './minimal-edits.ts';
+import type { TextChange } from './minimal-edits.ts';
+import { rewrites } from './rewrites.ts';
+import type { ShownProblem } from './rewrites.ts';
 
 /** What code actions are made from. */
 export interface ActionContext {
@@ -56,7 +61,7 @@ export function codeActions({ range, context }: CodeActionParams, where: ActionC
 
   const start = document.offsetAt(range.start);
   const end = document.offsetAt(range.end);
-  const inRange = result.problems.filter((problem) => problem.start <= end && start <= problem.end);
+  const inRange = selectedProblems(result.problems, start, end);
   const [first] = inRange;
   if (!first) return actions;
 
@@ -66,13 +71,11 @@ export function codeActions({ range, context }: CodeActionParams, where: ActionC
     diagnostic: toDiagnostic(problem, document, result.outline, setup),
   }));
   const diagnostics = details.map(({ diagnostic }) => diagnostic);
-  if (!shownElsewhere) {
-    for (const { problem, diagnostic } of details) actions.push(...rewrites(problem, diagnostic, document));
-  }
+  if (!shownElsewhere) actions.push(...rewrites(details, document, report));
   actions.push(...fixesOfMany(first, where, result.problems, diagnostics));
   actions.push(...installation(where, setup, diagnostics));
   if (!shownElsewhere) {
-    for (const { problem, diagnostic } of details) actions.push(...disabling(problem, diagnostic, where));
+    actions.push(...disabling(details, where, setup));
     actions.push(...documentation(diagnostics, where));
   }
   return actions;
@@ -97,46 +100,22 @@ export function withEdit(action: CodeAction, where: ActionContext): CodeAction {
   return action.data === undefined ? action : resolveAction(action, where);
 }
 
+/** The problems whose underlined names are in a range; within the arguments of a call, those around it. */
+function selectedProblems(problems: readonly Problem[], start: number, end: number): Problem[] {
+  const named = problems.filter((problem) => {
+    const [from, to] = namedPart(problem);
+    return from <= end && start <= to;
+  });
+  return named.length > 0
+    ? named
+    : problems.filter((problem) => problem.start <= end && start <= problem.end);
+}
+
 function fixOnSave(document: TextDocument, report: Report): CodeAction[] {
   const text = document.getText();
   const changes = minimalChanges(text, fixAll(text, report));
   if (changes.length === 0) return [];
   return [{ title: 'Fix all blocking calls', kind: FIX_ALL_KIND, edit: editOf(document, changes) }];
-}
-
-/** The rewrites of one call: its fix, which is known to be safe, then what a person has to decide about. */
-function rewrites(
-  { message, details }: Problem,
-  diagnostic: Diagnostic,
-  document: TextDocument,
-): CodeAction[] {
-  const { fix, suggestions = [] } = message;
-  const action = (title: string, range: readonly [number, number], text: string): CodeAction => {
-    const before = document.getText();
-    const after = before.slice(0, range[0]) + text + before.slice(range[1]);
-    return {
-      title,
-      kind: CodeActionKind.QuickFix,
-      diagnostics: [diagnostic],
-      edit: editTo(document, after),
-    };
-  };
-  const actions: CodeAction[] = [];
-  if (fix) actions.push({ ...action(fixTitle(details), fix.range, fix.text), isPreferred: true });
-  for (const suggestion of suggestions) {
-    // A rule may offer its own fix among the suggestions too.
-    if (suggestion.fix.text === fix?.text && suggestion.fix.range[0] === fix.range[0]) continue;
-    actions.push(action(suggestion.desc.replace(/\.$/, ''), suggestion.fix.range, suggestion.fix.text));
-  }
-  return actions;
-}
-
-/** A fix has no words of its own: they come from what the rule says of it. */
-function fixTitle({ name, fixId }: ReportDetails): string {
-  const call = name === undefined ? 'this call' : `\`${name}\``;
-  return fixId === 'wrapInToThread'
-    ? `Run ${call} on a worker thread with \`await toThread(…)\``
-    : `Rewrite ${call} so that it does not block`;
 }
 
 function fixesOfMany(
@@ -157,7 +136,7 @@ function fixesOfMany(
   const fn =
     report.result?.kind === 'checked' ? enclosingFunction(first.start, report.result.outline) : undefined;
   if (fn && fixable.filter((problem) => problem.start >= fn.start && problem.end <= fn.end).length > 1) {
-    const title = `Fix all blocking calls in ${fn.name === undefined ? 'this function' : `\`${fn.name}\``}`;
+    const title = `Fix all blocking calls in ${fn.name ?? 'this function'}`;
     actions.push(
       deferred(title, {
         fix: 'function',
@@ -178,31 +157,46 @@ function installation(
   diagnostics: Diagnostic[],
 ): CodeAction[] {
   if (runtime === 'installed' || !trusted || !isRun(COMMANDS.installRuntime)) return [];
-  if (pathOf(document.uri) === undefined) return [];
-  const title = `Install \`${packageName(setup.runtime)}\` in this project`;
+  if (!isOnDisk(document.uri)) return [];
+  const title = `Install ${packageName(setup.runtime)} in this project`;
   const command = { title, command: COMMANDS.installRuntime, arguments: [URI.file(report.file).toString()] };
   return [{ title, kind: CodeActionKind.QuickFix, diagnostics, command }];
 }
 
+/**
+ * Leaves the problems in the selection out, in their lines or in the file. Where the project's ESLint has the rules, each
+ * is turned off by its name; where it may not know them, all are left out by a comment of our own.
+ */
 function disabling(
-  { ruleId, start }: Problem,
-  diagnostic: Diagnostic,
+  selected: readonly ShownProblem[],
   { document, report }: ActionContext,
+  { origin }: LintSetup,
 ): CodeAction[] {
-  if (report.result?.kind !== 'checked') return [];
-  const action = (title: string, change: Parameters<typeof editOf>[1]): CodeAction => ({
-    title,
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [diagnostic],
-    edit: editOf(document, change),
-  });
+  const { result } = report;
+  if (result?.kind !== 'checked') return [];
   const text = document.getText();
-  return [
-    action(`Disable ${ruleId} for this line`, [disableForLine(ruleId, start, text, report.result.outline)]),
-    action(`Disable ${ruleId} for the entire file`, [
-      disableForFile(ruleId, start, text, report.result.outline),
-    ]),
-  ];
+  const actions = (name: string, directives: Directives, shown: readonly ShownProblem[]): CodeAction[] => {
+    const action = (title: string, changes: readonly TextChange[]): CodeAction => ({
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: shown.map(({ diagnostic }) => diagnostic),
+      edit: editOf(document, changes),
+    });
+    const starts = shown.map(({ problem }) => problem.start);
+    const changes = disableForLines(directives, starts, text, result.outline);
+    const lines = changes.length === 1 ? 'this line' : `these ${changes.length} lines`;
+    const wholeFile = disableForFile(directives, Math.min(...starts), text, result.outline);
+    return [
+      action(`Disable ${name} for ${lines}`, changes),
+      action(`Disable ${name} for the entire file`, [wholeFile]),
+    ];
+  };
+  if (origin === 'bundled') return actions(DIAGNOSTIC_SOURCE, OWN_DIRECTIVES, selected);
+  const ruleIds = new Set(selected.map(({ problem }) => problem.ruleId));
+  return [...ruleIds].flatMap((ruleId) => {
+    const shown = selected.filter(({ problem }) => problem.ruleId === ruleId);
+    return actions(ruleId, eslintDirectives(ruleId), shown);
+  });
 }
 
 /** One entry for each page, however many problems it explains. */

@@ -18,6 +18,11 @@ export interface Problem {
   readonly details: ReportDetails;
 }
 
+/** The part of a problem that names the function, as offsets into the text; all of it where nothing does. */
+export function namedPart({ start, end, details: { callee } }: Problem): readonly [number, number] {
+  return callee ? [start + callee[0], start + callee[1]] : [start, end];
+}
+
 /** What a check of a text gives. */
 export type CheckResult =
   | { readonly kind: 'checked'; readonly problems: readonly Problem[]; readonly outline: Outline }
@@ -97,7 +102,7 @@ function verified(
   config: Linter.Config[],
   read: (messages: readonly Linter.LintMessage[], sourceCode: SourceCode) => Omit<Checked, 'kind'>,
 ): CheckResult {
-  const { linter, options, reports } = setup;
+  const { linter, options, origin, reports } = setup;
   const messages = linter.verify(text, config, { filename: file, ...options });
   const fatal = messages.find((message) => message.fatal);
   if (fatal) return { kind: 'syntax error', error: `${fatal.line}:${fatal.column} ${fatal.message}` };
@@ -106,7 +111,7 @@ function verified(
   if (!sourceCode) return { kind: 'ruled out' };
   const result = read(messages, sourceCode);
   // A linter keeps the last tree it saw, which would be copied by the collections of the next check.
-  linter.verify('', []);
+  linter.verify('', origin === 'project' ? [] : config);
   reports.clear();
   return { kind: 'checked', ...result };
 }

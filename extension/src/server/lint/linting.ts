@@ -1,12 +1,14 @@
 import { join, parse } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Silence } from '../../shared/messages.ts';
-import type { DocumentSettings, Runs } from '../../shared/settings.ts';
+import type { RuleSettings } from '../../shared/rule-settings.ts';
+import { SECTION } from '../../shared/settings.ts';
+import type { DocumentSettings } from '../../shared/settings.ts';
 import type { Environment } from '../environment.ts';
 import { isExcluded } from '../project/exclude.ts';
-import { isCell, pathOf } from '../project/document-path.ts';
-import { projectRoot } from '../project/folders.ts';
+import { isCell, isRemote, pathOf } from '../project/document-path.ts';
+import { projectRoot } from '../project/project-root.ts';
+import { remoteFiles } from '../project/remote-files.ts';
 import { check } from './check.ts';
 import type { CheckResult } from './check.ts';
 import { ProjectESLints } from './project-eslint.ts';
@@ -49,6 +51,7 @@ export class Linting {
   clear(): void {
     this.#generation++;
     this.#projects.clear();
+    remoteFiles.clear();
     this.#reports.clear();
   }
 
@@ -98,9 +101,10 @@ export class Linting {
     if (!settings.enable) return { file, silence: 'disabled' };
     if (isExcluded(file, folder, settings.exclude)) return { file, silence: 'excluded' };
 
-    const onDisk = uri.startsWith('file:');
-    const bundled = { file, setup: ofCell(await bundledSetup(file, settings.runs), document, file) };
-    if (settings.source === 'bundled' || !settings.trusted || !onDisk) {
+    if (isRemote(file)) await remoteFiles.loadManifests(file);
+    const plan = await bundledPlan(file, settings.rules);
+    const bundled = { ...plan, setup: ofCell(plan.setup, document, file) };
+    if (settings.source === 'bundled' || !settings.trusted || !uri.startsWith('file:')) {
       return settings.source === 'project' ? { file, silence: 'no project rule' } : bundled;
     }
     const answer = await this.#projects.ask(file, await projectRoot(file, folder));
@@ -122,9 +126,15 @@ export class Linting {
 }
 
 /** Loads the linter and its parser when they are first needed: they take longer than all else of the server. */
-export async function bundledSetup(file: string, runs: Runs): Promise<LintSetup> {
+export async function bundledPlan(
+  file: string,
+  settings: RuleSettings,
+): Promise<Plan & { readonly setup: LintSetup }> {
   const rule = await import('./bundled-rule.ts');
-  return rule.bundledSetup(file, runs);
+  const { refused, ...setup } = rule.bundledSetup(file, settings);
+  if (refused.length === 0) return { file, setup };
+  const names = refused.map((option) => `${SECTION}.${option}`).join(', ');
+  return { file, setup, trouble: `The rules do not take these settings, which are left out: ${names}.` };
 }
 
 function shownElsewhere({ eslintExtension }: DocumentSettings): { silence?: Silence } {
