@@ -12,7 +12,7 @@ function lint(code: string): Linter.LintMessage[] {
 }
 
 /** What it takes to lint a program. */
-export interface Work {
+interface Work {
   readonly reports: number;
   /** How often functions of the plugin are called: the same on every machine, and each time. */
   readonly calls: number;

@@ -21,7 +21,7 @@ export interface Begun {
 }
 
 /** What tells of each part of a summary what is in it. What is left out is empty. */
-export interface SummaryParts {
+interface SummaryParts {
   readonly touches: () => readonly Touch[];
   readonly worlds: () => readonly World[];
   readonly registers: () => readonly Registration[];
@@ -141,7 +141,7 @@ export function registeredOnce(lists: readonly (readonly Registration[])[]): rea
 }
 
 /** Several lists of touches in one, each touch once: two are one where nothing that is asked of them differs. */
-export function eachOnce(lists: readonly (readonly Touch[])[]): readonly Touch[] {
+function eachOnce(lists: readonly (readonly Touch[])[]): readonly Touch[] {
   const filled = lists.filter(({ length }) => length > 0);
   const [only, another] = filled;
   if (!another) return only ?? [];
