@@ -3,12 +3,12 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
 import type { Call, Node } from '../../ast.ts';
 import { CALL_STEP, NEW_STEP, resolveExport } from '../../detect/export-reference.ts';
-import { memberIn, valueOf } from '../../detect/local-function.ts';
+import { valueOf } from '../../detect/local-function.ts';
 import type { Facts } from './facts.ts';
 import { changesFiles } from '../known/changing-names.ts';
 import { fileRoles } from '../known/file-functions.ts';
-import { propertiesRead } from './builtin-state.ts';
-import { heldCallee, isDelivery, isKept } from './delivery.ts';
+import { leftBehind } from './builtin-state.ts';
+import { handedOver, messages, isDelivery, isKept, isQueue } from './delivery.ts';
 import { sentTouches } from './sent-files.ts';
 import { fileTouches, loadingTouch, movedTouches } from './file-touches.ts';
 import {
@@ -92,15 +92,15 @@ export class OutsideCalls {
       if (isChangingMethod(name)) return this.#change(places, node, name);
       return [
         ...this.#unknownMethod(places, node, callee),
-        ...this.#leftBehind(node, callee),
+        ...leftBehind(node, callee, this.#facts).map(toStep),
         ...this.#files(node, name),
         this.#world(node, callee, found.length > 0 && places.length === 0),
       ];
     }
     return [
       ...this.#given(node),
-      ...this.#leftBehind(node, callee),
-      ...this.#handedOver(node, callee),
+      ...leftBehind(node, callee, this.#facts).map(toStep),
+      ...handedOver(node, callee, this.#facts).map(toStep),
       ...this.#files(node, lastName(callee) ?? ''),
       this.#world(node, callee),
     ];
@@ -134,7 +134,7 @@ export class OutsideCalls {
     return [
       ...(isChecking(name) ? [] : [{ type: 'touch', touch } as const]),
       ...this.#settings(modulePlace(called.module, [], at.text), node),
-      ...this.#leftBehind(node, callee),
+      ...leftBehind(node, callee, this.#facts).map(toStep),
       ...this.#given(node),
       ...this.#files(node, name),
       this.#world(node, callee),
@@ -229,12 +229,12 @@ export class OutsideCalls {
 
   #change(places: readonly Place[], node: Call, name: string): Step[] {
     const args = node.arguments;
-    const isQueue = this.#isOfOthers(node.callee);
+    const isInARow = isQueue(node.callee, this.#facts);
     return places.map((place): Step => {
       const at = step(place, ANY);
       const value = args.at(-1);
       if (!ORDERING_METHODS.has(name) || !value) return this.#touch(at, 'change', node, false);
-      const isListed = name !== 'set' && (name !== 'add' || isQueue);
+      const isListed = name !== 'set' && (name !== 'add' || isInARow);
       const key = isListed ? undefined : args[0];
       const touch = writeTouch({ node, place: at, value, key, isListed }, this.#facts);
       const delivers = isListed && isDelivery(node, this.#facts) && isKept(place, node, this.#facts);
@@ -253,7 +253,8 @@ export class OutsideCalls {
   /** A method that nobody knows works on what its object hides. */
   #unknownMethod(places: readonly Place[], node: Call, callee: TSESTree.MemberExpression): Step[] {
     const object = withoutTypeWrappers(callee.object);
-    if (this.#isOfNode(callee) || places.some(({ root }) => root === 'global process')) return [];
+    if (this.#isOfNode(callee) || places.some(({ root }) => root === 'global process'))
+      return messages(node, places, this.#facts).map(toStep);
     const { sourceCode } = this.#facts;
     const name = memberName(callee) ?? '';
     const bytes = isBytes(object, sourceCode);
@@ -281,32 +282,7 @@ export class OutsideCalls {
       ]);
       return [...looks, ...this.#given(node)];
     }
-    return [...worked, ...this.#handedOver(node, callee), ...this.#given(node)];
-  }
-
-  /** What listeners are told, who were given to the file, or to an object of it, and outlive the run. */
-  #handedOver(node: Call, callee: Node): Step[] {
-    if (!isDelivery(node, this.#facts)) return [];
-    return heldCallee(callee, this.#facts)
-      .filter((place) => isKept(place, node, this.#facts))
-      .map((place) => {
-        const at = step(place, HIDDEN);
-        return { type: 'touch', touch: { at, does: 'change', deep: false, node, delivers: true } };
-      });
-  }
-
-  /** What a function leaves in its properties, or a method that checks something in those of its object, and the file reads. */
-  #leftBehind(node: Call, callee: Node): Step[] {
-    const { places, sourceCode } = this.#facts;
-    const isMethod = callee.type === 'MemberExpression';
-    if (isMethod && !isChecking(memberName(callee) ?? '')) return [];
-    const holder = isMethod ? callee.object : callee;
-    return propertiesRead(holder, sourceCode).flatMap((name) =>
-      places
-        .of(holder)
-        .filter((place) => isReachable(place) && !(isMethod && place.parameter))
-        .map((place): Step => this.#touch(step(place, name), 'change', node, true)),
-    );
+    return [...worked, ...handedOver(node, callee, this.#facts).map(toStep), ...this.#given(node)];
   }
 
   /** A function that nobody knows may work on what it is given, or asks it for something if what it gives is used. */
@@ -331,19 +307,6 @@ export class OutsideCalls {
       .of(target)
       .filter(isReachable)
       .map((place) => this.#touch(step(place, ANY), 'change', node, true));
-  }
-
-  /** Whether a method is one of an object that is visibly no `Set`, and may keep what it is given in a row. */
-  #isOfOthers(callee: Node): boolean {
-    const object = callee.type === 'MemberExpression' ? withoutTypeWrappers(callee.object) : callee;
-    const { sourceCode } = this.#facts;
-    const name = object.type === 'MemberExpression' ? memberName(object) : null;
-    const value =
-      object.type === 'MemberExpression'
-        ? name !== null && memberIn(object.object, name, sourceCode)?.value
-        : object.type === 'Identifier' && valueOf(object, sourceCode);
-    if (!value) return object.type === 'Identifier' && this.#isImported(object);
-    return value.type === 'NewExpression' && !/^(?:Weak)?(?:Map|Set)$/.test(lastName(value.callee) ?? '');
   }
 
   /** The flags of a regular expression: with `g` or `y` it remembers where it has come to. */
@@ -378,6 +341,10 @@ export class OutsideCalls {
   #touch(at: Place, does: Touch['does'], node: Node, deep: boolean): Step {
     return { type: 'touch', touch: { at, does, deep, node } };
   }
+}
+
+function toStep(touch: Touch): Step {
+  return { type: 'touch', touch };
 }
 
 /** Marks and measures are known to all by their names. */
