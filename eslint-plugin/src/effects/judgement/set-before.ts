@@ -27,7 +27,7 @@ import type { World } from './world.ts';
  */
 export function setBefore(call: Node, situation: Situation, world: World): Reason | undefined {
   const { functions, before, after, isFirstTick } = situation;
-  if (!isFirstTick || world.isItsTurn) return undefined;
+  if (!isFirstTick) return undefined;
   const { facts } = world.summaries;
   for (const touch of after.touches) {
     if (!isStateOfFile(touch) || before.touches.some((one) => one.at.text === touch.at.text)) continue;
