@@ -32,7 +32,7 @@ const RULES = new Set(['to-thread/no-blocking-in-async', LOOKUP_RULE]);
 export function countFindings(results: readonly ESLint.LintResult[]): Findings {
   const messages = results.flatMap((result) => result.messages);
   const reports = messages.filter(({ ruleId }) => ruleId !== null && RULES.has(ruleId));
-  const direct = reports.filter(({ messageId }) => messageId !== 'blockingIndirect');
+  const direct = reports.filter(({ messageId }) => messageId?.startsWith('blockingIndirect') !== true);
   const lookups = direct.filter(({ ruleId }) => ruleId === LOOKUP_RULE);
   const fixable = direct.filter(({ fix }) => fix);
   return {
@@ -64,6 +64,8 @@ function countRefusals(messages: readonly Linter.LintMessage[]): Refusal[] {
 /** The reason without the names and lines of the case at hand, so that equal reasons count together. */
 function reasonOf({ message }: Linter.LintMessage): string {
   const [, text = '(no reason given)'] =
-    /Not fixed automatically: (.*?)(?: \(set `runs: 'serial'`.*\))?\.$/.exec(message) ?? [];
+    /Not fixed automatically(?:, nor with `fix: 'safe'`)?: (.*?)(?: \(set `runs: 'serial'`.*\))?\.$/.exec(
+      message,
+    ) ?? [];
   return text.replaceAll(/`[^`]*`/g, '`…`').replaceAll(/line \d+/g, 'line …');
 }

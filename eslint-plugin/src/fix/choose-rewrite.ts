@@ -45,7 +45,7 @@ export function chooseRewrite(rewrites: () => Rewrites, policy: FixPolicy): Choi
   return {
     fix,
     suggestions: offered.filter((rewrite) => rewrite !== fix),
-    note: fix ? noteOf(fix) : reason ? refusal(reason, isSafeInSerial && policy.fix === 'safe') : '',
+    note: fix ? noteOf(fix) : reason ? refusal(reason, isSafeInSerial, policy) : fixable(offered, policy),
   };
 }
 
@@ -61,8 +61,21 @@ export function automaticRewrite(
   );
 }
 
-function refusal({ text }: Reason, isSafeInSerial: boolean): string {
-  return ` Not fixed automatically: ${text}${isSafeInSerial ? SERIAL_ADVICE : ''}.`;
+function refusal({ text }: Reason, isSafeInSerial: boolean, { fix }: FixPolicy): string {
+  const advice = isSafeInSerial && fix !== 'all' ? SERIAL_ADVICE : '';
+  return ` ${NOT_FIXED[fix === 'suggest' ? 'suggest' : 'safe']}: ${text}${advice}.`;
+}
+
+/** How a report begins to say why there is no fix. */
+const NOT_FIXED = {
+  safe: 'Not fixed automatically',
+  suggest: "Not fixed automatically, nor with `fix: 'safe'`",
+} as const;
+
+/** Said where a fix is only a suggestion because the options, or their defaults, want it so. */
+function fixable(offered: readonly Rewrite[], policy: FixPolicy): string {
+  const isFixable = policy.fix === 'suggest' && automaticRewrite(offered, { ...policy, fix: 'safe' });
+  return isFixable ? " `fix: 'safe'` would fix it." : '';
 }
 
 function noteOf({ standing }: Rewrite): string {

@@ -148,16 +148,28 @@ function validCase(sample: Sample, parser: Parser): ValidTestCase<RuleOptions> {
 
 function invalidCase(sample: Reported, parser: Parser): InvalidTestCase<MessageId, RuleOptions> {
   const { code, locations } = readMarkers(sample.code);
-  const errors = locations.map((location, index): TestCaseError<MessageId> => ({
-    ...location,
-    ...expectedError(sample.reports?.[index]),
-  }));
+  const said = new Map<string, number | undefined>();
+  const errors = locations.map((location, index): TestCaseError<MessageId> => {
+    const spec = sample.reports?.[index] ?? {};
+    // What is said of a helper is said once.
+    const key = spec.path === undefined ? undefined : `${spec.path} ${spec.source ?? ''}`;
+    const first = key === undefined ? undefined : said.get(key);
+    if (key !== undefined && first === undefined) said.set(key, location.line);
+    return { ...location, ...(first === undefined ? expectedError(spec) : expectedAgain(spec, first)) };
+  });
   const { output } = sample;
   return {
     ...validCase({ ...sample, code }, parser),
     errors,
     output: output === null || typeof output === 'string' ? output : [...output],
   };
+}
+
+/** A call of a helper that is reported on another line in full. */
+function expectedAgain({ path = '', place }: ReportSpec, line: number): TestCaseError<MessageId> {
+  const [name = ''] = path.split(' → ');
+  const where = place ?? "async function 'f'";
+  return { messageId: 'blockingIndirectAgain', data: { name, place: where, line: String(line) } };
 }
 
 function expectedError(spec: ReportSpec = {}): TestCaseError<MessageId> {

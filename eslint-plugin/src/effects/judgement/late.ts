@@ -13,6 +13,7 @@ import type { Reason } from '../../fix/reasons.ts';
 import type { Facts } from '../steps/facts.ts';
 import { knownCall } from '../known/known-calls.ts';
 import { holderOf } from '../steps/holders.ts';
+import { shortened } from './words.ts';
 import type { Situation } from '../runs/situations.ts';
 import { CALLER } from '../steps/steps.ts';
 import type { Holder, Made } from '../steps/steps.ts';
@@ -49,8 +50,13 @@ function givenPromise(
       isParameter(variable) && functions.some((fn) => variable.defs[0]?.node === fn) && isAwaitedAsIs(node),
   );
   if (parameter) return parameter.variable.name;
+  // What is in a variable of the function itself has been put there since.
   const field = touches.find(
-    ({ at, does, node }) => does === 'look' && at.kind === 'memory' && isAwaitedAsIs(node),
+    ({ at, does, node }) =>
+      does === 'look' &&
+      at.kind === 'memory' &&
+      !functions.some((fn) => fn === at.owner) &&
+      isAwaitedAsIs(node),
   );
   return field?.at.text;
 }
@@ -329,5 +335,5 @@ function isParameter(holder: Holder): holder is Variable {
 
 function nameOf({ holders, text }: Made): string {
   const variable = holders.find((holder) => typeof holder !== 'string');
-  return typeof variable === 'object' ? variable.name : text.replaceAll('`', '').slice(0, 60);
+  return typeof variable === 'object' ? variable.name : shortened(text);
 }

@@ -78,7 +78,8 @@ export function unawaitedCaller(
   situation: Situation,
   { isOrdered, contention, summaries }: World,
 ): Reason | undefined {
-  const { meanwhile, at, after, unawaited, goesOn, functions, atStart, unawaitedBy } = situation;
+  const { meanwhile, later, settled, at, after, unawaited, goesOn, functions, atStart, unawaitedBy } =
+    situation;
   if (!unawaited) return undefined;
   const line = lineOf(unawaited);
   const ends = meanwhile.touches.find(isExit) ?? after.touches.find(isExit);
@@ -88,7 +89,21 @@ export function unawaitedCaller(
     isTimer(node) ? begun.flatMap((fn) => thrownBy(fn) ?? []) : [],
   )[0];
   if (thrown) return reason('unawaited exit', { line, exit: lineOf(thrown) });
-  const met = meeting(meanwhile.touches, [...after.touches, ...at], isOrdered);
+  const isSettled = ({ node }: Touch) => settled.some((touch) => touch.node === node);
+  const met =
+    meeting(
+      meanwhile.touches,
+      [...after.touches, ...at].filter((touch) => !isSettled(touch)),
+      isOrdered,
+    ) ??
+    // That a promise is taken out of the list once it is settled shows to nobody who waits for those in there.
+    settled.find((touch) =>
+      meeting(
+        later.filter(({ onlyWaits }) => !(onlyWaits === true && touch.does === 'clear')),
+        [touch],
+        isOrdered,
+      ),
+    );
   if (met) return reason('unawaited', { line, place: nameOf(met), later: placeIn(met, call) });
   if (!goesOn) return undefined;
   const written = [...at, ...after.touches].find(
@@ -151,6 +166,15 @@ function isArgument(fn: FunctionNode): boolean {
   return (parent.type === 'CallExpression' || parent.type === 'NewExpression') && parent.callee !== fn;
 }
 
+/** Whether two turns of a loop each do something to an element of their own. */
+function areOfTwoTurns(a: Touch, b: Touch): boolean {
+  return (
+    a.element !== undefined &&
+    a.element.ofLaterTurn !== b.element?.ofLaterTurn &&
+    a.element.variable === b.element?.variable
+  );
+}
+
 /** What is touched by code that comes in between and, so far, came after. */
 function meeting(
   others: readonly Touch[],
@@ -162,7 +186,7 @@ function meeting(
       const keepOrder = [touch, other].every(
         ({ call, isUnordered = false }) => call !== undefined && !isUnordered && isOrdered(call),
       );
-      return !keepOrder && conflicts(touch, other);
+      return !keepOrder && !areOfTwoTurns(touch, other) && conflicts(touch, other);
     }),
   );
 }

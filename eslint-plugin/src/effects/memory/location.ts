@@ -14,6 +14,8 @@ export interface Place {
   readonly steps: readonly string[];
   /** What the reader knows it by. */
   readonly text: string;
+  /** Whether that is words, and no code. */
+  readonly isWords?: boolean | undefined;
   /** The function whose runs each have such a variable of their own. */
   readonly owner?: Node | undefined;
   /** Whether a run keeps it to itself, so that only the functions that it has given it to can reach it. */
@@ -56,6 +58,7 @@ export interface FilePath {
   /** Whether it is only what is in the folder, and not the folder itself. */
   readonly inside?: boolean | undefined;
   readonly text: string;
+  readonly isWords?: boolean | undefined;
 }
 
 export type Location = Place | FilePath;
@@ -67,7 +70,7 @@ export type Location = Place | FilePath;
  * - `count`: a number grows or shrinks by what does not depend on it, so that the order does not matter.
  * - `fill`: it is given a value that another run would give it just so, as a cache is.
  * - `ensure`: a folder is made unless it is there.
- * - `clear`: a file or a folder is removed if it is there.
+ * - `clear`: a file, a folder or an element of a collection is removed if it is there.
  */
 type Deed = 'look' | 'change' | 'count' | 'fill' | 'ensure' | 'clear';
 
@@ -84,6 +87,8 @@ export interface Touch {
   readonly decides?: boolean | undefined;
   /** For a change: whether runs of the same function, done in another order, leave something else behind. */
   readonly inOrder?: boolean | undefined;
+  /** For a look: whether all that it tells is how long to wait. */
+  readonly onlyWaits?: boolean | undefined;
   /** For a look at a file: whether it only asks if there is one. */
   readonly asks?: boolean | undefined;
   /** For a look at a file: whether the answer is no more than yes or no. */
@@ -94,12 +99,22 @@ export interface Touch {
   readonly appends?: boolean | undefined;
   /** For a change of a file: whether it is gone then. */
   readonly removes?: boolean | undefined;
+  /** For what is done to an element of a collection: which one it is, if each turn has made another. */
+  readonly element?: TurnElement | undefined;
   /** For a blocking call on a file: the call. Calls that move to other threads keep their order on a path. */
   readonly call?: Node | undefined;
   /** For a file: whether a process does it that nobody waits for where it is started. */
   readonly byProcess?: boolean | undefined;
   /** For a file: whether it is the doing of an asynchronous function, or of another process, which keep no order. */
   readonly isUnordered?: boolean | undefined;
+}
+
+/** An element of a collection that a run, or a turn of a loop, has made for itself. */
+export interface TurnElement {
+  /** The variable that holds it. */
+  readonly variable: Variable;
+  /** Whether it is that of a turn after the one at hand. */
+  readonly ofLaterTurn?: boolean;
 }
 
 /** Whether two touches, by pieces of code that run in no set order, can make a difference. */

@@ -25,6 +25,10 @@ export interface Situation {
   readonly beyond: Summary;
   /** What callers go on with that do not wait for what comes after. */
   readonly meanwhile: Summary;
+  /** What is done once the promise of the run is settled, by functions that are given to its `then`. */
+  readonly settled: readonly Touch[];
+  /** The part of what callers go on with that these may come before: not what they do in one tick. */
+  readonly later: readonly Touch[];
   /** Whether the function with that call ends then, so that its callers go on, too. */
   readonly goesOn: boolean;
   /** Whether it is the program itself that goes on, so that other modules do which have loaded it. */
@@ -77,6 +81,8 @@ export class Situations {
         after: this.#summaries.ofLeaves(after.leaves, 'after'),
         beyond: EMPTY,
         meanwhile: EMPTY,
+        settled: [],
+        later: [],
         goesOn: false,
         atStart: false,
         race: undefined,
@@ -122,13 +128,17 @@ export class Situations {
       ? this.#summaries.stretch(run, steps, 'before')
       : { leaves: [], reachesCaller: false };
     const next = this.#summaries.stretch(run, steps, 'after');
-    const isAwaited = run.mode !== 'begun';
+    const joint = jointOf(next.leaves, run, fn);
+    // Who waits for the run among others, further down, goes on at once until then.
+    const isAwaited = run.mode !== 'begun' || joint !== undefined;
     const after =
-      isAwaited && inner.end ? next : { leaves: [], reachesCaller: isAwaited ? false : inner.end };
+      isAwaited && inner.end
+        ? { ...next, leaves: next.leaves.slice(joint ?? 0) }
+        : { leaves: [], reachesCaller: isAwaited ? false : inner.end };
     const handlers = inner.end ? this.#continuations(run.node) : EMPTY;
     const callers = together(this.#summaries.ofLeaves(after.leaves, 'after'), handlers);
     const meanwhile = isAwaited ? [] : next.leaves;
-    const isInTurns = isRepeated && (!isAwaited || this.#isCollected(run));
+    const isInTurns = isRepeated && (run.mode === 'begun' || !isAwaited || this.#isCollected(run));
     // Who does not wait goes on at once, and looks after the promises that it has made.
     const isSuspended = isAwaited && inner.unawaited === undefined;
     const earlier = this.#summaries.ofLeaves(before.leaves, 'before');
@@ -143,6 +153,8 @@ export class Situations {
         together(this.#summaries.ofLeaves(untilJoined(after.leaves, run), 'after'), handlers),
       ),
       meanwhile: together(own(inner.meanwhile), this.#summaries.ofLeaves(meanwhile, 'after')),
+      settled: [...inner.settled, ...handlers.touches].flatMap((touch) => words.touches(touch)),
+      later: [...inner.later.flatMap((touch) => words.touches(touch)), ...this.#doneLater(meanwhile)],
       goesOn: inner.goesOn || (!isAwaited && next.reachesCaller),
       unawaitedBy: inner.unawaited || isAwaited ? inner.unawaitedBy : container.fn,
       race: inner.race ?? raceAround(run.node),
@@ -154,6 +166,22 @@ export class Situations {
       start: before.reachesCaller && container.fn !== undefined,
       end: isAwaited && after.reachesCaller && container.fn !== undefined,
     };
+  }
+
+  /** What is done after anything else could run. An element that was handled before is that of another turn then. */
+  #doneLater(leaves: readonly Leaf[]): readonly Touch[] {
+    const start = firstSuspension(leaves);
+    if (start === -1) return [];
+    const nodes = new Set(
+      this.#summaries.ofLeaves(leaves.slice(0, start), 'after').touches.map(({ node }) => node),
+    );
+    return this.#summaries
+      .ofLeaves(leaves.slice(start), 'after')
+      .touches.map((touch) =>
+        touch.element && nodes.has(touch.node)
+          ? { ...touch, element: { ...touch.element, ofLaterTurn: true } }
+          : touch,
+      );
   }
 
   /** Whether the promise of a run goes into a list, as what a callback gives that is called for each element. */
@@ -178,6 +206,31 @@ export class Situations {
       node = call;
     }
   }
+}
+
+/**
+ * Where a caller waits for a run among others that it has begun: `await Promise.all(names.map(load))`. Who takes the
+ * first of them does not wait for each.
+ */
+function jointOf(leaves: readonly Leaf[], run: RunLeaf, body: FunctionNode): number | undefined {
+  if (run.mode !== 'begun' || raceAround(run.node)) return undefined;
+  const joint = leaves.findIndex(
+    (leaf) =>
+      leaf.type === 'suspend' &&
+      contains(leaf.node, run.node) &&
+      leaf.joins?.some(({ bodies }) => bodies.includes(body)),
+  );
+  return joint === -1 ? undefined : joint;
+}
+
+/** Where anything else can run for the first time, if only for a microtask. */
+function firstSuspension(leaves: readonly Leaf[]): number {
+  return leaves.findIndex(
+    (leaf) =>
+      leaf.type === 'suspend' ||
+      (leaf.type === 'mark' && leaf.node.type === 'AwaitExpression') ||
+      (leaf.type === 'run' && leaf.mode === 'awaited'),
+  );
 }
 
 /** What a caller does before it waits for the run among others: their turns are over then, and come one by one until then. */

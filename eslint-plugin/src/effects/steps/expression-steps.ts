@@ -226,7 +226,7 @@ export class ExpressionSteps {
     const made = argument.type === 'CallExpression' ? this.#facts.made.ofAwaited(argument) : undefined;
     return [
       ...steps,
-      ...(suspension ? [suspension] : []),
+      suspension ?? { type: 'mark', node },
       ...(made ? [{ type: 'made', made } as const] : []),
     ];
   }

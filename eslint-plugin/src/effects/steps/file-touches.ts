@@ -12,7 +12,7 @@ import type { BlockingCall } from '../../detect/blocking-call.ts';
 import { valueOf } from '../../detect/local-function.ts';
 import { resolveExport } from '../../detect/export-reference.ts';
 import type { Facts } from './facts.ts';
-import { FILE_MODULES, fileRoles } from '../known/file-functions.ts';
+import { FILE_MODULES, fileRoles, rolesOf } from '../known/file-functions.ts';
 import type { FileRole } from '../known/file-functions.ts';
 import { HIDDEN, pathText, step } from '../memory/location.ts';
 import { writtenValue } from './written-value.ts';
@@ -22,8 +22,16 @@ import type { FilePath, Place, Touch } from '../memory/location.ts';
 
 /** A part of the state of the process: `cwd`, `env`, `umask`. */
 export function processPlace(...steps: string[]): Place {
-  return { kind: 'memory', root: 'global process', steps, text: ['process', ...steps].join('.') };
+  const words = steps[0] === undefined ? undefined : NO_PROPERTIES[steps[0]];
+  const text = words ?? ['process', ...steps].join('.');
+  return { kind: 'memory', root: 'global process', steps, text, isWords: words !== undefined };
 }
+
+/** What of the process has no property that would name it. */
+const NO_PROPERTIES: Readonly<Record<string, string>> = {
+  cwd: 'the working directory',
+  umask: 'the file mode mask',
+};
 
 type Args = readonly (TSESTree.CallExpressionArgument | undefined)[];
 
@@ -33,14 +41,6 @@ export function mayChangeFiles({ entry }: BlockingCall): boolean {
   const { name, roles } = rolesOf(entry);
   if (!roles) return !NO_FILES.has(entry.module) && mayChange(`${entry.module} ${entry.export}`);
   return name.startsWith('open') || roles.some(({ does }) => does !== 'look' && does !== 'list');
-}
-
-function rolesOf({ export: path, module }: BlockingCall['entry']): {
-  name: string;
-  roles: readonly FileRole[] | undefined;
-} {
-  const name = path.split('.').findLast((step) => step !== 'native' && step !== 'sync' && step !== 'default');
-  return { name: name ?? '', roles: fileRoles(name ?? module) ?? fileRoles(module) };
 }
 
 /** What a call of a function of the catalog touches. */
@@ -290,7 +290,8 @@ const WORKING_DIRECTORY: FilePath = {
   parts: [],
   tree: true,
   inside: true,
-  text: 'the working directory',
+  text: 'what is in the working directory',
+  isWords: true,
 };
 
 /** Words in the names of functions that change files. */

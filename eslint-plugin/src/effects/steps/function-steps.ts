@@ -5,7 +5,7 @@ import type { Body } from '../../detect/local-function.ts';
 import { memberIn } from '../../detect/local-function.ts';
 import { ExpressionSteps } from './expression-steps.ts';
 import type { Facts } from './facts.ts';
-import { withoutIdleQuestions } from './indifferent.ts';
+import { onlyWaits, waiting, withoutIdleQuestions } from './indifferent.ts';
 import { inOrder, NOTHING } from './steps.ts';
 import type { Leaf, Step } from './steps.ts';
 import type { Place } from '../memory/location.ts';
@@ -79,6 +79,11 @@ class FunctionSteps {
   }
 
   #statement(node: Node): Step {
+    const step = this.#statementOf(node);
+    return onlyWaits(node) ? waiting(step) : step;
+  }
+
+  #statementOf(node: Node): Step {
     switch (node.type) {
       case 'BlockStatement':
       case 'StaticBlock':

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
 import type { Call, Node } from '../../ast.ts';
 import { CALL_STEP, NEW_STEP, resolveExport } from '../../detect/export-reference.ts';
+import { PROMISE_METHODS } from '../../detect/inline-callers.ts';
 import { valueOf } from '../../detect/local-function.ts';
 import type { Facts } from './facts.ts';
 import { fileRoles } from '../known/file-functions.ts';
@@ -12,6 +13,7 @@ import {
   isChanging,
   isChangingMethod,
   isChecking,
+  isComputingMethod,
   isLookingMethod,
   isRegisteringFunction,
   knownCall,
@@ -20,7 +22,7 @@ import {
   REGISTERING_METHODS,
 } from '../known/known-calls.ts';
 import { ANY, GIVEN_AWAY, HIDDEN, step } from '../memory/location.ts';
-import type { Place, Touch } from '../memory/location.ts';
+import type { Place, Touch, TurnElement } from '../memory/location.ts';
 import { moduleFunction, modulePlace } from '../memory/modules.ts';
 import { isReachable } from '../memory/per-run.ts';
 import { CALLER } from './steps.ts';
@@ -75,6 +77,7 @@ export class OutsideCalls {
         return places.map((place) => this.#touch(step(place, HIDDEN), 'change', node, true));
       if (isLookingMethod(name)) return this.#look(places, node, name);
       if (isChangingMethod(name)) return this.#change(places, node, name);
+      if (isComputingMethod(callee, this.#facts.sourceCode)) return this.#computed(places, node);
       return [
         ...this.#unknownMethod(places, node, callee),
         ...this.#files(node, name),
@@ -192,11 +195,37 @@ export class OutsideCalls {
     return places.map((place): Step => {
       const at = step(place, ANY);
       const value = args.at(-1);
+      const element = args[0] && this.#elementOfTurn(args[0]);
+      if (name === 'delete' && isDropped(node))
+        return { type: 'touch', touch: { at, does: 'clear', deep: false, node, element } };
       if (!ORDERING_METHODS.has(name) || !value) return this.#touch(at, 'change', node, false);
       const key = name === 'set' || name === 'add' ? args[0] : undefined;
       const isListed = name !== 'set' && name !== 'add';
-      return { type: 'touch', touch: writeTouch({ node, place: at, value, key, isListed }, this.#facts) };
+      const touch = writeTouch({ node, place: at, value, key, isListed }, this.#facts);
+      return { type: 'touch', touch: { ...touch, element } };
     });
+  }
+
+  /** What a variable holds for good that was made where it is declared: no two of these are one. */
+  #elementOfTurn(key: Node): TurnElement | undefined {
+    const variable = key.type === 'Identifier' ? variableOf(key, this.#facts.sourceCode) : null;
+    const [definition] = variable?.defs ?? [];
+    if (!variable || definition?.type !== 'Variable' || definition.parent.kind !== 'const') return undefined;
+    const init = definition.node.init && withoutTypeWrappers(definition.node.init);
+    const isMade =
+      init?.type === 'NewExpression' ||
+      (init?.type === 'CallExpression' &&
+        init.callee.type === 'MemberExpression' &&
+        PROMISE_METHODS.has(memberName(init.callee) ?? ''));
+    return isMade && definition.node.id.type === 'Identifier' ? { variable } : undefined;
+  }
+
+  /** A method that computes changes its object, where anybody else has that: a hash goes on from what it was given. */
+  #computed(places: readonly Place[], node: Call): Step[] {
+    return places.map((place): Step => ({
+      type: 'touch',
+      touch: { at: step(place, HIDDEN), does: 'change', deep: true, node, inOrder: true },
+    }));
   }
 
   /** A method that nobody knows works on what its object hides. */
@@ -306,6 +335,14 @@ const TAKING_IN_ORDER = /^(?:append|enqueue|entry|push|send|update|write)$/;
 /** Functions of `Object` and `Reflect` that write to their first argument. */
 const WRITING =
   /^(?:assign|define(?:Getter|Propert(?:y|ies))|deleteProperty|freeze|preventExtensions|seal|set(?:PrototypeOf)?)$/;
+
+/** Whether nobody uses what a call gives, as a statement or as what `finally` calls: `job.finally(() => jobs.delete(job))`. */
+function isDropped(node: Call): boolean {
+  const { parent } = node;
+  if (parent.type !== 'ArrowFunctionExpression') return isStatement(node);
+  const call = parent.parent;
+  return call.type === 'CallExpression' && /^(?:finally|forEach)$/.test(lastName(call.callee) ?? '');
+}
 
 /** Whether nobody uses what a call gives, so that it is made for what it does. */
 function isStatement(node: Call): boolean {
