@@ -34,6 +34,9 @@ const options: BuildOptions = {
   logLevel: 'warning',
 };
 
+/** The language server by itself, for other editors: on every Node that a project may have. */
+const npmPackage: BuildOptions = { outdir: 'language-server/dist', target: 'node20.19' };
+
 await Promise.all([
   bundle({
     ...options,
@@ -41,4 +44,11 @@ await Promise.all([
     plugins: [separateLinter],
   }),
   bundle({ ...options, entryPoints: { linter: LINTER } }),
+  bundle({
+    ...options,
+    ...npmPackage,
+    entryPoints: { 'to-thread-language-server': 'src/server/command-line.ts' },
+    plugins: [separateLinter],
+  }),
+  bundle({ ...options, ...npmPackage, entryPoints: { linter: LINTER } }),
 ]);

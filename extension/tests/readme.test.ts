@@ -1,9 +1,9 @@
 import { access, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { readmeWithTables } from '../scripts/tables.ts';
+import { readmeWithTables, serverReadmeWithTable } from '../scripts/tables.ts';
 import { COMMANDS } from '../src/shared/commands.ts';
-import { defaultSettings, SECTION } from '../src/shared/settings.ts';
+import { defaultSettings, parseSettings, SECTION } from '../src/shared/settings.ts';
 
 const extension = new URL('../', import.meta.url);
 const read = (name: string): Promise<string> => readFile(new URL(name, extension), 'utf8');
@@ -34,6 +34,28 @@ describe('README.md', () => {
     );
     expect(pictures).toHaveLength(2);
     for (const picture of pictures) await access(new URL(picture ?? '', extension));
+  });
+});
+
+describe('the page of the language server', () => {
+  it('has the settings of package.json (run `npm run docs` to write them)', async () => {
+    expect(await read('language-server/README.md')).toBe(await serverReadmeWithTable());
+  });
+
+  it('has settings for editors that can be read, and that the server knows', async () => {
+    const page = await read('language-server/README.md');
+    const options = [...page.matchAll(/```json\n(.*?)```/gs)]
+      .map(([, text = '']) => JSON.parse(text) as Record<string, unknown>)
+      .filter((json) => 'trusted' in json);
+    expect(options.map((json) => parseSettings(json))).toEqual([{ ...defaultSettings, trusted: true }]);
+    for (const editor of ['Neovim', 'Helix', 'Emacs', 'JetBrains', 'Sublime Text', 'Zed'])
+      expect(page).toContain(`### ${editor}\n`);
+  });
+
+  it('has the version of the extension', async () => {
+    const versionOf = async (name: string): Promise<unknown> =>
+      (JSON.parse(await read(name)) as { version: unknown }).version;
+    expect(await versionOf('language-server/package.json')).toBe(await versionOf('package.json'));
   });
 });
 

@@ -1,3 +1,4 @@
+import { traceToCaller } from './caller.ts';
 import { inspect } from './node.ts';
 import { isTestRun } from './test-run.ts';
 
@@ -9,8 +10,25 @@ import { isTestRun } from './test-run.ts';
 
 type ErrorClass = new (message: string, options?: ErrorOptions) => Error;
 
+const own = new WeakSet<Error>();
+
+/** Whether to-thread itself has raised it. */
+export function isOwn(error: unknown): error is Error {
+  return error instanceof Error && own.has(error);
+}
+
+/** Makes an error one of these. */
+export function raised<Raised extends Error>(error: Raised): Raised {
+  own.add(error);
+  traceToCaller(error);
+  return error;
+}
+
 /** What to do with a function that needs more than its text. */
 const WAY_OUT = 'Pass what it needs as arguments, or export the function from a module of its own';
+
+/** The same for one of a module that workers may import. */
+const EXPORT = 'Pass what it needs as arguments, or export it, so that workers find it in its module';
 
 /** What an argument or option is, if not `expected`. A `RangeError` is for a number out of bounds. */
 export function invalid(
@@ -22,6 +40,15 @@ export function invalid(
   const shown = inspect(received, { depth: 0, maxStringLength: 64 });
   const code = Class === TypeError ? 'ERR_INVALID_ARG_TYPE' : 'ERR_OUT_OF_RANGE';
   return coded(code, `${name} must be ${expected}. Received ${shown}.`, undefined, Class);
+}
+
+/** What was to be a function is something else, possibly what one has returned. */
+export function notAFunction(received: unknown): Error {
+  const error = invalid('fn', 'a function', received);
+  error.message +=
+    ' Pass the function and its arguments instead of calling it: toThread(readFileSync, path).';
+  traceToCaller(error);
+  return error;
 }
 
 export function unknownOption(name: string, known: readonly string[]): Error {
@@ -38,10 +65,12 @@ export function unsupportedFunction(name: string, reason: string, wayOut = WAY_O
   return refusal('ERR_UNSUPPORTED_FUNCTION', `${name} cannot run in a worker: ${reason}. ${wayOut}`);
 }
 
-export function capturedVariable(name: string, variable: string, cause?: unknown): Error {
-  const [, origin = '', wayOut = WAY_OUT] = ORIGINS.find(([pattern]) => pattern.test(variable)) ?? [];
+/** @param isImportable whether workers can import the module that the function is in */
+export function capturedVariable(name: string, variable: string, isImportable = false): Error {
+  const otherwise = isImportable ? EXPORT : WAY_OUT;
+  const [, origin = '', wayOut = otherwise] = ORIGINS.find(([pattern]) => pattern.test(variable)) ?? [];
   const reason = `it uses the variable "${variable}" from around it${origin}`;
-  return refusal('ERR_CAPTURED_VARIABLE', `${name} cannot run in a worker: ${reason}. ${wayOut}`, cause);
+  return refusal('ERR_CAPTURED_VARIABLE', `${name} cannot run in a worker: ${reason}. ${wayOut}`);
 }
 
 /** Variables that nobody has written: what their names look like, where they are from, and what helps. */
@@ -62,6 +91,19 @@ const ORIGINS: readonly (readonly [name: RegExp, origin: string, wayOut: string]
     'Compile for a newer target, or export the function from a module of its own',
   ],
 ];
+
+/** What is to be handed over is nothing that can be. */
+export function untransferable(position: number, value: unknown): Error {
+  const wayOut = ArrayBuffer.isView(value) ? ' Hand over its `buffer`.' : '';
+  const error = invalid(
+    `options.transfer[${position}]`,
+    'something that can be handed over, such as an ArrayBuffer or a MessagePort',
+    value,
+  );
+  error.message += wayOut;
+  traceToCaller(error);
+  return error;
+}
 
 export function unresolvedFunction(name: string, reason: string, cause?: unknown): Error {
   return refusal('ERR_FUNCTION_NOT_FOUND', `The worker could not find ${name}: ${reason}`, cause);
@@ -96,11 +138,12 @@ export function queueFull(executor: string, limit: number): Error {
 }
 
 export function cancelled(what: string): DOMException {
-  return new DOMException(`The call was still waiting when ${what} was shut down.`, 'AbortError');
+  return raised(new DOMException(`The call was still waiting when ${what} was shut down.`, 'AbortError'));
 }
 
 export function timedOut(name: string, milliseconds: number): DOMException {
-  return new DOMException(sentence(`${name} did not finish within ${milliseconds} ms.`), 'TimeoutError');
+  const message = sentence(`${name} did not finish within ${milliseconds} ms.`);
+  return raised(new DOMException(message, 'TimeoutError'));
 }
 
 export function lockWaitsForItself(): Error {
@@ -115,6 +158,11 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** The same where it does not end a sentence. */
+export function reasonOf(error: unknown): string {
+  return messageOf(error).replace(/\.$/, '');
+}
+
 /** With what also helps where the function may stand in for another one, as hand-written stubs do. */
 function refusal(code: string, message: string, cause?: unknown): Error {
   const hint = isTestRun() ? ' If a test has put it there, see "In tests" in the README of to-thread.' : '';
@@ -122,7 +170,7 @@ function refusal(code: string, message: string, cause?: unknown): Error {
 }
 
 function coded(code: string, message: string, cause?: unknown, Class: ErrorClass = Error): Error {
-  return Object.assign(new Class(sentence(message), cause === undefined ? {} : { cause }), { code });
+  return raised(Object.assign(new Class(sentence(message), cause === undefined ? {} : { cause }), { code }));
 }
 
 /** A function without a name is "the anonymous function", also where the sentence begins with it. */

@@ -1,3 +1,4 @@
+import { entering } from './caller.ts';
 import * as errors from './errors.ts';
 import type { Executor } from './executor/executor.ts';
 import { PoolExecutor } from './executor/pool-executor.ts';
@@ -24,7 +25,7 @@ let defaultExecutor: Pick<Executor, 'submit'> | undefined;
  * const text = await toThread(readFileSync, 'big.log', 'utf8');
  */
 export const toThread: Submit = ((fn: AnyFunction, ...args: unknown[]): Promise<unknown> =>
-  hand(getDefaultExecutor(), fn, args)) as Submit;
+  entering(toThread, () => hand(getDefaultExecutor(), fn, args))) as Submit;
 
 /**
  * Runs a function in the given executor, or in the default one for `null`; otherwise like `toThread`.
@@ -46,9 +47,11 @@ export const runInExecutor: RunIn<Executor | null> = ((
   ...args: unknown[]
 ): Promise<unknown> => {
   const chosen = executor ?? getDefaultExecutor();
-  return isExecutor(chosen)
-    ? hand(chosen, fn, args)
-    : Promise.reject(errors.invalid('executor', 'an executor or null', executor));
+  return entering(runInExecutor, () =>
+    isExecutor(chosen)
+      ? hand(chosen, fn, args)
+      : Promise.reject(errors.invalid('executor', 'an executor or null', executor)),
+  );
 }) as RunIn<Executor | null>;
 
 /**
@@ -82,7 +85,7 @@ function hand(
 }
 
 function getDefaultExecutor(): Pick<Executor, 'submit'> {
-  return (defaultExecutor ??= new ThreadPoolExecutor());
+  return (defaultExecutor ??= new ThreadPoolExecutor({ name: 'toThread' }));
 }
 
 function isExecutor(value: unknown): value is Executor {

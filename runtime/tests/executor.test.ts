@@ -576,7 +576,7 @@ describe('bad input', () => {
     const pool = threads();
     const call = pool.run as (...args: unknown[]) => Promise<unknown>;
     expect((await rejection(toThread(5 as unknown as () => void))).message).toBe(
-      'fn must be a function. Received 5.',
+      'fn must be a function. Received 5. Pass the function and its arguments instead of calling it: toThread(readFileSync, path).',
     );
     expect((await rejection(runInExecutor({} as Executor, Math.max, 1))).message).toContain(
       'must be an executor or null',

@@ -30,11 +30,14 @@ interface Manifest {
   readonly workspaces?: readonly string[];
 }
 
+/** What is published from a folder within a workspace. */
+const WITHIN = ['extension/language-server'];
+
 export async function readHouse(): Promise<House> {
   const { workspaces = [] } = await readManifest('');
   return {
     workspace: await readPackage(''),
-    packages: await Promise.all(workspaces.map((folder) => readPackage(`${folder}/`))),
+    packages: await Promise.all([...workspaces, ...WITHIN].map((folder) => readPackage(`${folder}/`))),
     files: await readFiles(),
     programs: (await readdir(join(root, 'node_modules/.bin'))).map((name) => name.replace(/\.\w+$/, '')),
   };

@@ -1,4 +1,4 @@
-import type { ESLint, Linter } from 'eslint';
+import type { LintedFile } from './linter.ts';
 
 /** What the rules say about a project. */
 export interface Findings {
@@ -19,6 +19,7 @@ export interface Findings {
 }
 
 interface Refusal {
+  /** The id of a reason, as the rules have it. */
   readonly reason: string;
   readonly calls: number;
   /** Of those, calls that have a suggestion. */
@@ -29,43 +30,36 @@ const LOOKUP_RULE = 'to-thread/no-blocking-lookup-in-async';
 const RULES = new Set(['to-thread/no-blocking-in-async', LOOKUP_RULE]);
 
 /** Counts what one run of ESLint, without `--fix`, says. */
-export function countFindings(results: readonly ESLint.LintResult[]): Findings {
-  const messages = results.flatMap((result) => result.messages);
-  const reports = messages.filter(({ ruleId }) => ruleId !== null && RULES.has(ruleId));
+export function countFindings(files: readonly LintedFile[]): Findings {
+  const reports = files
+    .flatMap((file) => file.reports)
+    .filter(({ ruleId }) => ruleId !== null && RULES.has(ruleId));
   const direct = reports.filter(({ messageId }) => messageId?.startsWith('blockingIndirect') !== true);
   const lookups = direct.filter(({ ruleId }) => ruleId === LOOKUP_RULE);
-  const fixable = direct.filter(({ fix }) => fix);
   return {
-    files: results.length,
+    files: files.length,
     calls: direct.length,
-    fixable: fixable.length,
-    fixableFiles: results.filter((result) => result.messages.some(({ fix }) => fix)).length,
+    fixable: direct.filter(({ fixed }) => fixed).length,
+    fixableFiles: files.filter((file) => file.reports.some(({ fixed }) => fixed)).length,
     lookups: lookups.length,
-    fixableLookups: lookups.filter(({ fix }) => fix).length,
+    fixableLookups: lookups.filter(({ fixed }) => fixed).length,
     indirect: reports.length - direct.length,
-    refusals: countRefusals(direct.filter(({ fix }) => !fix)),
-    unparsed: results
-      .filter((result) => result.messages.some(({ fatal }) => fatal))
-      .map((result) => result.filePath),
+    refusals: countRefusals(direct.filter(({ fixed }) => !fixed)),
+    unparsed: files
+      .filter((file) => file.reports.some(({ fatal }) => fatal !== undefined))
+      .map(({ filePath }) => filePath),
   };
 }
 
-function countRefusals(messages: readonly Linter.LintMessage[]): Refusal[] {
+function countRefusals(reports: LintedFile['reports']): Refusal[] {
   const refusals = new Map<string, Refusal>();
-  for (const message of messages) {
-    const reason = reasonOf(message);
-    const { calls, suggestions } = refusals.get(reason) ?? { calls: 0, suggestions: 0 };
-    const suggested = message.suggestions?.length ? 1 : 0;
-    refusals.set(reason, { reason, calls: calls + 1, suggestions: suggestions + suggested });
+  for (const { reasonId: reason = '(no reason given)', suggestions } of reports) {
+    const known = refusals.get(reason) ?? { reason, calls: 0, suggestions: 0 };
+    refusals.set(reason, {
+      reason,
+      calls: known.calls + 1,
+      suggestions: known.suggestions + (suggestions > 0 ? 1 : 0),
+    });
   }
   return [...refusals.values()].sort((one, other) => other.calls - one.calls);
-}
-
-/** The reason without the names and lines of the case at hand, so that equal reasons count together. */
-function reasonOf({ message }: Linter.LintMessage): string {
-  const [, text = '(no reason given)'] =
-    /Not fixed automatically(?:, nor with `fix: 'safe'`)?: (.*?)(?: \(set `runs: 'serial'`.*\))?\.$/.exec(
-      message,
-    ) ?? [];
-  return text.replaceAll(/`[^`]*`/g, '`…`').replaceAll(/line \d+/g, 'line …');
 }

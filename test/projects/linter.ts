@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ESLint } from 'eslint';
 import { install } from '../support/npm.ts';
 import { runNode } from '../support/program.ts';
 
@@ -16,6 +15,24 @@ export interface LinterOptions {
   readonly rule: Readonly<Record<string, unknown>>;
   /** What is different for lookups. */
   readonly lookups: Readonly<Record<string, unknown>>;
+}
+
+/** A file with what ESLint says of it, and what the rules say beside. */
+export interface LintedFile {
+  readonly filePath: string;
+  readonly reports: readonly Report[];
+}
+
+interface Report {
+  readonly ruleId: string | null;
+  readonly messageId?: string;
+  readonly line: number;
+  /** Present for a file that cannot be read as the language it is written in. */
+  readonly fatal?: string;
+  readonly fixed: boolean;
+  readonly suggestions: number;
+  readonly reasonId?: string;
+  readonly kind?: string;
 }
 
 /** Installs ESLint, the TypeScript parser and the packed plugin in a folder, apart from what the project itself has. */
@@ -39,22 +56,25 @@ export class Linter {
     this.#options = options;
   }
 
-  /** Gives ESLint's results by file; with `fix`, writes the fixed files first and gives what is left. */
-  async lint({ fix }: { fix: boolean }): Promise<ESLint.LintResult[]> {
+  /** Gives what is reported by file; with `fix`, writes the fixed files first and gives what is left. */
+  async lint({ fix }: { fix: boolean }): Promise<LintedFile[]> {
     const config = join(this.#folder, 'eslint.config.js');
+    const formatter = join(this.#folder, 'formatter.js');
     await writeFile(config, this.#config());
+    await writeFile(join(this.#folder, 'listener.js'), LISTENER);
+    await writeFile(formatter, FORMATTER);
     const { project, sources } = this.#options;
     const { stdout, stderr } = await runNode(
       [
         join(this.#folder, 'node_modules/eslint/bin/eslint.js'),
-        ...['--config', config, '--no-inline-config', '--format', 'json', '--no-warn-ignored'],
+        ...['--config', config, '--no-inline-config', '--format', formatter, '--no-warn-ignored'],
         ...(fix ? ['--fix'] : []),
         ...sources,
       ],
       { cwd: project },
     );
     if (stdout === '') throw new Error(`ESLint gave no results for ${project}:\n${stderr}`);
-    return JSON.parse(stdout) as ESLint.LintResult[];
+    return JSON.parse(stdout) as LintedFile[];
   }
 
   #config(): string {
@@ -64,12 +84,13 @@ export class Linter {
       'to-thread/no-blocking-lookup-in-async': ['warn', { ...rule, ...lookups }],
     };
     return `import parser from '@typescript-eslint/parser';
-import toThread from 'eslint-plugin-to-thread';
+import plugin from 'eslint-plugin-to-thread';
+import { listener } from './listener.js';
 
 const files = ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}'];
 export default [
   { ignores: ${JSON.stringify(['**/dist/**', ...ignore])} },
-  { files, ...toThread.configs.recommended },
+  { files, plugins: { 'to-thread': listener.listenTo(plugin) }, rules: plugin.configs.recommended.rules },
   { files, languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } } },
   { files: ['**/*.{ts,mts,cts,tsx}'], languageOptions: { parser } },
   { files: ${JSON.stringify(['**/*.cjs', ...commonjs])}, languageOptions: { sourceType: 'commonjs' } },
@@ -78,3 +99,29 @@ export default [
 `;
   }
 }
+
+/** What the rules say beside ESLint's messages: one object for the configuration and the formatter. */
+const LISTENER = `import { ReportListener } from 'eslint-plugin-to-thread/details';
+
+export const listener = new ReportListener();
+`;
+
+/** ESLint's own JSON has every file's text in it, and only sentences of what the rules know. */
+const FORMATTER = `import { listener } from './listener.js';
+
+export default (results) =>
+  JSON.stringify(
+    results.map(({ filePath, messages }) => ({
+      filePath,
+      reports: messages.map((message) => {
+        const { ruleId, messageId, line, fatal, fix, suggestions = [] } = message;
+        const { reasonId, kind } = listener.detailsOf(message, filePath) ?? {};
+        return {
+          ...{ ruleId, messageId, line, reasonId, kind },
+          ...(fatal && { fatal: message.message }),
+          ...{ fixed: fix !== undefined, suggestions: suggestions.length },
+        };
+      }),
+    })),
+  );
+`;

@@ -31,7 +31,7 @@ await commands.require(options.install.replaceAll('{runtime}', tarballs.runtime)
 // Installing may rewrite the lock file, which is not what is compared.
 await restore();
 try {
-  const reported = (await linter.lint({ fix: false })).filter(({ messages }) => messages.length > 0);
+  const reported = (await linter.lint({ fix: false })).filter(({ reports }) => reports.length > 0);
   await nameRuntime(reported.map(({ filePath }) => filePath));
   const found = await linter.lint({ fix: false });
   await writeFile(join(out, 'findings.json'), JSON.stringify(found, undefined, 2));

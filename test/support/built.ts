@@ -8,13 +8,14 @@ export default async function requireBuilds(): Promise<void> {
   for (const name of ['eslint-plugin', 'runtime']) await requireBuild(name);
 }
 
-/** Gives the absolute path of a package, which has to be built. */
+/** Gives the absolute path of the package in some folder, which has to be built. */
 export async function requireBuild(name: string): Promise<string> {
   const source = join(workspaceRoot, name);
   const manifest = JSON.parse(await readFile(join(source, 'package.json'), 'utf8')) as {
-    exports: { '.': { default: string | { default: string } } };
+    exports?: { '.': { default: string | { default: string } } };
+    bin?: Readonly<Record<string, string>>;
   };
-  const { default: main } = manifest.exports['.'];
+  const main = manifest.exports?.['.'].default ?? Object.values(manifest.bin ?? {})[0] ?? 'index.js';
   const entry = join(source, typeof main === 'string' ? main : main.default);
   if (!(await stat(entry).catch(() => undefined))?.isFile()) {
     throw new Error(`${entry} is not built: run \`npm run build\` before the tests`);

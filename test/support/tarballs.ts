@@ -29,7 +29,8 @@ export async function packPackages(folder: string): Promise<Tarballs> {
   return { plugin: await pack('eslint-plugin', folder), runtime: await pack('runtime', folder) };
 }
 
-async function pack(workspace: string, destination: string): Promise<string> {
+/** Packs what one folder publishes, and gives the absolute path of the tarball. */
+export async function pack(workspace: string, destination: string): Promise<string> {
   const source = await requireBuild(workspace);
   const answer = await npm(['pack', '--json', '--pack-destination', destination], source);
   const [packed] = JSON.parse(answer) as { filename: string }[];

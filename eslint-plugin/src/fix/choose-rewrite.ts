@@ -1,4 +1,4 @@
-import type { Reason } from './reasons.ts';
+import type { Reason, ReasonId } from './reasons.ts';
 import type { Rewrite, RewriteId, Rewrites } from './rewrite.ts';
 
 /** What the user wants to be done without being asked. */
@@ -19,6 +19,8 @@ export interface Choice {
   readonly suggestions: readonly Rewrite[];
   /** What the report says about the fix: nothing, or a sentence with a space before it. */
   readonly note: string;
+  /** What the note is about. */
+  readonly reasonId?: ReasonId | undefined;
 }
 
 /** The rewrites that may be the fix, the first choice first. */
@@ -42,11 +44,10 @@ export function chooseRewrite(rewrites: () => Rewrites, policy: FixPolicy): Choi
   if (policy.fix === 'off') return NOTHING;
   const { offered, reason, isSafeInSerial = false } = rewrites();
   const fix = policy.fix === 'suggest' ? undefined : automaticRewrite(offered, policy);
-  return {
-    fix,
-    suggestions: offered.filter((rewrite) => rewrite !== fix),
-    note: fix ? noteOf(fix) : reason ? refusal(reason, isSafeInSerial, policy) : fixable(offered, policy),
-  };
+  const suggestions = offered.filter((rewrite) => rewrite !== fix);
+  if (fix) return { fix, suggestions, ...noteOf(fix) };
+  if (!reason) return { fix, suggestions, note: fixable(offered, policy) };
+  return { fix, suggestions, note: refusal(reason, isSafeInSerial, policy), reasonId: reason.id };
 }
 
 /** The rewrite that may be done without anybody looking. */
@@ -78,6 +79,7 @@ function fixable(offered: readonly Rewrite[], policy: FixPolicy): string {
   return isFixable ? " `fix: 'safe'` would fix it." : '';
 }
 
-function noteOf({ standing }: Rewrite): string {
-  return standing.kind === 'hazard' ? ` Fixed although ${standing.reason.text}.` : '';
+function noteOf({ standing }: Rewrite): Pick<Choice, 'note' | 'reasonId'> {
+  if (standing.kind !== 'hazard') return { note: '' };
+  return { note: ` Fixed although ${standing.reason.text}.`, reasonId: standing.reason.id };
 }

@@ -32,7 +32,7 @@ export const REASONS = {
   'interleaving of two':
     '`{{first}}` is {{before}} and `{{last}}` {{after}}, and {{who}} could come in between',
   'checked before':
-    '`{{place}}` is read on line {{line}}, and other code could change it before `{{effect}}` is called on line {{later}}',
+    '`{{place}}` is read on line {{line}}, and other code could change it before `{{effect}}` is used on line {{later}}',
   'other order':
     'runs that are begun one after the other could come to `{{place}}` on line {{line}} in another order',
   'missing yet': '{{who}} could come before `{{place}}` is set on line {{line}}',
@@ -49,6 +49,8 @@ export const REASONS = {
     '`{{registration}}` has to run in the same tick as the function starts, and `await` would delay it',
   'late listener':
     '`{{registration}}` has to run in the same tick in which `{{emitter}}` is made, and `await` would delay it',
+  'given late':
+    '`{{emitter}}` may emit from here on, and who gets it from this function could only listen when the call is over',
   'late handling':
     '`{{promise}}` is not awaited before the call is over, and nobody would handle it if it failed meanwhile',
   'no runtime':

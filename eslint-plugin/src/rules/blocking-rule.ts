@@ -2,6 +2,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { isJavaScript } from '../ast.ts';
 import { displayName, isLookup } from '../detect/blocking-call.ts';
 import type { DirectFinding, IndirectFinding } from '../detect/blocking-uses.ts';
+import type { DetailsOfCall, DetailsOfWay } from '../details.ts';
 import { chooseRewrite } from '../fix/choose-rewrite.ts';
 import { helperRewrites } from '../fix/helpers/helper-rewrites.ts';
 import type { RewrittenFile } from '../fix/rewrite.ts';
@@ -94,7 +95,8 @@ function report(file: RewrittenFile, lookups: boolean, options: Options, context
 }
 
 function reportDirect(finding: DirectFinding, file: RewrittenFile, options: Options, context: Context): void {
-  const { fix, suggestions, note } = chooseRewrite(() => rewritesWithNested(finding, file, options), options);
+  const rewrites = () => rewritesWithNested(finding, file, options);
+  const { fix, suggestions, note, reasonId } = chooseRewrite(rewrites, options);
   const id = messageId(finding);
   context.report({
     node: finding.node,
@@ -103,6 +105,7 @@ function reportDirect(finding: DirectFinding, file: RewrittenFile, options: Opti
       name: displayName(finding.entry),
       place: placeName(finding.context, file.sourceCode, id),
       note,
+      ...({ kind: finding.entry.kind, fixId: fix?.messageId, reasonId } satisfies DetailsOfCall),
     },
     fix: fix?.edits ?? null,
     suggest: suggestions.map(({ messageId, data, edits }) => ({ messageId, data, fix: edits })),
@@ -127,6 +130,7 @@ function reportIndirect(
       path: names.join(' → '),
       source: sourceName(source, context.cwd),
       line: String(firstLine),
+      ...({ way: { names, ...source } } satisfies DetailsOfWay),
     },
     suggest: suggestions.map(({ messageId, data, edits }) => ({ messageId, data, fix: edits })),
   });

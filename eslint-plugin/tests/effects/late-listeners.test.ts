@@ -107,3 +107,26 @@ testVerdicts('listeners that are there in time', [
     'const z = lines(x); READ; for (const line of z) y(line);',
   ].map((body): Judged => [func(body), 'fixed']),
 ]);
+
+testVerdicts('emitters that others get when they have begun', [
+  ...[
+    ['const z = spawn(x); z.text = READ; return z;', 'spawn(x)'],
+    ['const z = spawn(x); const text = READ; return { text, z };', 'spawn(x)'],
+    ['const z = spawn(x); const text = READ; return y ? [z, text] : null;', 'spawn(x)'],
+    ['return { z: spawn(x), text: READ };', 'spawn(x)'],
+    ['const z = spawn(x); this.text = READ; this.z = z;', 'spawn(x)'],
+    [
+      'const z = new EventEmitter(); process.nextTick(() => z.emit(x)); z.text = READ; return z;',
+      'new EventEmitter()',
+    ],
+    ['const z = new EventEmitter(); y(z); const text = READ; return { z, text };', 'new EventEmitter()'],
+    ['const z = createServer(x); z.listen(0); z.text = READ; return z;', 'createServer(x)'],
+  ].map(([body = '', emitter = '']): Judged => [func(body), ['given late', { emitter }]]),
+  ...[
+    'const z = new EventEmitter(); z.text = READ; return z;',
+    'const z = createServer(x); const text = READ; return { z, text };',
+    "const z = new EventEmitter(); z.on('error', y); z.text = READ; return z;",
+    'const text = READ; const z = spawn(x); return { z, text };',
+    'const z = spawn(x); const { pid } = z; return { pid, text: READ };',
+  ].map((body): Judged => [func(body), 'fixed']),
+]);

@@ -15,6 +15,17 @@ const inOneRun: readonly Judged[] = [
   ["export async function f(x) { const z = spawn(x); READ; z.on('error', g); }", ['late listener']],
   ['let text; async function load() { text = READ; } load(); console.log(text);', ['unawaited']],
   ['export async function f(x) { let n = 0; x(() => { n = 1; }); READ; return n; }', ['begun']],
+  ['export async function f(x, y) { if (x.aborted) return; y(READ); }', ['checked before']],
+  ['export async function f(x, y) { x?.throwIfAborted(); y.push(READ); }', ['checked before']],
+  [
+    'export async function f({ signal, socket }) { if (signal?.aborted) return; socket.write(READ); }',
+    ['checked before'],
+  ],
+  [
+    'export async function f(x) { if (x.readyState !== 1) return; const z = READ; x.send(z); }',
+    ['checked before'],
+  ],
+  ['export async function f(x, y) { if (x.aborted) return; return READ; }', 'fixed'],
 ];
 
 testVerdicts(

@@ -11,6 +11,8 @@ import type { CancellationToken, ErrorHandler, LanguageClientOptions } from 'vsc
 import { COMMANDS, RUNTIME_INSTALLED } from '../shared/commands.ts';
 import type { Answered } from '../shared/api.ts';
 import type { DocumentStatus, Requests } from '../shared/messages.ts';
+import { CLIENT_OPTIONS } from '../shared/initialization.ts';
+import type { ClientOptions } from '../shared/initialization.ts';
 import { SERVER_FLAGS } from '../shared/server-flags.ts';
 import { documentSelector } from './document-selector.ts';
 import { settingsFor } from './document-settings.ts';
@@ -29,6 +31,9 @@ const MAX_ROUNDS = 3;
 
 /** What can be done about a server that is down. */
 const RESTART: Command = { command: COMMANDS.restartServer, title: 'Restart Server' };
+
+/** What this client does itself: the server leaves its own commands out then. */
+const CLIENT: ClientOptions = { commands: Object.values(COMMANDS), status: true };
 
 /** The language server: started, started again when it crashes, and asked. */
 export class ServerProcess implements Disposable {
@@ -137,6 +142,7 @@ export class ServerProcess implements Disposable {
     };
     const options: LanguageClientOptions = {
       documentSelector,
+      initializationOptions: { [CLIENT_OPTIONS]: CLIENT },
       outputChannel: this.#log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       diagnosticPullOptions: pullOptions,

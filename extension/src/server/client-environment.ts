@@ -1,8 +1,11 @@
-import type { Connection } from 'vscode-languageserver';
+import type { Connection, InitializeParams } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
-import { parseSettings, SECTION } from '../shared/settings.ts';
+import { defaultSettings, parseSettings, SECTION } from '../shared/settings.ts';
 import type { DocumentSettings } from '../shared/settings.ts';
+import { featuresOf, foldersOf, NO_FEATURES } from './client-features.ts';
+import type { ClientFeatures } from './client-features.ts';
 import type { Environment } from './environment.ts';
+import { pathOf } from './project/document-path.ts';
 import { isInside } from './project/folders.ts';
 
 /** Asks the client, and remembers its answers until something changes. */
@@ -10,9 +13,26 @@ export class ClientEnvironment implements Environment {
   readonly #connection: Connection;
   readonly #settings = new Map<string, Promise<DocumentSettings>>();
   #folders: readonly string[] = [];
+  #features = NO_FEATURES;
+  /** What the client said when it started the server: holds where it says nothing else later. */
+  #initial = defaultSettings;
+  /** What a client that cannot be asked has sent. */
+  #sent = defaultSettings;
 
   constructor(connection: Connection) {
     this.#connection = connection;
+  }
+
+  /** Takes down what the client says of itself. */
+  initialize(params: InitializeParams): void {
+    this.#features = featuresOf(params);
+    this.#folders = foldersOf(params);
+    this.#initial = parseSettings(params.initializationOptions);
+    this.#sent = this.#initial;
+  }
+
+  get features(): ClientFeatures {
+    return this.#features;
   }
 
   /** Sets the workspace folders, as URIs. */
@@ -25,11 +45,12 @@ export class ClientEnvironment implements Environment {
   }
 
   settings(uri: string): Promise<DocumentSettings> {
+    if (!this.#features.configuration) return Promise.resolve(this.#sent);
     let settings = this.#settings.get(uri);
     if (!settings) {
       settings = this.#connection.workspace
         .getConfiguration({ scopeUri: uri, section: SECTION })
-        .then(parseSettings);
+        .then((value: unknown) => parseSettings(value, this.#initial));
       // A request that failed is made again the next time.
       settings.catch(() => this.#settings.delete(uri));
       this.#settings.set(uri, settings);
@@ -38,12 +59,12 @@ export class ClientEnvironment implements Environment {
   }
 
   workspaceFolder(uri: string): Promise<string | undefined> {
-    const { scheme, fsPath } = URI.parse(uri);
-    if (scheme !== 'file') return Promise.resolve(undefined);
+    const path = pathOf(uri);
+    if (path === undefined) return Promise.resolve(undefined);
     // Workspace folders can lie in one another: the innermost counts.
     const around = this.#folders
       .map((folder) => URI.parse(folder).fsPath)
-      .filter((folder) => isInside(fsPath, folder))
+      .filter((folder) => isInside(path, folder))
       .sort((a, b) => b.length - a.length);
     return Promise.resolve(around[0]);
   }
@@ -52,7 +73,13 @@ export class ClientEnvironment implements Environment {
     this.#settings.delete(uri);
   }
 
-  clear(): void {
+  /**
+   * Settings have changed.
+   *
+   * @param sent what came with the news: a client that can be asked sends nothing, or not all
+   */
+  settingsChanged(sent: unknown): void {
     this.#settings.clear();
+    this.#sent = parseSettings(sent, this.#initial);
   }
 }

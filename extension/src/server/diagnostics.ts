@@ -26,9 +26,9 @@ export function toDiagnostic(
   outline: Outline,
   setup: LintSetup,
 ): Diagnostic {
-  const { message, ruleId, start, end } = problem;
+  const { message, ruleId, start, end, details } = problem;
   const url = setup.rules.get(ruleId)?.url;
-  const related = relatedInformation(message, document, outline, setup.folder);
+  const related = relatedInformation(details, document, outline);
   return {
     range: { start: document.positionAt(start), end: document.positionAt(end) },
     severity: severity(message.severity, setup),

@@ -1,29 +1,20 @@
-import { resolve } from 'node:path';
-import type { Linter } from 'eslint';
+import type { ReportDetails } from 'eslint-plugin-to-thread/details';
 import type { DiagnosticRelatedInformation } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { Outline } from './lint/outline.ts';
 
-/** The way to the blocking call as a report tells it: `: loadConfig → readJson → fs.readFileSync (line 5).` */
-const WAY = /: (\S.* → .*\S) \((?:line (\d+)|(.+):(\d+))\)\.$/;
-
 /**
  * The places along the way that a report names, so that they can be clicked: the functions of this file that are on
  * it, and the blocking call at its end, in whichever file that is.
- *
- * @param folder what the report's paths are relative to
  */
 export function relatedInformation(
-  { message }: Linter.LintMessage,
+  { way }: ReportDetails,
   document: TextDocument,
   { declarations }: Outline,
-  folder: string,
 ): DiagnosticRelatedInformation[] {
-  const match = WAY.exec(message);
-  if (!match) return [];
-  const [, way = '', line, otherFile, otherLine] = match;
-  const names = way.split(' → ');
+  if (!way) return [];
+  const { names, line, file } = way;
   const blocking = names.at(-1) ?? '';
   const steps = names.slice(0, -1).flatMap((name, index) => {
     const place = declarations.get(name.replace(/^new /, ''));
@@ -33,8 +24,8 @@ export function relatedInformation(
       { location: { uri: document.uri, range }, message: `\`${name}\` calls \`${names[index + 1] ?? ''}\`` },
     ];
   });
-  const uri = otherFile === undefined ? document.uri : URI.file(resolve(folder, otherFile)).toString();
-  const range = lineRange(Number(line ?? otherLine) - 1, otherFile === undefined ? document : undefined);
+  const uri = file === undefined ? document.uri : URI.file(file).toString();
+  const range = lineRange(line - 1, file === undefined ? document : undefined);
   return [...steps, { location: { uri, range }, message: `\`${blocking}\` blocks here` }];
 }
 

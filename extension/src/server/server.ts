@@ -1,4 +1,4 @@
-import { TextDocuments } from 'vscode-languageserver';
+import { NotebookDocuments, TextDocuments } from 'vscode-languageserver';
 import type { Connection } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { ClientEnvironment } from './client-environment.ts';
@@ -6,6 +6,8 @@ import { answerCodeActions } from './features/code-actions.ts';
 import { answerDiagnostics } from './features/diagnostics.ts';
 import { answerLifecycle } from './features/lifecycle.ts';
 import { answerWorkspaceRequests } from './features/workspace-requests.ts';
+import { answerCommands } from './features/commands.ts';
+import { PushedDiagnostics } from './features/pushed-diagnostics.ts';
 import { followChanges } from './features/changes.ts';
 import { Linting } from './lint/linting.ts';
 import { Log } from './log.ts';
@@ -35,11 +37,13 @@ export function createServer(connection: Connection): void {
   const server: Server = { connection, documents, environment, linting, scan, log };
 
   answerLifecycle(server);
-  followChanges(server);
+  followChanges(server, new PushedDiagnostics(server));
   answerDiagnostics(server);
   answerCodeActions(server);
+  answerCommands(server);
   answerWorkspaceRequests(server);
 
   documents.listen(connection);
+  new NotebookDocuments(documents).listen(connection);
   connection.listen();
 }

@@ -45,23 +45,29 @@ export const defaultSettings: DocumentSettings = {
   eslintExtension: false,
 };
 
-/** Reads settings as they come from a settings.json, where anything can stand: a value that is not one counts as unset. */
-export function parseSettings(value: unknown): DocumentSettings {
-  if (typeof value !== 'object' || value === null) return defaultSettings;
+/**
+ * Reads settings as they come from a file of settings, where anything can stand: a value that is not one counts as unset.
+ *
+ * @param value the settings, or an object that has them below the name of their section
+ * @param unset what holds where nothing is set
+ */
+export function parseSettings(value: unknown, unset = defaultSettings): DocumentSettings {
+  if (typeof value !== 'object' || value === null) return unset;
+  if (SECTION in value) return parseSettings(value[SECTION], unset);
   const given = value as Readonly<Record<keyof DocumentSettings, unknown>>;
   const { exclude } = given;
   return {
-    enable: boolean(given.enable, defaultSettings.enable),
-    run: oneOf(['onType', 'onSave'], given.run, defaultSettings.run),
-    source: oneOf(['auto', 'bundled', 'project'], given.source, defaultSettings.source),
-    runs: oneOf(['concurrent', 'serial'], given.runs, defaultSettings.runs),
+    enable: boolean(given.enable, unset.enable),
+    run: oneOf(['onType', 'onSave'], given.run, unset.run),
+    source: oneOf(['auto', 'bundled', 'project'], given.source, unset.source),
+    runs: oneOf(['concurrent', 'serial'], given.runs, unset.runs),
     exclude: Array.isArray(exclude)
       ? exclude.filter((pattern): pattern is string => typeof pattern === 'string' && pattern !== '')
-      : defaultSettings.exclude,
-    maxFileSize: count(given.maxFileSize, defaultSettings.maxFileSize),
-    maxLineLength: count(given.maxLineLength, defaultSettings.maxLineLength),
-    trusted: boolean(given.trusted, defaultSettings.trusted),
-    eslintExtension: boolean(given.eslintExtension, defaultSettings.eslintExtension),
+      : unset.exclude,
+    maxFileSize: count(given.maxFileSize, unset.maxFileSize),
+    maxLineLength: count(given.maxLineLength, unset.maxLineLength),
+    trusted: boolean(given.trusted, unset.trusted),
+    eslintExtension: boolean(given.eslintExtension, unset.eslintExtension),
   };
 }
 

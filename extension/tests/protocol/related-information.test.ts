@@ -44,10 +44,8 @@ describe('the way of an indirect report', () => {
     const document = TextDocument.create('file:///project/src/a.ts', 'typescript', 1, TEXT);
     const result = check(TEXT, '/project/src/a.ts', bundledSetup('/project/src/a.ts', 'concurrent'));
     if (result.kind !== 'checked') throw new Error('the text was not checked');
-    const message =
-      '`load` blocks the event loop in async function: load → fs.readFileSync (lib/load.ts:12).';
-    const report = { message, line: 1, column: 1, severity: 1, ruleId: 'to-thread/x' } as const;
-    expect(relatedInformation(report, document, result.outline, '/project')).toEqual([
+    const way = { names: ['load', 'fs.readFileSync'], line: 12, file: '/project/lib/load.ts' };
+    expect(relatedInformation({ way }, document, result.outline)).toEqual([
       {
         location: {
           uri: URI.file('/project/lib/load.ts').toString(),

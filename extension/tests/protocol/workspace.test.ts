@@ -41,6 +41,29 @@ describe('scanning the workspace', () => {
     expect(await client.diagnostics(files.uriOf('long-lines.js'))).toHaveLength(1);
   });
 
+  it('finds the problems of components and pages', async () => {
+    const script = `<script type="module">\n${BLOCKING}</script>\n<p>text</p>\n`;
+    await using files = await workspace({
+      'package.json': '{ "private": true, "dependencies": { "to-thread": "*" } }',
+      'a.vue': script,
+      'b.svelte': script,
+      'c/d.html': script,
+    });
+    await using client = await LanguageClient.start({ folders: [files.uri] });
+    const problems = published(client);
+    expect(await client.request('toThread/scanWorkspace', PROGRESS)).toMatchObject({ files: 3, problems: 3 });
+    expect([...problems.keys()].sort()).toEqual(['a.vue', 'b.svelte', 'c/d.html'].map((f) => files.uriOf(f)));
+    const { files: fixed } = await client.request('toThread/fixWorkspace', PROGRESS);
+    expect(
+      fixed.map(({ uri, edits }) =>
+        TextDocument.applyEdits(
+          TextDocument.create(uri, '', 0, script),
+          [...edits].map(({ range, newText }) => ({ range, newText })),
+        ),
+      ),
+    ).toEqual(Array.from({ length: 3 }, () => script.replace(BLOCKING, FIXED)));
+  });
+
   it('finds the problems of all files, and skips what nobody wrote', async () => {
     await using files = await workspace({
       'src/a.ts': BLOCKING,

@@ -8,5 +8,10 @@ it.each([
   ['a save before the last key does not count', { duration: 1_400, version: 1 }, 3, 2, true],
   ['a result that is up to date is given again', { duration: 1_400, version: 2 }, 2, undefined, false],
 ])('%s', (_, last, version, saved, waits) => {
-  expect(waitsForSave(last, version, saved)).toBe(waits);
+  expect(waitsForSave(last, version, saved, { run: 'onType' })).toBe(waits);
+});
+
+it('a quick document waits too where the user wants that', () => {
+  expect(waitsForSave({ duration: 40, version: 1 }, 2, 1, { run: 'onSave' })).toBe(true);
+  expect(waitsForSave({ duration: 40, version: 1 }, 2, 2, { run: 'onSave' })).toBe(false);
 });

@@ -9,19 +9,24 @@ import {
   createProtocolConnection,
   DiagnosticRefreshRequest,
   DidChangeConfigurationNotification,
+  DidChangeNotebookDocumentNotification,
   DidChangeTextDocumentNotification,
   DidChangeWatchedFilesNotification,
   DidCloseTextDocumentNotification,
+  DidOpenNotebookDocumentNotification,
   DidOpenTextDocumentNotification,
   DidSaveTextDocumentNotification,
   DocumentDiagnosticRequest,
+  ExecuteCommandRequest,
   InitializedNotification,
   InitializeRequest,
   LogMessageNotification,
+  NotebookCellKind,
   ProposedFeatures,
   PublishDiagnosticsNotification,
   RegistrationRequest,
   ShowMessageNotification,
+  ShowDocumentRequest,
   ShutdownRequest,
   StreamMessageReader,
   StreamMessageWriter,
@@ -33,6 +38,7 @@ import type {
   Diagnostic,
   DocumentDiagnosticReport,
   FileChangeType,
+  InitializeParams,
   InitializeResult,
   ProtocolConnection,
   PublishDiagnosticsParams,
@@ -43,6 +49,7 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { COMMANDS } from '../../src/shared/commands.ts';
 import type { DocumentStatus, Requests } from '../../src/shared/messages.ts';
 import type { DocumentSettings } from '../../src/shared/settings.ts';
 import { createServer } from '../../src/server/server.ts';
@@ -63,7 +70,25 @@ export interface ClientOptions {
   /** Workspace folders as URIs. */
   readonly folders?: readonly string[];
   readonly settings?: Partial<DocumentSettings>;
+  /** How the editor introduces itself; as VS Code does when absent. */
+  readonly introduction?: Partial<InitializeParams>;
 }
+
+/** How VS Code introduces itself. */
+const VSCODE: Partial<InitializeParams> = {
+  initializationOptions: { client: { commands: Object.values(COMMANDS), status: true } },
+  capabilities: {
+    textDocument: { diagnostic: {}, codeAction: { resolveSupport: { properties: ['edit'] } } },
+    workspace: {
+      configuration: true,
+      workspaceFolders: true,
+      workspaceEdit: { documentChanges: true },
+      didChangeConfiguration: { dynamicRegistration: true },
+      didChangeWatchedFiles: { dynamicRegistration: true },
+      diagnostics: { refreshSupport: true },
+    },
+  },
+};
 
 /** An editor without a window, connected in memory to a real server. */
 export class LanguageClient implements AsyncDisposable {
@@ -74,7 +99,9 @@ export class LanguageClient implements AsyncDisposable {
   readonly log: string[] = [];
   /** Messages that would have popped up in front of the user. */
   readonly toasts: string[] = [];
-  settings: Partial<DocumentSettings>;
+  /** Pages that were opened. */
+  readonly shown: string[] = [];
+  settings: Partial<DocumentSettings> | null;
   /** What the server waits for when it asks for settings, as it does in an editor that is busy. */
   busy = Promise.resolve();
   #initialized: InitializeResult | undefined;
@@ -92,6 +119,10 @@ export class LanguageClient implements AsyncDisposable {
     connection.onRequest(RegistrationRequest.type, (params) => {
       this.registrations.push(...params.registrations);
       this.events.emit('registered', params);
+    });
+    connection.onRequest(ShowDocumentRequest.type, ({ uri }) => {
+      this.shown.push(uri);
+      return { success: true };
     });
     connection.onRequest(DiagnosticRefreshRequest.type, () => {
       this.events.emit('refresh');
@@ -115,7 +146,11 @@ export class LanguageClient implements AsyncDisposable {
     connection.listen();
   }
 
-  static async start({ folders = [], settings = {} }: ClientOptions = {}): Promise<LanguageClient> {
+  static async start({
+    folders = [],
+    settings = {},
+    introduction = VSCODE,
+  }: ClientOptions = {}): Promise<LanguageClient> {
     const [toServer, toClient] = [new PassThrough(), new PassThrough()];
     createServer(
       createConnection(
@@ -131,15 +166,7 @@ export class LanguageClient implements AsyncDisposable {
     client.#initialized = await client.#connection.sendRequest<InitializeResult>(InitializeRequest.method, {
       processId: null,
       workspaceFolders: folders.map((uri) => ({ uri, name: uri })),
-      capabilities: {
-        workspace: {
-          configuration: true,
-          workspaceFolders: true,
-          didChangeConfiguration: { dynamicRegistration: true },
-          didChangeWatchedFiles: { dynamicRegistration: true },
-          diagnostics: { refreshSupport: true },
-        },
-      },
+      ...introduction,
     });
     await client.#connection.sendNotification(InitializedNotification.type, {});
     return client;
@@ -176,6 +203,36 @@ export class LanguageClient implements AsyncDisposable {
     await this.#connection.sendNotification(DidChangeTextDocumentNotification.type, {
       textDocument: { uri, version },
       contentChanges: [{ text }],
+    });
+  }
+
+  /** Opens a notebook with its cells, which are documents from then on. */
+  async openNotebook(
+    uri: string,
+    cells: readonly { uri: string; languageId: string; text: string }[],
+  ): Promise<void> {
+    for (const { uri: cell, languageId, text } of cells) {
+      this.#documents.set(cell, TextDocument.create(cell, languageId, 1, text));
+    }
+    await this.#connection.sendNotification(DidOpenNotebookDocumentNotification.type, {
+      notebookDocument: {
+        uri,
+        notebookType: 'jupyter-notebook',
+        version: 1,
+        cells: cells.map(({ uri: document }) => ({ kind: NotebookCellKind.Code, document })),
+      },
+      cellTextDocuments: cells.map((cell) => ({ ...cell, version: 1 })),
+    });
+  }
+
+  /** Replaces the text of a cell. */
+  async typeInCell(notebook: string, uri: string, text: string): Promise<void> {
+    const document = this.document(uri);
+    const version = document.version + 1;
+    this.#documents.set(uri, TextDocument.update(document, [{ text }], version));
+    await this.#connection.sendNotification(DidChangeNotebookDocumentNotification.type, {
+      notebookDocument: { uri: notebook, version },
+      change: { cells: { textContent: [{ document: { uri, version }, changes: [{ text }] }] } },
     });
   }
 
@@ -263,6 +320,11 @@ export class LanguageClient implements AsyncDisposable {
     cancellation: CancellationToken = CancellationToken.None,
   ): Promise<Requests[Method]['result']> {
     return this.#connection.sendRequest(method, params, cancellation);
+  }
+
+  /** Runs a command of the server. */
+  command(command: string, ...args: unknown[]): Promise<unknown> {
+    return this.#connection.sendRequest(ExecuteCommandRequest.type, { command, arguments: args });
   }
 
   async notify(method: string, params: object): Promise<void> {

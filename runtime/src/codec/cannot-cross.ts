@@ -7,3 +7,8 @@ export function cannotCross(what: string, reason: string): DOMException {
   Object.defineProperty(error, 'code', { value: CANNOT_CROSS, enumerable: true });
   return error;
 }
+
+/** Whether it is an error made here, in this thread or another. */
+export function isCannotCross(error: unknown): error is Error {
+  return (error as { code?: unknown } | null | undefined)?.code === CANNOT_CROSS;
+}

@@ -90,7 +90,18 @@ export function checkOptions(options: object, taker: keyof typeof TAKEN): void {
     const Class = typeof value === 'number' && expected.includes('number') ? RangeError : undefined;
     check(value === undefined || isRight(value), `options.${name}`, expected, value, Class);
   }
+  checkTransfer((given['transfer'] ?? []) as readonly unknown[]);
   checkNames('options.resourceLimits', Object(given['resourceLimits']) as object, LIMITS);
+}
+
+/** What certainly cannot be handed over. Of the rest only Node knows. */
+function checkTransfer(transfer: readonly unknown[]): void {
+  const position = transfer.findIndex((value) => {
+    if (typeof value !== 'object' || value === null) return true;
+    const prototype: unknown = Object.getPrototypeOf(value);
+    return prototype === Object.prototype || Array.isArray(value) || ArrayBuffer.isView(value);
+  });
+  if (position !== -1) throw errors.untransferable(position, transfer[position]);
 }
 
 /** A misspelt option, or one of another library, would do nothing and never be noticed. */

@@ -1,5 +1,7 @@
+import { isCannotCross } from '../codec/cannot-cross.ts';
 import type { Crossing } from '../codec/encode.ts';
 import type { Encoded } from '../codec/encoded.ts';
+import { entering, traceToCaller } from '../caller.ts';
 import * as errors from '../errors.ts';
 import { encodeArguments } from '../common/codec.ts';
 import {
@@ -10,6 +12,7 @@ import {
   type AnyFunction,
   type FunctionReference,
 } from '../function-reference/function-reference.ts';
+import { inlineReference } from '../function-reference/inline-functions.ts';
 import { isReplacedBelow, isTestDouble } from '../function-reference/under-test.ts';
 import { sharedOrder } from '../order/shared-order.ts';
 import type { Turn } from '../order/turn.ts';
@@ -55,7 +58,7 @@ export abstract class PoolExecutor implements Executor {
     between: Crossing['between'],
     start: StartPoolWorker,
   ) {
-    this.#settings = settingsFrom(options, defaultName, between);
+    this.#settings = entering(new.target, () => settingsFrom(options, defaultName, between));
     this.#between = between;
     this.#pool = new Pool(this.#settings, (events) =>
       start(`${this.#settings.name}-${++this.#started}`, this.#initializer, events),
@@ -66,10 +69,13 @@ export abstract class PoolExecutor implements Executor {
   }
 
   // Their types are overloaded far beyond what a method signature could state.
-  readonly submit: Submit = ((fn: AnyFunction, ...args: unknown[]) => this.#call(fn, args)) as Submit;
-  readonly run: Run<RunOptions> = ((fn: AnyFunction, args: readonly unknown[], options?: RunOptions) =>
+  readonly submit: Submit = ((fn: AnyFunction, ...args: unknown[]) =>
+    entering(this.submit, () => this.#call(fn, args))) as Submit;
+  readonly run: Run<RunOptions> = ((fn: AnyFunction, args: readonly unknown[], options?: RunOptions) => {
     // The array is the caller's.
-    this.#call(fn, Array.isArray(args) ? [...(args as unknown[])] : args, options ?? {})) as Run<RunOptions>;
+    const given = Array.isArray(args) ? [...(args as unknown[])] : args;
+    return entering(this.run, () => this.#call(fn, given, options ?? {}));
+  }) as Run<RunOptions>;
 
   map<Item, Result>(
     fn: (item: Item) => Result,
@@ -97,12 +103,12 @@ export abstract class PoolExecutor implements Executor {
   }
 
   async #call(fn: AnyFunction, args: readonly unknown[], options?: RunOptions): Promise<unknown> {
-    check(typeof fn === 'function', 'fn', 'a function', fn);
+    if (typeof (fn as unknown) !== 'function') throw errors.notAFunction(fn);
     const isArray: boolean = Array.isArray(args);
     check(isArray, 'args', 'an array', args);
     if (options) checkOptions(options, 'run');
     if (isReplacedBelow(fn)) return fn(...args) as unknown;
-    let found: ReturnType<typeof referenceTo> | undefined = references.get(fn);
+    let found: ReturnType<typeof referenceTo> | undefined = references.get(fn) ?? inlineReference(fn);
     if (found === undefined) {
       // The first worker takes longer to start than the function to be found.
       if (!this.#preparing && !isTestDouble(fn)) this.#pool.warmUp(1);
@@ -167,6 +173,7 @@ export abstract class PoolExecutor implements Executor {
       if (calls.hasSubscribers && task) publishCall(this.#settings.name, task, reply);
       return result;
     } catch (error) {
+      if (errors.isOwn(error) || isCannotCross(error)) traceToCaller(error, this.#call);
       if (calls.hasSubscribers && task) publishCall(this.#settings.name, task, reply, { error });
       throw error;
     } finally {
@@ -178,7 +185,11 @@ export abstract class PoolExecutor implements Executor {
   }
 
   #encode(label: string, args: readonly unknown[], options?: RunOptions): Encoded {
-    return encodeArguments(args, { label, between: this.#between, transfer: options?.transfer });
+    try {
+      return encodeArguments(args, { label, between: this.#between, transfer: options?.transfer });
+    } catch (error) {
+      throw isCannotCross(error) ? errors.raised(error) : error;
+    }
   }
 
   /** Finds the initializer, which workers are given before their first task. */

@@ -4,6 +4,7 @@ import {
   canInspect,
   described,
   internal,
+  internals,
   leftBy,
   release,
   scriptOf,
@@ -33,13 +34,13 @@ export interface Site {
  */
 export function definitionOf(fn: AnyFunction): Definition | undefined {
   if (!canInspect()) return undefined;
-  const object = described(fn);
-  const target = internal(object, '[[TargetFunction]]');
+  const slots = internals(described(fn));
+  const target = slots.get('[[TargetFunction]]');
   const {
     scriptId = '',
     lineNumber: line = 0,
     columnNumber: column = 0,
-  } = (internal(target ?? object, '[[FunctionLocation]]')?.value ?? {}) as {
+  } = ((target ? internals(target) : slots).get('[[FunctionLocation]]')?.value ?? {}) as {
     scriptId?: string;
     lineNumber?: number;
     columnNumber?: number;
@@ -72,12 +73,12 @@ const LOOK_UP =
  */
 export function beneath(fn: AnyFunction): readonly unknown[] {
   if (!canInspect()) return [];
-  const object = described(fn);
-  const target = internal(object, '[[Target]]') ?? internal(object, '[[TargetFunction]]');
+  const slots = internals(described(fn));
+  const target = slots.get('[[Target]]') ?? slots.get('[[TargetFunction]]');
   const words = Function.prototype.toString.call(fn).split(/[^\w$]+/);
   const values = target
     ? leftBy(target, 'function () { return [this] }', [])
-    : leftBy(internal(object, '[[Scopes]]'), VALUES, words);
+    : leftBy(slots.get('[[Scopes]]'), VALUES, words);
   release();
   return values;
 }

@@ -25,10 +25,15 @@ export function findExport(
   fn: AnyFunction,
   { url, isModule }: Script,
 ): FunctionReference | undefined | Promise<FunctionReference | undefined> {
-  if (!url.startsWith('file:') || isEntry(url)) return undefined;
+  if (!canBeImported({ url })) return undefined;
   return isModule
     ? namespaceOf(url).then((exports) => exportedFrom(exports, ['module', url], entryOf(url), fn))
     : findInCommonJS(fn, url);
+}
+
+/** Whether workers can import the module: it is a file, and none that would run the program again. */
+export function canBeImported({ url }: Pick<Script, 'url'>): boolean {
+  return url.startsWith('file:') && !isEntry(url);
 }
 
 /** Whether `url` is the file the program was started with. */

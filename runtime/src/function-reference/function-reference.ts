@@ -6,8 +6,9 @@ import type { BuiltinKey, FunctionKey } from '../worker/protocol.ts';
 import { builtinPlace, type BuiltinPlace } from './builtin-functions.ts';
 import { definitionOf, type Site } from './definition-site.ts';
 import { findExport } from './find-export.ts';
+import { rememberInline } from './inline-functions.ts';
 import { unwrap } from './instrumentation.ts';
-import { textReference, textReferenceAt } from './source-text.ts';
+import { textOf, textReference, textReferenceAt } from './source-text.ts';
 import { isCompiledByRunner, isJest, isTestDouble, MEMFS } from './under-test.ts';
 import { functionsOfNodeBeneath, placeNow, wrapperOf } from './wrapper.ts';
 
@@ -46,8 +47,11 @@ export function referenceTo(fn: AnyFunction): FunctionReference | Promise<Functi
     return found;
   };
   const here = { key: '', name: nameOf(fn) };
-  const known = references.get(fn) ?? (isTestDouble(fn) ? here : builtinReference(fn, 'common'));
-  if (known) return remember(known);
+  const before = references.get(fn) ?? (isTestDouble(fn) ? here : undefined);
+  if (before) return remember(before);
+  if (CLASS.test(textOf(fn))) throw errors.unsupportedFunction(here.name, 'it is a class', CALL_NEW);
+  const common = builtinReference(fn, 'common');
+  if (common) return remember(common);
 
   const definition = definitionOf(fn);
   const { isBound, site } = definition ?? {};
@@ -57,9 +61,10 @@ export function referenceTo(fn: AnyFunction): FunctionReference | Promise<Functi
     const wrapper = site ? undefined : wrapperOf(fn);
     if (wrapper) return remember(referenceToPlace(wrapper.place, [fn, wrapper.fn]));
     if (site && MEMFS.test(site.script.url)) return remember(here);
-    throw definition
-      ? errors.unsupportedFunction(here.name, isBound ? 'it is a bound function' : NATIVE)
-      : errors.unsupportedFunction(here.name, UNKNOWN, HOW_TO_NAME);
+    if (!definition) throw errors.unsupportedFunction(here.name, UNKNOWN, HOW_TO_NAME);
+    throw isBound
+      ? errors.unsupportedFunction(here.name, 'it is a bound function')
+      : errors.unsupportedFunction(here.name, NATIVE, howToCall(here.name));
   }
   const place = placeNow(fn);
   return (place && replacementReference(fn, place)) ?? ordinaryReference(fn, site);
@@ -67,6 +72,29 @@ export function referenceTo(fn: AnyFunction): FunctionReference | Promise<Functi
 
 /** A function of the program's or of a package. */
 function ordinaryReference(fn: AnyFunction, site: Site): FunctionReference | Promise<FunctionReference> {
+  const before = textReferenceAt(site, fn);
+  if (before) {
+    references.set(fn, before);
+    rememberInline(fn, site, before);
+    return before;
+  }
+  // Those from one place that come at once are mostly found with the first.
+  const first = beingSought.get(site.place);
+  if (first) return first.then(() => textReferenceAt(site, fn) ?? newReference(fn, site));
+  const found = newReference(fn, site);
+  if (found instanceof Promise) {
+    const ended = (): void => {
+      beingSought.delete(site.place);
+    };
+    beingSought.set(site.place, found.then(ended, ended));
+  }
+  return found;
+}
+
+/** By the place of functions: one that is being looked for among the exports of its module. */
+const beingSought = new Map<string, Promise<void>>();
+
+function newReference(fn: AnyFunction, site: Site): FunctionReference | Promise<FunctionReference> {
   const complete = (exported: FunctionReference | undefined): FunctionReference => {
     const here = { key: '', name: nameOf(fn) };
     const isCompiled = exported ? isJest() : isCompiledByRunner(fn, site.script);
@@ -74,11 +102,6 @@ function ordinaryReference(fn: AnyFunction, site: Site): FunctionReference | Pro
     references.set(fn, found);
     return found;
   };
-  const before = textReferenceAt(site, fn);
-  if (before) {
-    references.set(fn, before);
-    return before;
-  }
   const found = findExport(fn, site.script);
   return found instanceof Promise ? found.then(complete) : complete(found);
 }
@@ -129,7 +152,17 @@ export function footprintOfFunction(fn: unknown): Footprint | undefined {
   return known?.footprint;
 }
 
+/** Not a method of that name. */
+const CLASS = /^class(?![\w$]|\s*\()/;
+const CALL_NEW = 'Pass a function that makes an instance of it, and returns something that is plain data';
+
 const NATIVE = 'it is native code, or a method that needs its `this`';
+
+/** @param name of a method */
+function howToCall(name: string): string {
+  const call = /^[a-z_$][\w$]*$/i.test(name) ? `.${name}` : '';
+  return `Pass a function that is given what it is called on: (object, ...args) => object${call}(...args)`;
+}
 const UNKNOWN = 'it is no built-in, and without node:inspector there is no telling where it is from';
 const HOW_TO_NAME = "Name it with moduleFunction('./its-module.js', 'itsName', import.meta.url)";
 

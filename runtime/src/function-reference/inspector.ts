@@ -44,15 +44,22 @@ export function evaluated(expression: string): { readonly result: RemoteObject; 
   return error === undefined ? { result } : { result: undefined, error };
 }
 
-/** A slot that only V8 sees: `[[Scopes]]`, `[[FunctionLocation]]`. */
-export function internal(object: RemoteObject, name: string): RemoteObject {
-  if (object?.objectId === undefined) return undefined;
+/** Slots that only V8 sees: `[[Scopes]]`, `[[FunctionLocation]]`. To ask for them costs more than all else. */
+export function internals(object: RemoteObject): ReadonlyMap<string, RemoteObject> {
+  const slots = new Map<string, RemoteObject>();
+  if (object?.objectId === undefined) return slots;
   const { objectId } = object;
   const { internalProperties } = ask('Runtime.getProperties', {
     objectId,
     ownProperties: true,
   }) as Runtime.GetPropertiesReturnType;
-  return internalProperties?.find((property) => property.name === name)?.value;
+  for (const { name, value } of internalProperties ?? []) slots.set(name, value);
+  return slots;
+}
+
+/** One of them. */
+export function internal(object: RemoteObject, name: string): RemoteObject {
+  return internals(object).get(name);
 }
 
 /** What `declaration`, the text of a function, returns when it is called on the object. */

@@ -1,5 +1,6 @@
 import * as errors from '../errors.ts';
 import { variablesAround, type Site } from './definition-site.ts';
+import { canBeImported } from './find-export.ts';
 import { nameOf, reference, type AnyFunction, type FunctionReference } from './function-reference.ts';
 import { isStrict } from './strictness.ts';
 import { needsOf } from './text-needs.ts';
@@ -21,8 +22,7 @@ export function textReferenceAt({ place }: Site, fn: AnyFunction): FunctionRefer
  * @throws TypeError if the text alone would not do what the function does
  */
 export function textReference(fn: AnyFunction, site: Site): FunctionReference {
-  // Wrappers often have a `toString` that gives the text of what they wrap.
-  const text = Function.prototype.toString.call(fn);
+  const text = textOf(fn);
   const name = nameOf(fn);
   const strict = isStrict(fn, site, text);
   const { names, reason } = needsOf(text, strict);
@@ -31,10 +31,11 @@ export function textReference(fn: AnyFunction, site: Site): FunctionReference {
   // An arrow function's `arguments` are those of the function around it.
   const around = needed.includes('arguments') ? ['arguments'] : variablesAround(fn, needed);
   const [captured] = around.sort((a, b) => text.indexOf(a) - text.indexOf(b));
-  if (captured !== undefined) throw errors.capturedVariable(name, captured);
+  const isImportable = fn.name !== '' && canBeImported(site.script);
+  if (captured !== undefined) throw errors.capturedVariable(name, captured, isImportable);
   // A function that keeps something in its own properties reaches it by its name.
   if (hasProperties(fn) && fn.name !== '' && text.split(fn.name).length > 2) {
-    throw errors.capturedVariable(name, fn.name);
+    throw errors.capturedVariable(name, fn.name, isImportable);
   }
   const globals = needed.filter((each) => each in globalThis);
   const { url } = site.script;
@@ -46,6 +47,11 @@ export function textReference(fn: AnyFunction, site: Site): FunctionReference {
   return found;
 }
 
-function hasProperties(fn: AnyFunction): boolean {
+/** Wrappers often have a `toString` of their own, which gives the text of what they wrap. */
+export function textOf(fn: AnyFunction): string {
+  return Function.prototype.toString.call(fn);
+}
+
+export function hasProperties(fn: AnyFunction): boolean {
   return Object.keys(fn).length > 0;
 }

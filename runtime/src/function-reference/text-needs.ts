@@ -29,7 +29,6 @@ export function needsOf(text: string, isStrict: boolean): TextNeeds {
 }
 
 function ask(text: string, isStrict: boolean): TextNeeds {
-  if (/^class(?![\w$]|\s*\()/.test(text)) return { names: [], reason: 'it is a class' };
   const problem = syntaxProblem(`(${text}\n)`, isStrict);
   // `parse(text) { … }` is a method: an expression only inside an object.
   const problemAsMethod = problem && syntaxProblem(`({${text}\n})`, isStrict);

@@ -276,7 +276,7 @@ export class Pool implements PoolWorkerEvents {
       for (const task of tasks) {
         this.#accounts.end(
           task,
-          common().cannotCross(`An argument of ${task.name}`, errors.messageOf(error)),
+          errors.raised(common().cannotCross(`An argument of ${task.name}`, errors.reasonOf(error))),
         );
       }
     }
@@ -309,7 +309,9 @@ export class Pool implements PoolWorkerEvents {
       for (const task of worker.tasks) this.#accounts.end(task, reason());
       this.#endWaiting(reason);
     } else {
-      this.#rescue(worker, ({ name }) => (isOutOfMemory ? cause : errors.workerDied(name, how, cause)));
+      this.#rescue(worker, ({ name }) =>
+        isOutOfMemory ? errors.raised(cause as Error) : errors.workerDied(name, how, cause),
+      );
     }
   }
 

@@ -15,6 +15,6 @@ export class ThreadPoolExecutor extends PoolExecutor {
    * @throws TypeError or RangeError naming the option that is wrong
    */
   constructor(options: ThreadPoolOptions = {}) {
-    super(options, 'toThread', 'threads', (...start) => startThread(options, ...start));
+    super(options, 'ThreadPoolExecutor', 'threads', (...start) => startThread(options, ...start));
   }
 }

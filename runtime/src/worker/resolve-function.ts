@@ -57,7 +57,25 @@ function builtin(module: string | null, path: readonly string[], lengths: readon
   if (typeof fn !== 'function' || (!mayDiffer && !lengths.includes(String(fn).length))) throw new Replaced();
   const isQuiet =
     module === null ? path.length > 1 && !TALKATIVE.test(first) : path.at(-1)?.endsWith('Sync') === true;
-  return { fn, thisArgument: valueAt(root, path.slice(0, -1)), isQuiet, ownsResult: true };
+  const callable = { fn, thisArgument: valueAt(root, path.slice(0, -1)), isQuiet, ownsResult: true };
+  // So Node marks what only the first thread of a process can do.
+  return mayDiffer && 'disabled' in fn ? { ...callable, fn: withWayOut(fn) } : callable;
+}
+
+/** A function that only says that it does not work here, as one that says where it would. */
+function withWayOut(fn: Callable['fn']): Callable['fn'] {
+  return (...args) => {
+    try {
+      return fn(...args);
+    } catch (error) {
+      const refusal = error as Error;
+      const { message, stack = '' } = refusal;
+      const told = `${message}. Those of a ProcessPoolExecutor are processes of their own, where it is.`;
+      refusal.message = told;
+      refusal.stack = stack.replace(message, () => told);
+      throw refusal;
+    }
+  };
 }
 
 type SourceKey = Extract<FunctionKey, readonly ['source', ...unknown[]]>;

@@ -1,4 +1,4 @@
-import { CANNOT_CROSS, cannotCross } from '../codec/cannot-cross.ts';
+import { cannotCross, isCannotCross } from '../codec/cannot-cross.ts';
 import { decode } from '../codec/decode.ts';
 import { encode, type Crossing } from '../codec/encode.ts';
 import type { Encoded } from '../codec/encoded.ts';
@@ -96,9 +96,8 @@ export function runTask([slot, key, form, payload, writer]: TaskMessage, channel
       // What an initializer returns is of no interest, whether it can cross or not.
       else post(status, hasReturned && slot === INITIALIZER ? undefined : value);
     } catch (error) {
-      const isNamed = (error as { code?: unknown } | null | undefined)?.code === CANNOT_CROSS;
       // What the encoder lets pass, structured clone may still refuse.
-      const reason = isNamed ? error : cannotCross(label, String(error));
+      const reason = isCannotCross(error) ? error : cannotCross(label, String(error));
       const isObject = !hasReturned && typeof value === 'object' && value !== null;
       post(Status.THREW, isObject ? standInFor(value, reason) : reason);
     }

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { contains, isFunction, lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
 import type { FunctionNode, Node, Run, SourceCode, Variable } from '../../ast.ts';
 import { PROMISE_METHODS } from '../../detect/inline-callers.ts';
-import type { InlineCallers, Invocation } from '../../detect/inline-callers.ts';
+import type { InlineCallers } from '../../detect/inline-callers.ts';
 import {
   calledBodies,
   classBodies,
@@ -15,15 +15,12 @@ import type { Body } from '../../detect/local-function.ts';
 import { isChangingMethod, isLookingMethod, knownCall } from '../known/known-calls.ts';
 import { isEmit, isTakenFromList, keptFunctions, NONE_KEPT } from './kept-functions.ts';
 import type { KeptFunctions } from './kept-functions.ts';
+import { Parts } from './parts.ts';
 
-/**
- * Which functions of a file run where: a callback that is called in place is a part of the function around it, and all
- * others are stretches of their own.
- */
+/** Finds the functions of a file that a call runs, and that an expression stands for. */
 export class Callbacks {
+  readonly parts: Parts;
   readonly #sourceCode: SourceCode;
-  readonly #callers: InlineCallers;
-  readonly #invocations = new Map<FunctionNode, Invocation>();
   readonly #bodies = new Map<Run, readonly Body[]>();
   /** Variables that are being looked through: one that stands for itself says nothing new. */
   readonly #resolving = new Set<Variable>();
@@ -31,30 +28,8 @@ export class Callbacks {
   #isCollecting = false;
 
   constructor(sourceCode: SourceCode, callers: InlineCallers) {
+    this.parts = new Parts(callers);
     this.#sourceCode = sourceCode;
-    this.#callers = callers;
-  }
-
-  /** What becomes of a function that is written as a value. */
-  invocation(fn: FunctionNode): Invocation {
-    let invocation = this.#invocations.get(fn);
-    if (!invocation) this.#invocations.set(fn, (invocation = this.#callers.invocation(fn)));
-    return invocation;
-  }
-
-  /** Whether a function runs in place, as a part of the one around it. */
-  isPart(fn: FunctionNode): boolean {
-    return !fn.async && !fn.generator && this.invocation(fn).kind === 'inline';
-  }
-
-  /** The function that the code at a node is a part of, or the program. */
-  stretchAround(node: Node): Node {
-    let at: Node = node;
-    while (at.parent) {
-      at = at.parent;
-      if (isFunction(at) && !this.isPart(at)) return at;
-    }
-    return at;
   }
 
   /** The functions of the file that a call runs. */
@@ -94,7 +69,7 @@ export class Callbacks {
     const [definition] = variableOf(callee, this.#sourceCode)?.defs ?? [];
     if (definition?.type !== 'Parameter' || !isFunction(definition.node)) return [];
     // A callback that is run in place, and the executor of a promise, are called by what is known.
-    if (this.isPart(definition.node) || isExecutor(definition.node)) return [];
+    if (this.parts.isPart(definition.node) || isExecutor(definition.node)) return [];
     // An asynchronous one is another run, as any that somebody begins.
     return this.kept.exported.filter((fn) => !fn.async && !fn.generator);
   }
@@ -187,7 +162,7 @@ export class Callbacks {
     const index = fn.params.findIndex((one) => contains(one, name));
     const parameter = fn.params[index];
     if (!parameter) return [];
-    const list = this.elementsGivenTo(fn, name);
+    const list = this.parts.elementsGivenTo(fn, name);
     if (list) return this.#elementsOf(list);
     const path = stepsTo(name);
     const byDefault = parameter.type === 'AssignmentPattern' ? this.#taken(parameter.right, path) : [];
@@ -265,17 +240,6 @@ export class Callbacks {
   /** What a function gives, where it says so in one place. */
   valueGivenBy(fn: FunctionNode): Node | null {
     return valueGivenBy(fn, this.#sourceCode);
-  }
-
-  /** The list whose elements a callback gets by its first parameter: `files` for `file` in `files.map((file) => …)`. */
-  elementsGivenTo(fn: Node, parameter: Node): Node | undefined {
-    if (!isFunction(fn) || fn.params[0] !== parameter) return undefined;
-    const { parent } = fn;
-    if (parent.type !== 'CallExpression' || parent.arguments[0] !== fn) return undefined;
-    const { callee } = parent;
-    return this.invocation(fn).kind === 'inline' && callee.type === 'MemberExpression'
-      ? callee.object
-      : undefined;
   }
 
   /** The functions of the file that an expression stands for, where it is handed to somebody. */

@@ -18,7 +18,7 @@ export class Stretches {
     const blocks = new Set(scopeManager?.scopes.map(({ block }) => block) ?? []);
     this.all = [...blocks]
       .filter(isFunction)
-      .filter((fn) => !callbacks.isPart(fn))
+      .filter((fn) => !callbacks.parts.isPart(fn))
       .sort((a, b) => a.range[0] - b.range[0]);
     this.#own = new Set(this.all);
     this.#outer = outerOf(this.all);

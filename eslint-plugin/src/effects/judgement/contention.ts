@@ -67,7 +67,8 @@ export class Contention {
   /** Whether a rival is another run of suspended functions: one of them, or who does it by running the outermost. */
   isOwn({ fn, touch }: Rival, functions: readonly FunctionNode[]): boolean {
     return (
-      functions.includes(fn) || this.#summaries.facts.callbacks.stretchAround(touch.node) === functions.at(-1)
+      functions.includes(fn) ||
+      this.#summaries.facts.callbacks.parts.stretchAround(touch.node) === functions.at(-1)
     );
   }
 
@@ -113,7 +114,7 @@ export class Contention {
 
   #canMeet(touch: Touch, { fn, touch: other }: Rival, { call, functions, alone }: Contest): boolean {
     // Its callers do what it does only by running it.
-    if (alone && (fn === alone || this.#summaries.facts.callbacks.stretchAround(other.node) === alone))
+    if (alone && (fn === alone || this.#summaries.facts.callbacks.parts.stretchAround(other.node) === alone))
       return false;
     const owner = touch.at.kind === 'memory' ? touch.at.owner : undefined;
     // Each run has such a variable of its own, and only functions that it has made by then can reach it.

@@ -6,6 +6,7 @@ import { isGiven, isHidden, isRelated, overlaps } from '../memory/location.ts';
 import type { FilePath, Touch } from '../memory/location.ts';
 import { isOfModule } from '../memory/modules.ts';
 import type { Situation } from '../runs/situations.ts';
+import { answeredBefore } from './answers.ts';
 import { functionName } from './contention.ts';
 import type { Contest, Rival } from './contention.ts';
 import { sharesModuleState } from './module-state.ts';
@@ -48,6 +49,8 @@ export function interleaving(call: Node, situation: Situation, world: World): Re
       later: lineOf(outside.node),
     });
   }
+  const answered = world.isItsTurn ? undefined : answeredBefore(situation, world.summaries.facts);
+  if (answered) return answered;
   const guess = mostTelling(
     pairsOf(before.touches, contended, after.touches, contended, sourceCode),
     pairsOf(at, contended, after.touches, contended, sourceCode),
@@ -204,7 +207,32 @@ function asksForIt({ touch, rivals }: Contended, last: Contended): boolean {
   );
 }
 
-const VOLATILE = new Set(['aborted', 'closed', 'connected', 'destroyed', 'killed', 'readyState', 'writable']);
+/**
+ * What is asked before the call and changes whoever runs beside it, by the clock or the other end of a line, when
+ * something is done after the call because of the answer.
+ */
+export function changedByItself({ before, after }: Situation): Reason | undefined {
+  const asked = before.touches.find(isVolatile);
+  if (!asked) return undefined;
+  const [outside] = after.worlds;
+  const done = after.touches.find(({ does }) => does === 'change' || does === 'count');
+  const effect = outside
+    ? { name: outside.name, node: outside.node }
+    : done && { name: nameOf(done), node: done.node };
+  return (
+    effect &&
+    reason('checked before', {
+      place: nameOf(asked),
+      line: lineOf(asked.node),
+      effect: effect.name,
+      later: lineOf(effect.node),
+    })
+  );
+}
+
+const VOLATILE = new Set(
+  'aborted closed connected destroyed killed readyState throwIfAborted writable'.split(' '),
+);
 
 /** Whether it is a look at what is known to change by itself: `signal.aborted`. */
 function isVolatile({ at, does }: Touch): boolean {

@@ -2,8 +2,9 @@ import type { Node } from '../../ast.ts';
 import type { Reason } from '../../fix/reasons.ts';
 import type { Situation } from '../runs/situations.ts';
 import { halfDone } from './half-done.ts';
-import { interleaving } from './interleaving.ts';
-import { lateListener, lateRegistration, unhandledPromise } from './late.ts';
+import { changedByItself, interleaving } from './interleaving.ts';
+import { unhandledPromise } from './late-handling.ts';
+import { lateListener, lateRegistration } from './late.ts';
 import { begunBefore, unawaitedCaller } from './meanwhile.ts';
 import { otherOrder } from './order.ts';
 import type { World } from './world.ts';
@@ -23,8 +24,9 @@ export function judge(call: Node, situation: Situation, world: World): Reason | 
     unhandledPromise(situation, world.summaries.facts) ??
     begunBefore(call, situation, world) ??
     unawaitedCaller(call, situation, world) ??
+    changedByItself(situation) ??
     (world.serial && !situation.inSeries ? undefined : interleaving(call, situation, world)) ??
-    (world.serial && !situation.inSeries ? undefined : otherOrder(situation, world)) ??
+    (world.serial && !situation.inSeries ? undefined : otherOrder(call, situation, world)) ??
     (world.serial ? undefined : halfDone(call, situation, world))
   );
 }

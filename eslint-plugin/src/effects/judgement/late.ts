@@ -1,27 +1,23 @@
-import type { TSESTree } from '@typescript-eslint/utils';
 import {
+  contains,
   getPropertyName,
   lastName,
-  variableOf,
   withoutTypeWrappers,
   withoutTypeWrappersAround,
 } from '../../ast.ts';
 import type { Node, Variable } from '../../ast.ts';
-import { PROMISE_METHODS } from '../../detect/inline-callers.ts';
 import { reason } from '../../fix/reasons.ts';
 import type { Reason } from '../../fix/reasons.ts';
-import type { Facts } from '../steps/facts.ts';
-import { knownCall } from '../known/known-calls.ts';
-import { holderOf } from '../steps/holders.ts';
-import { shortened } from './words.ts';
+import { isDormantEmitter, REGISTERING_METHODS } from '../known/known-calls.ts';
+import { isExportedVariable } from '../memory/exported.ts';
+import { isProjectModule } from '../memory/modules.ts';
 import type { Situation } from '../runs/situations.ts';
+import { isPromiseStatic } from '../steps/destinations.ts';
 import { CALLER } from '../steps/steps.ts';
 import type { Holder, Made } from '../steps/steps.ts';
+import { usesAfter } from './late-handling.ts';
 
-/**
- * What has to be done in the tick in which a thing came to be: listeners are set before it can emit, and a promise is
- * handled before it can fail.
- */
+/** What has to be done in the tick in which a thing came to be: listeners are set before it can emit. */
 
 /** What is registered on what the function was given, when no longer all that happens to it is noticed. */
 export function lateRegistration({ after, functions, isFirstTick }: Situation): Reason | undefined {
@@ -35,9 +31,21 @@ export function lateRegistration({ after, functions, isFirstTick }: Situation): 
     const isGiven = on.some(
       (holder) => isParameter(holder) && functions.some((fn) => holder.defs[0]?.node === fn),
     );
-    if (isGiven) return reason('late registration', { registration: name });
+    if (isGiven || on.some(isBusOfOthers)) return reason('late registration', { registration: name });
   }
   return undefined;
+}
+
+/** Whether a variable holds an emitter that other modules have, too, so that it could emit before the call is over. */
+function isBusOfOthers(holder: Holder): boolean {
+  const [definition] = typeof holder === 'string' ? [] : holder.defs;
+  if (definition?.type === 'ImportBinding')
+    return definition.parent.type === 'ImportDeclaration' && isProjectModule(definition.parent.source.value);
+  if (definition?.type !== 'Variable' || typeof holder === 'string') return false;
+  const { init } = definition.node;
+  const isBus =
+    init?.type === 'NewExpression' && /^Event(?:Emitter|Target)$/.test(lastName(init.callee) ?? '');
+  return isBus && isExportedVariable(holder);
 }
 
 /** What the function was given, or has in a field, and awaits as it is: a promise that may have failed by then. */
@@ -91,230 +99,70 @@ export function lateListener({ before, after }: Situation): Reason | undefined {
     const late = after.registers.find(({ on }) => on.some((holder) => made.holders.includes(holder)));
     if (late) return reason('late listener', { registration: late.name, emitter: made.text });
     if (made.emitter !== 'yes') continue;
-    const handed = usesAfter(made, after).find((node) => isHandedOn(node));
-    if (handed) return reason('late listener', { registration: handedTo(handed), emitter: made.text });
-  }
-  return undefined;
-}
-
-/** A promise that is there before the call, and that nobody handles until it is over. */
-export function unhandledPromise({ before, after }: Situation, facts: Facts): Reason | undefined {
-  for (const made of before.made) {
-    if (made.promise === 'no') continue;
     const uses = usesAfter(made, after);
-    // Who waits for a value that has properties, too, knows that it is a promise.
-    if (made.promise === 'maybe' && !uses.some(isAwaited) && isVisiblyData(made, facts)) continue;
-    const isHandled = before.used.some(
-      ({ variable, node }) =>
-        made.holders.includes(variable) && node.range[0] > made.node.range[1] && handles(node),
-    );
-    if (isHandled) continue;
-    const isLate = made.isGiven
-      ? made.promise === 'yes' || isLikelyBegun(made, facts)
-      : uses.some((node) => mayHandle(node, made, facts));
-    if (isLate) return reason('late handling', { promise: nameOf(made) });
+    const handed = uses.find((node) => isHandedOn(node));
+    if (handed) return reason('late listener', { registration: handedTo(handed), emitter: made.text });
+    const isGivenBack = made.isGiven || uses.some((node) => isGivenAway(node));
+    if (isGivenBack && mayEmit(made, before)) return reason('given late', { emitter: made.text });
   }
   return undefined;
 }
 
-function usesAfter(made: Made, after: Situation['after']): readonly Node[] {
-  return [
-    ...after.used.filter(({ variable }) => made.holders.includes(variable)).map(({ node }) => node),
-    ...after.touches
-      .filter(
-        ({ at, does }) => does === 'look' && at.kind === 'memory' && made.holders.includes(holderOf(at)),
-      )
-      .map(({ node }) => node),
-  ];
-}
-
-/** Whether somebody waits for a value, for what is in it, or says what to do when it is there. */
-function isAwaited(use: Node): boolean {
-  let node = withoutTypeWrappersAround(use);
-  while (node.parent?.type === 'MemberExpression' && node.parent.object === node) {
-    if (PROMISE_METHODS.has(getPropertyName(node.parent) ?? '')) return true;
-    node = withoutTypeWrappersAround(node.parent);
-  }
-  return node.parent?.type === 'AwaitExpression';
-}
-
-/**
- * Whether a value that is put into an object, and given with it, may well be a promise: nobody waits for it, and what
- * makes it is something that the function was given, or has a name by which things are set going.
- */
-function isLikelyBegun({ node, isContained }: Made, { sourceCode }: Facts): boolean {
-  if (!isContained || node.type === 'TaggedTemplateExpression') return false;
-  const { callee } = node;
-  if (callee.type === 'Identifier' && variableOf(callee, sourceCode)?.defs[0]?.type === 'Parameter')
-    return true;
-  return BEGINNING.test(lastName(callee) ?? '');
-}
-
-const BEGINNING =
-  /^(?:begin|connect|dispatch|download|exec|fetch|invoke|launch|load|perform|ping|poll|post|query|request|run|send|spawn|start|submit|sync|upload|wait)(?![a-z])/;
-
-/** Whether all that is known of a value shows that it is no promise: its properties are read, it is calculated with. */
-function isVisiblyData({ holders, isContained }: Made, facts: Facts): boolean {
-  // The properties of a list say nothing of what is in it.
-  if (isContained) return false;
+/** Whether an emitter goes off by itself, or somebody has been told to let it. */
+function mayEmit({ node, holders }: Made, { begun, used }: Situation['before']): boolean {
+  if (node.type === 'ImportExpression' || !isDormantEmitter(node)) return true;
+  const variables = holders.filter((holder) => typeof holder !== 'string');
   return (
-    holders.some((holder) => typeof holder !== 'string' && isTyped(holder)) ||
-    holders.some(
-      (holder) =>
-        typeof holder !== 'string' &&
-        holder.references.some(({ identifier }) => isDataUse(identifier, facts)),
+    used.some(
+      (use) =>
+        variables.includes(use.variable) &&
+        use.node.range[0] > node.range[1] &&
+        (isHandedOn(use.node) || isSetGoing(use.node)),
+    ) ||
+    begun.some(({ functions }) =>
+      functions.some((fn) =>
+        variables.some(({ references }) => references.some(({ identifier }) => contains(fn, identifier))),
+      ),
     )
   );
 }
 
-function isTyped({ identifiers }: Variable): boolean {
-  return identifiers.some((identifier) => {
-    const type = 'typeAnnotation' in identifier ? identifier.typeAnnotation?.typeAnnotation : undefined;
-    return type !== undefined && !mayBePromise(type);
-  });
-}
-
-function mayBePromise(type: TSESTree.TypeNode): boolean {
-  switch (type.type) {
-    case 'TSAnyKeyword':
-    case 'TSUnknownKeyword':
-    case 'TSObjectKeyword':
-      return true;
-    case 'TSUnionType':
-    case 'TSIntersectionType':
-      return type.types.some(mayBePromise);
-    case 'TSTypeReference':
-      return type.typeName.type === 'Identifier' && /Promise|Thenable/.test(type.typeName.name);
-    default:
-      return false;
-  }
-}
-
-function isDataUse(identifier: Node, facts: Facts): boolean {
-  const node = withoutTypeWrappersAround(identifier);
-  const { parent } = node;
-  switch (parent?.type) {
-    case 'MemberExpression':
-      return parent.object === node && !PROMISE_METHODS.has(getPropertyName(parent) ?? '');
-    case 'BinaryExpression':
-      return parent.operator !== '===' && parent.operator !== '!==';
-    case 'TemplateLiteral':
-    case 'UpdateExpression':
-    case 'UnaryExpression':
-    case 'ForInStatement':
-      return parent.type !== 'UnaryExpression' || parent.operator !== '!';
-    case 'ForOfStatement':
-      return parent.right === node && !parent.await;
-    case 'CallExpression':
-      return parent.callee !== node && isOfNode(parent, facts);
-    case 'VariableDeclarator':
-      return parent.init === node && parent.id.type !== 'Identifier';
-    default:
-      return false;
-  }
-}
-
-/** Whether a call takes a path or a text, and no promise. */
-function isOfNode(call: TSESTree.CallExpression, { sourceCode }: Facts): boolean {
-  const name = lastName(call.callee) ?? '';
-  if (name.endsWith('Sync') || name === 'toThread') return true;
-  return (
-    /^(?:join|resolve|dirname|basename|relative|parse|stringify)$/.test(name) &&
-    knownCall(call, sourceCode) === 'pure' &&
-    !(call.callee.type === 'MemberExpression' && isPromiseStatic(call.callee))
-  );
-}
-
-/** Whether a use of a value waits for it, or gives it to somebody who may. */
-function mayHandle(use: Node, made: Made, facts: Facts): boolean {
-  const node = made.isContained ? listAround(use, facts) : withoutTypeWrappersAround(use);
-  const { parent } = node;
-  switch (parent?.type) {
-    case 'AwaitExpression':
-    case 'ReturnStatement':
-    case 'YieldExpression':
-    case 'SpreadElement':
-    case 'ArrayExpression':
-    case 'ArrowFunctionExpression':
-      return true;
-    case 'Property':
-      return parent.value === node;
-    case 'ForOfStatement':
-      return parent.right === node && (parent.await || made.promise === 'yes');
-    case 'MemberExpression':
-      return (
-        parent.object === node &&
-        (made.promise === 'yes' || isAwaited(node) || PROMISE_METHODS.has(getPropertyName(parent) ?? ''))
-      );
-    case 'CallExpression':
-    case 'NewExpression':
-      // What prints or computes does not wait.
-      if (parent.callee === node) return false;
-      if (parent.type === 'CallExpression' && isPromiseStatic(parent.callee)) return true;
-      return (
-        knownCall(parent, facts.sourceCode) === 'unknown' &&
-        !(made.promise === 'maybe' && isNamedAsText(made))
-      );
-    case 'AssignmentExpression':
-    case 'VariableDeclarator':
-      return made.promise === 'yes';
-    default:
-      return false;
-  }
-}
-
-/** Nobody calls a promise a path: where only a name tells what is handed on, this is what it tells. */
-function isNamedAsText({ holders, text }: Made): boolean {
-  const names = holders.map((holder) => (typeof holder === 'string' ? '' : holder.name));
-  return [...names, /^[\w$.]*/.exec(text)?.[0] ?? ''].some((name) =>
-    /(?:[a-z](?:Path|Paths|Dir|Directory|Folder|File|Files|Name|Names|Id|Key|Url|Uri|Port|Root|Version|Prefix|Suffix|Extension)|^(?:path|dir|directory|folder|file|name|id|key|url|port|root|version|cwd))$/.test(
-      name,
-    ),
-  );
-}
-
-/** What methods and functions make of a list: `jobs.filter(Boolean)`, `Object.values(jobs)`. */
-function listAround(use: Node, { sourceCode }: Facts): Node {
-  let node = withoutTypeWrappersAround(use);
-  for (let { parent } = node; parent; { parent } = node) {
-    if (
-      parent.type === 'MemberExpression' &&
-      parent.object === node &&
-      parent.parent.type === 'CallExpression'
-    ) {
-      node = withoutTypeWrappersAround(parent.parent);
-      continue;
-    }
-    if (parent.type === 'MemberExpression' && parent.object === node) {
-      node = withoutTypeWrappersAround(parent);
-      continue;
-    }
-    if (parent.type !== 'CallExpression' || parent.callee === node || isPromiseStatic(parent.callee)) break;
-    if (knownCall(parent, sourceCode) !== 'pure') break;
-    node = withoutTypeWrappersAround(parent);
-  }
-  return node;
-}
-
-function isPromiseStatic(callee: Node): boolean {
-  return (
-    callee.type === 'MemberExpression' &&
-    callee.object.type === 'Identifier' &&
-    callee.object.name === 'Promise'
-  );
-}
-
-/** Whether a use attaches the handling of a failure at once. */
-function handles(use: Node): boolean {
+/** Whether a method is called on an emitter that does more than to set a listener: `server.listen(80)`. */
+function isSetGoing(use: Node): boolean {
   const node = withoutTypeWrappersAround(use);
   const { parent } = node;
-  if (parent?.type === 'AwaitExpression') return true;
   if (parent?.type !== 'MemberExpression' || parent.object !== node) return false;
-  const method = getPropertyName(parent);
-  const call = parent.parent;
   return (
-    method === 'catch' || (method === 'then' && call.type === 'CallExpression' && call.arguments.length > 1)
+    parent.parent.type === 'CallExpression' &&
+    parent.parent.callee === parent &&
+    !REGISTERING_METHODS.has(getPropertyName(parent) ?? '')
   );
+}
+
+/** Whether a function gives a value back to its caller, alone or in an object, or puts it where others find it. */
+function isGivenAway(use: Node): boolean {
+  let node = withoutTypeWrappersAround(use);
+  for (let { parent } = node; parent; { parent } = node) {
+    switch (parent.type) {
+      case 'Property':
+      case 'ObjectExpression':
+      case 'ArrayExpression':
+      case 'ConditionalExpression':
+      case 'LogicalExpression':
+        node = withoutTypeWrappersAround(parent);
+        continue;
+      case 'ReturnStatement':
+      case 'YieldExpression':
+        return true;
+      case 'ArrowFunctionExpression':
+        return parent.body === node;
+      case 'AssignmentExpression':
+        return parent.right === node && parent.left.type === 'MemberExpression';
+      default:
+        return false;
+    }
+  }
+  return false;
 }
 
 function isHandedOn(use: Node): boolean {
@@ -331,9 +179,4 @@ function handedTo(use: Node): string {
 
 function isParameter(holder: Holder): holder is Variable {
   return typeof holder !== 'string' && holder.defs[0]?.type === 'Parameter';
-}
-
-function nameOf({ holders, text }: Made): string {
-  const variable = holders.find((holder) => typeof holder !== 'string');
-  return typeof variable === 'object' ? variable.name : shortened(text);
 }

@@ -4,6 +4,7 @@ import { PROMISE_METHODS } from '../../detect/inline-callers.ts';
 import type { Body } from '../../detect/local-function.ts';
 import { reason } from '../../fix/reasons.ts';
 import type { Reason } from '../../fix/reasons.ts';
+import { continuationsOf } from '../functions/continuations.ts';
 import { isExported } from '../memory/exported.ts';
 import { conflicts } from '../memory/location.ts';
 import type { Touch } from '../memory/location.ts';
@@ -47,14 +48,7 @@ export function begunBefore(
 
 /** Whether a function is given to the promise of a call, so that it runs when that is over: `load().then(() => …)`. */
 function waitsFor(fn: FunctionNode, call: Node): boolean {
-  let chain = call;
-  while (
-    chain.parent &&
-    (chain.parent.type === 'MemberExpression' ||
-      (chain.parent.type === 'CallExpression' && chain.parent.callee === chain))
-  )
-    chain = chain.parent;
-  return chain !== call && chain.range[0] <= fn.range[0] && fn.range[1] <= chain.range[1];
+  return continuationsOf(call).some((next) => next.arguments.some((argument) => contains(argument, fn)));
 }
 
 /** What a function throws whatever happens: where nobody can catch it, that ends the process. */
@@ -80,6 +74,10 @@ export function unawaitedCaller(
 ): Reason | undefined {
   const { meanwhile, later, settled, at, after, unawaited, goesOn, functions, atStart, unawaitedBy } =
     situation;
+  for (const { run, own, others } of situation.beside) {
+    const met = meeting(others, own, isOrdered);
+    if (met) return reason('unawaited', { line: lineOf(run), place: nameOf(met), later: placeIn(met, call) });
+  }
   if (!unawaited) return undefined;
   const line = lineOf(unawaited);
   const ends = meanwhile.touches.find(isExit) ?? after.touches.find(isExit);

@@ -27,6 +27,7 @@ export function sharesModuleState(first: Touch, last: Touch, sourceCode: SourceC
     (asked.decides === true && asked.node.arguments.length < 2) ||
     asked.node.arguments.length === 0 ||
     isOfObject(asked.node, sourceCode) ||
+    isOfOneObject(asked.node, changed.node, sourceCode) ||
     (asked === first && isGivenTo(asked.node, changed.node, sourceCode)) ||
     // Who sets something up before does so for what is asked after.
     (changed === first && isSettingUp(lastName(changed.node.callee) ?? '')) ||
@@ -48,6 +49,15 @@ function isOfObject({ callee }: Call, sourceCode: SourceCode): boolean {
   if (object.type !== 'Identifier') return false;
   const [definition] = variableOf(object, sourceCode)?.defs ?? [];
   return definition?.type === 'ImportBinding' && definition.node.type !== 'ImportNamespaceSpecifier';
+}
+
+/** Whether two calls are made on what one variable holds: `users.find(name)` and `users.insert(name)`. */
+function isOfOneObject(one: Call, other: Call, sourceCode: SourceCode): boolean {
+  const [a, b] = [one, other].map(({ callee }) => {
+    const object = callee.type === 'MemberExpression' ? withoutTypeWrappers(callee.object) : undefined;
+    return object?.type === 'Identifier' ? variableOf(object, sourceCode) : null;
+  });
+  return a !== null && a === b && a?.defs[0]?.type === 'Variable';
 }
 
 /** Whether what one call gives is among what another one is given. */

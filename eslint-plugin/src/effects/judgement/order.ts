@@ -1,10 +1,12 @@
 import type { FunctionNode, Node } from '../../ast.ts';
+import { nodesIn } from '../../walk.ts';
 import { reason } from '../../fix/reasons.ts';
 import type { Reason } from '../../fix/reasons.ts';
 import { runsOnce } from '../functions/single-run.ts';
 import { ANY, conflicts, isGiven } from '../memory/location.ts';
 import type { Touch } from '../memory/location.ts';
 import type { Situation } from '../runs/situations.ts';
+import type { Facts } from '../steps/facts.ts';
 import type { WriteTouch } from '../steps/writes.ts';
 import { functionName } from './contention.ts';
 import { isExit } from './exits.ts';
@@ -13,18 +15,25 @@ import type { World } from './world.ts';
 
 /** What runs that are begun one after the other do in the order in which they get done. */
 export function otherOrder(
+  call: Node,
   situation: Situation,
   { contention, summaries, inTurn }: World,
 ): Reason | undefined {
-  const { functions, after, inSeries, race } = situation;
+  const { functions, after, inSeries, race, joined } = situation;
   // Whoever was begun first was first, as long as nobody waited.
   if (race) return reason('other order', { place: 'Promise', line: lineOf(race) });
   const [fn] = functions;
+  // Of two errors, the one of the run that was begun first came first.
+  if (joined && fn && mayThrowAfter(call, fn, summaries.facts))
+    return reason('other order', { place: 'Promise', line: lineOf(joined) });
   const keepsOrder = fn !== undefined && fn === inTurn;
   if (!fn || (!inSeries && runsOnce(fn, summaries.facts.sourceCode))) return undefined;
   for (const touch of after.touches) {
     if (isExit(touch)) continue;
-    if (touch.at.kind === 'memory' && touch.at.owner === summaries.facts.callbacks.stretchAround(touch.node))
+    if (
+      touch.at.kind === 'memory' &&
+      touch.at.owner === summaries.facts.callbacks.parts.stretchAround(touch.node)
+    )
       continue;
     // Each run has such a variable of its own.
     if (
@@ -69,6 +78,23 @@ export function otherOrder(
   return inSeries && !keepsOrder && minds && outside
     ? reason('other order', { place: outside.name, line: lineOf(outside.node) })
     : undefined;
+}
+
+/** Whether a function throws errors of its own once a call is over, which may have thrown one, too. */
+function mayThrowAfter(call: Node, fn: FunctionNode, { sourceCode }: Facts): boolean {
+  return nodesIn(fn.body, sourceCode).some(
+    (node) =>
+      node.range[1] > call.range[1] &&
+      (node.type === 'ThrowStatement' ||
+        (node.type === 'CallExpression' && sourceCode.getText(node.callee) === 'JSON.parse')) &&
+      !isCaught(node, fn),
+  );
+}
+
+function isCaught(node: Node, fn: FunctionNode): boolean {
+  for (let at = node; at.parent && at !== fn; at = at.parent)
+    if (at.parent.type === 'TryStatement' && at.parent.block === at && at.parent.handler) return true;
+  return false;
 }
 
 function showsInSeries({ at, does, deep, inOrder }: Touch, fn: FunctionNode): boolean {

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
-import type { Call, Node, SourceCode } from '../../ast.ts';
+import type { Call, Node, Run, SourceCode } from '../../ast.ts';
 import { CALL_STEP, GLOBAL_MODULE, NEW_STEP, resolveExport } from '../../detect/export-reference.ts';
 
 /**
@@ -271,6 +271,20 @@ const EMITTER_MAKERS = new Set(
     'BroadcastChannel MessageChannel Readable Writable Transform PassThrough Duplex Server Socket'
   ).split(' '),
 );
+
+/** Those of them that emit nothing until somebody lets them: a server that does not listen yet, a stream nobody reads. */
+const DORMANT_EMITTERS = new Set(
+  (
+    'createServer createSecureServer AbortController EventTarget EventEmitter BroadcastChannel MessageChannel Readable ' +
+    'Writable Transform PassThrough Duplex Server Socket'
+  ).split(' '),
+);
+
+export function isDormantEmitter(made: Run): boolean {
+  return DORMANT_EMITTERS.has(
+    lastName(made.type === 'TaggedTemplateExpression' ? made.tag : made.callee) ?? '',
+  );
+}
 
 /** Names that other things have too, so that only those of Node's modules count. */
 const EMITTING_FUNCTIONS = new Set(

@@ -22,7 +22,8 @@ function exportedRoots(sourceCode: SourceCode): ReadonlySet<string> {
   return roots;
 }
 
-function isExportedVariable({ defs, references }: Variable): boolean {
+/** Whether a module exports what a variable holds. */
+export function isExportedVariable({ defs, references }: Variable): boolean {
   return (
     defs.some(({ parent }) => parent?.parent.type === 'ExportNamedDeclaration') ||
     references.some(({ identifier: { parent } }) =>

@@ -14,7 +14,7 @@ import type { Place } from './location.ts';
 const ROOT = 'module ';
 
 /** Whether a module is a part of the project, as far as its name tells: a relative path, or an alias of one. */
-function isProjectModule(module: string): boolean {
+export function isProjectModule(module: string): boolean {
   return /^(?:\.{1,2}(?:\/|$)|\/|[#~]|[@$](?:\/|lib\/|app\/)|src\/)/.test(module);
 }
 

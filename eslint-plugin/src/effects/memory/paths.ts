@@ -34,7 +34,7 @@ export class Paths {
   isOpenedHere(descriptor: Node): boolean {
     const variable = descriptor.type === 'Identifier' ? variableOf(descriptor, this.#sourceCode) : null;
     const [value, another] = variable?.references.flatMap(({ writeExpr }) => writeExpr ?? []) ?? [];
-    if (!variable || !value || another || this.#places.isShared(variable)) return false;
+    if (!variable || !value || another || this.#places.bindings.isShared(variable)) return false;
     return /\bopen(?:Sync)?\b/.test(this.#sourceCode.getText(value));
   }
 

@@ -2,14 +2,15 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
 import type { FunctionNode, Node, SourceCode, Variable } from '../../ast.ts';
 import { baseClass, receiverOfThis, valueOf } from '../../detect/local-function.ts';
+import { Bindings, globalPlace } from './bindings.ts';
 import { idOf } from './ids.ts';
 import { ANY, GIVEN, HIDDEN, isGiven, step } from './location.ts';
 import { importedPlace, isOfModule, requiredPlace } from './modules.ts';
 import { isReachable } from './per-run.ts';
 import { isPlainValue } from './plain-value.ts';
+import { givesView, viewsHeldBy } from './views.ts';
 import type { Place } from './location.ts';
 import { ELEMENT_METHODS, KEEPING_METHODS, makesFresh } from '../known/known-calls.ts';
-import { isOfTurn } from '../functions/single-run.ts';
 import type { Callbacks } from '../functions/callbacks.ts';
 
 /**
@@ -24,14 +25,15 @@ const MAX_DEPTH = 24;
 const MOST = 24;
 
 export class Places {
+  readonly bindings: Bindings;
   readonly #sourceCode: SourceCode;
   readonly #callbacks: Callbacks;
   readonly #ofVariable = new Map<Variable, readonly Place[]>();
   readonly #entered = new Set<Variable>();
-  readonly #shared = new Map<Variable, boolean>();
   #isCutShort = false;
 
   constructor(sourceCode: SourceCode, callbacks: Callbacks) {
+    this.bindings = new Bindings(sourceCode, callbacks.parts);
     this.#sourceCode = sourceCode;
     this.#callbacks = callbacks;
   }
@@ -80,6 +82,8 @@ export class Places {
       case 'CallExpression':
         return this.#ofCall(node, depth);
       case 'NewExpression': {
+        const [target] = node.arguments;
+        if (target && isProxy(node)) return this.of(target, depth + 1);
         const made = valueOfName(node.callee, this.#sourceCode);
         return made?.type === 'ClassDeclaration' || made?.type === 'ClassExpression'
           ? [instanceOf(baseClass(made, this.#sourceCode))]
@@ -98,63 +102,16 @@ export class Places {
     return property?.type === 'Property' ? property.value : undefined;
   }
 
+  /** The places that the methods of an object work on: those of what it is a view of, too. */
+  workedOn(object: Node): readonly Place[] {
+    const node = withoutTypeWrappers(object);
+    const views = node.type === 'MemberExpression' ? viewsHeldBy(node, this.#sourceCode) : [];
+    return [...this.of(node), ...views.flatMap((view) => this.of(view))];
+  }
+
   /** The function of the file that an argument stands for. */
   functionGiven(argument: Node): FunctionNode | undefined {
     return this.#callbacks.functionsIn(argument)[0];
-  }
-
-  /** The variable itself, which is a place where a function does not have it to itself. */
-  binding(identifier: TSESTree.Identifier): Place | undefined {
-    const variable = variableOf(identifier, this.#sourceCode);
-    if (!variable || variable.defs.length === 0) {
-      return globalPlace(identifier.name);
-    }
-    if (variable.defs[0]?.type === 'ImportBinding') return undefined;
-    return this.isShared(variable) ? this.#placeOf(variable) : undefined;
-  }
-
-  /** What a run has made and kept to itself, in a variable that is not one of a turn of a loop: others may be given it. */
-  keptIn(expression: Node): Place | undefined {
-    const node = withoutTypeWrappers(expression);
-    const variable = node.type === 'Identifier' ? variableOf(node, this.#sourceCode) : null;
-    if (variable?.defs[0]?.type !== 'Variable' || this.isShared(variable) || isOfTurn(variable))
-      return undefined;
-    const { block } = variable.scope.variableScope;
-    if (isFunction(block) && this.#callbacks.isPart(block)) return undefined;
-    if (isPlainValue(variable, this.#sourceCode)) return undefined;
-    return { ...this.#placeOf(variable), isKept: true };
-  }
-
-  /** Whether more than one stretch of code can reach a variable: one of the module, or one that closures use. */
-  isShared(variable: Variable): boolean {
-    let shared = this.#shared.get(variable);
-    if (shared === undefined) {
-      const owner = this.#ownerOf(variable);
-      shared =
-        owner.type === 'Program' ||
-        variable.references.some(({ identifier }) => this.#callbacks.stretchAround(identifier) !== owner);
-      this.#shared.set(variable, shared);
-    }
-    return shared;
-  }
-
-  /** The place that a variable itself is. */
-  #placeOf(variable: Variable): Place {
-    const owner = this.#ownerOf(variable);
-    return {
-      kind: 'memory',
-      root: `variable ${idOf(variable)}`,
-      steps: [],
-      text: variable.name,
-      variable,
-      owner: owner.type === 'Program' ? undefined : owner,
-    };
-  }
-
-  /** The function that has a variable of its own in each of its runs, or the program. */
-  #ownerOf({ scope }: Variable): Node {
-    const { block } = scope.variableScope;
-    return isFunction(block) && !this.#callbacks.isPart(block) ? block : this.#callbacks.stretchAround(block);
   }
 
   #union(nodes: readonly (Node | null)[], depth: number): readonly Place[] {
@@ -189,14 +146,14 @@ export class Places {
     const [definition] = variable.defs;
     switch (definition?.type) {
       case 'Parameter': {
-        const list = this.#callbacks.elementsGivenTo(definition.node, definition.name);
+        const list = this.#callbacks.parts.elementsGivenTo(definition.node, definition.name);
         if (list) return this.of(list, depth + 1).map((place) => step(place, ANY));
         if (isPlainValue(variable, this.#sourceCode)) return [];
         const root = `${GIVEN}${variable.name}`;
         return [{ kind: 'memory', root, steps: [], text: variable.name, parameter: variable }];
       }
       case 'ImportBinding':
-        return [importedPlace(definition, variable) ?? this.#placeOf(variable)];
+        return [importedPlace(definition, variable) ?? this.bindings.placeOf(variable)];
       case 'ClassName':
         return [
           {
@@ -209,7 +166,7 @@ export class Places {
       case 'Variable':
         break;
       default:
-        return [this.#placeOf(variable)];
+        return [this.bindings.placeOf(variable)];
     }
     const found = [
       ...variable.references.flatMap(({ writeExpr, identifier }) =>
@@ -217,10 +174,12 @@ export class Places {
       ),
     ];
     // What the module holds for good is known by its name, wherever it came from.
-    const isOfModule = found.every(isGiven) && this.#ownerOf(variable).type === 'Program';
+    const isOfModule = found.every(isGiven) && this.bindings.ownerOf(variable).type === 'Program';
     const isCertain = found.length > 0 && found.length <= MOST && !isOfModule;
     if (isCertain && variable.references.every((use) => !use.isWrite() || use.init)) return found;
-    return this.isShared(variable) ? [this.#placeOf(variable), ...this.#first(found)] : this.#first(found);
+    return this.bindings.isShared(variable)
+      ? [this.bindings.placeOf(variable), ...this.#first(found)]
+      : this.#first(found);
   }
 
   /** What a variable is given by a declaration, an assignment, a pattern or a loop. */
@@ -292,11 +251,12 @@ export class Places {
           text: `${this.#sourceCode.getText(callee)}()`,
         },
       ];
-    if (callee.type === 'MemberExpression' && GIVES_A_VIEW.test(called))
+    if (callee.type === 'MemberExpression' && givesView(called))
       return this.of(callee.object, depth + 1).map((place) => step(place, HIDDEN));
-    if (callee.type === 'Identifier' && GIVES_A_VIEW.test(called)) {
+    if (callee.type === 'Identifier' && givesView(called)) {
       const [place] = this.of(callee, depth + 1);
       if (place && isOfModule(place)) return [step({ ...place, steps: [] }, HIDDEN)];
+      if (place?.parameter) return [step(place, HIDDEN)];
     }
     if (makesFresh(node, this.#sourceCode)) return [];
     if (callee.type === 'MemberExpression' && ELEMENT_METHODS.has(memberName(callee) ?? '')) {
@@ -335,24 +295,20 @@ export class Places {
   }
 }
 
-/** What is global, by one of the names that the object has which holds it all. */
-function globalPlace(name: string): Place {
-  const root = /^(?:global|self|window)$/.test(name) ? 'globalThis' : name;
-  return { kind: 'memory', root: `global ${root}`, steps: [], text: name };
-}
-
 /** Names of functions that give an object which is there already, and not one that they make. */
 const GIVES_WHAT_IS_THERE =
   /^(?:acquire|current|default|ensure|find|get|instance|lookup|resolve|select|shared|use)(?![a-z])/;
-
-/** Methods whose results work on what the object has: statements of a database, its tables and collections. */
-const GIVES_A_VIEW = /^(?:collection|database|model|namespace|prepare|ref|repository|table)$/;
 
 const RESULT = `${GIVEN}result of `;
 
 /** Whether a place is what unknown code has given. */
 function isResult({ root, steps }: Place): boolean {
   return root.startsWith(RESULT) || steps.includes(HIDDEN);
+}
+
+/** Whether what is made shows all that is done to it in its first argument. */
+function isProxy({ callee }: TSESTree.NewExpression): boolean {
+  return callee.type === 'Identifier' && callee.name === 'Proxy';
 }
 
 function instanceOf(made: Node): Place {

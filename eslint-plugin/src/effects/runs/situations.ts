@@ -1,7 +1,7 @@
 import { contains, enclosingFunction, isFunction, memberName } from '../../ast.ts';
 import type { FunctionNode, Node } from '../../ast.ts';
-import { PROMISE_METHODS } from '../../detect/inline-callers.ts';
 import { referredBodies } from '../../detect/local-function.ts';
+import { continuationsOf } from '../functions/continuations.ts';
 import type { Touch } from '../memory/location.ts';
 import type { CallSite, CallSites } from './call-sites.ts';
 import { isPromiseStatic } from '../steps/destinations.ts';
@@ -27,6 +27,8 @@ export interface Situation {
   readonly meanwhile: Summary;
   /** What is done once the promise of the run is settled, by functions that are given to its `then`. */
   readonly settled: readonly Touch[];
+  /** What else callers begin at once that wait for the run among others. */
+  readonly beside: readonly Beside[];
   /** The part of what callers go on with that these may come before: not what they do in one tick. */
   readonly later: readonly Touch[];
   /** Whether the function with that call ends then, so that its callers go on, too. */
@@ -35,6 +37,8 @@ export interface Situation {
   readonly atStart: boolean;
   /** `Promise.race` or `Promise.any`, where the run is one of those that it takes the first of. */
   readonly race: Node | undefined;
+  /** `Promise.all`, where the run is one of those whose first error it takes. */
+  readonly joined: Node | undefined;
   /** The call that is not awaited. */
   readonly unawaited: Node | undefined;
   /** The function that does not wait for it. */
@@ -47,6 +51,14 @@ export interface Situation {
   readonly ofEvents?: boolean;
   /** Whether all that is done in the first tick of the function comes before. */
   readonly isFirstTick: boolean;
+}
+
+/** A run that its caller waits for further down, and what that does at once, before it waits. */
+interface Beside {
+  readonly run: Node;
+  /** What the run has still to do. */
+  readonly own: readonly Touch[];
+  readonly others: readonly Touch[];
 }
 
 /** Ways by which the program comes to a step, and callers one above the other: more are not followed. */
@@ -83,9 +95,11 @@ export class Situations {
         meanwhile: EMPTY,
         settled: [],
         later: [],
+        beside: [],
         goesOn: false,
         atStart: false,
         race: undefined,
+        joined: undefined,
         unawaited: undefined,
         unawaitedBy: undefined,
         inSeries: false,
@@ -138,7 +152,7 @@ export class Situations {
     const handlers = inner.end ? this.#continuations(run.node) : EMPTY;
     const callers = together(this.#summaries.ofLeaves(after.leaves, 'after'), handlers);
     const meanwhile = isAwaited ? [] : next.leaves;
-    const isInTurns = isRepeated && (run.mode === 'begun' || !isAwaited || this.#isCollected(run));
+    const isInTurns = isRepeated && (run.mode === 'begun' || this.#isCollected(run));
     // Who does not wait goes on at once, and looks after the promises that it has made.
     const isSuspended = isAwaited && inner.unawaited === undefined;
     const earlier = this.#summaries.ofLeaves(before.leaves, 'before');
@@ -154,10 +168,15 @@ export class Situations {
       ),
       meanwhile: together(own(inner.meanwhile), this.#summaries.ofLeaves(meanwhile, 'after')),
       settled: [...inner.settled, ...handlers.touches].flatMap((touch) => words.touches(touch)),
+      beside: [
+        ...inner.beside,
+        ...(joint === undefined ? [] : [this.#beside(run, next.leaves.slice(0, joint), inner, words)]),
+      ],
       later: [...inner.later.flatMap((touch) => words.touches(touch)), ...this.#doneLater(meanwhile)],
       goesOn: inner.goesOn || (!isAwaited && next.reachesCaller),
       unawaitedBy: inner.unawaited || isAwaited ? inner.unawaitedBy : container.fn,
-      race: inner.race ?? raceAround(run.node),
+      race: inner.race ?? combinedBy(/^(?:any|race)$/, run.node),
+      joined: inner.joined ?? combinedBy(/^all$/, run.node),
       atStart: inner.atStart || container.fn === undefined,
       unawaited: inner.unawaited ?? (isAwaited ? undefined : run.node),
       inSeries: inner.inSeries || isInTurns,
@@ -165,6 +184,14 @@ export class Situations {
       isFirstTick: inner.isFirstTick && before.reachesCaller,
       start: before.reachesCaller && container.fn !== undefined,
       end: isAwaited && after.reachesCaller && container.fn !== undefined,
+    };
+  }
+
+  #beside(run: RunLeaf, leaves: readonly Leaf[], inner: Followed, words: Substitution): Beside {
+    return {
+      run: run.node,
+      own: [...inner.after.touches, ...inner.at].flatMap((touch) => words.touches(touch)),
+      others: this.#summaries.ofLeaves(leaves, 'after').touches,
     };
   }
 
@@ -187,24 +214,16 @@ export class Situations {
   /** Whether the promise of a run goes into a list, as what a callback gives that is called for each element. */
   #isCollected({ mode, node }: RunLeaf): boolean {
     const around = enclosingFunction(node);
-    return mode === 'given' && around !== undefined && this.#summaries.facts.callbacks.isPart(around);
+    return mode === 'given' && around !== undefined && this.#summaries.facts.callbacks.parts.isPart(around);
   }
 
   /** What is done with the promise of a run that nobody awaits: the functions given to its `then`. */
   #continuations(run: Node): Summary {
     const { sourceCode } = this.#summaries.facts;
-    let found = EMPTY;
-    for (let node = run; ;) {
-      const { parent } = node;
-      if (parent?.type !== 'MemberExpression' || parent.object !== node) return found;
-      const call = parent.parent;
-      if (!PROMISE_METHODS.has(memberName(parent) ?? '') || call.type !== 'CallExpression') return found;
-      for (const argument of call.arguments) {
-        const bodies = isFunction(argument) ? [argument] : referredBodies(argument, sourceCode);
-        for (const body of bodies) found = together(found, this.#summaries.of(body, 'all'));
-      }
-      node = call;
-    }
+    return continuationsOf(run)
+      .flatMap((call) => call.arguments)
+      .flatMap((argument) => (isFunction(argument) ? [argument] : referredBodies(argument, sourceCode)))
+      .reduce((found, body) => together(found, this.#summaries.of(body, 'all')), EMPTY);
   }
 }
 
@@ -213,7 +232,7 @@ export class Situations {
  * first of them does not wait for each.
  */
 function jointOf(leaves: readonly Leaf[], run: RunLeaf, body: FunctionNode): number | undefined {
-  if (run.mode !== 'begun' || raceAround(run.node)) return undefined;
+  if (run.mode !== 'begun' || combinedBy(/^(?:any|race)$/, run.node)) return undefined;
   const joint = leaves.findIndex(
     (leaf) =>
       leaf.type === 'suspend' &&
@@ -239,14 +258,14 @@ function untilJoined(leaves: readonly Leaf[], run: RunLeaf): readonly Leaf[] {
   return (join === -1 ? leaves : leaves.slice(0, join)).filter((leaf) => leaf !== run);
 }
 
-/** The call of `Promise.race` or `Promise.any` that is given what a call gives, alone or in a list. */
-function raceAround(run: Node): Node | undefined {
+/** The call of a function of `Promise` that is given what a call gives, alone or in a list. */
+function combinedBy(names: RegExp, run: Node): Node | undefined {
   for (let node: Node = run; node.parent; node = node.parent) {
     const { parent } = node;
     if (parent.type === 'CallExpression' && parent.callee !== node) {
       const { callee } = parent;
       if (callee.type === 'MemberExpression' && isPromiseStatic(callee))
-        return /^(?:any|race)$/.test(memberName(callee) ?? '') ? parent : undefined;
+        return names.test(memberName(callee) ?? '') ? parent : undefined;
     } else if (
       !/^(?:Array|ArrowFunction|Call|Conditional|Logical|Member)Expression$|^SpreadElement$/.test(parent.type)
     ) {

@@ -53,7 +53,7 @@ export class Substitution {
 
   #placesOf({ value, path }: Argument): readonly Place[] {
     const places = this.#facts.places.of(value);
-    const own = places.length === 0 ? this.#facts.places.keptIn(value) : undefined;
+    const own = places.length === 0 ? this.#facts.places.bindings.keptIn(value) : undefined;
     return (own ? [own] : places).map((place) => path.reduce(step, place));
   }
 

@@ -26,7 +26,7 @@ export class AssignmentSteps {
   assigned(target: Node, value: Node): Step[] {
     switch (target.type) {
       case 'Identifier': {
-        const place = this.#facts.places.binding(target);
+        const place = this.#facts.places.bindings.of(target);
         return place ? [this.#write(target, place, value)] : [];
       }
       case 'MemberExpression':
@@ -136,7 +136,7 @@ export class AssignmentSteps {
   #placesOfTarget(target: Node): readonly Place[] {
     const node = withoutTypeWrappers(target);
     if (node.type === 'Identifier') {
-      const place = this.#facts.places.binding(node);
+      const place = this.#facts.places.bindings.of(node);
       return place ? [place] : [];
     }
     return node.type === 'MemberExpression' ? this.#facts.places.of(node).filter(isReachable) : [];

@@ -52,7 +52,7 @@ export class CallSteps {
       return [...steps, { type: 'block', call: blocking, touches: blockingTouches(blocking, this.#facts) }];
     }
     // A function that is called where it is written is a part of the one around it.
-    if (isFunction(callee) && this.#facts.callbacks.isPart(callee))
+    if (isFunction(callee) && this.#facts.callbacks.parts.isPart(callee))
       return [...steps, this.#stepsOfFunction(callee), { type: 'mark', node }];
     if (bodies.length > 0)
       return [
@@ -170,10 +170,10 @@ export class CallSteps {
     const { callbacks } = this.#facts;
     return node.arguments.flatMap((argument): Step[] => {
       if (isFunction(argument)) {
-        const { kind } = callbacks.invocation(argument);
+        const { kind } = callbacks.parts.invocation(argument);
         if (kind === 'off thread' && !isEndingListener(argument, this.#facts.sourceCode)) return [];
         if (kind !== 'inline') return [this.#later(node, [argument])];
-        const body = callbacks.isPart(argument)
+        const body = callbacks.parts.isPart(argument)
           ? this.#stepsOfFunction(argument)
           : ({ type: 'run', node, bodies: [argument], args: [], mode: 'begun' } as const);
         return [lastName(node.callee) === 'Promise' ? body : { type: 'repeat', body: inOrder([body]) }];

@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { getPropertyName, isFunction, lastName, memberName, withoutTypeWrappersAround } from '../../ast.ts';
-import type { Node, Run, SourceCode } from '../../ast.ts';
+import type { Node, SourceCode } from '../../ast.ts';
 import type { Callbacks } from '../functions/callbacks.ts';
 import { isLookingMethod, KEEPING_METHODS, knownCall } from '../known/known-calls.ts';
 import type { Holders } from './holders.ts';
-import type { Holder } from './steps.ts';
+import type { Beginning, Holder } from './steps.ts';
 
 /** What becomes of a value. */
 interface Destination {
@@ -37,7 +37,7 @@ export class Destinations {
   }
 
   /** What becomes of a value, from where it is made to what it is put into. */
-  of(call: Run): Destination {
+  of(call: Beginning): Destination {
     let isHandled = false;
     let isCombined = false;
     let isContained = /^(?:flatMap|from|map)$/.test(
@@ -74,7 +74,7 @@ export class Destinations {
         case 'YieldExpression':
           return given();
         case 'ArrowFunctionExpression':
-          if (parent.body !== node || !this.#callbacks.isPart(parent)) return given();
+          if (parent.body !== node || !this.#callbacks.parts.isPart(parent)) return given();
           isContained = true;
           break;
         case 'MemberExpression': {
@@ -97,8 +97,8 @@ export class Destinations {
             }
             if (isLookingMethod(method)) break;
           }
-          if (callee.type === 'MemberExpression' && isPromiseStatic(callee)) isCombined = true;
-          if (isFunction(node) || (callee.type === 'MemberExpression' && isPromiseStatic(callee))) break;
+          if (isPromiseStatic(callee)) isCombined = true;
+          if (isFunction(node) || isPromiseStatic(callee)) break;
           const parameters = this.#parametersFor(parent, node);
           if (parameters.length > 0) {
             const kept = parameters.flatMap((parameter) => this.#keptFor(parameter, parent));
@@ -154,8 +154,9 @@ export class Destinations {
 }
 
 /** Whether a callee is a function of `Promise` that goes on from the promises it is given. */
-export function isPromiseStatic(callee: TSESTree.MemberExpression): boolean {
+export function isPromiseStatic(callee: Node): boolean {
   return (
+    callee.type === 'MemberExpression' &&
     callee.object.type === 'Identifier' &&
     callee.object.name === 'Promise' &&
     getPropertyName(callee) !== 'withResolvers'

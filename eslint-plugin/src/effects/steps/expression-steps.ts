@@ -3,10 +3,12 @@ import { isFunction, lastName, memberName, variableOf, withoutTypeWrappers } fro
 import type { FunctionNode, Node } from '../../ast.ts';
 import { memberIn, valueOf } from '../../detect/local-function.ts';
 import { AssignmentSteps } from './assignment-steps.ts';
+import { AwaitSteps } from './await-steps.ts';
 import { CallSteps } from './call-steps.ts';
 import type { Facts } from './facts.ts';
 import { loadingTouch } from './file-touches.ts';
-import { FIRST_TICK_PROPERTIES, knownCall } from '../known/known-calls.ts';
+import { FIRST_TICK_PROPERTIES } from '../known/known-calls.ts';
+import { wholeOf } from '../memory/builtin-objects.ts';
 import { ANY, step } from '../memory/location.ts';
 import type { Place, Touch } from '../memory/location.ts';
 import { isReachable } from '../memory/per-run.ts';
@@ -27,12 +29,14 @@ export class ExpressionSteps {
   readonly #facts: Facts;
   readonly #calls: CallSteps;
   readonly #assignments: AssignmentSteps;
+  readonly #awaits: AwaitSteps;
 
   /** @param stepsOfFunction what a callback does that is run in place */
   constructor(facts: Facts, stepsOfFunction: (fn: FunctionNode) => Step) {
     this.#facts = facts;
     this.#assignments = new AssignmentSteps(facts, this);
     this.#calls = new CallSteps(facts, this, stepsOfFunction);
+    this.#awaits = new AwaitSteps(facts, this, this.#calls);
   }
 
   of(expression: Node, look: Look = 'value'): Step[] {
@@ -51,13 +55,18 @@ export class ExpressionSteps {
       case 'TaggedTemplateExpression':
         return [...this.of(node.tag), ...this.of(node.quasi, 'deep'), ...this.#calls.tagged(node)];
       case 'AwaitExpression':
-        return this.#awaited(node);
+        return this.#awaits.of(node);
       case 'YieldExpression':
         return [...(node.argument ? this.of(node.argument, 'deep') : []), { type: 'suspend', node }];
       case 'ImportExpression': {
         const touch =
           node.source.type === 'Literal' ? undefined : loadingTouch(node.source, node, this.#facts);
-        return [...this.of(node.source), ...(touch ? [{ type: 'touch', touch } as const] : [])];
+        const made = this.#facts.made.of(node);
+        return [
+          ...this.of(node.source),
+          ...(touch ? [{ type: 'touch', touch } as const] : []),
+          ...(made ? [{ type: 'made', made } as const] : []),
+        ];
       }
       case 'AssignmentExpression':
         return this.#assignments.assignment(node);
@@ -179,7 +188,7 @@ export class ExpressionSteps {
     const steps: Step[] = [];
     const variable = variableOf(node, this.#facts.sourceCode);
     if (variable) steps.push({ type: 'used', variable, node });
-    const binding = this.#facts.places.binding(node);
+    const binding = this.#facts.places.bindings.of(node);
     if (binding) steps.push(this.#touch(binding, 'look', node, look === 'deep'));
     if (look !== 'deep') return steps;
     for (const place of this.#facts.places.of(node)) {
@@ -215,43 +224,13 @@ export class ExpressionSteps {
       };
       return [...steps, this.#touch(at, 'look', node, false)];
     }
-    return [...steps, ...places.map((place) => this.#touch(place, 'look', node, look === 'deep'))];
-  }
-
-  #awaited(node: TSESTree.AwaitExpression): Step[] {
-    const argument = withoutTypeWrappers(node.argument);
-    const steps =
-      argument.type === 'CallExpression' ? this.#calls.of(argument, 'awaited') : this.of(argument, 'deep');
-    const suspension = this.#suspension(node, argument, steps);
-    const made = argument.type === 'CallExpression' ? this.#facts.made.ofAwaited(argument) : undefined;
+    const whole = wholeOf(node, this.#facts.sourceCode);
+    const parts = whole ? this.#facts.places.of(whole) : [];
     return [
       ...steps,
-      suspension ?? { type: 'mark', node },
-      ...(made ? [{ type: 'made', made } as const] : []),
+      ...places.map((place) => this.#touch(place, 'look', node, look === 'deep')),
+      ...parts.map((place) => this.#touch(place, 'look', node, true)),
     ];
-  }
-
-  /** Whether what is awaited takes its time: a value that is there takes a microtask, in which no event is handled. */
-  #suspension(node: TSESTree.AwaitExpression, argument: Node, steps: readonly Step[]): Step | undefined {
-    switch (argument.type) {
-      case 'Literal':
-      case 'TemplateLiteral':
-      case 'ArrayExpression':
-      case 'ObjectExpression':
-      case 'BinaryExpression':
-        return undefined;
-      // A variable or a property may hold what is there already.
-      case 'MemberExpression':
-        return undefined;
-      case 'Identifier':
-        return this.#holdsBegun(argument) ? { type: 'suspend', node } : undefined;
-      case 'CallExpression': {
-        const runs = this.#calls.runsJoined(argument, steps);
-        return runs === 'nothing' ? undefined : { type: 'suspend', node, joins: runs };
-      }
-      default:
-        return { type: 'suspend', node };
-    }
   }
 
   /** What a pattern takes out of what it is given. */
@@ -269,16 +248,6 @@ export class ExpressionSteps {
 
   #touch(at: Place, does: Touch['does'], node: Node, deep: boolean): Step {
     return isReachable(at) ? { type: 'touch', touch: { at, does, deep, node } } : NOTHING;
-  }
-
-  /** Whether a variable holds what a call has begun. */
-  #holdsBegun(name: TSESTree.Identifier): boolean {
-    const value = valueOf(name, this.#facts.sourceCode);
-    return (
-      value?.type === 'CallExpression' &&
-      this.#facts.callbacks.bodiesRun(value).length === 0 &&
-      knownCall(value, this.#facts.sourceCode) === 'unknown'
-    );
   }
 
   /** What is evaluated when a class is made: what it extends, the names of its members, and its static fields. */

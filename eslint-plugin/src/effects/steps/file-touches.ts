@@ -10,36 +10,25 @@ import type { Call, Node } from '../../ast.ts';
 import { bareModuleName } from '../../catalog/create-catalog.ts';
 import type { BlockingCall } from '../../detect/blocking-call.ts';
 import { valueOf } from '../../detect/local-function.ts';
-import { resolveExport } from '../../detect/export-reference.ts';
+import { CALL_STEP, resolveExport } from '../../detect/export-reference.ts';
 import type { Facts } from './facts.ts';
+import { mayChangeByName } from '../known/changing-names.ts';
 import { FILE_MODULES, fileRoles, rolesOf } from '../known/file-functions.ts';
 import type { FileRole } from '../known/file-functions.ts';
 import { HIDDEN, pathText, step } from '../memory/location.ts';
+import { processPlace, WORKING_DIRECTORY } from '../memory/process.ts';
+import { changed, commandTouches } from './command-touches.ts';
+import type { Args } from './command-touches.ts';
 import { writtenValue } from './written-value.ts';
-import type { FilePath, Place, Touch } from '../memory/location.ts';
+import type { FilePath, Touch } from '../memory/location.ts';
 
 /** What calls do to files, to the working directory and to the environment. */
-
-/** A part of the state of the process: `cwd`, `env`, `umask`. */
-export function processPlace(...steps: string[]): Place {
-  const words = steps[0] === undefined ? undefined : NO_PROPERTIES[steps[0]];
-  const text = words ?? ['process', ...steps].join('.');
-  return { kind: 'memory', root: 'global process', steps, text, isWords: words !== undefined };
-}
-
-/** What of the process has no property that would name it. */
-const NO_PROPERTIES: Readonly<Record<string, string>> = {
-  cwd: 'the working directory',
-  umask: 'the file mode mask',
-};
-
-type Args = readonly (TSESTree.CallExpressionArgument | undefined)[];
 
 /** Whether a call of a function of the catalog may change a file: it may where nothing shows that it does not. */
 export function mayChangeFiles({ entry }: BlockingCall): boolean {
   if (entry.kind !== 'io') return entry.kind === 'process';
   const { name, roles } = rolesOf(entry);
-  if (!roles) return !NO_FILES.has(entry.module) && mayChange(`${entry.module} ${entry.export}`);
+  if (!roles) return !NO_FILES.has(entry.module) && mayChangeByName(`${entry.module} ${entry.export}`);
   return name.startsWith('open') || roles.some(({ does }) => does !== 'look' && does !== 'list');
 }
 
@@ -74,10 +63,11 @@ function touchesOfOthers(node: Call, facts: Facts): readonly Touch[] | undefined
   const name = lastName(node.callee) ?? '';
   const roles = node.type === 'NewExpression' ? OPENING : fileRoles(name);
   const modules = node.type === 'NewExpression' ? DATABASES : FILE_MODULES;
+  // What a function of a module has made has methods of its own: `createWriteStream(path).write(text)`.
   const isOf = (names: ReadonlySet<string>) =>
     resolveExport(
       node.callee,
-      (module) => names.has(bareModuleName(module)) || undefined,
+      (module, path) => (names.has(bareModuleName(module)) && path.at(-2) !== CALL_STEP) || undefined,
       facts.sourceCode,
     ) !== undefined;
   if (COMMANDS.test(name) && isOf(CHILD_PROCESSES))
@@ -98,9 +88,11 @@ const CHILD_PROCESSES: ReadonlySet<string> = new Set(['child_process', 'cross-sp
 /** A method of a database, or of a statement of one, works on all that is in there, and on its file. */
 function databaseTouches(node: Node, facts: Facts): readonly Touch[] {
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return [];
+  // What is inserted first has the first number.
+  const inOrder = /^(?:exec|run)$/.test(lastName(node.callee) ?? '');
   const touches: Touch[] = facts.places
-    .of(node.callee.object)
-    .map((place) => ({ at: step(place, HIDDEN), does: 'change', deep: true, node }));
+    .workedOn(node.callee.object)
+    .map((place) => ({ at: step(place, HIDDEN), does: 'change', deep: true, node, inOrder }));
   const file = openedBy(node.callee.object, facts);
   const at = file && facts.paths.of(file);
   if (at && !pathText(at).startsWith(':memory:')) touches.push({ ...changed(at, node), isUnordered: true });
@@ -238,108 +230,15 @@ function isSet(option: string, options: Node | undefined): boolean {
   );
 }
 
-/** A command may do anything in its working directory, and to the paths among its arguments. */
-function commandTouches(node: Node, args: Args, facts: Facts): readonly Touch[] {
-  const folder = optionIn('cwd', args);
-  const within = folder ? facts.paths.of(folder, true) : WORKING_DIRECTORY;
-  const touches: Touch[] = [
-    { at: processPlace('env'), does: 'look', deep: true, node },
-    ...(folder ? [] : [{ at: processPlace('cwd'), does: 'look' as const, deep: false, node }]),
-  ];
-  if (onlyReads(args)) {
-    if (within) touches.push({ at: { ...within, tree: true }, does: 'look', deep: false, node, call: node });
-    return touches;
-  }
-  if (within) touches.push(changed({ ...within, tree: true, inside: true }, node));
-  for (const part of args.flatMap((arg) => (arg ? dynamicParts(arg) : []))) {
-    const path = facts.paths.of(part, true);
-    if (path) touches.push(changed(path, node));
-  }
-  return touches;
-}
-
 /** Packages that look for programs, and not for files that others write. */
 const NO_FILES = new Set(['which', 'isexe', 'node-machine-id']);
 
-/** Commands that tell something and change nothing. */
-const READING =
-  /^(?:git (?:(?:-C|-c|--git-dir) ?\S* )?(?:rev-parse|rev-list|config --get|log|show|status|diff|remote(?: -v| get-url|$)|branch --show-current|describe|ls-files|ls-remote|symbolic-ref|merge-base|shortlog|cat-file|tag -l|tag --list)|(?:npm|pnpm|yarn) (?:-v|--version|root|prefix|config get|view|info|whoami|bin|ls|list)|node (?:-p|--print)|which|where|true|false|command -v|type |uname|whoami|hostname|id|ps|lsof|pgrep|cat|ls|df|du|stat|file|sw_vers|sysctl|xcode-select -p|test|echo|printf|env|printenv|getconf|arch|nproc|free|uptime|date|readlink|basename|dirname|head|tail|wc|grep|find|docker (?:ps|info|version|images|inspect)|gh (?:issue|pr|release|repo|run) (?:checks|diff|list|status|view)|systemctl (?:is-active|is-enabled|list-units|show|status)|\S+ (?:-v|-V|-version|--version|--help|version)$)(?![\w-])/;
-
-/** Whether the text of a command shows that it only reads. */
-function onlyReads([command, list]: Args): boolean {
-  const words = [command, ...(list?.type === 'ArrayExpression' ? list.elements : [])].map((part) =>
-    part?.type === 'Literal'
-      ? String(part.value)
-      : part?.type === 'TemplateLiteral'
-        ? part.quasis.map(({ value }) => value.cooked ?? '').join('…')
-        : part?.type === 'MemberExpression' && lastName(part) === 'execPath'
-          ? 'node'
-          : '…',
-  );
-  const text = words.join(' ').trim();
-  return (
-    READING.test(text) &&
-    !/[>;&\n]| -(?:exec|delete|fprint|fls|ok)|\|\s*(?!(?:awk|cut|grep|head|jq|sort|tail|tr|uniq|wc)\b)/.test(
-      text,
-    )
-  );
-}
-
-const WORKING_DIRECTORY: FilePath = {
-  kind: 'file',
-  parts: [],
-  tree: true,
-  inside: true,
-  text: 'what is in the working directory',
-  isWords: true,
-};
-
-/** Words in the names of functions that change files. */
-const CHANGING = new Set(
-  'copy create del delete empty ensure extract link lock make mkdir mkdirp move mv output remove rimraf rm sed sort touch write'.split(
-    ' ',
-  ),
-);
-
-function mayChange(name: string): boolean {
-  return name.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/).some((word) => CHANGING.has(word.toLowerCase()));
-}
-
 /** What a function without a row does: all of it in the working directory, and to the path that it is given. */
 function unknownTouches({ node, entry }: BlockingCall, [first]: Args, facts: Facts): readonly Touch[] {
-  if (!mayChange(`${entry.module} ${entry.export}`))
+  if (!mayChangeByName(`${entry.module} ${entry.export}`))
     return [{ at: WORKING_DIRECTORY, does: 'look', deep: false, node, call: node }];
   const path = first && first.type !== 'SpreadElement' ? facts.paths.of(first, true) : WORKING_DIRECTORY;
   return path ? [changed(path, node)] : [];
-}
-
-function changed(at: FilePath, node: Node): Touch {
-  return { at, does: 'change', deep: false, node, call: node };
-}
-
-/** What in the arguments of a command is not written out, and may be a path. */
-function dynamicParts(arg: Node): readonly Node[] {
-  switch (arg.type) {
-    case 'ArrayExpression':
-      return arg.elements.flatMap((element) => (element ? dynamicParts(element) : []));
-    case 'TemplateLiteral':
-      return arg.expressions;
-    case 'MemberExpression':
-      return [arg];
-    default:
-      return [];
-  }
-}
-
-function optionIn(name: string, args: Args): Node | undefined {
-  for (const arg of args) {
-    const options = arg && withoutTypeWrappers(arg);
-    if (options?.type !== 'ObjectExpression') continue;
-    for (const property of options.properties) {
-      if (property.type === 'Property' && getPropertyName(property) === name) return property.value;
-    }
-  }
-  return undefined;
 }
 
 function isRelative(path: FilePath): boolean {

@@ -22,7 +22,7 @@ export class GivenPaths {
 
   /** The touches of a call that changes what it is given, or else only looks at it. */
   of(call: Call, changes: boolean): Touch[] {
-    const used = this.#usedIn(this.#facts.callbacks.stretchAround(call));
+    const used = this.#usedIn(this.#facts.callbacks.parts.stretchAround(call));
     if (used.size === 0) return [];
     return call.arguments.flatMap(valuesIn).flatMap((value): Touch[] => {
       const at = this.#facts.paths.of(value, true);
@@ -65,7 +65,7 @@ export class GivenPaths {
     const { blocking, callbacks } = this.#facts;
     const found = new Map<Node, BlockingCall[]>();
     for (const [node, call] of blocking)
-      if (call.entry.kind === 'io') append(found, callbacks.stretchAround(node), call);
+      if (call.entry.kind === 'io') append(found, callbacks.parts.stretchAround(node), call);
     return found;
   }
 }

@@ -51,7 +51,7 @@ export class Holders {
   #sourcesOf(variable: Variable, depth: number): readonly Holder[] {
     const [definition] = variable.defs;
     if (definition?.type === 'Parameter') {
-      const list = this.#callbacks.elementsGivenTo(definition.node, definition.name);
+      const list = this.#callbacks.parts.elementsGivenTo(definition.node, definition.name);
       return list ? this.of(list, depth + 1) : [];
     }
     if (definition?.type !== 'Variable') return [];

@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { withoutTypeWrappersAround } from '../../ast.ts';
-import type { Run, SourceCode } from '../../ast.ts';
+import type { SourceCode } from '../../ast.ts';
 import type { Callbacks } from '../functions/callbacks.ts';
 import type { Places } from '../memory/places.ts';
 import { Destinations } from './destinations.ts';
 import { Holders } from './holders.ts';
 import { Origins } from './origins.ts';
-import type { Made } from './steps.ts';
+import type { Beginning, Made } from './steps.ts';
 
 /**
  * What calls begin: promises that may fail before anybody waits for them, and objects that may emit before anybody
@@ -28,7 +28,7 @@ export class MadeValues {
   }
 
   /** What a call makes that somebody has to look after; nothing where its value is a plain one, or is thrown away. */
-  of(call: Run): Made | undefined {
+  of(call: Beginning): Made | undefined {
     const origin = this.#origins.of(call);
     if (origin.promise === 'no' && origin.emitter === 'no') return undefined;
     const { holders, isGiven, isHandled, isContained, isCombined } = this.#destinations.of(call);

@@ -6,8 +6,9 @@ import { CALL_STEP, NEW_STEP, resolveExport } from '../../detect/export-referenc
 import { PROMISE_METHODS } from '../../detect/inline-callers.ts';
 import { valueOf } from '../../detect/local-function.ts';
 import type { Facts } from './facts.ts';
+import { changesFiles } from '../known/changing-names.ts';
 import { fileRoles } from '../known/file-functions.ts';
-import { fileTouches, loadingTouch, movedTouches, processPlace } from './file-touches.ts';
+import { fileTouches, loadingTouch, movedTouches } from './file-touches.ts';
 import {
   isAsking,
   isChanging,
@@ -21,10 +22,14 @@ import {
   ORDERING_METHODS,
   REGISTERING_METHODS,
 } from '../known/known-calls.ts';
+import { isBytes } from '../memory/builtin-objects.ts';
 import { ANY, GIVEN_AWAY, HIDDEN, step } from '../memory/location.ts';
 import type { Place, Touch, TurnElement } from '../memory/location.ts';
 import { moduleFunction, modulePlace } from '../memory/modules.ts';
+import { isKeeper } from '../memory/keepers.ts';
 import { isReachable } from '../memory/per-run.ts';
+import { givesView } from '../memory/views.ts';
+import { processPlace } from '../memory/process.ts';
 import { CALLER } from './steps.ts';
 import type { Leaf, Step } from './steps.ts';
 import { writeTouch } from './writes.ts';
@@ -44,6 +49,8 @@ export class OutsideCalls {
     if (known === 'pure')
       return [...this.#assigned(node), ...this.#packageState(node, callee), ...this.#loaded(node, callee)];
     if (known !== 'unknown') return this.#assigned(node);
+    const context = this.#contextTouches(node, callee);
+    if (context) return context;
     if (callee.type === 'MemberExpression' && isMark(callee))
       return [this.#touch(step(PERFORMANCE, HIDDEN), 'change', node, true)];
     const state = this.#processState(node, callee);
@@ -69,13 +76,18 @@ export class OutsideCalls {
     if (project) return project;
     if (callee.type === 'MemberExpression') {
       // What a method works on is one step further.
-      const found = this.#facts.places.of(callee.object);
+      const found = this.#facts.places.workedOn(callee.object);
       const places = found.filter((place) => isReachable(step(place, HIDDEN)));
       const flags = this.#flagsOf(callee.object);
       if (flags !== undefined && !/[gy]/.test(flags)) return [];
       if (flags !== undefined)
         return places.map((place) => this.#touch(step(place, HIDDEN), 'change', node, true));
-      if (isLookingMethod(name)) return this.#look(places, node, name);
+      if (isLookingMethod(name) && found.length === 0 && isKeeper(callee.object, this.#facts.sourceCode))
+        return [this.#world(node, callee)];
+      if (isLookingMethod(name))
+        return places.length > 0 && !isStatement(node) && isKeeper(callee.object, this.#facts.sourceCode)
+          ? places.map((place) => this.#touch(step(place, HIDDEN), 'look', node, true))
+          : this.#look(places, node, name);
       if (isChangingMethod(name)) return this.#change(places, node, name);
       if (isComputingMethod(callee, this.#facts.sourceCode)) return this.#computed(places, node);
       return [
@@ -107,10 +119,16 @@ export class OutsideCalls {
     const changes = isStatement(node) || isChanging(name);
     return [
       ...(isChecking(name) ? [] : [this.#touch(at, changes ? 'change' : 'look', node, false)]),
+      ...this.#settings(modulePlace(called.module, [], at.text), node),
       ...this.#given(node),
       ...this.#files(node, name),
       this.#world(node, callee),
     ];
+  }
+
+  /** What the file has set in a module before it calls a function of it, that function may read: `i18n.locale = 'de'`. */
+  #settings(at: Place, node: Call): Step[] {
+    return [this.#touch(at, 'look', node, true)];
   }
 
   /** Files that unknown code is given the paths of. Its name tells whether it changes them: most code only reads them. */
@@ -228,19 +246,37 @@ export class OutsideCalls {
     }));
   }
 
+  /** Code that `node:vm` runs may do anything to the context that it is given. */
+  #contextTouches(node: Call, callee: Node): Step[] | undefined {
+    if (!/^runIn(?:New)?Context$/.test(lastName(callee) ?? '')) return undefined;
+    return node.arguments.flatMap((argument) =>
+      this.#facts.places.of(argument).map((place) => this.#touch(step(place, ANY), 'change', node, true)),
+    );
+  }
+
   /** A method that nobody knows works on what its object hides. */
   #unknownMethod(places: readonly Place[], node: Call, callee: TSESTree.MemberExpression): Step[] {
     const object = withoutTypeWrappers(callee.object);
     if (this.#isOfNode(callee) || places.some(({ root }) => root === 'global process')) return [];
-    const asks = isAsking(memberName(callee) ?? '') && !isStatement(node);
-    const inOrder = !asks && TAKING_IN_ORDER.test(memberName(callee) ?? '');
+    const name = memberName(callee) ?? '';
+    const bytes = isBytes(object, this.#facts.sourceCode);
+    const asks =
+      (isAsking(name) || givesView(name) || (bytes && name.startsWith('read'))) && !isStatement(node);
+    const inOrder = !asks && TAKING_IN_ORDER.test(name);
     const worked = places.map((place): Step => {
-      const at = step(place, HIDDEN);
+      const at = step(place, bytes ? ANY : HIDDEN);
       return { type: 'touch', touch: { at, does: asks ? 'look' : 'change', deep: true, node, inOrder } };
     });
     // The functions of a module have no object. What is imported may be one: a call for its effect tells.
     if (object.type === 'Identifier' && this.#isImported(object)) {
-      return isStatement(node) && !this.#isNamespace(object) ? worked : this.#given(node);
+      if (this.#isNamespace(object)) return this.#given(node);
+      if (isStatement(node)) return worked;
+      // What it gives may depend on what it was told before.
+      const looks = places.flatMap((place) => [
+        this.#touch(step(place, HIDDEN), 'look', node, false),
+        ...this.#settings(place, node),
+      ]);
+      return [...looks, ...this.#given(node)];
     }
     return [...worked, ...this.#given(node)];
   }
@@ -320,17 +356,8 @@ const PREDICATE = /^(?:can|has|is|may|needs|should)(?![a-z])/;
 const SETTING =
   /^(?:config|configure|defaults|extend|install|locale|options|register|set[A-Z]\w*|updateLocale|use)$/;
 
-function changesFiles(name: string): boolean {
-  return (
-    isChanging(name) ||
-    /^(?:archive|backup|clean|cleanup|discard|dump|erase|export|flush|overwrite|persist|prune|purge|rm|sync|trash|truncate|unlink|wipe)(?![a-z])/.test(
-      name,
-    )
-  );
-}
-
 /** Methods that put what they are given behind what they were given before: of a hash, an archive, a stream. */
-const TAKING_IN_ORDER = /^(?:append|enqueue|entry|push|send|update|write)$/;
+const TAKING_IN_ORDER = /^(?:append|end|enqueue|entry|push|send|update|write)$/;
 
 /** Functions of `Object` and `Reflect` that write to their first argument. */
 const WRITING =

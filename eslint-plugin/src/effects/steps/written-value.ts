@@ -136,8 +136,8 @@ function ofIdentifier(node: Node & { name: string }, facts: Facts, depth: number
   if (!variable || !definition) return CONSTANT;
   if (definition.type === 'Parameter') return { ...DATA, inputs: new Set([variable]) };
   if (definition.type !== 'Variable') return DATA;
-  if (facts.places.isShared(variable)) {
-    const place = facts.places.binding(node);
+  if (facts.places.bindings.isShared(variable)) {
+    const place = facts.places.bindings.of(node);
     return { ...DATA, sources: place ? [place] : [] };
   }
   const last = variable.references.find(

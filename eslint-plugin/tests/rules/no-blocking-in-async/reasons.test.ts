@@ -177,7 +177,7 @@ const examples: Record<ReasonId, Example> = {
   },
   'checked before': {
     code: `${fs}class A {\n  async f() {\n    if (!this.open) return;\n    const text = fs.readFileSync('p');\n    g(text);\n  }\n  close() { this.open = false; }\n}`,
-    says: '`this.open` is read on line 4, and other code could change it before `g` is called on line 6',
+    says: '`this.open` is read on line 4, and other code could change it before `g` is used on line 6',
     suggested: true,
   },
   'other order': {
@@ -238,6 +238,11 @@ const examples: Record<ReasonId, Example> = {
   'late listener': {
     code: `${fs}async function f(p) { const child = g(); fs.writeFileSync(p, child.pid); child.on('error', g); }`,
     says: '`child.on` has to run in the same tick in which `g()` is made, and `await` would delay it',
+    suggested: true,
+  },
+  'given late': {
+    code: `import { connect } from 'node:net';\n${fs}async function f(p) { const socket = connect(p); socket.key = fs.readFileSync('key'); return socket; }`,
+    says: '`connect(p)` may emit from here on, and who gets it from this function could only listen when the call is over',
     suggested: true,
   },
   'late handling': {

@@ -1,12 +1,15 @@
+import type { ReportDetails } from 'eslint-plugin-to-thread/details';
 import { CodeActionKind } from 'vscode-languageserver';
 import type { CodeAction, CodeActionParams, Diagnostic } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
 import { COMMANDS, FIX_ALL_KIND } from '../../shared/commands.ts';
 import type { RuntimePresence } from '../../shared/messages.ts';
 import { toDiagnostic } from '../diagnostics.ts';
 import type { Problem } from '../lint/check.ts';
 import type { Report } from '../lint/linting.ts';
 import type { LintSetup } from '../lint/setup.ts';
+import { pathOf } from '../project/document-path.ts';
 import { packageName } from '../project/runtime-presence.ts';
 import { disableForFile, disableForLine } from './disable-comment.ts';
 import { editOf, editTo } from './edits.ts';
@@ -21,6 +24,8 @@ export interface ActionContext {
   readonly runtime: RuntimePresence;
   /** Whether commands that run code of the project may be offered. */
   readonly trusted: boolean;
+  /** Whether somebody runs a command when an action with it is picked. */
+  readonly isRun: (command: string) => boolean;
 }
 
 /** What a light bulb action carries until the user picks it, and its edit is worked out. */
@@ -68,7 +73,7 @@ export function codeActions({ range, context }: CodeActionParams, where: ActionC
   actions.push(...installation(where, setup, diagnostics));
   if (!shownElsewhere) {
     for (const { problem, diagnostic } of details) actions.push(...disabling(problem, diagnostic, where));
-    actions.push(...documentation(diagnostics));
+    actions.push(...documentation(diagnostics, where));
   }
   return actions;
 }
@@ -87,6 +92,11 @@ export function resolveAction(action: CodeAction, { document, report }: ActionCo
   return fn ? { ...action, edit: editTo(document, fixAll(text, report, fn)) } : action;
 }
 
+/** An action with its edit, also where that is only worked out when somebody asks for it. */
+export function withEdit(action: CodeAction, where: ActionContext): CodeAction {
+  return action.data === undefined ? action : resolveAction(action, where);
+}
+
 function fixOnSave(document: TextDocument, report: Report): CodeAction[] {
   const text = document.getText();
   const changes = minimalChanges(text, fixAll(text, report));
@@ -95,7 +105,11 @@ function fixOnSave(document: TextDocument, report: Report): CodeAction[] {
 }
 
 /** The rewrites of one call: its fix, which is known to be safe, then what a person has to decide about. */
-function rewrites({ message }: Problem, diagnostic: Diagnostic, document: TextDocument): CodeAction[] {
+function rewrites(
+  { message, details }: Problem,
+  diagnostic: Diagnostic,
+  document: TextDocument,
+): CodeAction[] {
   const { fix, suggestions = [] } = message;
   const action = (title: string, range: readonly [number, number], text: string): CodeAction => {
     const before = document.getText();
@@ -108,8 +122,7 @@ function rewrites({ message }: Problem, diagnostic: Diagnostic, document: TextDo
     };
   };
   const actions: CodeAction[] = [];
-  if (fix)
-    actions.push({ ...action(fixTitle(diagnostic, fix.text), fix.range, fix.text), isPreferred: true });
+  if (fix) actions.push({ ...action(fixTitle(details), fix.range, fix.text), isPreferred: true });
   for (const suggestion of suggestions) {
     // A rule may offer its own fix among the suggestions too.
     if (suggestion.fix.text === fix?.text && suggestion.fix.range[0] === fix.range[0]) continue;
@@ -118,12 +131,10 @@ function rewrites({ message }: Problem, diagnostic: Diagnostic, document: TextDo
   return actions;
 }
 
-/** A fix has no words of its own: they come from what it inserts, and from the name that the report begins with. */
-function fixTitle({ message }: Diagnostic, fixText: string): string {
-  const text = typeof message === 'string' ? message : message.value;
-  const [, name] = /`([^`]+)`/.exec(text) ?? [];
+/** A fix has no words of its own: they come from what the rule says of it. */
+function fixTitle({ name, fixId }: ReportDetails): string {
   const call = name === undefined ? 'this call' : `\`${name}\``;
-  return /\btoThread\d*\(/.test(fixText)
+  return fixId === 'wrapInToThread'
     ? `Run ${call} on a worker thread with \`await toThread(…)\``
     : `Rewrite ${call} so that it does not block`;
 }
@@ -162,13 +173,14 @@ function fixesOfMany(
 }
 
 function installation(
-  { document, runtime, trusted }: ActionContext,
+  { document, report, runtime, trusted, isRun }: ActionContext,
   setup: LintSetup,
   diagnostics: Diagnostic[],
 ): CodeAction[] {
-  if (runtime === 'installed' || !trusted || !document.uri.startsWith('file:')) return [];
+  if (runtime === 'installed' || !trusted || !isRun(COMMANDS.installRuntime)) return [];
+  if (pathOf(document.uri) === undefined) return [];
   const title = `Install \`${packageName(setup.runtime)}\` in this project`;
-  const command = { title, command: COMMANDS.installRuntime, arguments: [document.uri] };
+  const command = { title, command: COMMANDS.installRuntime, arguments: [URI.file(report.file).toString()] };
   return [{ title, kind: CodeActionKind.QuickFix, diagnostics, command }];
 }
 
@@ -187,12 +199,15 @@ function disabling(
   const text = document.getText();
   return [
     action(`Disable ${ruleId} for this line`, [disableForLine(ruleId, start, text, report.result.outline)]),
-    action(`Disable ${ruleId} for the entire file`, [disableForFile(ruleId, text)]),
+    action(`Disable ${ruleId} for the entire file`, [
+      disableForFile(ruleId, start, text, report.result.outline),
+    ]),
   ];
 }
 
 /** One entry for each page, however many problems it explains. */
-function documentation(diagnostics: Diagnostic[]): CodeAction[] {
+function documentation(diagnostics: Diagnostic[], { isRun }: ActionContext): CodeAction[] {
+  if (!isRun(COMMANDS.openRuleDocumentation)) return [];
   const urls = new Map<string, string>();
   for (const { code, codeDescription } of diagnostics) {
     if (codeDescription) urls.set(codeDescription.href, String(code));

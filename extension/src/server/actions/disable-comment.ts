@@ -16,8 +16,14 @@ export function disableForLine(ruleId: string, offset: number, text: string, out
   return insertion(lineStart, `${indentation}// eslint-disable-next-line ${ruleId}${lineBreak(text)}`);
 }
 
-/** The comment that turns a rule off for a whole file: at its top, below a shebang. */
-export function disableForFile(ruleId: string, text: string): TextChange {
+/** The comment that turns a rule off for a whole file: at its top, below a shebang, or at that of the script. */
+export function disableForFile(ruleId: string, offset: number, text: string, outline: Outline): TextChange {
+  const part = outline.parts?.find(({ start, end }) => start <= offset && offset < end);
+  if (part) {
+    const isLine = /^[\t ]*[\r\n]/.test(text.slice(part.start));
+    const comment = `/* eslint-disable ${ruleId} */`;
+    return insertion(part.start, isLine ? lineBreak(text) + comment : `${comment} `);
+  }
   const shebang = /^#!.*(?:\r?\n|$)/.exec(text)?.[0] ?? '';
   return insertion(shebang.length, `/* eslint-disable ${ruleId} */${lineBreak(text)}`);
 }
@@ -34,9 +40,13 @@ function lineBreak(text: string): string {
   return /\r?\n/.exec(text)?.[0] ?? '\n';
 }
 
-/** Whether the line before ends within a template literal, the text of JSX or a comment, where a new line is content. */
-function isInsideText(lineStart: number, { multilineTokens }: Outline): boolean {
+/**
+ * Whether the line before ends within a template literal, the text of JSX or a comment, where a new line is content, or
+ * outside of the code of a file that holds more.
+ */
+function isInsideText(lineStart: number, { multilineTokens, parts }: Outline): boolean {
   const lineBreakAt = lineStart - 1;
+  if (parts && !parts.some(({ start, end }) => start <= lineBreakAt && lineBreakAt < end)) return true;
   return multilineTokens.some(([start, end]) => start <= lineBreakAt && lineBreakAt < end);
 }
 

@@ -4,6 +4,7 @@ import { minimatch } from 'minimatch';
 import { URI } from 'vscode-uri';
 import { PROJECT_MEMORY_MS } from '../lint/rule.ts';
 import type { Server } from '../server.ts';
+import type { PushedDiagnostics } from './pushed-diagnostics.ts';
 import { onNotification } from '../typed-messages.ts';
 
 /**
@@ -16,12 +17,14 @@ export const PROJECT_FILES = [
 ] as const;
 
 /** Forgets what changes have made out of date, and has the editor ask again. */
-export function followChanges(server: Server): void {
+export function followChanges(server: Server, pushed: PushedDiagnostics): void {
   const { connection, documents, environment, linting, scan, log } = server;
 
   const refresh = (): void => {
     linting.clear();
     log.forget();
+    pushed.refresh();
+    if (!environment.features.refreshesDiagnostics) return;
     void log.guard('Refreshing the diagnostics', undefined, () => connection.languages.diagnostics.refresh());
   };
   const projectChanged = (): void => {
@@ -30,8 +33,8 @@ export function followChanges(server: Server): void {
     setTimeout(refresh, PROJECT_MEMORY_MS).unref();
   };
 
-  connection.onDidChangeConfiguration(() => {
-    environment.clear();
+  connection.onDidChangeConfiguration(({ settings }) => {
+    environment.settingsChanged(settings);
     refresh();
     // What is turned off or excluded now has nothing to show any more.
     void log.guard('Checking the scanned files again', undefined, () => scan.refreshShown());

@@ -1,15 +1,22 @@
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import { codeActions, resolveAction } from '../actions/code-actions.ts';
+import type { CodeAction } from 'vscode-languageserver';
+import { writtenFor } from '../actions/edits.ts';
+import { codeActions, resolveAction, withEdit } from '../actions/code-actions.ts';
 import type { ActionContext, DeferredAction } from '../actions/code-actions.ts';
 import { DEFAULT_RUNTIME } from '../lint/rule.ts';
 import { runtimePresence } from '../project/runtime-presence.ts';
+import type { ClientFeatures } from '../client-features.ts';
 import type { Server } from '../server.ts';
+import { isRun } from './commands.ts';
 
 /**
  * Answers what the light bulb offers, and what happens on save. Each answer is for one text: positions in it mean
  * something else as soon as the user has typed on, so that what was found out is compared with the text last of all.
  */
 export function answerCodeActions({ connection, documents, environment, linting, log }: Server): void {
+  const features = (): ClientFeatures => environment.features;
+  const forClient = (action: CodeAction): CodeAction => writtenFor(action, features());
+
   /** What actions are made from; nothing when the text has changed while it was found out. */
   const contextOf = async (uri: string): Promise<ActionContext | undefined> => {
     const document = documents.get(uri);
@@ -18,7 +25,7 @@ export function answerCodeActions({ connection, documents, environment, linting,
     const { trusted } = await environment.settings(uri);
     const runtime = await runtimePresence(report.setup?.runtime ?? DEFAULT_RUNTIME, report.file);
     return documents.get(uri) === document && document.version === report.version
-      ? { document, report, runtime, trusted }
+      ? { document, report, runtime, trusted, isRun: (command) => isRun(command, environment.features) }
       : undefined;
   };
 
@@ -35,7 +42,11 @@ export function answerCodeActions({ connection, documents, environment, linting,
           `${uri} has changed since it was asked about.`,
         );
       }
-      return context ? codeActions(params, context) : [];
+      if (!context) return [];
+      const actions = codeActions(params, context);
+      // Who does not ask for the edit of an action when it is picked gets it with the action.
+      if (!features().resolvesActions) return actions.map((action) => forClient(withEdit(action, context)));
+      return actions.map(forClient);
     });
   });
 
@@ -45,7 +56,7 @@ export function answerCodeActions({ connection, documents, environment, linting,
       // What the user has picked is worked out for the text that there is once they pause.
       while (data && documents.get(data.uri) && !cancellation.isCancellationRequested) {
         const context = await contextOf(data.uri);
-        if (context) return resolveAction(action, context);
+        if (context) return forClient(resolveAction(action, context));
       }
       return action;
     }),

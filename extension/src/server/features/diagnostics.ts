@@ -11,7 +11,7 @@ import { notify } from '../typed-messages.ts';
 import { isSlow, waitsForSave } from './slow-documents.ts';
 
 /** Answers the editor's question for the problems of an open document, and tells it how the document stands. */
-export function answerDiagnostics({ connection, documents, linting, log }: Server): void {
+export function answerDiagnostics({ connection, documents, environment, linting, log }: Server): void {
   const savedVersions = new Map<string, number>();
   const resultIds = new WeakMap<Report, string>();
   let lastResultId = 0;
@@ -29,22 +29,24 @@ export function answerDiagnostics({ connection, documents, linting, log }: Serve
     log.guard<DocumentDiagnosticReport>(`Checking ${uri}`, { kind: 'full', items: [] }, async () => {
       const document = documents.get(uri);
       if (!document || cancellation.isCancellationRequested) return full([]);
+      const settings = await environment.settings(uri);
       const last = linting.last(uri);
       if (
         previousResultId !== undefined &&
         last &&
-        waitsForSave(last, document.version, savedVersions.get(uri))
+        waitsForSave(last, document.version, savedVersions.get(uri), settings)
       ) {
         return unchanged(previousResultId);
       }
       const report = await linting.report(document);
       if (report.trouble !== undefined) log.once('error', report.trouble);
       // The editor waits for the answer, and not for what the status item says.
-      void log.guard(`Describing ${uri}`, undefined, async () => {
-        const status = await statusOf(report, document);
-        // Out of date when the document was checked again meanwhile, or is to be.
-        if (linting.last(uri) === report) notify(connection, 'toThread/status', status);
-      });
+      if (environment.features.status)
+        void log.guard(`Describing ${uri}`, undefined, async () => {
+          const status = await statusOf(report, document);
+          // Out of date when the document was checked again meanwhile, or is to be.
+          if (linting.last(uri) === report) notify(connection, 'toThread/status', status);
+        });
       if (previousResultId !== undefined && isUnchanged(report, previousResultId))
         return unchanged(previousResultId);
       return full(shownDiagnostics(report, document), resultId(report));

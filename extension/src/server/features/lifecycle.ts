@@ -7,10 +7,11 @@ import {
 } from 'vscode-languageserver';
 import type { ClientCapabilities, InitializeResult } from 'vscode-languageserver';
 import { FIX_ALL_KIND } from '../../shared/commands.ts';
-import { FILE_PATTERN } from '../../shared/languages.ts';
+import { CODE_LANGUAGES, FILE_PATTERN } from '../../shared/languages.ts';
 import { defaultSettings, SECTION } from '../../shared/settings.ts';
 import { bundledSetup } from '../lint/linting.ts';
 import type { Server } from '../server.ts';
+import { serverCommands } from './commands.ts';
 import { PROJECT_FILES } from './changes.ts';
 
 /** Says what the server can do, and asks to be told of changes. */
@@ -19,21 +20,28 @@ export function answerLifecycle({ connection, environment, log }: Server): void 
 
   connection.onInitialize((params): InitializeResult => {
     capabilities = params.capabilities;
-    environment.setFolders((params.workspaceFolders ?? []).map(({ uri }) => uri));
+    environment.initialize(params);
+    const { pullsDiagnostics } = environment.features;
     return {
       serverInfo: { name: 'to-thread' },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-        diagnosticProvider: {
-          identifier: 'to-thread',
-          // A helper in another file decides whether a call blocks, where the project's rule sees types.
-          interFileDependencies: true,
-          workspaceDiagnostics: false,
+        notebookDocumentSync: {
+          notebookSelector: [{ notebook: '*', cells: CODE_LANGUAGES.map((language) => ({ language })) }],
         },
+        ...(pullsDiagnostics && {
+          diagnosticProvider: {
+            identifier: 'to-thread',
+            // A helper in another file decides whether a call blocks, where the project's rule sees types.
+            interFileDependencies: true,
+            workspaceDiagnostics: false,
+          },
+        }),
         codeActionProvider: {
           codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND],
           resolveProvider: true,
         },
+        executeCommandProvider: { commands: serverCommands(environment.features) },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };

@@ -1,12 +1,15 @@
 import { parse } from 'node:path';
 import * as parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint/universal';
-import { DEFAULT_RUNTIME, mayReport, plugin } from './rule.ts';
+import { DEFAULT_RUNTIME, mayReport, plugin, ReportListener } from './rule.ts';
 import { enabledRules } from './setup.ts';
 import type { LintSetup } from './setup.ts';
 import type { Runs } from '../../shared/settings.ts';
 
 const { recommended } = plugin.configs;
+
+const reports = new ReportListener();
+const plugins = { [plugin.meta.namespace]: reports.listenTo(plugin) };
 
 const rules = enabledRules(plugin.meta.namespace, plugin, recommended.rules ?? {});
 
@@ -26,6 +29,7 @@ function configFor(runs: Runs): Linter.Config[] {
   return [
     {
       ...recommended,
+      plugins,
       rules: Object.fromEntries(entries) as Linter.RulesRecord,
       files: ['**'],
       // The TypeScript parser reads plain JavaScript too, and takes syntax (decorators, say) that ESLint's own refuses.
@@ -50,8 +54,8 @@ export function bundledSetup(file: string, runs: Runs): LintSetup {
   if (!linter) linters.set(root, (linter = new Linter({ cwd: root })));
   return {
     origin: 'bundled',
-    folder: root,
     linter,
+    reports,
     config: configs[runs],
     rules,
     runtime: DEFAULT_RUNTIME,

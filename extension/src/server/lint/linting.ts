@@ -1,11 +1,11 @@
 import { join, parse } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { URI } from 'vscode-uri';
 import type { Silence } from '../../shared/messages.ts';
 import type { DocumentSettings, Runs } from '../../shared/settings.ts';
 import type { Environment } from '../environment.ts';
 import { isExcluded } from '../project/exclude.ts';
+import { isCell, pathOf } from '../project/document-path.ts';
 import { projectRoot } from '../project/folders.ts';
 import { check } from './check.ts';
 import type { CheckResult } from './check.ts';
@@ -99,7 +99,7 @@ export class Linting {
     if (isExcluded(file, folder, settings.exclude)) return { file, silence: 'excluded' };
 
     const onDisk = uri.startsWith('file:');
-    const bundled = { file, setup: await bundledSetup(file, settings.runs) };
+    const bundled = { file, setup: ofCell(await bundledSetup(file, settings.runs), document, file) };
     if (settings.source === 'bundled' || !settings.trusted || !onDisk) {
       return settings.source === 'project' ? { file, silence: 'no project rule' } : bundled;
     }
@@ -145,17 +145,26 @@ function run(document: TextDocument, plan: Plan): Report {
   }
 }
 
+/** By languages. */
 const EXTENSIONS: Readonly<Record<string, string>> = {
   javascript: '.js',
   javascriptreact: '.jsx',
   typescript: '.ts',
   typescriptreact: '.tsx',
+  vue: '.vue',
+  svelte: '.svelte',
+  astro: '.astro',
+  html: '.html',
 };
 
 /** A document that was never saved gets a path that is not on disk; its language decides how it is parsed. */
 function filePath({ uri, languageId }: DocumentId): string {
-  const { scheme, fsPath } = URI.parse(uri);
-  return scheme === 'file'
-    ? fsPath
-    : join(parse(process.cwd()).root, `untitled-document${EXTENSIONS[languageId] ?? ''}`);
+  return pathOf(uri) ?? join(parse(process.cwd()).root, `untitled-document${EXTENSIONS[languageId] ?? ''}`);
+}
+
+/** A cell lies in the file of its notebook; how it is parsed, its own language says. */
+function ofCell(setup: LintSetup, { uri, languageId }: DocumentId, file: string): LintSetup {
+  if (!isCell(uri)) return setup;
+  const filename = file + (EXTENSIONS[languageId] ?? '');
+  return { ...setup, options: { filename, physicalFilename: file } };
 }

@@ -1,4 +1,5 @@
 import type { SourceCode } from 'eslint';
+import type { TextPart } from './scripts/script-programs.ts';
 
 /** A part of a text, as offsets into it. */
 type TextRange = readonly [start: number, end: number];
@@ -20,6 +21,8 @@ export interface Outline {
   readonly declarations: ReadonlyMap<string, TextRange>;
   /** Tokens and comments that go on in another line: a new line in them would be content. */
   readonly multilineTokens: readonly TextRange[];
+  /** Where code stands, in a file that holds more than code. */
+  readonly parts?: readonly TextPart[];
 }
 
 /** A node as ESLint links it to its parent, which its types only say inside of rules. */
@@ -49,6 +52,16 @@ export function outlineOf({ ast, scopeManager }: SourceCode): Outline {
     multilineTokens: [...ast.tokens, ...ast.comments].flatMap(({ range, loc }) =>
       range && loc && loc.start.line < loc.end.line ? [range] : [],
     ),
+  };
+}
+
+/** The outline of a file with several programs. */
+export function joinedOutlines(outlines: readonly Outline[]): Outline {
+  return {
+    functions: outlines.flatMap(({ functions }) => functions),
+    declarations: new Map(outlines.toReversed().flatMap(({ declarations }) => [...declarations])),
+    multilineTokens: outlines.flatMap(({ multilineTokens }) => multilineTokens),
+    parts: outlines.flatMap(({ parts = [] }) => parts),
   };
 }
 

@@ -2,9 +2,12 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { ESLint, Linter } from 'eslint';
 import { exists, foldersAbove } from '../project/folders.ts';
-import { DEFAULT_RUNTIME, mayReportWithOptions, PLUGIN_NAME, runtimeOption } from './rule.ts';
+import { DEFAULT_RUNTIME, mayReportWithOptions, PLUGIN_NAME, ReportListener, runtimeOption } from './rule.ts';
+import { holdsMarkup } from './scripts/script-programs.ts';
 import { enabledRules } from './setup.ts';
 import type { LintSetup } from './setup.ts';
+import { WholeConfigs } from './whole-configs.ts';
+import type { FileConfig } from './whole-configs.ts';
 
 /** What a project's ESLint configuration says about one file. */
 export type ProjectAnswer =
@@ -29,14 +32,7 @@ interface LoadedESLint {
   readonly eslint: ESLint;
   readonly linter: Linter;
   readonly hasPlugin: boolean;
-}
-
-/** A configuration that ESLint has worked out for a file: all entries merged, every rule as an array. */
-interface FileConfig {
-  readonly plugins?: Readonly<Record<string, ESLint.Plugin | undefined>>;
-  readonly rules?: Readonly<Record<string, Linter.RuleEntry>>;
-  readonly languageOptions?: Linter.LanguageOptions;
-  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly whole: WholeConfigs;
 }
 
 const CONFIG_FILES = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map(
@@ -86,7 +82,9 @@ export class ProjectESLints {
     if (namespace === undefined || !plugin) return { kind: loaded.hasPlugin ? 'ignored' : 'no rule' };
     const rules = enabledRules(namespace, plugin, config.rules ?? {});
     if (rules.size === 0) return { kind: 'ignored' };
-    return { kind: 'rule', setup: projectSetup(loaded, config, namespace, plugin, rules) };
+    const setup = projectSetup(loaded, config, namespace, plugin, rules);
+    if (!holdsMarkup(file)) return { kind: 'rule', setup };
+    return { kind: 'rule', setup: { ...setup, ...(await loaded.whole.configFor(file, config, rules)) } };
   }
 
   #load(configFile: string): LoadedESLint | Error | undefined {
@@ -118,11 +116,13 @@ function load(configFile: string, folder: string): LoadedESLint | Error | undefi
     const { ESLint, Linter } = require(entry) as ESLintModule;
     // Before version 9 there were other configuration files, and before 9.15 no defaults of options, which the plugin needs.
     if (ESLint.configType !== 'flat' || isBefore(ESLint.version, [9, 15])) return undefined;
+    const eslint = new ESLint({ cwd: folder });
     return {
       folder,
-      eslint: new ESLint({ cwd: folder }),
+      eslint,
       linter: new Linter({ cwd: folder }),
       hasPlugin: resolves(require, PLUGIN_NAME),
+      whole: new WholeConfigs(eslint),
     };
   } catch (error) {
     return asError(error);
@@ -131,16 +131,17 @@ function load(configFile: string, folder: string): LoadedESLint | Error | undefi
 
 /** The project's configuration for one file, cut down to our rules, so that no other rule costs time or reports. */
 function projectSetup(
-  { folder, linter }: LoadedESLint,
+  { linter }: LoadedESLint,
   config: FileConfig,
   namespace: string,
   plugin: ESLint.Plugin,
   rules: LintSetup['rules'],
 ): LintSetup {
   const entries = Object.entries(config.rules ?? {}).filter(([id]) => rules.has(id));
+  const reports = new ReportListener();
   const entry: Linter.Config = {
     files: ['**'],
-    plugins: { [namespace]: plugin },
+    plugins: { [namespace]: reports.listenTo(plugin) },
     rules: Object.fromEntries(entries),
     linterOptions: { reportUnusedDisableDirectives: 'off' },
     ...(config.languageOptions && { languageOptions: config.languageOptions }),
@@ -149,8 +150,8 @@ function projectSetup(
   const runtimes = runtimesOf(entries.map(([, rule]) => rule));
   return {
     origin: 'project',
-    folder,
     linter,
+    reports,
     config: [entry],
     rules,
     runtime: runtimes[0] ?? DEFAULT_RUNTIME,

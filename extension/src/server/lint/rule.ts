@@ -2,6 +2,7 @@ import plugin from 'eslint-plugin-to-thread';
 
 /** The plugin that comes with the extension, as it is published. */
 export { plugin };
+export { ReportListener } from 'eslint-plugin-to-thread/details';
 export { mayReport, mayReportWithOptions } from 'eslint-plugin-to-thread/prefilter';
 
 /** The module that fixes import `toThread` from, unless a configuration says otherwise. */

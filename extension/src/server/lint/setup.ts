@@ -1,18 +1,26 @@
 import type { Linter } from 'eslint';
+import type { ReportListener } from 'eslint-plugin-to-thread/details';
 
 /** All that is needed to check a file: whose ESLint, with which configuration. */
 export interface LintSetup {
   readonly origin: 'bundled' | 'project';
   readonly linter: Linter;
   readonly config: Linter.Config[];
+  /** What else the linter is told. */
+  readonly options?: LinterOptions;
   /** The rules of the plugin by their ids in this configuration, with the pages that explain them. */
   readonly rules: ReadonlyMap<string, RuleInfo>;
-  /** Absolute path of the folder that paths in reports are relative to. */
-  readonly folder: string;
+  /** What the rules say beside ESLint's messages. */
+  readonly reports: ReportListener;
   /** The module that fixes import `toThread` from. */
   readonly runtime: string;
   /** Whether a text can hold anything to report; parsing is only worth it if so. */
   readonly mayReport: (text: string) => boolean;
+}
+
+interface LinterOptions extends Linter.LintOptions {
+  /** The file on disk, where what is linted is a part of it with a name of its own. */
+  readonly physicalFilename?: string;
 }
 
 export interface RuleInfo {

@@ -1,4 +1,4 @@
-import type { CancellationToken, Connection } from 'vscode-languageserver';
+import type { CancellationToken, Connection, ProgressToken } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { ScanResult } from '../../shared/messages.ts';
@@ -36,7 +36,7 @@ export class Scan {
 
   async run(
     folders: readonly string[],
-    progressToken: string,
+    progressToken: ProgressToken | undefined,
     cancellation: CancellationToken,
   ): Promise<ScanResult> {
     const progress = new Progress(this.#context.connection, progressToken);
