@@ -155,7 +155,10 @@ function invalidCase(sample: Reported, parser: Parser): InvalidTestCase<MessageI
     const key = spec.path === undefined ? undefined : `${spec.path} ${spec.source ?? ''}`;
     const first = key === undefined ? undefined : said.get(key);
     if (key !== undefined && first === undefined) said.set(key, location.line);
-    return { ...location, ...(first === undefined ? expectedError(spec) : expectedAgain(spec, first)) };
+    return {
+      ...location,
+      ...(first === undefined ? expectedError(spec, sample.options) : expectedAgain(spec, first)),
+    };
   });
   const { output } = sample;
   return {
@@ -172,7 +175,7 @@ function expectedAgain({ path = '', place }: ReportSpec, line: number): TestCase
   return { messageId: 'blockingIndirectAgain', data: { name, place: where, line: String(line) } };
 }
 
-function expectedError(spec: ReportSpec = {}): TestCaseError<MessageId> {
+function expectedError(spec: ReportSpec, options: Sample['options'] = {}): TestCaseError<MessageId> {
   const {
     name = 'fs.readFileSync',
     place = "async function 'f'",
@@ -185,11 +188,14 @@ function expectedError(spec: ReportSpec = {}): TestCaseError<MessageId> {
     const [first = ''] = path.split(' → ');
     return { messageId: 'blockingIndirect', data: { name: first, place: place ?? '', path, source } };
   }
+  const onlySuggests = options.fix === 'suggest';
   const note = spec.reason
-    ? ` Not fixed automatically: ${reason(...spec.reason).text}.`
+    ? ` Not fixed automatically${onlySuggests ? ", nor with `fix: 'safe'`" : ''}: ${reason(...spec.reason).text}.`
     : spec.fixedAlthough
       ? ` Fixed although ${reason(...spec.fixedAlthough).text}.`
-      : '';
+      : onlySuggests
+        ? " `fix: 'safe'` would fix it."
+        : '';
   return {
     ...(place === null
       ? { messageId: 'blockingTopLevel', data: { name, note } }
