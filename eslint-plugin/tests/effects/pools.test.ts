@@ -51,6 +51,6 @@ testVerdicts('runs that are awaited together', [
   ],
   [
     'const stats = { n: 0 }; async function one(x) { READ; stats.n = stats.n + 1; } export async function main(list) { stats.n = 0; await Promise.all(list.map(one)); return stats.n; }',
-    ['other order', { place: 'stats.n' }],
+    ['interleaving', { place: 'stats.n' }],
   ],
 ]);

@@ -1,4 +1,5 @@
 import type { Node, Variable } from '../../ast.ts';
+import { idOf } from './ids.ts';
 
 /**
  * What code can look at or change, and when two pieces of code get into each other's way. A location is a piece of
@@ -87,6 +88,11 @@ export interface Touch {
   readonly decides?: boolean | undefined;
   /** For a change: whether runs of the same function, done in another order, leave something else behind. */
   readonly inOrder?: boolean | undefined;
+  /**
+   * For a look in memory: what fills the place where there is nothing yet, so that who looks finds what is put there in
+   * any case.
+   */
+  readonly filledBy?: readonly Node[] | undefined;
   /** For a look: whether all that it tells is how long to wait. */
   readonly onlyWaits?: boolean | undefined;
   /** For a look at a file: whether it only asks if there is one. */
@@ -242,9 +248,12 @@ export function pathText(path: FilePath): string {
 }
 
 /** What tells a touch from others, for lists without repetitions. */
-export function touchKey({ at, does, deep, inOrder, decides, asks, removes }: Touch): string {
+export function touchKey(touch: Touch): string {
+  const { at, does, deep, inOrder, decides, asks, removes, onlyWaits, element, filledBy } = touch;
   const where = at.kind === 'file' ? `file ${at.tree} ${pathText(at)}` : `${at.root}.${at.steps.join('.')}`;
-  return `${does}${deep ? '+' : ''}${decides || asks ? '?' : ''}${removes ? '-' : ''}${inOrder ? '!' : ''} ${where}`;
+  const flags = `${deep ? '+' : ''}${decides || asks ? '?' : ''}${removes ? '-' : ''}${inOrder ? '!' : ''}${onlyWaits ? '…' : ''}`;
+  const which = `${element ? idOf(element.variable) : ''}${filledBy ? `~${filledBy.map(idOf).join('~')}` : ''}`;
+  return `${does}${flags}${which} ${where}`;
 }
 
 /** A property of what is at a place. */

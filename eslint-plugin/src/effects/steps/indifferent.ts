@@ -69,7 +69,7 @@ function isDoneWhenThere(question: Node, condition: Node): boolean | undefined {
 }
 
 /** Whether steps change nothing, and wait for nothing but calls that have moved. */
-function onlyLooks(step: Step): boolean {
+export function onlyLooks(step: Step): boolean {
   return leavesOf(step).every((leaf) => {
     switch (leaf.type) {
       case 'touch':
@@ -83,7 +83,7 @@ function onlyLooks(step: Step): boolean {
 }
 
 /** Whether a leaf changes nothing: what it waits for is a call that has moved, and what it calls tells something. */
-function isNothing(leaf: Leaf): boolean {
+export function isNothing(leaf: Leaf): boolean {
   if (leaf.type === 'world') return isAsking(leaf.name.slice(leaf.name.lastIndexOf('.') + 1));
   return leaf.type === 'suspend' || leaf.type === 'mark' || leaf.type === 'used';
 }
@@ -149,7 +149,7 @@ export function waiting(step: Step): Step {
   }
 }
 
-function leavesOf(step: Step): readonly Leaf[] {
+export function leavesOf(step: Step): readonly Leaf[] {
   switch (step.type) {
     case 'all':
       return step.steps.flatMap(leavesOf);
