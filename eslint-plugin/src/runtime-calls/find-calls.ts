@@ -18,6 +18,7 @@ type RuntimeFunction =
   | 'run'
   | 'map'
   | ExecutorName
+  | 'setDefaultExecutor'
   | 'moduleFunction'
   /** What `moduleFunction` gave. */
   | 'named function';
@@ -37,6 +38,7 @@ export interface RuntimeCall {
 }
 
 const EXECUTORS = ['ThreadPoolExecutor', 'ProcessPoolExecutor'] as const satisfies readonly ExecutorName[];
+const PLAIN_FUNCTIONS = ['toThread', 'runInExecutor', 'setDefaultExecutor', 'moduleFunction'] as const;
 const METHODS = ['submit', 'run', 'map'] as const;
 
 const catalogs = new Map<string, Catalog>();
@@ -47,7 +49,10 @@ function runtimeCatalog(runtime: string): Catalog {
   if (!catalog) {
     const entry = { module: runtime, kind: 'wait', crossing: 'handle' } as const;
     catalog = createCatalog([
-      ...['toThread', 'runInExecutor', ...EXECUTORS].map((name) => ({ ...entry, export: name })),
+      ...['toThread', 'runInExecutor', 'setDefaultExecutor', ...EXECUTORS].map((name) => ({
+        ...entry,
+        export: name,
+      })),
       { ...entry, export: 'moduleFunction', returns: 'function' },
     ]);
     catalogs.set(runtime, catalog);
@@ -75,7 +80,8 @@ export function findRuntimeCalls(
   for (const { expression, call } of catalogUses(roots, imports, sourceCode, catalog)) {
     if (!isCall(call) || expression !== call.callee || calls.has(call)) continue;
     const found = resolveExport(expression, lookup, sourceCode);
-    if (!found?.certain || isExecutor(found.value) !== (call.type === 'NewExpression')) continue;
+    // A class that is called is a mistake of its own; to construct what is none, one that everybody sees.
+    if (!found?.certain || (call.type === 'NewExpression' && !isExecutor(found.value))) continue;
     calls.set(call, { node: call, callee: found.value, ...parts(found.value, call.arguments) });
   }
   return [...calls.values()];
@@ -89,7 +95,7 @@ function runtimeFunction(path: readonly string[]): RuntimeFunction | undefined {
   }
   if (first === 'moduleFunction' && second === CALL_STEP && third === undefined) return 'named function';
   if (second !== undefined) return undefined;
-  return first === 'toThread' || first === 'runInExecutor' || first === 'moduleFunction' ? first : undefined;
+  return PLAIN_FUNCTIONS.find((name) => name === first);
 }
 
 /** Whether that is a class of executors. */
@@ -122,6 +128,7 @@ function parts(callee: RuntimeFunction, given: readonly TSESTree.CallExpressionA
         args: elementsOf(optionOf(given[0], 'initializerArgs')),
         transfers: false,
       };
+    case 'setDefaultExecutor':
     case 'moduleFunction':
     case 'named function':
       return { fn: undefined, args: undefined, transfers: false };

@@ -88,3 +88,30 @@ testVerdicts('counters that are written out', [
   [program('all[name] = (all[send] ?? 0) + 1; READ; send(all);', 'const all = {};'), ['interleaving']],
   [program('n = n + READ.length;', 'let n = 0;'), ['interleaving', { place: 'n' }]],
 ]);
+
+testVerdicts('folders that a run has made itself', [
+  [program('fs.mkdirSync(name, { recursive: true }); return fs.readdirSync(name);', ''), 'fixed'],
+  [
+    program(
+      'if (!existsSync(name)) fs.mkdirSync(name, { recursive: true }); return fs.readdirSync(name);',
+      '',
+    ),
+    'fixed',
+  ],
+  // Not every run has.
+  [
+    program('if (send) fs.mkdirSync(name, { recursive: true }); READ; return fs.readdirSync(name);', ''),
+    ['interleaving', { place: 'name' }],
+  ],
+  // Somebody who has not.
+  [
+    program(
+      'fs.mkdirSync(name, { recursive: true }); WRITE; return fs.readdirSync(name);',
+      'export const g = async (name) => fs.rmSync(name, { recursive: true });',
+    ).replace('WRITE', 'writeFileSync(`${name}/a`, "")'),
+    ['half done'],
+    ['interleaving', { who: '`g`' }],
+    ['interleaving', { who: '`g`' }],
+    ['interleaving of two', { who: '`g`' }],
+  ],
+]);

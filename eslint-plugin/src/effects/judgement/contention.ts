@@ -9,6 +9,7 @@ import { idOf } from '../memory/ids.ts';
 import { isLoop, runsOnce } from '../functions/single-run.ts';
 import type { Stretches } from '../functions/stretches.ts';
 import type { Summaries } from '../runs/summaries.ts';
+import { isMadeBefore } from './made-folders.ts';
 import { Suspects } from './suspects.ts';
 
 /** A function, and something that it does. */
@@ -135,6 +136,7 @@ function disturbs(
   if (other.at.kind === 'file' && !counts(other)) return false;
   if (!strict && isFilling(touch, other)) return false;
   if (isFilledBy(touch, other) || isFilledBy(other, touch)) return false;
+  if (isMadeBefore(touch, other) || isMadeBefore(other, touch)) return false;
   return !functions.includes(fn) || conflicts(touch, other);
 }
 

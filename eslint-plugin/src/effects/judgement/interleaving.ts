@@ -278,7 +278,9 @@ function contestOf(
   counts: Contest['counts'],
 ): Contest {
   const doesMore =
-    [...before.worlds, ...after.worlds].some(({ isOwn }) => !isOwn) || after.registers.length > 0 || after.begun.length > 0;
+    [...before.worlds, ...after.worlds].some(({ isOwn }) => !isOwn) ||
+    after.registers.length > 0 ||
+    after.begun.length > 0;
   const strict =
     doesMore ||
     [...before.touches, ...at, ...after.touches].some(
