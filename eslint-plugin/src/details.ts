@@ -35,7 +35,7 @@ export interface ReportDetails extends DetailsOfCall, DetailsOfWay {
   readonly name?: string;
   /** The code that is held up, in words. */
   readonly place?: string;
-  /** The part of the text that names the function, without its arguments. */
+  /** The part that names the function, without its arguments, counted from where the report starts. */
   readonly callee?: readonly [start: number, end: number];
 }
 
@@ -115,9 +115,16 @@ export class ReportListener {
     const { callee = node.tag } = node;
     details.set(keyOf(context.id, messageId, place), {
       ...data,
-      ...(callee?.range && { callee: callee.range }),
+      ...(callee?.range && node.range && { callee: fromStart(callee.range, node.range) }),
     });
   }
+}
+
+function fromStart(
+  [start, end]: readonly [number, number],
+  [origin]: readonly [number, number],
+): readonly [number, number] {
+  return [start - origin, end - origin];
 }
 
 function keyOf(

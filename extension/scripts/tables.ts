@@ -1,5 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
+import { withOptionSettings } from './option-settings.ts';
+import type { Contribution } from './option-settings.ts';
 
 /** Writes the tables of settings and commands into the READMEs, from what package.json contributes. */
 
@@ -9,20 +11,27 @@ const manifest = new URL('../package.json', import.meta.url);
 
 interface Manifest {
   readonly contributes: {
-    readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
+    readonly configuration: { readonly properties: Readonly<Record<string, Contribution>> };
     readonly commands: readonly Command[];
   };
-}
-
-interface Setting {
-  readonly default: unknown;
-  readonly markdownDescription: string;
 }
 
 interface Command {
   readonly command: string;
   readonly category: string;
   readonly title: string;
+}
+
+/** package.json as it should be: with the options of the rules as settings. */
+export async function manifestWithOptions(): Promise<string> {
+  const content = JSON.parse(await readFile(manifest, 'utf8')) as Manifest;
+  const { configuration } = content.contributes;
+  const properties = withOptionSettings(configuration.properties);
+  const contributes = { ...content.contributes, configuration: { ...configuration, properties } };
+  return format(JSON.stringify({ ...content, contributes }), {
+    ...(await resolveConfig(manifest)),
+    parser: 'json-stringify',
+  });
 }
 
 /** The README as it should be: its text with the tables of package.json. */
@@ -59,7 +68,7 @@ export async function serverReadmeWithTable(): Promise<string> {
 }
 
 /** What VS Code knows by itself, and others say. */
-const TRUSTED: Setting = {
+const TRUSTED: Contribution = {
   default: false,
   markdownDescription: 'Whether code of the project may run: its ESLint configuration. See [trust](#trust).',
 };
@@ -72,8 +81,8 @@ async function contributions(): Promise<Manifest['contributes']> {
 function settingRows({ configuration }: Manifest['contributes']): string[][] {
   return Object.entries(configuration.properties).map(([name, setting]) => [
     `\`${name}\``,
-    `\`${JSON.stringify(setting.default)}\``,
-    setting.markdownDescription,
+    `\`${JSON.stringify(setting['default'])}\``,
+    String(setting['markdownDescription']),
   ]);
 }
 
@@ -90,6 +99,7 @@ function replaceBetween(text: string, name: string, content: string): string {
 }
 
 if (import.meta.main) {
+  await writeFile(manifest, await manifestWithOptions());
   await writeFile(readme, await readmeWithTables());
   await writeFile(serverReadme, await serverReadmeWithTable());
 }

@@ -1,7 +1,9 @@
+import plugin from 'eslint-plugin-to-thread';
 import { access, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { readmeWithTables, serverReadmeWithTable } from '../scripts/tables.ts';
+import { manifestWithOptions, readmeWithTables, serverReadmeWithTable } from '../scripts/tables.ts';
+import { DEFAULT_SEVERITIES, RULE_OPTIONS } from '../src/shared/rule-settings.ts';
 import { COMMANDS } from '../src/shared/commands.ts';
 import { defaultSettings, parseSettings, SECTION } from '../src/shared/settings.ts';
 
@@ -63,6 +65,23 @@ describe('package.json', () => {
   it('contributes the commands that the client registers', () => {
     const contributed = manifest.contributes.commands.map(({ command }) => command);
     expect(contributed.sort()).toEqual(Object.values(COMMANDS).sort());
+  });
+
+  it('has the options of the rules as settings (run `npm run docs` to write them)', async () => {
+    expect(await read('package.json')).toBe(await manifestWithOptions());
+    const { properties } = manifest.contributes.configuration;
+    expect(properties['toThread.prefer']).toMatchObject({
+      enum: ['toThread', 'native'],
+      default: 'toThread',
+    });
+    expect(properties['toThread.severity']?.default).toEqual(DEFAULT_SEVERITIES);
+  });
+
+  it('has every option of every rule, but the one that needs types', () => {
+    const options = Object.values(plugin.rules).flatMap(({ meta }) =>
+      Object.keys((meta?.defaultOptions?.[0] ?? {}) as object),
+    );
+    expect(new Set(RULE_OPTIONS)).toEqual(new Set(options.filter((option) => option !== 'typed')));
   });
 
   it('has the defaults that the server falls back to', () => {

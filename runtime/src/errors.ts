@@ -141,9 +141,25 @@ export function cancelled(what: string): DOMException {
   return raised(new DOMException(`The call was still waiting when ${what} was shut down.`, 'AbortError'));
 }
 
+export function cancelledBefore(name: string): DOMException {
+  return raised(new DOMException(sentence(`${name} was cancelled before it began.`), 'AbortError'));
+}
+
+export function aborted(name: string): DOMException {
+  return raised(new DOMException(sentence(`${name} was aborted.`), 'AbortError'));
+}
+
+export function terminated(executor: string): DOMException {
+  return raised(new DOMException(`The call was not finished when ${executor} was terminated.`, 'AbortError'));
+}
+
 export function timedOut(name: string, milliseconds: number): DOMException {
   const message = sentence(`${name} did not finish within ${milliseconds} ms.`);
   return raised(new DOMException(message, 'TimeoutError'));
+}
+
+export function notCompleted(milliseconds: number): DOMException {
+  return raised(new DOMException(`The calls were not completed within ${milliseconds} ms.`, 'TimeoutError'));
 }
 
 export function lockWaitsForItself(): Error {

@@ -21,3 +21,8 @@ export const { clearTimeout, queueMicrotask, setImmediate, setTimeout } = global
 export function loadedModules(): readonly string[] {
   return (process as { moduleLoadList?: readonly string[] }).moduleLoadList ?? [];
 }
+
+/** What `console.log` shows of an object. Not a method, because bundlers keep classes that compute the name of one. */
+export function showAs(object: object, text: () => string): void {
+  Object.defineProperty(object, Symbol.for('nodejs.util.inspect.custom'), { value: text });
+}

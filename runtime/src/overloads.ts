@@ -1,3 +1,4 @@
+import type { Call } from './executor/call.ts';
 import type { AnyFunction } from './function-reference/function-reference.ts';
 
 /**
@@ -97,6 +98,24 @@ export interface Submit {
   <A extends any[], R>(fn: (...args: A) => R, ...args: A): Promise<Awaited<R>>;
   // Last, because its error is the one TypeScript shows.
   <F extends AnyFunction>(fn: F, ...args: LastArguments<F>): Promise<Result<F, 11>>;
+}
+
+/** The same, but it gives the call itself. */
+export interface Start {
+  <F extends AnyFunction>(fn: F, ...args: Arguments<F, 0>): Call<Result<F, 0>>;
+  <F extends AnyFunction>(fn: F, ...args: Arguments<F, 1>): Call<Result<F, 1>>;
+  <F extends AnyFunction>(fn: F, ...args: Arguments<F, 2>): Call<Result<F, 2>>;
+  <F extends AnyFunction>(fn: F, ...args: Arguments<F, 3>): Call<Result<F, 3>>;
+  <F extends AnyFunction>(fn: F, ...args: Arguments<F, 4>): Call<Result<F, 4>>;
+  <F extends AnyFunction>(fn: F, ...args: Arguments<F, 5>): Call<Result<F, 5>>;
+  <F extends AnyFunction>(fn: F, ...args: Arguments<F, 6>): Call<Result<F, 6>>;
+  <F extends AnyFunction>(fn: F, ...args: Arguments<F, 7>): Call<Result<F, 7>>;
+  <F extends AnyFunction>(fn: F, ...args: Arguments<F, 8>): Call<Result<F, 8>>;
+  <F extends AnyFunction>(fn: F, ...args: Arguments<F, 9>): Call<Result<F, 9>>;
+  <F extends AnyFunction>(fn: F, ...args: Arguments<F, 10>): Call<Result<F, 10>>;
+  <F extends AnyFunction>(fn: F, ...args: CrowdedArguments<F>): Call<any>;
+  <A extends any[], R>(fn: (...args: A) => R, ...args: A): Call<Awaited<R>>;
+  <F extends AnyFunction>(fn: F, ...args: LastArguments<F>): Call<Result<F, 11>>;
 }
 
 /** The same with the arguments as an array, and options after it. */

@@ -1,13 +1,13 @@
 import { entering } from './caller.ts';
 import * as errors from './errors.ts';
 import type { Executor } from './executor/executor.ts';
-import { PoolExecutor } from './executor/pool-executor.ts';
-import { footprintOfFunction, type AnyFunction } from './function-reference/function-reference.ts';
-import { submitInOrder } from './order/submit-in-order.ts';
+import { Dispatcher } from './executor/dispatcher.ts';
+import { currentDefault, setDefault, type Submitter } from './executor/default.ts';
+import { hand } from './executor/hand.ts';
+import { StandInExecutor } from './executor/stand-in.ts';
+import type { AnyFunction } from './function-reference/function-reference.ts';
 import type { RunIn, Submit } from './overloads.ts';
 import { ThreadPoolExecutor } from './thread-pool/thread-pool-executor.ts';
-
-let defaultExecutor: Pick<Executor, 'submit'> | undefined;
 
 /**
  * Runs a blocking function on a worker thread: `await toThread(fn, ...args)` gives what `fn(...args)` would give,
@@ -25,7 +25,7 @@ let defaultExecutor: Pick<Executor, 'submit'> | undefined;
  * const text = await toThread(readFileSync, 'big.log', 'utf8');
  */
 export const toThread: Submit = ((fn: AnyFunction, ...args: unknown[]): Promise<unknown> =>
-  entering(toThread, () => hand(getDefaultExecutor(), fn, args))) as Submit;
+  entering(toThread, () => hand(currentDefault(), fn, args))) as Submit;
 
 /**
  * Runs a function in the given executor, or in the default one for `null`; otherwise like `toThread`.
@@ -46,9 +46,9 @@ export const runInExecutor: RunIn<Executor | null> = ((
   fn: AnyFunction,
   ...args: unknown[]
 ): Promise<unknown> => {
-  const chosen = executor ?? getDefaultExecutor();
+  const chosen = executor ?? currentDefault();
   return entering(runInExecutor, () =>
-    isExecutor(chosen)
+    chosen instanceof Dispatcher || isExecutor(chosen)
       ? hand(chosen, fn, args)
       : Promise.reject(errors.invalid('executor', 'an executor or null', executor)),
   );
@@ -64,28 +64,33 @@ export const runInExecutor: RunIn<Executor | null> = ((
  * @example
  * setDefaultExecutor(new ThreadPoolExecutor({ maxWorkers: 2, idleTimeout: Infinity }));
  */
-export function setDefaultExecutor(executor: {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a stand-in need not repeat how `Submit` keeps types
-  readonly submit: (fn: AnyFunction, ...args: any[]) => Promise<any>;
-}): void {
+export function setDefaultExecutor(executor: Submitter): void {
   if (!isExecutor(executor)) throw errors.invalid('executor', 'an executor', executor);
-  defaultExecutor = executor;
+  setDefault(isComplete(executor) ? executor : new StandInExecutor(executor));
 }
 
-/** Executors of to-thread keep the order of calls themselves, whoever makes them. For others it is kept before them. */
-function hand(
-  executor: Pick<Executor, 'submit'>,
-  fn: AnyFunction,
-  args: readonly unknown[],
-): Promise<unknown> {
-  const footprint = executor instanceof PoolExecutor ? undefined : footprintOfFunction(fn);
-  return footprint
-    ? submitInOrder(executor, footprint, fn, args)
-    : (executor.submit(fn, ...(args as [])) as Promise<unknown>);
+/**
+ * The executor that `toThread` and `runInExecutor(null, …)` use: for a signal or a time limit, for its `stats`, and to shut
+ * it down. Once that is done, calls are refused until another one is set, as in Python after
+ * `loop.shutdown_default_executor()`.
+ *
+ * @returns the executor; what only has a `submit` is given the rest of the interface, and stops nothing
+ *
+ * @example
+ * const log = await getDefaultExecutor().run(execSync, ['git log'], { timeout: 5000 });
+ */
+export function getDefaultExecutor(): Executor {
+  const current = currentDefault();
+  if (!(current instanceof Dispatcher)) return current;
+  const executor = new ThreadPoolExecutor(current as object);
+  setDefault(executor);
+  return executor;
 }
 
-function getDefaultExecutor(): Pick<Executor, 'submit'> {
-  return (defaultExecutor ??= new ThreadPoolExecutor({ name: 'toThread' }));
+function isComplete(executor: Submitter): executor is Executor {
+  return ['run', 'call', 'map', 'ready', 'shutdown', 'terminate'].every(
+    (name) => typeof (executor as unknown as Readonly<Record<string, unknown>>)[name] === 'function',
+  );
 }
 
 function isExecutor(value: unknown): value is Executor {

@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { EventEmitter, once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import * as runtime from 'to-thread';
 import {
   Lock,
@@ -13,6 +12,7 @@ import {
   type LockOptions,
   type ThreadPoolOptions,
 } from 'to-thread';
+import { collect, gate, open, threads } from './support/pools.ts';
 import { rejection, thrown } from './support/rejection.ts';
 import { until } from './support/until.ts';
 
@@ -20,21 +20,6 @@ const kinds = [
   ['ThreadPoolExecutor', ThreadPoolExecutor],
   ['ProcessPoolExecutor', ProcessPoolExecutor],
 ] as const;
-
-function gate(): Int32Array<SharedArrayBuffer> {
-  return new Int32Array(new SharedArrayBuffer(4));
-}
-
-function open(shared: Int32Array): void {
-  Atomics.store(shared, 0, 1);
-  Atomics.notify(shared, 0);
-}
-
-function threads(options: ThreadPoolOptions = {}): ThreadPoolExecutor {
-  const executor = new ThreadPoolExecutor(options);
-  onTestFinished(() => executor.shutdown({ wait: false, cancelPending: true }));
-  return executor;
-}
 
 describe.each(kinds)('%s', (_name, Pool) => {
   test('submit, run, map, and the end of its scope', async () => {
@@ -387,98 +372,6 @@ describe('scheduling', () => {
   });
 });
 
-describe('map', () => {
-  test('keeps the order, and takes no more items than it works on', async () => {
-    const pool = threads({ maxWorkers: 2 });
-    let taken = 0;
-    function* endless(): Generator<number> {
-      for (;;) yield taken++;
-    }
-    const results: number[] = [];
-    for await (const result of pool.map((n: number) => n * 2, endless(), { concurrency: 3 })) {
-      results.push(result);
-      expect(taken - results.length).toBeLessThanOrEqual(3);
-      if (results.length === 10) break;
-    }
-    expect(results).toEqual([0, 2, 4, 6, 8, 10, 12, 14, 16, 18]);
-  });
-
-  test('takes async iterables, and closes what it left', async () => {
-    const pool = threads({ maxWorkers: 1 });
-    let closed = false;
-    async function* source(): AsyncGenerator<number> {
-      try {
-        for (let i = 0; ; i++) yield await Promise.resolve(i);
-      } finally {
-        closed = true;
-      }
-    }
-    for await (const n of pool.map((x: number) => x, source())) if (n === 3) break;
-    expect(closed).toBe(true);
-  });
-
-  test('stops at the first failure in order', async () => {
-    const pool = threads({ maxWorkers: 2 });
-    const seen: number[] = [];
-    const check = (n: number): number => {
-      if (n === 3) throw new RangeError('three');
-      return n;
-    };
-    await expect(async () => {
-      for await (const n of pool.map(check, [1, 2, 3, 4])) seen.push(n);
-    }).rejects.toThrow(RangeError);
-    expect(seen).toEqual([1, 2]);
-  });
-
-  test('has a time limit for the whole of it, and a signal', async () => {
-    const pool = threads({ maxWorkers: 2 });
-    const wait = (shared: Int32Array): string => Atomics.wait(shared, 0, 0);
-    const late = await rejection(collect(pool.map(wait, [gate()], { timeout: 10 })));
-    expect(late.name).toBe('TimeoutError');
-    const signal = AbortSignal.abort('enough');
-    expect(await rejection(collect(pool.map(wait, [gate()], { signal })))).toBe('enough');
-    const controller = new AbortController();
-    const running = collect(pool.map(wait, [gate()], { signal: controller.signal }));
-    await until(() => pool.stats.running === 1);
-    controller.abort('now');
-    expect(await rejection(running)).toBe('now');
-  });
-
-  test('gives results while the next item is awaited', async () => {
-    const pool = threads({ maxWorkers: 2 });
-    const answers = new EventEmitter();
-    async function* conversation(): AsyncGenerator<number> {
-      yield 1;
-      const [answer] = (await once(answers, 'answer')) as [number];
-      yield answer;
-    }
-    const results: number[] = [];
-    for await (const result of pool.map(Math.abs, conversation(), { concurrency: 2 })) {
-      results.push(result);
-      answers.emit('answer', -2);
-    }
-    expect(results).toEqual([1, 2]);
-  });
-
-  test('does not wait for an item that never comes', async () => {
-    const pool = threads({ maxWorkers: 1 });
-    async function* stuck(): AsyncGenerator<number> {
-      yield 1;
-      await new Promise(() => undefined);
-    }
-    const late = await rejection(collect(pool.map(Math.abs, stuck(), { concurrency: 2, timeout: 10 })));
-    expect(late.name).toBe('TimeoutError');
-    await pool.shutdown();
-  });
-
-  test('says what is wrong with its arguments at once', () => {
-    const pool = threads();
-    const map = pool.map.bind(pool) as (...args: unknown[]) => unknown;
-    expect(() => map(Math.abs, 5)).toThrow('items must be an iterable');
-    expect(() => map(Math.abs, [], { concurrency: 0 })).toThrow('options.concurrency must be a whole number');
-  });
-});
-
 test('the AsyncLocalStorage of the caller is there after the await', async () => {
   const storage = new AsyncLocalStorage<string>();
   const seen = await Promise.all(
@@ -535,18 +428,16 @@ describe('bad input', () => {
       thrown(() => new ProcessPoolExecutor({ exitWhenStuck: 'wait' } as ThreadPoolOptions)),
       thrown(() => new ThreadPoolExecutor({ resourceLimits: { stackSize: 4 } } as ThreadPoolOptions)),
       await rejection(anyPool.run(Math.max, [1], { timout: 5 })),
-      thrown(() => anyPool.map(Math.abs, [1], { chunkSize: 5 })),
-      thrown(() => anyPool.map(Math.max, [1], [2])),
+      thrown(() => anyPool.map(Math.abs, [1], { chunksize: 5 })),
       await rejection(anyPool.shutdown({ cancelFutures: true })),
       await rejection(new Lock().acquire({ timeout: 5 } as LockOptions)),
     ];
     expect(refused.map(({ message }) => message)).toEqual([
-      'options.maxThreads is no option. There are: maxWorkers, minWorkers, idleTimeout, maxQueue, name, initializer, initializerArgs, resourceLimits, exitWhenStuck.',
-      'options.exitWhenStuck is no option. There are: maxWorkers, minWorkers, idleTimeout, maxQueue, name, initializer, initializerArgs.',
+      'options.maxThreads is no option. There are: maxWorkers, minWorkers, idleTimeout, maxQueue, whenFull, maxTasksPerWorker, name, initializer, initializerArgs, context, resourceLimits, exitWhenStuck.',
+      'options.exitWhenStuck is no option. There are: maxWorkers, minWorkers, idleTimeout, maxQueue, whenFull, maxTasksPerWorker, name, initializer, initializerArgs, context.',
       'options.resourceLimits.stackSize is no option. There are: maxOldGenerationSizeMb, maxYoungGenerationSizeMb, codeRangeSizeMb, stackSizeMb.',
-      'options.timout is no option. There are: signal, timeout, transfer.',
-      'options.chunkSize is no option. There are: concurrency, signal, timeout.',
-      'options.0 is no option. There are: concurrency, signal, timeout.',
+      'options.timout is no option. There are: signal, timeout, transfer, context.',
+      'options.chunksize is no option. There are: concurrency, chunkSize, signal, timeout, context.',
       'options.cancelFutures is no option. There are: wait, cancelPending.',
       'options.timeout is no option. There are: signal.',
     ]);
@@ -606,9 +497,3 @@ test('what users see has the name that they know', () => {
   const named = Object.entries(runtime).map(([name, value]) => [name, value.name]);
   expect(named).toEqual(Object.keys(runtime).map((name) => [name, name]));
 });
-
-async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const collected: T[] = [];
-  for await (const item of items) collected.push(item);
-  return collected;
-}

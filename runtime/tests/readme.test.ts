@@ -10,7 +10,7 @@ const examples = [
 ].map(({ groups = {} }) => [groups['title'] ?? '', groups['code'] ?? ''] as const);
 
 test('there are examples', () => {
-  expect(examples.length).toBe(16);
+  expect(examples.length).toBe(19);
 });
 
 test.each(examples)('%s', async (_title, code) => {

@@ -12,13 +12,22 @@ import {
   type Dirent,
   type Stats,
 } from 'node:fs';
+import type { AsyncLocalStorage } from 'node:async_hooks';
 import { expectTypeOf, test } from 'vitest';
+import type { asCompleted, wait } from 'to-thread';
 import {
+  getDefaultExecutor,
   moduleFunction,
+  sharedStorage,
   ThreadPoolExecutor,
+  type Call,
+  type Executor,
+  type Results,
   type runInExecutor,
+  type Start,
   type Submit,
   type toThread,
+  type Waited,
 } from 'to-thread';
 
 /** `toThread` without its effect: only the types are tested here. */
@@ -104,6 +113,52 @@ test('more overloads than can be told apart are loose, not refused', () => {
   const generateKey = (() => ({})) as unknown as GenerateKey;
   expectTypeOf(call(generateKey, 'rsa', { pem: true })).resolves.toBeAny();
   expectTypeOf(call(JSON.parse, '{}')).resolves.toBeAny();
+});
+
+test('calls are typed as exactly', () => {
+  const start = (() => undefined) as unknown as Start;
+  expectTypeOf(new ThreadPoolExecutor().call).toEqualTypeOf<Start>();
+  expectTypeOf(start(readFileSync, 'file', 'utf8')).toEqualTypeOf<Call<string>>();
+  expectTypeOf(start(statSync, 'file', { bigint: true })).toEqualTypeOf<Call<BigIntStats>>();
+  expectTypeOf(start(async (n: number) => Promise.resolve(n), 1)).toEqualTypeOf<Call<number>>();
+  const pick = <T, K extends keyof T>(from: T, key: K): T[K] => from[key];
+  expectTypeOf(start(pick, { a: 'x', b: 'y' }, 'a')).toEqualTypeOf<Call<string>>();
+  // @ts-expect-error -- not a path
+  void start(readFileSync, /x/);
+  const calls = [start(existsSync, 'file'), start(existsSync, 'other')];
+  const waiting = (() => undefined) as unknown as typeof wait;
+  expectTypeOf(waiting(calls)).resolves.toEqualTypeOf<Waited<Call<boolean>>>();
+  const completing = (() => undefined) as unknown as typeof asCompleted;
+  expectTypeOf(completing([...calls, start(statSync, 'file')])).toEqualTypeOf<
+    AsyncGenerator<Call<boolean> | Call<Stats>, void, undefined>
+  >();
+  // @ts-expect-error -- a promise is no call
+  void waiting([Promise.resolve(1)]);
+});
+
+test('maps take an item of each iterable', () => {
+  const map = (() => undefined) as unknown as Executor['map'];
+  expectTypeOf(map((n: number) => String(n), [1])).toEqualTypeOf<Results<string>>();
+  expectTypeOf(map(async (n: number) => Promise.resolve(n), new Set([1]))).toEqualTypeOf<Results<number>>();
+  expectTypeOf(map(Math.pow, [1], [2], { chunkSize: 5 })).toEqualTypeOf<Results<number>>();
+  const three = (a: number, b: string, c: boolean): string => `${a}${b}${c}`;
+  expectTypeOf(map(three, [1], 'x', [true], { timeout: 5 })).toEqualTypeOf<Results<string>>();
+  const four = (a: number, b: string, c: boolean, d: Date): Date[] => [new Date(`${a}${b}${c}`), d];
+  expectTypeOf(map(four, [1], ['x'], [true], [new Date()])).toEqualTypeOf<Results<Date[]>>();
+  // @ts-expect-error -- not numbers
+  void map(Math.pow, [1], ['2']);
+  // @ts-expect-error -- no such option
+  void map(Math.abs, [1], { chunksize: 5 });
+});
+
+test('storages and the default executor', () => {
+  expectTypeOf(getDefaultExecutor).toEqualTypeOf<() => Executor>();
+  expectTypeOf(sharedStorage<string>).toEqualTypeOf<(name: string) => AsyncLocalStorage<string>>();
+  const run = (() => undefined) as unknown as Executor['run'];
+  const user = (() => undefined) as unknown as AsyncLocalStorage<string>;
+  void run(existsSync, ['file'], { context: [user] });
+  // @ts-expect-error -- not a list
+  void run(existsSync, ['file'], { context: user });
 });
 
 test('wrong calls are refused as the direct call would be', () => {

@@ -16,7 +16,10 @@ type RuntimeFunction =
   | 'runInExecutor'
   | 'submit'
   | 'run'
+  | 'call'
   | 'map'
+  | 'wait'
+  | 'asCompleted'
   | ExecutorName
   | 'setDefaultExecutor'
   | 'moduleFunction'
@@ -38,8 +41,18 @@ export interface RuntimeCall {
 }
 
 const EXECUTORS = ['ThreadPoolExecutor', 'ProcessPoolExecutor'] as const satisfies readonly ExecutorName[];
-const PLAIN_FUNCTIONS = ['toThread', 'runInExecutor', 'setDefaultExecutor', 'moduleFunction'] as const;
-const METHODS = ['submit', 'run', 'map'] as const;
+const METHODS = ['submit', 'run', 'call', 'map'] as const;
+/** What is called by its name. */
+const FUNCTIONS = [
+  'toThread',
+  'runInExecutor',
+  'setDefaultExecutor',
+  'moduleFunction',
+  'wait',
+  'asCompleted',
+] as const;
+/** What gives an executor that is there. */
+const GETTER = 'getDefaultExecutor';
 
 const catalogs = new Map<string, Catalog>();
 
@@ -49,10 +62,8 @@ function runtimeCatalog(runtime: string): Catalog {
   if (!catalog) {
     const entry = { module: runtime, kind: 'wait', crossing: 'handle' } as const;
     catalog = createCatalog([
-      ...['toThread', 'runInExecutor', 'setDefaultExecutor', ...EXECUTORS].map((name) => ({
-        ...entry,
-        export: name,
-      })),
+      ...[...FUNCTIONS, ...EXECUTORS].map((name) => ({ ...entry, export: name })),
+      { ...entry, export: GETTER, returns: 'Executor' },
       { ...entry, export: 'moduleFunction', returns: 'function' },
     ]);
     catalogs.set(runtime, catalog);
@@ -93,9 +104,11 @@ function runtimeFunction(path: readonly string[]): RuntimeFunction | undefined {
     if (second === undefined) return first;
     return second === NEW_STEP && more.length === 0 ? METHODS.find((name) => name === third) : undefined;
   }
+  if (first === GETTER) {
+    return second === CALL_STEP && more.length === 0 ? METHODS.find((name) => name === third) : undefined;
+  }
   if (first === 'moduleFunction' && second === CALL_STEP && third === undefined) return 'named function';
-  if (second !== undefined) return undefined;
-  return PLAIN_FUNCTIONS.find((name) => name === first);
+  return second === undefined ? FUNCTIONS.find((name) => name === first) : undefined;
 }
 
 /** Whether that is a class of executors. */
@@ -111,6 +124,7 @@ function parts(callee: RuntimeFunction, given: readonly TSESTree.CallExpressionA
   switch (callee) {
     case 'toThread':
     case 'submit':
+    case 'call':
     case 'runInExecutor':
       return { fn, args: fn && given.slice(fnAt + 1), transfers: false };
     case 'run':
@@ -131,6 +145,8 @@ function parts(callee: RuntimeFunction, given: readonly TSESTree.CallExpressionA
     case 'setDefaultExecutor':
     case 'moduleFunction':
     case 'named function':
+    case 'wait':
+    case 'asCompleted':
       return { fn: undefined, args: undefined, transfers: false };
   }
 }

@@ -19,6 +19,22 @@ const count = (least: number): Rule => [
 const time: Rule = ['a number of milliseconds', (value) => typeof value === 'number' && value >= 0];
 const array: Rule = ['an array', Array.isArray];
 
+/** What may be unlimited. */
+const limit = (least: number): Rule => [
+  count(least)[0],
+  (value) => value === Infinity || count(least)[1](value),
+];
+const oneOf = (expected: string, ...values: readonly string[]): Rule => [
+  expected,
+  (value) => values.includes(String(value)) && typeof value === 'string',
+];
+
+/** No storage is a value in the text. */
+const context: Rule = [
+  'an array of what sharedStorage() gives',
+  (value) => Array.isArray(value) && value.length === 0,
+];
+
 /** Nothing that is a value in the text is a signal. */
 const signal: Rule = ['an AbortSignal', () => false];
 
@@ -26,10 +42,13 @@ const POOL: Readonly<Record<string, Rule>> = {
   maxWorkers: count(1),
   minWorkers: count(0),
   idleTimeout: time,
-  maxQueue: [count(0)[0], (value) => value === Infinity || count(0)[1](value)],
+  maxQueue: limit(0),
+  whenFull: oneOf("'reject' or 'wait'", 'reject', 'wait'),
+  maxTasksPerWorker: limit(1),
   name: ['a string', (value) => typeof value === 'string'],
   initializer: ['a function', (value) => typeof value === 'function'],
   initializerArgs: array,
+  context,
 };
 
 const LIMITS: Readonly<Record<string, Rule>> = Object.fromEntries(
@@ -47,17 +66,21 @@ const TAKERS: Readonly<Record<string, readonly [position: number, rules: Readonl
     {
       ...POOL,
       resourceLimits: ['an object of sizes', (value) => Object(value) === value],
-      exitWhenStuck: ["'force' or 'wait'", (value) => value === 'force' || value === 'wait'],
+      exitWhenStuck: oneOf("'force' or 'wait'", 'force', 'wait'),
     },
   ],
-  run: [2, { signal, timeout: time, transfer: array }],
-  map: [2, { concurrency: count(1), signal, timeout: time }],
+  run: [2, { signal, timeout: time, transfer: array, context }],
+  map: [2, { concurrency: count(1), chunkSize: count(1), signal, timeout: time, context }],
+  wait: [1, { until: oneOf("'first', 'firstError' or 'all'", 'first', 'firstError', 'all'), timeout: time }],
+  asCompleted: [1, { timeout: time }],
 };
 
 /** What is wrong with the options of a call, if they are written out. */
 export function invalidOptionProblems({ callee, node }: RuntimeCall, sourceCode: SourceCode): Problem[] {
-  const [position, rules] = TAKERS[callee] ?? [];
-  const given = position === undefined ? undefined : beforeSpread(node.arguments, position);
+  const [first = 0, rules] = TAKERS[callee] ?? [];
+  // They come after all iterables.
+  const position = callee === 'map' ? Math.max(first, node.arguments.length - 1) : first;
+  const given = beforeSpread(node.arguments, position);
   const options = given && visibleValue(given, sourceCode);
   return rules && options?.type === 'ObjectExpression' ? [...problemsIn(options, rules, '', sourceCode)] : [];
 }

@@ -32,6 +32,9 @@ export function invalidValueProblems(call: RuntimeCall, sourceCode: SourceCode):
         ...(node.type === 'CallExpression' ? [notConstructed(call, sourceCode)] : []),
         ...invalidOptionProblems(call, sourceCode),
       ];
+    case 'wait':
+    case 'asCompleted':
+      return invalidOptionProblems(call, sourceCode);
     case 'moduleFunction':
       return present(wrongModule(call, sourceCode));
     case 'named function':

@@ -56,17 +56,21 @@ export function argumentProblems(call: RuntimeCall, file: FileOfCalls): Problem[
   });
 }
 
-/** The arguments whose positions are known, from one. `map` passes each item as the first. */
+/** The arguments whose positions are known, from one. `map` passes an item of each list. */
 function positions(
   { callee, node, args = [] }: RuntimeCall,
   sourceCode: SourceCode,
 ): { argument: TSESTree.Expression; position: number }[] {
   if (callee === 'map') {
-    const items = node.arguments[1] && visibleValue(node.arguments[1], sourceCode);
-    const elements = items?.type === 'ArrayExpression' ? items.elements : [];
-    return elements.flatMap((argument) =>
-      argument && argument.type !== 'SpreadElement' ? { argument, position: 1 } : [],
-    );
+    const spread = node.arguments.findIndex(({ type }) => type === 'SpreadElement');
+    const lists = node.arguments.slice(1, spread === -1 ? undefined : spread);
+    return lists.flatMap((list, index) => {
+      const items = visibleValue(list, sourceCode);
+      const elements = items.type === 'ArrayExpression' ? items.elements : [];
+      return elements.flatMap((argument) =>
+        argument && argument.type !== 'SpreadElement' ? { argument, position: index + 1 } : [],
+      );
+    });
   }
   const spread = args.findIndex(({ type }) => type === 'SpreadElement');
   return args

@@ -70,10 +70,13 @@ export function functionName(
   return quoted(isName ? sourceCode.getText(node).replaceAll(/\s+/g, ' ') : undefined, otherwise);
 }
 
+/** What is not given a function. */
+const TAKE_NONE: ReadonlySet<string> = new Set(['moduleFunction', 'named function', 'wait', 'asCompleted']);
+
 function missingFunction({ node, callee }: RuntimeCall): Problem | undefined {
   const given = node.arguments.length;
   const isMissing = callee === 'runInExecutor' ? given === 1 : given === 0;
-  const takesFunction = !isExecutor(callee) && callee !== 'moduleFunction' && callee !== 'named function';
+  const takesFunction = !isExecutor(callee) && !TAKE_NONE.has(callee);
   return isMissing && takesFunction && node.arguments[0]?.type !== 'SpreadElement'
     ? { node, messageId: 'notAFunction', data: { what: 'undefined' } }
     : undefined;

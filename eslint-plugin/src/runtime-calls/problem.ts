@@ -26,7 +26,10 @@ export const messages = {
   uncloneableResult: 'The result of {{name}} cannot cross to another thread: {{reason}}.',
   floatingToThread:
     'Nobody waits for this call, so what it throws is an unhandled rejection, which ends the process. Await it, or write `void` before it if nobody is to wait.',
-  floatingMap: 'Nobody takes the results, so `map` calls nothing. Iterate over it with `for await`.',
+  floatingMap:
+    'Nobody takes the results of `map`, and only its first calls are made. Iterate over it with `for await`.',
+  floatingCall:
+    'Nobody has this call, so what it throws is an unhandled rejection, which ends the process. Await its `result`, or use `submit`.',
   tooSmall:
     '{{name}} takes less time than the way to a worker and back, which the loop waits for at each turn. Make these calls together before the loop, with `await Promise.all(…)`: they travel in one batch.',
 

@@ -37,7 +37,7 @@ export function passFunction(
   { node, callee, args }: RuntimeCall,
   sourceCode: SourceCode,
 ): Suggestion[] {
-  const takesArguments = callee === 'toThread' || callee === 'submit' || callee === 'runInExecutor';
+  const takesArguments = ['toThread', 'submit', 'call', 'runInExecutor'].includes(callee);
   const isAlone = args?.length === 0 && node.arguments.includes(inner);
   const open = sourceCode.getTokenAfter(inner.callee, isOpeningParenToken);
   const close = sourceCode.getLastToken(inner);

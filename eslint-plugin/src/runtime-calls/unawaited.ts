@@ -9,7 +9,7 @@ import { awaitIt } from './rewrites.ts';
 export function unawaitedProblem({ node, callee }: RuntimeCall, file: FileOfCalls): Problem | undefined {
   switch (callee) {
     case 'map':
-      // Only iterating starts it, and awaiting an iterator gives the iterator.
+      // Only iterating gives results, and awaiting an iterator gives the iterator.
       return isDropped(node.parent.type === 'AwaitExpression' ? node.parent : node)
         ? { node, messageId: 'floatingMap' }
         : undefined;
@@ -22,6 +22,11 @@ export function unawaitedProblem({ node, callee }: RuntimeCall, file: FileOfCall
         ? { node, messageId: 'floatingToThread', suggestions: awaitIt('awaitCall', chain, file) }
         : undefined;
     }
+    case 'call':
+      // Awaiting the call gives the call.
+      return isDropped(node.parent.type === 'AwaitExpression' ? node.parent : node)
+        ? { node, messageId: 'floatingCall' }
+        : undefined;
     default:
       return undefined;
   }

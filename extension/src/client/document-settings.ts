@@ -1,24 +1,22 @@
 import { extensions, workspace } from 'vscode';
 import type { Uri } from 'vscode';
-import { defaultSettings, SECTION } from '../shared/settings.ts';
+import { parseSettings, SECTION } from '../shared/settings.ts';
 import type { DocumentSettings } from '../shared/settings.ts';
 
 const ESLINT_EXTENSION = 'dbaeumer.vscode-eslint';
 
-/** The settings that hold for a resource, with what only the editor knows, as the server asks for them. */
-export function settingsFor(resource: Uri | undefined): DocumentSettings {
-  const settings = workspace.getConfiguration(SECTION, resource ?? null);
+/** The settings that hold for a resource as they are written, with what only the editor knows, as the server asks for them. */
+export function settingsToSend(resource: Uri | undefined): object {
   return {
-    enable: settings.get('enable', true),
-    run: settings.get('run', 'onType'),
-    source: settings.get('source', 'auto'),
-    runs: settings.get('runs', 'concurrent'),
-    exclude: settings.get('exclude', defaultSettings.exclude),
-    maxFileSize: settings.get('maxFileSize', defaultSettings.maxFileSize),
-    maxLineLength: settings.get('maxLineLength', defaultSettings.maxLineLength),
+    ...workspace.getConfiguration(SECTION, resource ?? null),
     trusted: workspace.isTrusted,
     eslintExtension: eslintExtensionChecks(resource),
   };
+}
+
+/** The same as the server reads them. */
+export function settingsFor(resource: Uri | undefined): DocumentSettings {
+  return parseSettings(settingsToSend(resource));
 }
 
 /** Whether the ESLint extension is there, turned on, and set to run for this resource. */

@@ -66,7 +66,7 @@ async function pickFolder(): Promise<Uri | undefined> {
 async function run(plan: InstallPlan, folder: WorkspaceFolder | undefined): Promise<number | undefined> {
   const { packageName, packageManager, command, args } = plan;
   const task = new Task(
-    { type: 'toThread', task: 'install' },
+    { type: 'shell', task: 'to-thread' },
     folder ?? TaskScope.Workspace,
     `Install ${packageName} with ${packageManager}`,
     'to-thread',

@@ -15,12 +15,13 @@ import { CLIENT_OPTIONS } from '../shared/initialization.ts';
 import type { ClientOptions } from '../shared/initialization.ts';
 import { SERVER_FLAGS } from '../shared/server-flags.ts';
 import { documentSelector } from './document-selector.ts';
-import { settingsFor } from './document-settings.ts';
-import { LastingCommands } from './lasting-commands.ts';
+import { settingsToSend } from './document-settings.ts';
+import { LightBulbCommands } from './light-bulb-commands.ts';
 import { isUpToDate, openVersions } from './open-versions.ts';
 import { sayBriefly } from './say-briefly.ts';
 import { pullOptions, TypingPause } from './typing-pause.ts';
 import type { StatusItem } from './status-item.ts';
+import { traceChannel } from './trace-channel.ts';
 
 /** A server that ends more often than this within the time below is not started again. */
 const MAX_RESTARTS = 4;
@@ -41,9 +42,10 @@ export class ServerProcess implements Disposable {
   readonly #status: StatusItem;
   /** Which extension it belongs to. */
   readonly #context: ExtensionContext;
+  readonly #traces: LogOutputChannel;
   #client: LanguageClient;
   readonly #pause = new TypingPause();
-  readonly #commands = new LastingCommands();
+  readonly #commands = new LightBulbCommands();
   readonly #subscriptions: readonly { dispose(): unknown }[];
   #crashes: number[] = [];
 
@@ -51,8 +53,10 @@ export class ServerProcess implements Disposable {
     this.#log = log;
     this.#status = status;
     this.#context = context;
+    this.#traces = traceChannel(log);
     this.#client = this.#createClient();
     this.#subscriptions = [
+      this.#traces,
       this.#pause,
       this.#commands,
       workspace.onDidGrantWorkspaceTrust(() => {
@@ -144,6 +148,7 @@ export class ServerProcess implements Disposable {
       documentSelector,
       initializationOptions: { [CLIENT_OPTIONS]: CLIENT },
       outputChannel: this.#log,
+      traceOutputChannel: this.#traces,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       diagnosticPullOptions: pullOptions,
       initializationFailedHandler: () => false,
@@ -154,7 +159,7 @@ export class ServerProcess implements Disposable {
           const actions = await next(document, range, asked, token);
           // What was found out is about a text that is not there any more; the editor asks again.
           if (document.version !== version) return undefined;
-          for (const action of actions ?? []) this.#commands.keep(action);
+          this.#commands.keep(actions ?? []);
           return actions;
         },
         resolveCodeAction: async (action, token, next) => {
@@ -171,7 +176,7 @@ export class ServerProcess implements Disposable {
         workspace: {
           configuration: ({ items }) =>
             items.map(({ scopeUri }) =>
-              settingsFor(scopeUri === undefined ? undefined : Uri.parse(scopeUri)),
+              settingsToSend(scopeUri === undefined ? undefined : Uri.parse(scopeUri)),
             ),
         },
       },

@@ -1,11 +1,11 @@
+import { parseRuleSettings } from './rule-settings.ts';
+import type { RuleSettings } from './rule-settings.ts';
+
 /** When a document is checked. */
 type Run = 'onType' | 'onSave';
 
 /** Whose rule checks a document: the project's own ESLint configuration, the rule in the extension, or what fits. */
 type RuleSource = 'auto' | 'bundled' | 'project';
-
-/** Whether functions may run several times at once, as the option of the rules says it. */
-export type Runs = 'concurrent' | 'serial';
 
 /** What a user can set, for each folder of the workspace, below `toThread.`. */
 interface Settings {
@@ -13,7 +13,7 @@ interface Settings {
   readonly run: Run;
   readonly source: RuleSource;
   /** What the rules in the extension are told; a project's configuration says it itself. */
-  readonly runs: Runs;
+  readonly rules: RuleSettings;
   /** Glob patterns, relative to the workspace folder. */
   readonly exclude: readonly string[];
   /** Texts with more characters than this are not checked. */
@@ -37,7 +37,7 @@ export const defaultSettings: DocumentSettings = {
   enable: true,
   run: 'onType',
   source: 'auto',
-  runs: 'concurrent',
+  rules: { options: {}, severity: {} },
   exclude: ['**/node_modules/**', '**/*.min.*', '**/*.bundle.*', '**/.yarn/**', '**/vendor/**'],
   maxFileSize: 1_000_000,
   maxLineLength: 10_000,
@@ -54,20 +54,27 @@ export const defaultSettings: DocumentSettings = {
 export function parseSettings(value: unknown, unset = defaultSettings): DocumentSettings {
   if (typeof value !== 'object' || value === null) return unset;
   if (SECTION in value) return parseSettings(value[SECTION], unset);
-  const given = value as Readonly<Record<keyof DocumentSettings, unknown>>;
+  const given = value as Readonly<Record<string, unknown>>;
   const { exclude } = given;
   return {
-    enable: boolean(given.enable, unset.enable),
-    run: oneOf(['onType', 'onSave'], given.run, unset.run),
-    source: oneOf(['auto', 'bundled', 'project'], given.source, unset.source),
-    runs: oneOf(['concurrent', 'serial'], given.runs, unset.runs),
+    enable: boolean(given['enable'], unset.enable),
+    run: oneOf(['onType', 'onSave'], given['run'], unset.run),
+    source: oneOf(['auto', 'bundled', 'project'], given['source'], unset.source),
+    rules: mergedRules(unset.rules, parseRuleSettings(given)),
     exclude: Array.isArray(exclude)
       ? exclude.filter((pattern): pattern is string => typeof pattern === 'string' && pattern !== '')
       : unset.exclude,
-    maxFileSize: count(given.maxFileSize, unset.maxFileSize),
-    maxLineLength: count(given.maxLineLength, unset.maxLineLength),
-    trusted: boolean(given.trusted, unset.trusted),
-    eslintExtension: boolean(given.eslintExtension, unset.eslintExtension),
+    maxFileSize: count(given['maxFileSize'], unset.maxFileSize),
+    maxLineLength: count(given['maxLineLength'], unset.maxLineLength),
+    trusted: boolean(given['trusted'], unset.trusted),
+    eslintExtension: boolean(given['eslintExtension'], unset.eslintExtension),
+  };
+}
+
+function mergedRules(unset: RuleSettings, given: RuleSettings): RuleSettings {
+  return {
+    options: { ...unset.options, ...given.options },
+    severity: { ...unset.severity, ...given.severity },
   };
 }
 

@@ -49,10 +49,10 @@ describe('the light bulb', () => {
     await using client = await opened();
     const [first, ...others] = await client.lightBulb(URI, "readdirSync('.'");
     expect(first).toMatchObject({
-      title: 'Run `fs.readdirSync` on a worker thread with `await toThread(…)`',
+      title: 'Run fs.readdirSync on a worker thread with await toThread(…)',
       kind: CodeActionKind.QuickFix,
       isPreferred: true,
-      diagnostics: [{ code: 'to-thread/no-blocking-in-async' }],
+      diagnostics: [{ code: 'no-blocking-in-async' }],
     });
     expect(others.filter(({ isPreferred }) => isPreferred)).toEqual([]);
     expect(await client.after(URI, first)).toBe(
@@ -104,14 +104,38 @@ class Store {
     expect(await client.lightBulb(URI, 'export async')).toEqual([]);
   });
 
-  it('offers something for each of several problems in a selection', async () => {
+  it('offers each action once for several problems in a selection', async () => {
     await using client = await opened();
-    const actions = await client.actions(URI, {
-      start: { line: 3, character: 0 },
-      end: { line: 4, character: 30 },
-    });
-    expect(actions.filter(({ isPreferred }) => isPreferred)).toHaveLength(2);
-    expect(actions.filter(({ title }) => title.startsWith('Show documentation'))).toHaveLength(1);
+    const selection = { start: { line: 3, character: 0 }, end: { line: 4, character: 30 } };
+    const actions = await client.actions(URI, selection);
+    const titles = actions.map(({ title }) => title);
+    expect(titles).toEqual([
+      'Fix the 2 selected blocking calls',
+      'Use await readdir(…) instead',
+      'Use await readFile(…) instead',
+      'Fix all blocking calls in load',
+      'Fix all blocking calls in this file',
+      'Disable to-thread/no-blocking-in-async for these 2 lines',
+      'Disable to-thread/no-blocking-in-async for the entire file',
+      'Show documentation for no-blocking-in-async',
+    ]);
+    expect(actions.filter(({ isPreferred }) => isPreferred)).toHaveLength(1);
+    expect(await client.after(URI, actions[0])).toBe(
+      FIXED.replace('await toThread(readFileSync, path);', 'readFileSync(path);'),
+    );
+    const disabled = await client.after(URI, titled(actions, /these 2 lines/));
+    await client.type(URI, disabled);
+    expect(await client.diagnostics(URI)).toHaveLength(1);
+  });
+
+  it('has no suggestion twice for calls of the same function', async () => {
+    const line = '  use(readFileSync(path));\n';
+    const text = `import { readFileSync } from 'node:fs';\nexport async function f(path: string) {\n${line}${line}${line}}\n`;
+    await using client = await opened(text);
+    const everything = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
+    const titles = (await client.actions(URI, everything)).map(({ title }) => title);
+    expect(titles).toEqual([...new Set(titles)]);
+    expect(titles.filter((title) => title.includes('`'))).toEqual([]);
   });
 
   it('answers only the kinds that are asked for', async () => {
@@ -142,7 +166,7 @@ class Store {
 describe('fixing many at once', () => {
   it('fixes one function and leaves the others', async () => {
     await using client = await opened();
-    const action = titled(await client.lightBulb(URI, "readdirSync('.'"), /in `load`/);
+    const action = titled(await client.lightBulb(URI, "readdirSync('.'"), /in load$/);
     expect(action.edit).toBeUndefined();
     expect(await client.after(URI, action)).toBe(
       FIXED.replace('await toThread(readFileSync, path);', 'readFileSync(path);'),
@@ -164,14 +188,14 @@ describe('fixing many at once', () => {
 
   it('finds the function again when the user has typed since', async () => {
     await using client = await opened();
-    const action = titled(await client.lightBulb(URI, "readdirSync('.'"), /in `load`/);
+    const action = titled(await client.lightBulb(URI, "readdirSync('.'"), /in load$/);
     await client.type(URI, `// A line above.\n${FILE}`);
     expect(await client.after(URI, action)).toContain("return await toThread(readFileSync, path, 'utf8');");
   });
 
   it('does not guess which function was meant when the user has typed since', async () => {
     await using client = await opened();
-    const action = titled(await client.lightBulb(URI, "readdirSync('.'"), /in `load`/);
+    const action = titled(await client.lightBulb(URI, "readdirSync('.'"), /in load$/);
     await client.type(URI, `const others = { async load() { return 1; } };\n${FILE}`);
     expect((await client.resolve(action)).edit).toBeUndefined();
   });
@@ -220,10 +244,10 @@ const object = { property: async () => ${body} };
       }),
     );
     expect(titles).toEqual([
-      'Fix all blocking calls in `method`',
-      'Fix all blocking calls in `arrow`',
+      'Fix all blocking calls in method',
+      'Fix all blocking calls in arrow',
       'Fix all blocking calls in this function',
-      'Fix all blocking calls in `property`',
+      'Fix all blocking calls in property',
     ]);
   });
 });
@@ -263,7 +287,7 @@ describe('installing the runtime', () => {
       return actions.filter(({ command }) => command?.command === COMMANDS.installRuntime);
     };
     expect(await offers(true)).toMatchObject([
-      { title: 'Install `to-thread` in this project', command: { arguments: [uri] } },
+      { title: 'Install to-thread in this project', command: { arguments: [uri] } },
     ]);
     expect(await offers(false)).toEqual([]);
     // Hoisted from another package, it is still to be named by this one.

@@ -18,10 +18,10 @@ describe('diagnostics', () => {
     const [diagnostic, ...others] = await client.diagnostics(uri);
     expect(others).toEqual([]);
     expect(diagnostic).toMatchObject({
-      range: { start: { line: 2, character: 9 }, end: { line: 2, character: 35 } },
+      range: { start: { line: 2, character: 9 }, end: { line: 2, character: 21 } },
       severity: 2,
       source: 'to-thread',
-      code: 'to-thread/no-blocking-in-async',
+      code: 'no-blocking-in-async',
       codeDescription: { href: expect.stringMatching(/^https:.*no-blocking-in-async\.md$/) as string },
     });
     expect(diagnostic?.message).toContain(
@@ -87,7 +87,7 @@ describe('diagnostics', () => {
     const [diagnostic, ...others] = await client.diagnostics(uri);
     expect(others).toEqual([]);
     const document = client.document(uri);
-    expect(diagnostic && document.getText(diagnostic.range)).toBe("fs.readFileSync('a')");
+    expect(diagnostic && document.getText(diagnostic.range)).toBe('fs.readFileSync');
   });
 
   it.each([
@@ -105,9 +105,7 @@ describe('diagnostics', () => {
     const text = "import fs from 'fs';\n/* \u2028 \u2029 */ async () => { fs.readFileSync('a'); };\n";
     await client.open('untitled:a', text);
     const [diagnostic] = await client.diagnostics('untitled:a');
-    expect(diagnostic && client.document('untitled:a').getText(diagnostic.range)).toBe(
-      "fs.readFileSync('a')",
-    );
+    expect(diagnostic && client.document('untitled:a').getText(diagnostic.range)).toBe('fs.readFileSync');
   });
 
   it.each([

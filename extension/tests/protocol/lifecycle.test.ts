@@ -5,11 +5,17 @@ import { LanguageClient } from '../support/language-client.ts';
 
 const BLOCKING = "import { readFileSync } from 'node:fs';\nexport const f = async () => readFileSync('a');\n";
 
+/** The first server of a process loads the linter meanwhile. */
+const PATIENCE = { timeout: 20_000 };
+
 describe('what the server asks to be told of', () => {
   it('is its own section of the settings, so that others change nothing', async () => {
     await using client = await LanguageClient.start();
     await expect
-      .poll(() => client.registrations.find(({ method }) => method === 'workspace/didChangeConfiguration'))
+      .poll(
+        () => client.registrations.find(({ method }) => method === 'workspace/didChangeConfiguration'),
+        PATIENCE,
+      )
       .toMatchObject({ registerOptions: { section: 'toThread' } });
   });
 
@@ -18,7 +24,7 @@ describe('what the server asks to be told of', () => {
     const watched = (): unknown =>
       client.registrations.find(({ method }) => method === 'workspace/didChangeWatchedFiles')
         ?.registerOptions;
-    await expect.poll(watched).toBeDefined();
+    await expect.poll(watched, PATIENCE).toBeDefined();
     const { watchers } = watched() as { watchers: { globPattern: string; kind?: number }[] };
     expect(watchers.filter(({ globPattern }) => /\{[^}]*\{/.test(globPattern))).toEqual([]);
     expect(watchers.map(({ globPattern }) => globPattern)).toEqual(

@@ -4,8 +4,8 @@ import { LanguageClient } from '../support/language-client.ts';
 import { workspace } from '../support/workspace.ts';
 import type { Workspace } from '../support/workspace.ts';
 
-const WORK = 'to-thread/no-blocking-in-async';
-const LOOKUP = 'to-thread/no-blocking-lookup-in-async';
+const WORK = 'no-blocking-in-async';
+const LOOKUP = 'no-blocking-lookup-in-async';
 
 const CODE = `import { existsSync, readFileSync } from 'node:fs';
 
@@ -44,10 +44,10 @@ describe('a lookup in a file without a configuration', () => {
     const actions = await client.lightBulb(uri, 'existsSync(path');
     expect(actions.filter(({ isPreferred }) => isPreferred)).toEqual([]);
     expect(actions.map(({ title }) => title)).toEqual([
-      expect.stringMatching(/^Use `await access/),
-      'Run `fs.existsSync` on a worker thread with `await toThread(…)`',
-      `Disable ${LOOKUP} for this line`,
-      `Disable ${LOOKUP} for the entire file`,
+      expect.stringMatching(/^Use await access/),
+      'Run fs.existsSync on a worker thread with await toThread(…)',
+      `Disable to-thread/${LOOKUP} for this line`,
+      `Disable to-thread/${LOOKUP} for the entire file`,
       `Show documentation for ${LOOKUP}`,
     ]);
     const [, wrap, disable] = actions;
@@ -68,11 +68,15 @@ describe('a lookup in a file without a configuration', () => {
 describe('a project that configures rules about blocking calls', () => {
   const source = 'src/load.js';
 
+  /** Rules as a configuration names them. */
+  const prefixed = (rules: Readonly<Record<string, unknown>>): object =>
+    Object.fromEntries(Object.entries(rules).map(([name, entry]) => [`to-thread/${name}`, entry]));
+
   async function project(rules: Readonly<Record<string, unknown>>): Promise<Workspace> {
     const files = await workspace({
       'package.json': '{ "type": "module", "dependencies": { "to-thread": "*" } }',
       'eslint.config.js': `import toThread from 'eslint-plugin-to-thread';
-export default [{ plugins: { 'to-thread': toThread }, rules: ${JSON.stringify(rules)} }];
+export default [{ plugins: { 'to-thread': toThread }, rules: ${JSON.stringify(prefixed(rules))} }];
 `,
       [source]: CODE,
     });

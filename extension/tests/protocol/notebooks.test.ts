@@ -34,7 +34,7 @@ describe('the cells of a notebook', () => {
         text: "const { readdirSync } = await import('fs');\nasync function list() {\n  return readdirSync('.');\n}",
       },
     ]);
-    expect(await client.diagnostics(first)).toMatchObject([{ code: 'to-thread/no-blocking-in-async' }]);
+    expect(await client.diagnostics(first)).toMatchObject([{ code: 'no-blocking-in-async' }]);
     expect(await client.diagnostics(second)).toMatchObject([{ range: { start: { line: 2, character: 9 } } }]);
     expect(await fixed(client, first)).toBe(
       "import fs from 'node:fs';\nimport { toThread } from 'to-thread';\nconst read = async (path: string) => <string>await toThread(fs.readFileSync, path, 'utf8');\nawait read('a')",

@@ -32,7 +32,7 @@ describe('an editor that does not ask for problems', () => {
     const changed = client.next('published', ({ version }) => version === 2);
     await client.type(URI, FILE.replace("readdirSync('.')", 'path'));
     const [second] = await changed;
-    expect(second.diagnostics.map(({ code }) => code)).toEqual(['to-thread/no-blocking-in-async']);
+    expect(second.diagnostics.map(({ code }) => code)).toEqual(['no-blocking-in-async']);
   });
 
   it('gets them taken back when it closes the document', async () => {

@@ -4,6 +4,7 @@ import { URI } from 'vscode-uri';
 import { bundledSetup } from '../../src/server/lint/bundled-rule.ts';
 import { check } from '../../src/server/lint/check.ts';
 import { relatedInformation } from '../../src/server/related-information.ts';
+import { defaultSettings } from '../../src/shared/settings.ts';
 import { LanguageClient } from '../support/language-client.ts';
 
 const TEXT = `import { readFileSync } from 'node:fs';
@@ -25,7 +26,7 @@ describe('the way of an indirect report', () => {
     await client.open('untitled:a', TEXT);
     const [diagnostic, ...others] = await client.diagnostics('untitled:a');
     expect(others).toEqual([]);
-    expect(diagnostic?.code).toBe('to-thread/no-blocking-in-async');
+    expect(diagnostic?.code).toBe('no-blocking-in-async');
     const document = client.document('untitled:a');
     const steps = diagnostic?.relatedInformation?.map(({ message, location: { uri, range } }) => [
       uri,
@@ -42,7 +43,7 @@ describe('the way of an indirect report', () => {
 
   it('leads to other files', () => {
     const document = TextDocument.create('file:///project/src/a.ts', 'typescript', 1, TEXT);
-    const result = check(TEXT, '/project/src/a.ts', bundledSetup('/project/src/a.ts', 'concurrent'));
+    const result = check(TEXT, '/project/src/a.ts', bundledSetup('/project/src/a.ts', defaultSettings.rules));
     if (result.kind !== 'checked') throw new Error('the text was not checked');
     const way = { names: ['load', 'fs.readFileSync'], line: 12, file: '/project/lib/load.ts' };
     expect(relatedInformation({ way }, document, result.outline)).toEqual([

@@ -3,10 +3,17 @@ import { defaultSettings, parseSettings } from '../../src/shared/settings.ts';
 
 describe('parseSettings', () => {
   it('takes what is set and fills in the rest', () => {
-    expect(parseSettings({ run: 'onSave', runs: 'serial', exclude: ['gen/**'] })).toEqual({
+    expect(
+      parseSettings({
+        run: 'onSave',
+        runs: 'serial',
+        severity: { 'valid-to-thread': 'off', 'no-blocking-in-async': 'loud' },
+        exclude: ['gen/**'],
+      }),
+    ).toEqual({
       ...defaultSettings,
       run: 'onSave',
-      runs: 'serial',
+      rules: { options: { runs: 'serial' }, severity: { 'valid-to-thread': 'off' } },
       exclude: ['gen/**'],
     });
   });
@@ -14,7 +21,7 @@ describe('parseSettings', () => {
   it.each([
     ['nothing', null],
     ['a string', 'on'],
-    ['a wrong choice', { run: 'sometimes', runs: 'never' }],
+    ['a wrong choice', { run: 'sometimes', severity: 'error' }],
     ['a wrong type', { enable: 'yes', exclude: 'dist' }],
   ])('takes %s for unset', (_, value) => {
     expect(parseSettings(value)).toEqual(defaultSettings);

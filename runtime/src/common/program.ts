@@ -1,6 +1,6 @@
 import { cannotCross } from '../codec/cannot-cross.ts';
 import { decode } from '../codec/decode.ts';
-import { encodeArguments } from '../codec/encode.ts';
+import { encode, encodeArguments } from '../codec/encode.ts';
 import { targetOf, write } from '../codec/writers.ts';
 import { pathOf } from '../function-reference/exports.ts';
 import { serve } from '../worker/serve.ts';
@@ -9,6 +9,7 @@ import { serve } from '../worker/serve.ts';
 export const program = {
   cannotCross,
   decode,
+  encode,
   encodeArguments,
   pathOf,
   serve,

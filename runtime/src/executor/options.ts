@@ -1,6 +1,7 @@
 import * as errors from '../errors.ts';
 import { getBuiltinModule } from '../node.ts';
 import type { ExecutorOptions } from './executor.ts';
+import { nameOfStorage } from '../worker/shared-storages.ts';
 
 /** Executor options with their defaults. */
 export interface Settings {
@@ -8,6 +9,8 @@ export interface Settings {
   readonly minWorkers: number;
   readonly idleTimeout: number;
   readonly maxQueue: number;
+  readonly whenFull: 'reject' | 'wait';
+  readonly maxTasksPerWorker: number;
   readonly name: string;
 }
 
@@ -21,6 +24,11 @@ const count = (least: number): Rule => [
   (value) => Number.isInteger(value) && Number(value) >= least,
 ];
 const time: Rule = ['a number of milliseconds', (value) => typeof value === 'number' && value >= 0];
+/** What may be unlimited. */
+const limit = (least: number): Rule => [
+  count(least)[0],
+  (value) => value === Infinity || count(least)[1](value),
+];
 const array: Rule = ['an array', Array.isArray];
 
 const flag: Rule = ['true or false', (value) => typeof value === 'boolean'];
@@ -30,7 +38,9 @@ const RULES = {
   maxWorkers: count(1),
   minWorkers: count(0),
   idleTimeout: time,
-  maxQueue: [count(0)[0], (value) => value === Infinity || count(0)[1](value)],
+  maxQueue: limit(0),
+  whenFull: ["'reject' or 'wait'", (value) => value === 'reject' || value === 'wait'],
+  maxTasksPerWorker: limit(1),
   name: ['a string', (value) => typeof value === 'string'],
   initializer: ['a function', (value) => typeof value === 'function'],
   initializerArgs: array,
@@ -41,7 +51,16 @@ const RULES = {
   signal: ['an AbortSignal', (value) => 'throwIfAborted' in Object(value)],
   timeout: time,
   transfer: array,
+  context: [
+    'an array of what sharedStorage() gives',
+    (value) => Array.isArray(value) && value.every((each) => nameOfStorage(each) !== undefined),
+  ],
   concurrency: count(1),
+  chunkSize: count(1),
+  until: [
+    "'first', 'firstError' or 'all'",
+    (value) => ['first', 'firstError', 'all'].includes(String(value)),
+  ],
   wait: flag,
   cancelPending: flag,
 } as const satisfies Readonly<Record<string, Rule>>;
@@ -53,19 +72,24 @@ const POOL = [
   'minWorkers',
   'idleTimeout',
   'maxQueue',
+  'whenFull',
+  'maxTasksPerWorker',
   'name',
   'initializer',
   'initializerArgs',
+  'context',
 ] as const;
 
 /** What takes options, and which. */
 const TAKEN = {
   processes: POOL,
   threads: [...POOL, 'resourceLimits', 'exitWhenStuck'],
-  run: ['signal', 'timeout', 'transfer'],
-  map: ['concurrency', 'signal', 'timeout'],
+  run: ['signal', 'timeout', 'transfer', 'context'],
+  map: ['concurrency', 'chunkSize', 'signal', 'timeout', 'context'],
   shutdown: ['wait', 'cancelPending'],
   acquire: ['signal'],
+  wait: ['until', 'timeout'],
+  asCompleted: ['timeout'],
 } as const satisfies Readonly<Record<string, readonly OptionName[]>>;
 
 const LIMITS = ['maxOldGenerationSizeMb', 'maxYoungGenerationSizeMb', 'codeRangeSizeMb', 'stackSizeMb'];
@@ -122,11 +146,13 @@ export function settingsFrom(
     minWorkers = 0,
     idleTimeout = 10_000,
     maxQueue = Infinity,
+    whenFull = 'reject',
+    maxTasksPerWorker = Infinity,
     name = defaultName,
   } = options;
   const atMost = `at most maxWorkers, which is ${maxWorkers}`;
   check(minWorkers <= maxWorkers, 'options.minWorkers', atMost, minWorkers, RangeError);
-  return { maxWorkers, minWorkers, idleTimeout, maxQueue, name };
+  return { maxWorkers, minWorkers, idleTimeout, maxQueue, whenFull, maxTasksPerWorker, name };
 }
 
 /** What both a call and a map may be given. */

@@ -10,6 +10,8 @@ export class Accounts {
   pending = 0;
   /** Bytes in a result, as the latest ones show. */
   resultSize = 0;
+  /** Those that wait for one task to be over. */
+  readonly waiters: (() => void)[] = [];
   readonly counts = { completed: 0, failed: 0, aborted: 0, replaced: 0 };
   readonly runTime = noTimes();
   readonly #waitTime = noTimes();
@@ -35,6 +37,7 @@ export class Accounts {
   /** A task will get no reply, for that reason. */
   end(task: Task, reason: unknown, as: 'failed' | 'aborted' = 'failed'): void {
     if (task.isOver) return;
+    task.isAborted = as === 'aborted';
     this.#close(task, as);
     task.reject(reason);
   }
@@ -54,6 +57,7 @@ export class Accounts {
     if (as) this.counts[as]++;
     this.pending--;
     task.isOver = true;
+    this.waiters.shift()?.();
   }
 }
 

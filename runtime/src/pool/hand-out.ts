@@ -1,4 +1,4 @@
-import type { PoolWorker } from './pool-worker.ts';
+import { roomIn, type PoolWorker } from './pool-worker.ts';
 import { canBeSentAgain, type Task } from './task.ts';
 
 /** A worker with fewer tasks than this is given more while the queue has any. */
@@ -29,7 +29,7 @@ export function roomAhead({ tasks }: PoolWorker, resultSize: number): number {
  */
 export function takeFrom(queue: Task[], worker: PoolWorker, most: number): Task[] {
   const tasks: Task[] = [];
-  const wanted = Math.min(most, worker.room());
+  const wanted = Math.min(most, roomIn(worker));
   let isAlone = false;
   let bytes = worker.tasks.reduce((sum, { size }) => sum + size, 0);
   for (const task of queue) {

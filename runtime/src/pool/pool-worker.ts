@@ -11,11 +11,15 @@ export interface PoolWorker {
   isReady: boolean;
   /** When it came up or finished its latest task, on the clock of `now()`. */
   restedAt: number;
+  /** How many more tasks it may finish before another takes its place. Kept by the pool. */
+  tasksLeft: number;
 
   /** How many more tasks it can be given. */
   room(): number;
   /** Whether it has begun its first task. */
   isRunning(): boolean;
+  /** Whether it has begun a task that it has, or cannot give it back any more. */
+  hasBegun(task: Task): boolean;
   /** Gives it tasks. They run one after the other. */
   send(tasks: readonly Task[]): void;
   /** Takes a task back, unless it has started. */
@@ -41,6 +45,11 @@ export interface PoolWorkerEvents {
 
 /** Starts a worker. Throws if that is impossible. */
 export type StartWorker = (events: PoolWorkerEvents) => PoolWorker;
+
+/** How many more tasks a worker can be given. */
+export function roomIn(worker: PoolWorker): number {
+  return Math.min(worker.room(), worker.tasksLeft - worker.tasks.length);
+}
 
 export function isIdle({ isReady, tasks }: PoolWorker): boolean {
   return isReady && tasks.length === 0;

@@ -8,7 +8,7 @@ import { INITIALIZER, now, type ReplyMessage } from '../worker/protocol.ts';
 import * as Status from '../worker/status.ts';
 import { Accounts, hasReturned } from './accounts.ts';
 import { roomAhead, stealFrom, takeFrom } from './hand-out.ts';
-import { isIdle, type PoolWorker, type PoolWorkerEvents, type StartWorker } from './pool-worker.ts';
+import { isIdle, roomIn, type PoolWorker, type PoolWorkerEvents, type StartWorker } from './pool-worker.ts';
 import { canBeSentAgain, keepArguments, type Task } from './task.ts';
 import { WaitingTasks } from './waiting-tasks.ts';
 import { Workforce } from './workforce.ts';
@@ -45,7 +45,7 @@ export class Pool implements PoolWorkerEvents {
     this.#settings = settings;
     this.#workforce = new Workforce(
       settings,
-      () => startWorker(this),
+      () => Object.assign(startWorker(this), { tasksLeft: settings.maxTasksPerWorker }),
       () => {
         const { pending, runTime } = this.#accounts;
         // More workers would not help those that wait for their turn.
@@ -87,12 +87,27 @@ export class Pool implements PoolWorkerEvents {
     this.#scheduleFlush();
   }
 
-  /** @throws if the pool is shut down, broken or full, or if no worker can be started */
-  submit(task: Task, wasExpected: boolean): void {
+  /** Resolves when there is a place for one more task, or none will be taken any more. Who asks first is told first. */
+  ready(): Promise<void> {
+    if (this.#hasPlace() || this.#closed) return Promise.resolve();
+    return new Promise((resolve) => this.#accounts.waiters.push(resolve));
+  }
+
+  #hasPlace(): boolean {
+    const { maxQueue, maxWorkers } = this.#settings;
+    return this.#accounts.pending < maxQueue + maxWorkers;
+  }
+
+  /**
+   * @param wasExpected whether it was announced
+   * @param hasPlace whether it is not for this pool to say how many there may be
+   * @throws if the pool is shut down, broken or full, or if no worker can be started
+   */
+  submit(task: Task, wasExpected: boolean, hasPlace: boolean): void {
     const refusal = wasExpected ? this.#cancelled : this.#closed;
     if (refusal) throw refusal();
-    const { name, maxQueue, maxWorkers } = this.#settings;
-    if (this.#accounts.pending >= maxQueue + maxWorkers) throw errors.queueFull(name, maxQueue);
+    const { name, maxQueue, whenFull } = this.#settings;
+    if (!hasPlace && whenFull === 'reject' && !this.#hasPlace()) throw errors.queueFull(name, maxQueue);
     const { turn } = task;
     const isHeld = turn?.hasCome === false;
     const worker = isHeld || this.#waiting.queue.length > 0 ? undefined : this.#workforce.available();
@@ -111,6 +126,16 @@ export class Pool implements PoolWorkerEvents {
       this.#waiting.add(task);
       this.#scheduleFlush();
     }
+  }
+
+  /** Takes back a task that no worker has begun, and ends it with that reason; false if it is too late for that. */
+  cancel(task: Task, reason: unknown): boolean {
+    const { worker } = task;
+    if (task.isOver || worker?.retract(task) === false) return false;
+    if (!worker) this.#waiting.remove(task);
+    this.#accounts.end(task, reason, 'aborted');
+    this.#scheduleFlush();
+    return true;
   }
 
   /** Ends the task now with that reason: it is never started, or its worker is stopped. */
@@ -137,7 +162,7 @@ export class Pool implements PoolWorkerEvents {
 
   shutdown({ wait = true, cancelPending = false }: ShutdownOptions): Promise<void> {
     const { name } = this.#settings;
-    this.#closed ??= () => errors.shutDown(name);
+    this.#close(() => errors.shutDown(name));
     if (cancelPending) {
       const reason = (this.#cancelled = () => errors.cancelled(name));
       this.#endWaiting(reason, 'aborted');
@@ -150,12 +175,35 @@ export class Pool implements PoolWorkerEvents {
     return wait ? this.#ended : Promise.resolve();
   }
 
+  /** Rejects everything, now and later, and stops the workers. Resolves when these have stopped, if they do soon. */
+  terminate(): Promise<void> {
+    const { name } = this.#settings;
+    this.#close(() => errors.shutDown(name));
+    this.#endAll(() => errors.terminated(name), 'aborted');
+    return this.#workforce.goneSoon();
+  }
+
   /** Rejects everything, now and later, because the initializer failed. */
   fail(cause: unknown): void {
     const reason = (): Error => errors.broken(this.#settings.name, cause);
-    this.#closed = this.#cancelled = reason;
-    for (const worker of this.#workforce.workers) this.#lose(worker, reason);
-    this.#endWaiting(reason);
+    this.#closed = undefined;
+    this.#close(reason);
+    this.#endAll(reason, 'failed');
+  }
+
+  #close(reason: () => Error): void {
+    this.#closed ??= reason;
+    for (const tell of this.#accounts.waiters.splice(0)) tell();
+  }
+
+  #endAll(reason: () => Error, as: 'failed' | 'aborted'): void {
+    this.#cancelled = reason;
+    for (const worker of this.#workforce.workers) {
+      this.#hear(worker);
+      for (const task of worker.tasks) this.#accounts.end(task, reason(), as);
+      this.#workforce.kill(worker);
+    }
+    this.#endWaiting(reason, as);
     this.#endIfFinished();
   }
 
@@ -187,6 +235,10 @@ export class Pool implements PoolWorkerEvents {
     if (slot !== INITIALIZER) {
       const task = worker.settle();
       if (task) this.#accounts.settle(task, reply);
+      if (--worker.tasksLeft === 0) {
+        this.#workforce.end(worker);
+        this.#scheduleFlush();
+      }
     } else if (status === Status.LATE) {
       // It has no call to reject.
       const text = `An error in what a finished call left behind: ${inspect(decode(form, payload))}`;
@@ -234,6 +286,7 @@ export class Pool implements PoolWorkerEvents {
     queueMicrotask(() => {
       this.#flushIsScheduled = false;
       this.#waiting.tidy();
+      if (this.#hasPlace()) this.#accounts.waiters.shift()?.();
       try {
         if (this.#waiting.queue.length > 0) this.#workforce.available();
       } catch (error) {
@@ -262,7 +315,7 @@ export class Pool implements PoolWorkerEvents {
       if (!isIdle(worker)) continue;
       const busiest = this.#workforce.busiest();
       if (busiest === undefined) break;
-      this.#send(worker, stealFrom(busiest, worker.room()));
+      this.#send(worker, stealFrom(busiest, roomIn(worker)));
     }
   }
 
@@ -294,8 +347,8 @@ export class Pool implements PoolWorkerEvents {
   }
 
   /** Kills a worker that runs a task nobody waits for any more; its other tasks go to others. */
-  #lose(worker: PoolWorker, reasonFor = ({ name }: Task) => errors.workerDied(name, 'was stopped')): void {
-    this.#rescue(worker, reasonFor);
+  #lose(worker: PoolWorker): void {
+    this.#rescue(worker, ({ name }) => errors.workerDied(name, 'was stopped'));
     this.#workforce.kill(worker);
   }
 
@@ -326,7 +379,7 @@ export class Pool implements PoolWorkerEvents {
     this.#waiting.putBack(rescued);
   }
 
-  #endWaiting(reason: () => unknown, as?: 'aborted'): void {
+  #endWaiting(reason: () => unknown, as?: 'failed' | 'aborted'): void {
     for (const task of this.#waiting.takeAll()) this.#accounts.end(task, reason(), as);
   }
 

@@ -23,6 +23,8 @@ export interface Task {
   worker?: PoolWorker | undefined;
   /** Whether it has ended. */
   isOver: boolean;
+  /** Whether that was before its time. */
+  isAborted?: boolean;
   /** Takes the worker's reply. */
   readonly resolve: (reply: ReplyMessage) => void;
   /** Takes the reason why there will be none. */

@@ -8,6 +8,9 @@ import { isIdle, type PoolWorker } from './pool-worker.ts';
 const LOOK = 1;
 const LOOK_AGAIN = 1000;
 
+/** Milliseconds to wait for workers that have been stopped. */
+const PATIENCE = 1000;
+
 /** A new worker takes about 25 ms of a core to start; less work than that is not worth one. */
 const START_TIME = 25;
 
@@ -77,6 +80,14 @@ export class Workforce {
     return this.#best(({ tasks, isReady }) => tasks.length - Number(isReady));
   }
 
+  /** Resolves once no worker is left, but after a second anyway: one that is stuck may stay for ever. */
+  async goneSoon(): Promise<void> {
+    const deadline = now() + PATIENCE;
+    while (this.lost.size + this.ending.size > 0 && now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK));
+    }
+  }
+
   /** Stops a worker at once, whatever it is doing. */
   kill(worker: PoolWorker): void {
     this.workers.delete(worker);
@@ -100,7 +111,7 @@ export class Workforce {
   endAll(): void {
     clearTimeout(this.#growthTimer);
     clearTimeout(this.#idleTimer);
-    for (const worker of this.workers) this.#end(worker);
+    for (const worker of this.workers) this.end(worker);
   }
 
   /**
@@ -146,7 +157,7 @@ export class Workforce {
   }
 
   /** Lets a worker end that has no tasks. */
-  #end(worker: PoolWorker): void {
+  end(worker: PoolWorker): void {
     this.workers.delete(worker);
     this.ending.add(worker);
     worker.end();
@@ -164,8 +175,7 @@ export class Workforce {
         this.#idleTimer = undefined;
         const latest = now() - idleTimeout;
         for (const worker of this.workers) {
-          if (this.workers.size > minWorkers && isIdle(worker) && worker.restedAt <= latest)
-            this.#end(worker);
+          if (this.workers.size > minWorkers && isIdle(worker) && worker.restedAt <= latest) this.end(worker);
         }
         this.#watchIdle();
       },

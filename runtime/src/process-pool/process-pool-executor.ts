@@ -1,6 +1,8 @@
+import { entering } from '../caller.ts';
 import * as errors from '../errors.ts';
 import type { ExecutorOptions } from '../executor/executor.ts';
 import { getBuiltinModule } from '../node.ts';
+import { Dispatcher } from '../executor/dispatcher.ts';
 import { PoolExecutor } from '../executor/pool-executor.ts';
 import { startProcess } from './worker-process.ts';
 
@@ -19,12 +21,18 @@ export class ProcessPoolExecutor extends PoolExecutor {
    * @throws TypeError or RangeError naming the option that is wrong
    */
   constructor(options: ExecutorOptions = {}) {
-    super(options, 'ProcessPoolExecutor', 'processes', (_name, initializer, events) => {
-      if (isSingleExecutable()) {
-        throw errors.workerStartFailed('in a single executable application there is no Node to start.');
-      }
-      return startProcess(initializer, events);
-    });
+    super(
+      entering(
+        new.target,
+        () =>
+          new Dispatcher(options, 'ProcessPoolExecutor', 'processes', (_name, initializer, events) => {
+            if (isSingleExecutable()) {
+              throw errors.workerStartFailed('in a single executable application there is no Node to start.');
+            }
+            return startProcess(initializer, events);
+          }),
+      ),
+    );
   }
 }
 

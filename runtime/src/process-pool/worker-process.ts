@@ -55,8 +55,11 @@ export function startProcess(initializer: TaskMessage | undefined, events: PoolW
     isPrepared: initializer !== undefined,
     isReady: false,
     restedAt: 0,
+    tasksLeft: Infinity,
     room: () => 1 - tasks.length,
     isRunning: () => worker.isReady && tasks.length > 0,
+    // What it has been sent cannot be taken back.
+    hasBegun: () => true,
     send(more) {
       for (const { message } of more) {
         message[0] = 0;

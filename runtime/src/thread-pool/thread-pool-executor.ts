@@ -1,6 +1,8 @@
+import { entering } from '../caller.ts';
+import { Dispatcher } from '../executor/dispatcher.ts';
 import type { ThreadPoolOptions } from '../executor/executor.ts';
 import { PoolExecutor } from '../executor/pool-executor.ts';
-import { startThread } from './thread-worker.ts';
+import { threadDispatcher } from './thread-dispatcher.ts';
 
 /**
  * Runs functions on a pool of worker threads, which are started as needed and ended when idle.
@@ -15,6 +17,11 @@ export class ThreadPoolExecutor extends PoolExecutor {
    * @throws TypeError or RangeError naming the option that is wrong
    */
   constructor(options: ThreadPoolOptions = {}) {
-    super(options, 'ThreadPoolExecutor', 'threads', (...start) => startThread(options, ...start));
+    // That of `toThread` is there before anybody asks for its executor.
+    super(
+      options instanceof Dispatcher
+        ? options
+        : entering(new.target, () => threadDispatcher(options, 'ThreadPoolExecutor')),
+    );
   }
 }

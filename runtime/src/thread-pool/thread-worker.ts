@@ -47,6 +47,7 @@ export function startThread(
     isPrepared: initializer !== undefined,
     isReady: false,
     restedAt: 0,
+    tasksLeft: Infinity,
 
     room() {
       const [first] = tasks;
@@ -60,7 +61,12 @@ export function startThread(
 
     isRunning() {
       const [first] = tasks;
-      return first !== undefined && stateOf(first.message[0]) === Slot.RUNNING;
+      return first !== undefined && worker.hasBegun(first);
+    },
+
+    hasBegun({ message: [slot] }) {
+      // What it has left in the slot says that it has come to an end, too.
+      return stateOf(slot) !== Slot.FREE;
     },
 
     send(more) {

@@ -38,7 +38,26 @@ function evaluate(expression: string, strict: boolean, from = 'to-thread:functio
 
 /** What a script evaluates to. It may `import()`, as a module at `filename` would. */
 export function runScript(text: string, filename: string): unknown {
+  if (!isSilent && text.includes('import')) silenceImports();
   const { constants, Script } = getBuiltinModule('vm');
   const importModuleDynamically = constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
   return new Script(text, { filename, importModuleDynamically }).runInThisContext();
+}
+
+/** Whether Node has said all it has to say about `import()` in scripts. */
+let isSilent = false;
+
+/**
+ * The first `import()` of a script makes Node warn that this is experimental, which is to-thread's affair and not the
+ * user's. So the first is one that nobody hears of.
+ */
+function silenceImports(): void {
+  isSilent = true;
+  const emitWarning = Reflect.get(process, 'emitWarning') as unknown;
+  process.emitWarning = () => undefined;
+  try {
+    (runScript("import('node:vm')", 'to-thread:import') as Promise<unknown>).catch(() => undefined);
+  } finally {
+    Reflect.set(process, 'emitWarning', emitWarning);
+  }
 }

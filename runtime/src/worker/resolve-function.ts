@@ -2,6 +2,7 @@ import { getBuiltinModule, types } from '../common/node.ts';
 import { valueAt } from '../function-reference/exports.ts';
 import { unwrap } from '../function-reference/instrumentation.ts';
 import { compileSource, runScript } from './compile-source.ts';
+import { mannerIn, SEPARATOR, type Manner } from './manner.ts';
 import type { FunctionKey } from './protocol.ts';
 
 export interface Callable {
@@ -14,6 +15,7 @@ export interface Callable {
   readonly ownsResult?: boolean;
   /** The exports of the function's own module. */
   readonly exports?: object;
+  readonly manner?: Manner;
 }
 
 /** One of the two threads has another function in the place of this one. */
@@ -34,11 +36,19 @@ const MOST_KEPT = 512;
  * @throws an error whose message completes "could not find X: "
  */
 export function resolveFunction(key: string): Callable | Promise<Callable> {
-  return resolved.get(key) ?? resolveAnew(key, JSON.parse(key) as FunctionKey);
+  const known = resolved.get(key);
+  if (known) return known;
+  const [name = ''] = key.split(SEPARATOR, 1);
+  return resolveAnew(key, JSON.parse(name) as FunctionKey, mannerIn(key));
 }
 
-function resolveAnew(key: string, named: FunctionKey): Callable | Promise<Callable> {
-  const keep = (callable: Callable): Callable => {
+function resolveAnew(
+  key: string,
+  named: FunctionKey,
+  manner: Manner | undefined,
+): Callable | Promise<Callable> {
+  const keep = (found: Callable): Callable => {
+    const callable = manner ? { ...found, manner } : found;
     if (resolved.size >= MOST_KEPT) resolved.clear();
     resolved.set(key, callable);
     return callable;

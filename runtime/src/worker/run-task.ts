@@ -6,6 +6,7 @@ import { within, type Call } from './late-errors.ts';
 import { standInFor } from '../codec/error-kind.ts';
 import { returnedTarget, writtenBy } from '../codec/writers.ts';
 import { Replaced, resolveFunction, type Callable } from './resolve-function.ts';
+import { apply, isThenable } from './manner.ts';
 import { INITIALIZER, now, type ReplyMessage, type TaskMessage } from './protocol.ts';
 import * as Status from './status.ts';
 
@@ -24,7 +25,7 @@ export type Outcome = 'quiet' | 'may have left work' | Promise<unknown>;
 /** Runs a task and replies. It never throws and never rejects: whatever happens becomes a reply. */
 export function runTask([slot, key, form, payload, writer]: TaskMessage, channel: Channel): Outcome {
   let callable: Callable | undefined;
-  let args: readonly unknown[] = [];
+  let args: unknown[] = [];
   let startedAt: number | undefined;
   const call: Call = { isOver: false };
   try {
@@ -43,8 +44,8 @@ export function runTask([slot, key, form, payload, writer]: TaskMessage, channel
     args = decode(form, payload) as unknown[];
     startedAt = now();
     try {
-      const apply = (): unknown => Reflect.apply(found.fn, found.thisArgument, args);
-      const result = found.isQuiet ? apply() : within(call, channel, apply);
+      const work = (): unknown => apply(found, args);
+      const result = found.isQuiet ? work() : within(call, channel, work);
       if (!isThenable(result)) return end(Status.RETURNED, result);
       return Promise.resolve(result).then(
         (value) => end(Status.RETURNED, value),
@@ -78,7 +79,7 @@ export function runTask([slot, key, form, payload, writer]: TaskMessage, channel
     call.isOver = true;
     // A function that was not found has not started.
     const calledAt = startedAt ?? endedAt;
-    const { fn, ownsResult, exports } = callable ?? {};
+    const { fn, ownsResult, exports, manner: [isForEach] = [] } = callable ?? {};
     const name = fn?.name ?? '';
     const hasReturned = status === Status.RETURNED;
     const written = hasReturned && writer ? writtenBy(writer, args, value) : undefined;
@@ -99,11 +100,9 @@ export function runTask([slot, key, form, payload, writer]: TaskMessage, channel
       // What the encoder lets pass, structured clone may still refuse.
       const reason = isCannotCross(error) ? error : cannotCross(label, String(error));
       const isObject = !hasReturned && typeof value === 'object' && value !== null;
-      post(Status.THREW, isObject ? standInFor(value, reason) : reason);
+      const thrown = isObject && !isForEach ? standInFor(value, reason) : reason;
+      // What was called for each throws results, and what it threw.
+      post(Status.THREW, isForEach ? [thrown] : thrown);
     }
   }
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 }

@@ -98,7 +98,7 @@ function stepsOf(person: Person, folder: string, url: string, profile: Profile):
       '.part.editor .title',
       '.action-widget',
     );
-    assert.match(titles[0] ?? '', /^Run `fs\.readdirSync` on a worker thread/);
+    assert.match(titles[0] ?? '', /^Run fs\.readdirSync on a worker thread/);
     await person.closeMenu();
   });
 
@@ -157,7 +157,7 @@ function stepsOf(person: Person, folder: string, url: string, profile: Profile):
     await person.seeUnderlines(3);
     await person.openLightBulb(...CALL, /^Install/);
     await person.screenshot('install-offer');
-    await person.choose(/^Install `to-thread`/);
+    await person.choose(/^Install to-thread/);
     await person.see(/Install to-thread with npm/);
     await person.seeLanguageStatus('runtime installed');
     await person.screenshot('install');

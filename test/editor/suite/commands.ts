@@ -144,9 +144,9 @@ export function testCommands(): void {
       assert.match(before?.message ?? '', /`to-thread` is not among the dependencies/);
       const actions = await lightBulb(document, 'readFileSync(', 'quickfix');
       // VS Code may ask again while the menu is open, and gives up the arguments of the older commands.
-      const install = actions.find(({ title }) => title === 'Install `to-thread` in this project');
+      const install = actions.find(({ title }) => title === 'Install to-thread in this project');
       assert.deepEqual(install?.command?.arguments ?? [], []);
-      await pick(actions, /^Install `to-thread` in this project$/);
+      await pick(actions, /^Install to-thread in this project$/);
       await until(languages.onDidChangeDiagnostics, () =>
         diagnosticsOf(document.uri).every(
           ({ message }) => !message.includes('is not among the dependencies'),

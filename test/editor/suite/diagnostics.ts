@@ -26,10 +26,10 @@ export function testDiagnostics(): void {
       const { document } = await openFile('opened.ts', BLOCKING);
       const [diagnostic] = await untilDiagnostics(document.uri, 1);
       assert.ok(diagnostic);
-      assert.equal(document.getText(diagnostic.range), "readFileSync(path, 'utf8')");
+      assert.equal(document.getText(diagnostic.range), 'readFileSync');
       assert.match(diagnostic.message, /blocks the event loop in async function 'handler'/);
       assert.ok(typeof diagnostic.code === 'object');
-      assert.equal(diagnostic.code.value, 'to-thread/no-blocking-in-async');
+      assert.equal(diagnostic.code.value, 'no-blocking-in-async');
       assert.match(diagnostic.code.target.toString(), /^https:.*no-blocking-in-async\.md$/);
     });
 

@@ -33,7 +33,7 @@ export function testFixes(): void {
       await untilDiagnostics(document.uri, 3);
       const actions = await lightBulb(document, "readdirSync('.'", 'quickfix');
       assert.equal(actions.filter(({ isPreferred }) => isPreferred === true).length, 1);
-      await pick(actions, /^Run `fs\.readdirSync` on a worker thread/);
+      await pick(actions, /^Run fs\.readdirSync on a worker thread/);
       assert.ok(document.getText().includes("!(await toThread(readdirSync, '.')).includes(path)"));
       await untilDiagnostics(document.uri, 2);
     });

@@ -27,11 +27,13 @@ import { lineOf, shortened } from './words.ts';
  */
 export function answeredBefore({ before, after, functions }: Situation, facts: Facts): Reason | undefined {
   const [fn] = functions;
-  if (fn && runsOnce(fn, facts.sourceCode)) return undefined;
+  if (before.worlds.length === 0 || (fn && runsOnce(fn, facts.sourceCode))) return undefined;
+  const acts = after.worlds.filter(({ node, isOwn }) => !isOwn && isCall(node) && isAct(node));
+  if (acts.length === 0) return undefined;
   for (const { node: asked, name: question } of before.worlds) {
     if (!isCall(asked) || !isQuestion(asked, facts.sourceCode)) continue;
-    for (const { node: acted, name, isOwn } of after.worlds) {
-      if (isOwn || !isCall(acted) || !isAct(acted) || !isAboutTheSame(asked, acted, facts)) continue;
+    for (const { node: acted, name } of acts) {
+      if (!isCall(acted) || !isAboutTheSame(asked, acted, facts)) continue;
       return reason('interleaving of two', {
         first: shortened(question),
         before: `called on line ${lineOf(asked)}`,
@@ -44,8 +46,16 @@ export function answeredBefore({ before, after, functions }: Situation, facts: F
   return undefined;
 }
 
-/** Whether the answer of a call, which may be another one the next time, decides what is done. */
+const questions = new WeakMap<Call, boolean>();
+
+/** Whether the answer of a call, which may be another one the next time, decides what is done. Each is asked about once. */
 function isQuestion(call: Call, sourceCode: SourceCode): boolean {
+  let known = questions.get(call);
+  if (known === undefined) questions.set(call, (known = mayAsk(call, sourceCode)));
+  return known;
+}
+
+function mayAsk(call: Call, sourceCode: SourceCode): boolean {
   return (
     call.type === 'CallExpression' &&
     !OF_VALUES.test(lastName(call.callee) ?? '') &&
@@ -128,7 +138,15 @@ interface Keeper {
   readonly isMade: boolean;
 }
 
-function keeperOf({ callee }: Call, facts: Facts): Keeper | undefined {
+const keepers = new WeakMap<Call, Keeper | 'nobody'>();
+
+function keeperOf(call: Call, facts: Facts): Keeper | undefined {
+  let known = keepers.get(call);
+  if (!known) keepers.set(call, (known = keeperFor(call, facts) ?? 'nobody'));
+  return known === 'nobody' ? undefined : known;
+}
+
+function keeperFor({ callee }: Call, facts: Facts): Keeper | undefined {
   const { sourceCode } = facts;
   const found = resolveExport(callee, keeperAmongModules, sourceCode)?.value;
   if (found) return found === 'none' ? undefined : found;

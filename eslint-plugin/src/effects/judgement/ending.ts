@@ -13,7 +13,8 @@ export function endingFunctions(sites: CallSites, sourceCode: SourceCode): Reado
   if (!/exit|shutdown|uncaught|unhandled/i.test(sourceCode.text)) return found;
   const hooks = sourceCode.text.match(/[\w$]+/g)?.filter((word) => ENDING_HOOKS.test(word)) ?? [];
   // Most files set no listener on the process, and have no other name for it.
-  const listeners = LISTENS_TO_PROCESS.test(sourceCode.text) ? LISTEN : [];
+  const listens = LISTENS_TO_PROCESS.test(sourceCode.text) || EVENTS_OF_PROCESS.test(sourceCode.text);
+  const listeners = listens ? LISTEN : [];
   for (const { steps } of sites.mentioning([...listeners, ...hooks]))
     collect(steps.root, (step) => step.type === 'later' && isEnding(step.node, sourceCode), found);
   // The set grows while it is walked.
@@ -26,6 +27,8 @@ export function endingFunctions(sites: CallSites, sourceCode: SourceCode): Reado
 
 const LISTENS_TO_PROCESS =
   /\bprocess\s*[?!]?\.\s*(?:addListener|on|once|prepend\w+)\b|\bprocess\s*(?:[,;)\]}[|&:]|as\b|$)|['"](?:node:)?process['"]/m;
+
+const EVENTS_OF_PROCESS = /['"`](?:beforeExit|SIG[A-Z]+\d?|uncaughtException|unhandledRejection)/;
 
 function isEnding(node: Node, sourceCode: SourceCode): boolean {
   return (

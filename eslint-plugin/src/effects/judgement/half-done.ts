@@ -2,6 +2,7 @@ import type { FunctionNode, Node } from '../../ast.ts';
 import { reason } from '../../fix/reasons.ts';
 import type { Reason } from '../../fix/reasons.ts';
 import { conflicts, mayConflict } from '../memory/location.ts';
+import { servedFolders } from '../steps/sent-files.ts';
 import { runsOnce } from '../functions/single-run.ts';
 import type { Situation } from '../runs/situations.ts';
 import { functionName } from './contention.ts';
@@ -17,7 +18,15 @@ export function halfDone(
   const [own] = functions;
   const isOnlyRun = own !== undefined && runsOnce(own, summaries.facts.sourceCode);
   for (const touch of at) {
-    if (touch.at.kind !== 'file' || !hasUnordered(touch)) continue;
+    if (touch.at.kind !== 'file') continue;
+    const served = servedFolders(summaries.facts).find((other) => conflicts(touch, other));
+    if (served)
+      return reason('half done', {
+        path: nameOf(touch),
+        who: 'a request',
+        line: lineOf(served.node),
+      });
+    if (!hasUnordered(touch)) continue;
     for (const rival of contention.rivalsOn(touch)) {
       const { fn, touch: other } = rival;
       const keepsOrder = other.call !== undefined && other.isUnordered !== true && isOrdered(other.call);

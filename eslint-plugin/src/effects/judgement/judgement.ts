@@ -5,8 +5,9 @@ import { halfDone } from './half-done.ts';
 import { changedByItself, interleaving } from './interleaving.ts';
 import { unhandledPromise } from './late-handling.ts';
 import { lateListener, lateRegistration } from './late.ts';
-import { begunBefore, unawaitedCaller } from './meanwhile.ts';
+import { begunBefore, unawaitedCaller, writtenAtEnd } from './meanwhile.ts';
 import { otherOrder } from './order.ts';
+import { setBefore } from './set-before.ts';
 import type { World } from './world.ts';
 
 /**
@@ -24,8 +25,10 @@ export function judge(call: Node, situation: Situation, world: World): Reason | 
     unhandledPromise(situation, world.summaries.facts) ??
     begunBefore(call, situation, world) ??
     unawaitedCaller(call, situation, world) ??
+    writtenAtEnd(call, situation, world) ??
     changedByItself(situation) ??
     (world.serial && !situation.inSeries ? undefined : interleaving(call, situation, world)) ??
+    (world.serial ? undefined : setBefore(call, situation, world)) ??
     (world.serial && !situation.inSeries ? undefined : otherOrder(call, situation, world)) ??
     (world.serial ? undefined : halfDone(call, situation, world))
   );

@@ -6,6 +6,7 @@ import { reason } from '../../fix/reasons.ts';
 import type { Reason } from '../../fix/reasons.ts';
 import { knownCall } from '../known/known-calls.ts';
 import type { Situation } from '../runs/situations.ts';
+import { awaitsElements, isAwaited } from '../steps/awaited.ts';
 import { isPromiseStatic } from '../steps/destinations.ts';
 import type { Facts } from '../steps/facts.ts';
 import { holderOf } from '../steps/holders.ts';
@@ -44,16 +45,6 @@ export function usesAfter(made: Made, after: Situation['after']): readonly Node[
       )
       .map(({ node }) => node),
   ];
-}
-
-/** Whether somebody waits for a value, for what is in it, or says what to do when it is there. */
-function isAwaited(use: Node): boolean {
-  let node = withoutTypeWrappersAround(use);
-  while (node.parent?.type === 'MemberExpression' && node.parent.object === node) {
-    if (PROMISE_METHODS.has(getPropertyName(node.parent) ?? '')) return true;
-    node = withoutTypeWrappersAround(node.parent);
-  }
-  return node.parent?.type === 'AwaitExpression';
 }
 
 /**
@@ -158,7 +149,7 @@ function mayHandle(use: Node, made: Made, facts: Facts): boolean {
     case 'Property':
       return parent.value === node;
     case 'ForOfStatement':
-      return parent.right === node && (parent.await || made.promise === 'yes');
+      return parent.right === node && (made.promise === 'yes' || awaitsElements(parent, facts.sourceCode));
     case 'MemberExpression':
       return (
         parent.object === node &&

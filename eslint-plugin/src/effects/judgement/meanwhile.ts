@@ -5,8 +5,9 @@ import type { Body } from '../../detect/local-function.ts';
 import { reason } from '../../fix/reasons.ts';
 import type { Reason } from '../../fix/reasons.ts';
 import { continuationsOf } from '../functions/continuations.ts';
+import { REGISTERING_METHODS } from '../known/known-calls.ts';
 import { isExported } from '../memory/exported.ts';
-import { conflicts } from '../memory/location.ts';
+import { conflicts, overlaps } from '../memory/location.ts';
 import type { Touch } from '../memory/location.ts';
 import type { Situation } from '../runs/situations.ts';
 import { functionName } from './contention.ts';
@@ -72,8 +73,19 @@ export function unawaitedCaller(
   situation: Situation,
   { isOrdered, contention, summaries }: World,
 ): Reason | undefined {
-  const { meanwhile, later, settled, at, after, unawaited, goesOn, functions, atStart, unawaitedBy } =
-    situation;
+  const {
+    meanwhile,
+    later,
+    settled,
+    at,
+    after,
+    unawaited,
+    goesOn,
+    functions,
+    atStart,
+    unawaitedBy,
+    ofEvents,
+  } = situation;
   for (const { run, own, others } of situation.beside) {
     const met = meeting(others, own, isOrdered);
     if (met) return reason('unawaited', { line: lineOf(run), place: nameOf(met), later: placeIn(met, call) });
@@ -103,11 +115,23 @@ export function unawaitedCaller(
       ),
     );
   if (met) return reason('unawaited', { line, place: nameOf(met), later: placeIn(met, call) });
+  if (ofEvents && meanwhile.worlds.length > 0) {
+    // A line in a log is no answer to anybody, unless it is one of the parts whose end others tell.
+    const unfinished = [...at, ...after.touches].find(
+      (touch) =>
+        touch.at.kind === 'file' &&
+        touch.does !== 'look' &&
+        (touch.appends !== true || isRegistration(unawaited)),
+    );
+    const waits = unfinished && meanwhile.touches.some((touch) => touch.call && overlaps(touch, unfinished));
+    if (unfinished && !waits)
+      return reason('unawaited', { line, place: nameOf(unfinished), later: placeIn(unfinished, call) });
+  }
   if (!goesOn) return undefined;
   const written = [...at, ...after.touches].find(
     (touch) => touch.at.kind === 'file' && touch.does !== 'look',
   );
-  if (written && unawaitedBy && isOverAtOnce(unawaitedBy))
+  if (written && unawaitedBy && (isOverAtOnce(unawaitedBy) || isTold(written, situation)))
     return reason('unawaited', { line, place: nameOf(written), later: placeIn(written, call) });
   const missed = after.touches.find(
     (touch) =>
@@ -157,6 +181,54 @@ function isAllThereIs({ before, meanwhile }: Situation, unawaited: Node): boolea
 /** Whether who calls a function by its name takes all for done once it is over, and cannot wait for it. */
 function isOverAtOnce(fn: FunctionNode): boolean {
   return !fn.async && !fn.generator && !isArgument(fn);
+}
+
+/** Whether a call sets a listener: `request.on('end', answer)`. */
+function isRegistration(node: Node): boolean {
+  return (
+    node.type === 'CallExpression' &&
+    node.callee.type === 'MemberExpression' &&
+    REGISTERING_METHODS.has(memberName(node.callee) ?? '')
+  );
+}
+
+/** Whether somebody is told that it is over who may look for the file: `keep(body); response.end('stored')`. */
+function isTold({ appends }: Touch, { meanwhile }: Situation): boolean {
+  return appends !== true && meanwhile.worlds.length > 0;
+}
+
+/** What a listener writes down when something ends, of what others have collected: who has ended it looks for it. */
+export function writtenAtEnd(call: Node, situation: Situation, world: World): Reason | undefined {
+  const { functions, unawaitedBy, before, at } = situation;
+  const written = at.find(
+    (touch) => touch.at.kind === 'file' && touch.does !== 'look' && touch.appends !== true,
+  );
+  const listener = [...functions, ...(unawaitedBy ? [unawaitedBy] : [])].find(isEndListener);
+  if (!written || !listener) return undefined;
+  const contest = { call, functions, strict: true, counts: () => true };
+  const isCollected = before.touches.some(
+    (touch) =>
+      touch.does === 'look' &&
+      touch.at.kind === 'memory' &&
+      world.contention.rivalsOf(touch, contest).some(({ isOwn = false }) => !isOwn),
+  );
+  if (!isCollected) return undefined;
+  return reason('unawaited', {
+    line: lineOf(listener),
+    place: nameOf(written),
+    later: placeIn(written, call),
+  });
+}
+
+/** Whether a function is called when an object is done: a server, a connection, a database. */
+function isEndListener({ parent }: FunctionNode): boolean {
+  if (parent.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression') return false;
+  const [event] = parent.arguments;
+  return (
+    REGISTERING_METHODS.has(memberName(parent.callee) ?? '') &&
+    event?.type === 'Literal' &&
+    /^(?:close|destroy|disconnect|quit|shutdown|stop)$/.test(String(event.value))
+  );
 }
 
 function isArgument(fn: FunctionNode): boolean {

@@ -21,7 +21,8 @@ export function sharesModuleState(first: Touch, last: Touch, sourceCode: SourceC
   // Who only asks, and asks twice, has had two answers.
   if (!changed || first.node === last.node) return false;
   if (!asked) return true;
-  if (!isCall(asked.node) || !isCall(changed.node)) return true;
+  if (!isCall(changed.node)) return true;
+  if (!isCall(asked.node)) return changed !== first || isSetBy(asked, changed.node);
   return (
     // A question about two things compares them.
     (asked.decides === true && asked.node.arguments.length < 2) ||
@@ -33,6 +34,14 @@ export function sharesModuleState(first: Touch, last: Touch, sourceCode: SourceC
     (changed === first && isSettingUp(lastName(changed.node.callee) ?? '')) ||
     sharesWord(lastName(asked.node.callee) ?? '', lastName(changed.node.callee) ?? '')
   );
+}
+
+/** Whether a function may set what the module exports: `user` after `setUser(name)`, `ajv.errors` after `ajv.validate(data)`. */
+function isSetBy({ at }: Touch, { callee }: Call): boolean {
+  if (at.kind !== 'memory') return false;
+  const name = lastName(callee) ?? '';
+  const object = callee.type === 'MemberExpression' ? lastName(callee.object) : undefined;
+  return isSettingUp(name) || at.steps.some((it) => it === object || sharesWord(`the ${it}`, name));
 }
 
 function isSettingUp(name: string): boolean {

@@ -1,10 +1,11 @@
+import { withoutTypeWrappersAround } from '../../ast.ts';
 import type { FunctionNode, Node } from '../../ast.ts';
 import { nodesIn } from '../../walk.ts';
 import { reason } from '../../fix/reasons.ts';
 import type { Reason } from '../../fix/reasons.ts';
 import { runsOnce } from '../functions/single-run.ts';
 import { ANY, conflicts, isGiven } from '../memory/location.ts';
-import type { Touch } from '../memory/location.ts';
+import type { Place, Touch } from '../memory/location.ts';
 import type { Situation } from '../runs/situations.ts';
 import type { Facts } from '../steps/facts.ts';
 import type { WriteTouch } from '../steps/writes.ts';
@@ -43,16 +44,19 @@ export function otherOrder(
     )
       continue;
     const shows = touch.inOrder === true || (inSeries && showsInSeries(touch, fn));
-    if (shows && !keepsOrder && !(touch.at.kind === 'memory' && isGiven(touch.at) && !inSeries))
+    const isOwn = touch.at.kind === 'memory' && isGiven(touch.at) && !inSeries;
+    if ((touch.delivers === true || (shows && !isOwn)) && !keepsOrder)
       return reason('other order', { place: nameOf(touch), line: lineOf(touch.node) });
     if (touch.does === 'fill' && touch.at.kind === 'memory' && touch.at.steps.at(-1) === ANY) {
       const { steps } = touch.at;
-      const isListed = contention
-        .rivalsOn(touch)
-        .some(
-          ({ touch: { at, does, deep } }) =>
-            does === 'look' && deep && at.kind === 'memory' && at.steps.length < steps.length,
-        );
+      const isListed =
+        (touch.at.isKept === true && isTakenWhole(touch.at, summaries.facts)) ||
+        contention
+          .rivalsOn(touch)
+          .some(
+            ({ touch: { at, does, deep } }) =>
+              does === 'look' && deep && at.kind === 'memory' && at.steps.length < steps.length,
+          );
       if (isListed) return reason('other order', { place: nameOf(touch), line: lineOf(touch.node) });
     }
     if (isResource(touch)) {
@@ -96,6 +100,22 @@ function isCaught(node: Node, fn: FunctionNode): boolean {
     if (at.parent.type === 'TryStatement' && at.parent.block === at && at.parent.handler) return true;
   return false;
 }
+
+/** Whether a function gives away, as a whole, what it has let its runs fill: the order of the keys goes with it. */
+function isTakenWhole({ variable, steps }: Place, { callbacks }: Facts): boolean {
+  return (
+    steps.length === 1 &&
+    variable?.references.some(({ identifier }) => {
+      const node = withoutTypeWrappersAround(identifier);
+      const { parent } = node;
+      if (parent?.type === 'CallExpression')
+        return parent.callee !== node && callbacks.bodiesRun(parent).length === 0;
+      return parent !== undefined && TAKING_WHOLE.test(parent.type);
+    }) === true
+  );
+}
+
+const TAKING_WHOLE = /^(?:ArrowFunctionExpression|ForInStatement|Property|ReturnStatement|SpreadElement)$/;
 
 function showsInSeries({ at, does, deep, inOrder }: Touch, fn: FunctionNode): boolean {
   if (does !== 'change') return false;

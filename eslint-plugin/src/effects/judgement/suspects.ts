@@ -1,5 +1,7 @@
 import type { TSESLint } from '@typescript-eslint/utils';
+import { memberName } from '../../ast.ts';
 import type { FunctionNode, SourceCode, Variable } from '../../ast.ts';
+import { GLOBAL_OBJECTS } from '../../detect/export-reference.ts';
 import { callableName } from '../../detect/function-name.ts';
 import { append } from '../../multimap.ts';
 import type { Stretches } from '../functions/stretches.ts';
@@ -36,7 +38,7 @@ export class Suspects {
     }
     if (this.#isForGood(touch, at)) return;
     const [first] = at.steps;
-    const base = at.text.split('.', 1)[0]?.replace('()', '') ?? '';
+    const base = baseOf(at);
     if (at.root === 'global process') {
       for (const word of ['process', 'chdir', 'env', 'umask']) yield* this.#mentioning(word);
     } else if (isOfModule(at)) {
@@ -143,9 +145,15 @@ export class Suspects {
         ...(outermost?.through ?? []),
         ...(outermost?.variables.flatMap(({ references }) => references) ?? []),
       ];
-      this.#writtenGlobals = new Set(
-        uses.filter((use) => use.isWrite()).map(({ identifier }) => identifier.name),
-      );
+      this.#writtenGlobals = new Set([
+        ...uses.filter((use) => use.isWrite()).map(({ identifier }) => identifier.name),
+        // `global.user = …`
+        ...uses.flatMap(({ identifier: { name, parent } }) =>
+          GLOBAL_OBJECTS.includes(name) && parent.type === 'MemberExpression'
+            ? [memberName(parent) ?? '']
+            : [],
+        ),
+      ]);
     }
     return this.#writtenGlobals;
   }
@@ -173,6 +181,9 @@ const CHANGING_NAMES = [
 /** The same of those who read them. */
 const LOOKING_NAMES = [
   'createReadStream',
+  'sendFile',
+  'sendfile',
+  'download',
   'readFile',
   'readJson',
   'readdir',
@@ -194,6 +205,13 @@ const LATER = new RegExp(
 /** Whether a file may use files without blocking, which keeps no order with what moves to another thread. */
 export function mayUseFilesLater({ text }: SourceCode): boolean {
   return LATER.test(text);
+}
+
+/** The name by which functions know what a place belongs to. */
+function baseOf({ root, text }: Place): string {
+  return root.startsWith('global ') && root !== 'global globalThis'
+    ? root.slice('global '.length)
+    : (text.split('.', 1)[0]?.replace('()', '') ?? '');
 }
 
 /** A private name without its mark. */

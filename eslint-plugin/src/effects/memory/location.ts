@@ -23,6 +23,8 @@ export interface Place {
   readonly isKept?: boolean | undefined;
   /** The variable that it belongs to, where it is one. */
   readonly variable?: Variable | undefined;
+  /** Whether it is a piece of bytes, all parts of which are one: views of it name them as they like. */
+  readonly isBytes?: boolean | undefined;
   /** The parameter that it is reached through: who calls the function decides what it is. */
   readonly parameter?: Variable | undefined;
 }
@@ -95,6 +97,8 @@ export interface Touch {
   readonly filledBy?: readonly Node[] | undefined;
   /** For a look: whether all that it tells is how long to wait. */
   readonly onlyWaits?: boolean | undefined;
+  /** For a change: whether it hands over what the run has read, to an object that other runs have, too. */
+  readonly delivers?: boolean | undefined;
   /** For a look at a file: whether it only asks if there is one. */
   readonly asks?: boolean | undefined;
   /** For a look at a file: whether the answer is no more than yes or no. */
@@ -249,15 +253,16 @@ export function pathText(path: FilePath): string {
 
 /** What tells a touch from others, for lists without repetitions. */
 export function touchKey(touch: Touch): string {
-  const { at, does, deep, inOrder, decides, asks, removes, onlyWaits, element, filledBy } = touch;
+  const { at, does, deep, inOrder, delivers, decides, asks, removes, onlyWaits, element, filledBy } = touch;
   const where = at.kind === 'file' ? `file ${at.tree} ${pathText(at)}` : `${at.root}.${at.steps.join('.')}`;
-  const flags = `${deep ? '+' : ''}${decides || asks ? '?' : ''}${removes ? '-' : ''}${inOrder ? '!' : ''}${onlyWaits ? '…' : ''}`;
+  const flags = `${deep ? '+' : ''}${decides || asks ? '?' : ''}${removes ? '-' : ''}${inOrder ? '!' : ''}${delivers ? '>' : ''}${onlyWaits ? '…' : ''}`;
   const which = `${element ? idOf(element.variable) : ''}${filledBy ? `~${filledBy.map(idOf).join('~')}` : ''}`;
   return `${does}${flags}${which} ${where}`;
 }
 
 /** A property of what is at a place. */
 export function step(place: Place, name: string): Place {
+  if (place.isBytes) return place;
   // What is hidden in what is hidden is no further away.
   if (name === HIDDEN && place.steps.at(-1) === HIDDEN) return place;
   const text = name === ANY || name === HIDDEN || name === GIVEN_AWAY ? place.text : `${place.text}.${name}`;

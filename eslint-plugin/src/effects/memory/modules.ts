@@ -28,6 +28,16 @@ export function modulePlace(module: string, steps: readonly string[], text: stri
     : { kind: 'memory', root: `${ROOT}${name}`, steps: path, text };
 }
 
+/** Whether a place is what a module of the project exports and may set anew: what has the name of a constant is one. */
+export function isOfProject({ root, steps }: Place): boolean {
+  return (
+    root.startsWith(ROOT) &&
+    steps.length > 0 &&
+    isProjectModule(root.slice(ROOT.length)) &&
+    !/^[A-Z][A-Z\d_]*$/.test(steps.at(-1) ?? '')
+  );
+}
+
 /** Whether a place belongs to a module. */
 export function isOfModule({ root }: Place): boolean {
   return root.startsWith(ROOT);
@@ -55,8 +65,12 @@ export function importedPlace(
   }
 }
 
-/** The module that `require('./state')` gives. */
+/** The module that `require('./state')` gives, or `import('./state')` in the end. */
 export function requiredPlace(node: Node, sourceCode: SourceCode): Place | undefined {
+  if (node.type === 'ImportExpression')
+    return node.source.type === 'Literal' && typeof node.source.value === 'string'
+      ? modulePlace(node.source.value, [], sourceCode.getText(node))
+      : undefined;
   if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== 'require')
     return undefined;
   const [module] = node.arguments;
@@ -97,10 +111,12 @@ export function namesOfModule({ root }: Place, { scopeManager, text }: SourceCod
         definition?.type === 'ImportBinding'
           ? definition.parent.type === 'ImportDeclaration' && definition.parent.source.value
           : definition?.type === 'Variable' && definition.node.init
-            ? /\brequire\(\s*(['"`])([^'"`]+)\1/.exec(text.slice(...definition.node.init.range))?.[2]
+            ? /\b(?:import|require)\(\s*(['"`])([^'"`]+)\1/.exec(
+                text.slice(...definition.node.init.range),
+              )?.[2]
             : undefined;
       if (typeof source === 'string' && `${ROOT}${bareModuleName(source)}` === root) names.add(name);
     }
   }
-  return names.add('require');
+  return names.add('require').add('import');
 }

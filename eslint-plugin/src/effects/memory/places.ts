@@ -1,11 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
-import type { FunctionNode, Node, SourceCode, Variable } from '../../ast.ts';
+import type { Call, FunctionNode, Node, SourceCode, Variable } from '../../ast.ts';
 import { baseClass, receiverOfThis, valueOf } from '../../detect/local-function.ts';
 import { Bindings, globalPlace } from './bindings.ts';
 import { idOf } from './ids.ts';
 import { ANY, GIVEN, HIDDEN, isGiven, step } from './location.ts';
 import { importedPlace, isOfModule, requiredPlace } from './modules.ts';
+import { exportsAsThis, isExported, property, sharedBy } from './other-names.ts';
 import { isReachable } from './per-run.ts';
 import { isPlainValue } from './plain-value.ts';
 import { givesView, viewsHeldBy } from './views.ts';
@@ -59,7 +60,7 @@ export class Places {
       case 'MemberExpression': {
         const name = memberName(node) ?? ANY;
         const places = this.of(node.object, depth + 1);
-        if (places.length > 0) return places.map((place) => step(place, name));
+        if (places.length > 0) return places.map((place) => property(place, name));
         const held = this.#heldBy(node.object, name);
         return held ? this.of(held, depth + 1) : [];
       }
@@ -81,9 +82,13 @@ export class Places {
         return this.#union(node.expressions.slice(-1), depth);
       case 'CallExpression':
         return this.#ofCall(node, depth);
+      case 'ImportExpression': {
+        const imported = requiredPlace(node, this.#sourceCode);
+        return imported ? [imported] : [];
+      }
       case 'NewExpression': {
-        const [target] = node.arguments;
-        if (target && isProxy(node)) return this.of(target, depth + 1);
+        const shared = this.#sharedBy(node, depth);
+        if (shared) return shared;
         const made = valueOfName(node.callee, this.#sourceCode);
         return made?.type === 'ClassDeclaration' || made?.type === 'ClassExpression'
           ? [instanceOf(baseClass(made, this.#sourceCode))]
@@ -251,6 +256,8 @@ export class Places {
           text: `${this.#sourceCode.getText(callee)}()`,
         },
       ];
+    const shared = this.#sharedBy(node, depth);
+    if (shared) return shared;
     if (callee.type === 'MemberExpression' && givesView(called))
       return this.of(callee.object, depth + 1).map((place) => step(place, HIDDEN));
     if (callee.type === 'Identifier' && givesView(called)) {
@@ -279,6 +286,14 @@ export class Places {
     return [{ kind: 'memory', root: `${RESULT}${text}`, steps: [], text: `${text}()` }];
   }
 
+  /** The memory that what a call or `new` gives has in common with something else. */
+  #sharedBy(node: Call, depth: number): readonly Place[] | undefined {
+    const shared = sharedBy(node, this.#sourceCode);
+    if (!shared) return undefined;
+    const places = this.of(shared.of, depth + 1);
+    return shared.isBytes ? places.map((place) => ({ ...step(place, ANY), isBytes: true })) : places;
+  }
+
   /** What a method gives that is called on a request or its like is a part of that: `response.status(200)`. */
   #chained(callee: Node, depth: number): readonly Place[] {
     if (callee.type !== 'MemberExpression') return [];
@@ -287,9 +302,11 @@ export class Places {
 
   #ofThis(node: Node): Place {
     const receiver = receiverOfThis(node);
-    if (!receiver) return { kind: 'memory', root: `${GIVEN}this`, steps: [], text: 'this' };
+    if (!receiver)
+      return exportsAsThis(node) ?? { kind: 'memory', root: `${GIVEN}this`, steps: [], text: 'this' };
     const kind = receiver.instance || receiver.node.type === 'ObjectExpression' ? 'this' : 'static';
     const { node: own } = receiver;
+    if (isExported(own)) return { ...property(globalPlace('module'), 'exports'), text: 'this' };
     const made = own.type === 'ObjectExpression' ? own : baseClass(own, this.#sourceCode);
     return { kind: 'memory', root: `${kind} ${idOf(made)}`, steps: [], text: 'this' };
   }
@@ -304,11 +321,6 @@ const RESULT = `${GIVEN}result of `;
 /** Whether a place is what unknown code has given. */
 function isResult({ root, steps }: Place): boolean {
   return root.startsWith(RESULT) || steps.includes(HIDDEN);
-}
-
-/** Whether what is made shows all that is done to it in its first argument. */
-function isProxy({ callee }: TSESTree.NewExpression): boolean {
-  return callee.type === 'Identifier' && callee.name === 'Proxy';
 }
 
 function instanceOf(made: Node): Place {

@@ -6,6 +6,7 @@ import type { Touch } from '../memory/location.ts';
 import type { CallSite, CallSites } from './call-sites.ts';
 import { isPromiseStatic } from '../steps/destinations.ts';
 import type { Leaf, RunLeaf, Step } from '../steps/steps.ts';
+import { waysTo } from './handed-over.ts';
 import { EMPTY, together } from './summaries.ts';
 import type { Summaries, Summary } from './summaries.ts';
 import { Substitution } from './substitution.ts';
@@ -85,12 +86,14 @@ export class Situations {
     const steps = this.#summaries.stepsOf(fn);
     const before = this.#summaries.stretch(step, steps, 'before');
     const after = this.#summaries.stretch(step, steps, 'after');
+    const done = this.#summaries.ofLeaves(after.leaves, 'after');
     const found: Followed[] = [
       {
         functions: [fn],
         before: this.#summaries.ofLeaves(before.leaves, 'before'),
         at,
-        after: this.#summaries.ofLeaves(after.leaves, 'after'),
+        // Who takes what a generator yields may come back at once.
+        after: fn.generator ? { ...done, used: this.#summaries.usedPastYields(step, steps) } : done,
         beyond: EMPTY,
         meanwhile: EMPTY,
         settled: [],
@@ -127,9 +130,8 @@ export class Situations {
       const outer = container.fn;
       if (outer && situation.functions.includes(outer)) return [];
       if (leaf.type === 'later') {
-        return leaf.ordered
-          ? [{ ...situation, inSeries: true, ofEvents: true, start: false, end: false }]
-          : [];
+        const ways = waysTo(fn, leaf, site, situation, this.#summaries);
+        return ways.map((way) => ({ ...situation, ...way, start: false, end: false }));
       }
       return leaf.type === 'run' ? [this.#fromRun(situation, leaf, site, fn)] : [];
     });
@@ -166,7 +168,11 @@ export class Situations {
         own(inner.beyond),
         together(this.#summaries.ofLeaves(untilJoined(after.leaves, run), 'after'), handlers),
       ),
-      meanwhile: together(own(inner.meanwhile), this.#summaries.ofLeaves(meanwhile, 'after')),
+      meanwhile: together(own(inner.meanwhile), {
+        ...this.#summaries.ofLeaves(meanwhile, 'after'),
+        // What it has begun was over when it went on, however often it waits itself.
+        ...(!isAwaited && inner.start ? { touches: this.#summaries.touchesBehind(run, steps) } : {}),
+      }),
       settled: [...inner.settled, ...handlers.touches].flatMap((touch) => words.touches(touch)),
       beside: [
         ...inner.beside,

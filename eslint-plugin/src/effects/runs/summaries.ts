@@ -77,6 +77,18 @@ export class Summaries {
     return side === 'after' ? after(step, steps, this.waits) : before(step, steps, this.waits);
   }
 
+  /** What is used after a step until it waits for something else than the taker of what a generator yields. */
+  usedPastYields(step: Step, steps: Steps): Summary['used'] {
+    const waits = (leaf: Leaf) =>
+      !(leaf.type === 'suspend' && leaf.node.type === 'YieldExpression') && this.waits(leaf);
+    return this.ofLeaves(after(step, steps, waits).leaves, 'after').used;
+  }
+
+  /** All that is touched behind a step, whatever the function waits for meanwhile. */
+  touchesBehind(step: Step, steps: Steps): readonly Touch[] {
+    return this.ofLeaves(after(step, steps, () => false).leaves, 'after', true).touches;
+  }
+
   of(body: Body, part: Part): Summary {
     let known = this.#summaries.get(body);
     if (!known) this.#summaries.set(body, (known = {}));

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, lastName, memberName, withoutTypeWrappers } from '../../ast.ts';
 import type { Call, FunctionNode, Node } from '../../ast.ts';
 import { isEndingListener } from '../../detect/exit-listeners.ts';
+import { builtinTouches } from './builtin-state.ts';
 import type { ExpressionSteps } from './expression-steps.ts';
 import type { Facts } from './facts.ts';
 import { blockingTouches } from './file-touches.ts';
@@ -71,6 +72,7 @@ export class CallSteps {
       ...made,
       ...this.#handedBack(node),
       ...this.#converted(node),
+      ...builtinTouches(node, this.#facts.sourceCode).map((touch): Step => ({ type: 'touch', touch })),
       ...this.#outside.of(node, callee),
       ...(runsInPlace ? [{ type: 'mark', node } as const] : []),
     ];

@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { getPropertyName, isFunction, lastName, memberName, withoutTypeWrappersAround } from '../../ast.ts';
-import type { Node, SourceCode } from '../../ast.ts';
+import type { Node, Run, SourceCode } from '../../ast.ts';
 import type { Callbacks } from '../functions/callbacks.ts';
 import { isLookingMethod, KEEPING_METHODS, knownCall } from '../known/known-calls.ts';
 import type { Holders } from './holders.ts';
-import type { Beginning, Holder } from './steps.ts';
+import type { Holder } from './steps.ts';
 
 /** What becomes of a value. */
 interface Destination {
@@ -37,7 +37,7 @@ export class Destinations {
   }
 
   /** What becomes of a value, from where it is made to what it is put into. */
-  of(call: Beginning): Destination {
+  of(call: Run | TSESTree.ImportExpression): Destination {
     let isHandled = false;
     let isCombined = false;
     let isContained = /^(?:flatMap|from|map)$/.test(

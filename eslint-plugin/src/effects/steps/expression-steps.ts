@@ -11,6 +11,7 @@ import { FIRST_TICK_PROPERTIES } from '../known/known-calls.ts';
 import { wholeOf } from '../memory/builtin-objects.ts';
 import { ANY, step } from '../memory/location.ts';
 import type { Place, Touch } from '../memory/location.ts';
+import { isOfProject } from '../memory/modules.ts';
 import { isReachable } from '../memory/per-run.ts';
 import { inOrder, NOTHING } from './steps.ts';
 import type { Step } from './steps.ts';
@@ -61,7 +62,7 @@ export class ExpressionSteps {
       case 'ImportExpression': {
         const touch =
           node.source.type === 'Literal' ? undefined : loadingTouch(node.source, node, this.#facts);
-        const made = this.#facts.made.of(node);
+        const made = this.#facts.made.ofImport(node);
         return [
           ...this.of(node.source),
           ...(touch ? [{ type: 'touch', touch } as const] : []),
@@ -190,11 +191,20 @@ export class ExpressionSteps {
     if (variable) steps.push({ type: 'used', variable, node });
     const binding = this.#facts.places.bindings.of(node);
     if (binding) steps.push(this.#touch(binding, 'look', node, look === 'deep'));
+    else if (look === 'value') steps.push(...this.#imported(node));
     if (look !== 'deep') return steps;
     for (const place of this.#facts.places.of(node)) {
-      if (place.root !== binding?.root) steps.push(this.#touch(place, 'look', node, true));
+      if (place.root !== binding?.root) steps.push(live(this.#touch(place, 'look', node, true)));
     }
     return steps;
+  }
+
+  /** What is imported has the value that its module gives it last. */
+  #imported(node: TSESTree.Identifier): Step[] {
+    const isCallee = node.parent.type === 'CallExpression' && node.parent.callee === node;
+    if (isCallee) return [];
+    const places = this.#facts.places.of(node).filter(isOfProject);
+    return places.map((place) => live(this.#touch(place, 'look', node, false)));
   }
 
   #member(node: TSESTree.MemberExpression, look: Look): Step[] {
@@ -228,7 +238,7 @@ export class ExpressionSteps {
     const parts = whole ? this.#facts.places.of(whole) : [];
     return [
       ...steps,
-      ...places.map((place) => this.#touch(place, 'look', node, look === 'deep')),
+      ...places.map((place) => live(this.#touch(place, 'look', node, look === 'deep'))),
       ...parts.map((place) => this.#touch(place, 'look', node, true)),
     ];
   }
@@ -281,6 +291,13 @@ export class ExpressionSteps {
         return Array.isArray(child) ? child.filter((part) => part !== null) : child ? [child] : [];
       });
   }
+}
+
+/** What a module of the project exports is set by its functions, so that a look at it asks what they have done. */
+function live(step: Step): Step {
+  return step.type === 'touch' && step.touch.at.kind === 'memory' && isOfProject(step.touch.at)
+    ? { type: 'touch', touch: { ...step.touch, decides: true } }
+    : step;
 }
 
 function deciding(step: Step): Step {

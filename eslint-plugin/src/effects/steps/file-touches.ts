@@ -40,6 +40,8 @@ export function blockingTouches(call: BlockingCall, facts: Facts): readonly Touc
   if (entry.kind === 'process' && bareModuleName(entry.module) === 'esbuild')
     return /^(?:analyze|format|transform)/.test(entry.export) ? [] : unknownTouches(call, args, facts);
   if (entry.kind === 'process') return commandTouches(node, args, facts);
+  if (/^(?:process\.)?loadEnvFile$/.test(entry.export))
+    return [{ at: processPlace('env'), does: 'change', deep: true, node, inOrder: true }];
   if (node.type === 'NewExpression' && DATABASES.has(bareModuleName(entry.module)))
     return roleTouches(node, '', OPENING, args, facts);
   if (DATABASES.has(bareModuleName(entry.module))) return databaseTouches(node, facts);

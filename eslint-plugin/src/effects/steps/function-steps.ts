@@ -69,7 +69,7 @@ class FunctionSteps {
       { type: 'mark', node },
       steps[index] ?? NOTHING,
     ]);
-    return inOrder([...statements, ...this.#disposals(body)]);
+    return this.#disposing(inOrder(statements), body);
   }
 
   ofFields({ body }: Exclude<Body, FunctionNode>): Step {
@@ -110,7 +110,7 @@ class FunctionSteps {
     switch (node.type) {
       case 'BlockStatement':
       case 'StaticBlock':
-        return inOrder([...this.#inRow(node.body), ...this.#disposals(node.body)]);
+        return this.#disposing(this.statements(node.body), node.body);
       case 'ExpressionStatement':
         return this.#expressionStatement(node);
       case 'VariableDeclaration': {
@@ -267,6 +267,14 @@ class FunctionSteps {
       default:
         return { type: 'repeat', body: inOrder([...this.#expressions.test(node.test), body]) };
     }
+  }
+
+  /** A block whose `using` declarations are disposed of at its end, however the run comes to leave it. */
+  #disposing(block: Step, statements: readonly Node[]): Step {
+    const disposals = this.#disposals(statements);
+    return disposals.length === 0
+      ? block
+      : { type: 'attempt', block, handler: undefined, finalizer: inOrder(disposals) };
   }
 
   /** What the language calls at the end of a block: `using` declarations are disposed of. */

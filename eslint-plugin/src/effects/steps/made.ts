@@ -1,12 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { withoutTypeWrappersAround } from '../../ast.ts';
-import type { SourceCode } from '../../ast.ts';
+import { lastName, withoutTypeWrappersAround } from '../../ast.ts';
+import type { Run, SourceCode } from '../../ast.ts';
 import type { Callbacks } from '../functions/callbacks.ts';
 import type { Places } from '../memory/places.ts';
+import { isLookingMethod } from '../known/known-calls.ts';
+import { holdsAwaited } from './awaited.ts';
 import { Destinations } from './destinations.ts';
 import { Holders } from './holders.ts';
 import { Origins } from './origins.ts';
-import type { Beginning, Made } from './steps.ts';
+import type { Origin } from './origins.ts';
+import type { Holder, Made } from './steps.ts';
 
 /**
  * What calls begin: promises that may fail before anybody waits for them, and objects that may emit before anybody
@@ -28,12 +31,22 @@ export class MadeValues {
   }
 
   /** What a call makes that somebody has to look after; nothing where its value is a plain one, or is thrown away. */
-  of(call: Beginning): Made | undefined {
-    const origin = this.#origins.of(call);
-    if (origin.promise === 'no' && origin.emitter === 'no') return undefined;
+  of(call: Run): Made | undefined {
+    return this.#made(call, this.#origins.of(call));
+  }
+
+  /** The promise of a module that is loaded: it fails if that throws, or is not there. */
+  ofImport(node: TSESTree.ImportExpression): Made | undefined {
+    return this.#made(node, { promise: 'yes', emitter: 'no' });
+  }
+
+  #made(call: Made['node'], origin: Origin): Made | undefined {
+    const isData = origin.promise === 'no' && origin.emitter === 'no';
+    if (isData && !isNamedAsOfLists(call)) return undefined;
     const { holders, isGiven, isHandled, isContained, isCombined } = this.#destinations.of(call);
-    if (holders.length === 0 && !isGiven) return undefined;
-    const promise = isHandled ? 'no' : isCombined && origin.promise === 'maybe' ? 'yes' : origin.promise;
+    if (holders.length === 0 && (isData || !isGiven)) return undefined;
+    const isKnown = (isCombined && origin.promise === 'maybe') || (isData && this.#isAwaitedIn(holders));
+    const promise = isHandled ? 'no' : isKnown ? 'yes' : origin.promise;
     if (promise === 'no' && origin.emitter === 'no') return undefined;
     return {
       node: call,
@@ -44,6 +57,10 @@ export class MadeValues {
       isContained,
       isGiven,
     };
+  }
+
+  #isAwaitedIn(holders: readonly Holder[]): boolean {
+    return holders.some((holder) => typeof holder !== 'string' && holdsAwaited(holder, this.#sourceCode));
   }
 
   /** What an awaited call gives: it may emit from then on. */
@@ -61,4 +78,13 @@ export class MadeValues {
     const text = this.#sourceCode.getText(call);
     return { node: call, text, promise: 'no', emitter: 'maybe', holders, isContained: false, isGiven: false };
   }
+}
+
+/** Whether a method has a name that one of lists and texts has, and one of a service may have too: `find`, `get`, `search`. */
+function isNamedAsOfLists(node: Made['node']): boolean {
+  return (
+    node.type === 'CallExpression' &&
+    node.callee.type === 'MemberExpression' &&
+    isLookingMethod(lastName(node.callee) ?? '')
+  );
 }

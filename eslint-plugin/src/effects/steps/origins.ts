@@ -1,13 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isCall, isFunction, lastName } from '../../ast.ts';
-import type { Node, SourceCode } from '../../ast.ts';
+import type { Node, Run, SourceCode } from '../../ast.ts';
 import { resolveExport } from '../../detect/export-reference.ts';
 import { valueOf } from '../../detect/local-function.ts';
 import type { Body } from '../../detect/local-function.ts';
 import type { Callbacks } from '../functions/callbacks.ts';
 import { isChangingMethod, isLookingMethod, knownCall, makesEmitter } from '../known/known-calls.ts';
 import { isPromiseStatic } from './destinations.ts';
-import type { Beginning, Made } from './steps.ts';
+import type { Made } from './steps.ts';
 
 /** Whether what a call gives is, or holds, a promise or something that emits. */
 export type Origin = Pick<Made, 'promise' | 'emitter'>;
@@ -23,9 +23,7 @@ export class Origins {
   }
 
   /** What a call gives, followed through the functions of the file for some steps. */
-  of(call: Beginning, depth = 0): Origin {
-    // A module may not be found, or fail.
-    if (call.type === 'ImportExpression') return { promise: 'yes', emitter: 'no' };
+  of(call: Run, depth = 0): Origin {
     const name = lastName(call.type === 'TaggedTemplateExpression' ? call.tag : call.callee) ?? '';
     const plain = { promise: 'no', emitter: 'no' } as const;
     if (!isCall(call)) return plain;

@@ -4,10 +4,13 @@ import { lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast
 import type { Call, Node } from '../../ast.ts';
 import { CALL_STEP, NEW_STEP, resolveExport } from '../../detect/export-reference.ts';
 import { PROMISE_METHODS } from '../../detect/inline-callers.ts';
-import { valueOf } from '../../detect/local-function.ts';
+import { memberIn, valueOf } from '../../detect/local-function.ts';
 import type { Facts } from './facts.ts';
 import { changesFiles } from '../known/changing-names.ts';
 import { fileRoles } from '../known/file-functions.ts';
+import { propertiesRead } from './builtin-state.ts';
+import { heldCallee, isDelivery, isKept } from './delivery.ts';
+import { sentTouches } from './sent-files.ts';
 import { fileTouches, loadingTouch, movedTouches } from './file-touches.ts';
 import {
   isAsking,
@@ -92,11 +95,18 @@ export class OutsideCalls {
       if (isComputingMethod(callee, this.#facts.sourceCode)) return this.#computed(places, node);
       return [
         ...this.#unknownMethod(places, node, callee),
+        ...this.#leftBehind(node, callee),
         ...this.#files(node, name),
         this.#world(node, callee, found.length > 0 && places.length === 0),
       ];
     }
-    return [...this.#given(node), ...this.#files(node, lastName(callee) ?? ''), this.#world(node, callee)];
+    return [
+      ...this.#given(node),
+      ...this.#leftBehind(node, callee),
+      ...this.#handedOver(node, callee),
+      ...this.#files(node, lastName(callee) ?? ''),
+      this.#world(node, callee),
+    ];
   }
 
   /** `require(file)` reads a file. */
@@ -117,9 +127,17 @@ export class OutsideCalls {
     const name = called.path.at(-1) ?? lastName(callee) ?? '';
     const at = step(modulePlace(called.module, [], sourceCode.getText(callee)), HIDDEN);
     const changes = isStatement(node) || isChanging(name);
+    const touch = {
+      at,
+      does: changes ? 'change' : 'look',
+      deep: false,
+      node,
+      delivers: isDelivery(node, this.#facts),
+    } as const;
     return [
-      ...(isChecking(name) ? [] : [this.#touch(at, changes ? 'change' : 'look', node, false)]),
+      ...(isChecking(name) ? [] : [{ type: 'touch', touch } as const]),
       ...this.#settings(modulePlace(called.module, [], at.text), node),
+      ...this.#leftBehind(node, callee),
       ...this.#given(node),
       ...this.#files(node, name),
       this.#world(node, callee),
@@ -133,7 +151,11 @@ export class OutsideCalls {
 
   /** Files that unknown code is given the paths of. Its name tells whether it changes them: most code only reads them. */
   #files(node: Call, name: string): Step[] {
-    return this.#facts.givenPaths.of(node, changesFiles(name)).map((touch) => ({ type: 'touch', touch }));
+    const touches = [
+      ...this.#facts.givenPaths.of(node, changesFiles(name)),
+      ...sentTouches(node, this.#facts),
+    ];
+    return touches.map((touch) => ({ type: 'touch', touch }));
   }
 
   /** A package that computes has settings, too: who calls it for no result changes them, or what it is given. */
@@ -210,6 +232,7 @@ export class OutsideCalls {
 
   #change(places: readonly Place[], node: Call, name: string): Step[] {
     const args = node.arguments;
+    const isQueue = this.#isOfOthers(node.callee);
     return places.map((place): Step => {
       const at = step(place, ANY);
       const value = args.at(-1);
@@ -217,10 +240,11 @@ export class OutsideCalls {
       if (name === 'delete' && isDropped(node))
         return { type: 'touch', touch: { at, does: 'clear', deep: false, node, element } };
       if (!ORDERING_METHODS.has(name) || !value) return this.#touch(at, 'change', node, false);
-      const key = name === 'set' || name === 'add' ? args[0] : undefined;
-      const isListed = name !== 'set' && name !== 'add';
+      const isListed = name !== 'set' && (name !== 'add' || isQueue);
+      const key = isListed ? undefined : args[0];
       const touch = writeTouch({ node, place: at, value, key, isListed }, this.#facts);
-      return { type: 'touch', touch: { ...touch, element } };
+      const delivers = isListed && isDelivery(node, this.#facts) && isKept(place, node, this.#facts);
+      return { type: 'touch', touch: { ...touch, delivers, element } };
     });
   }
 
@@ -258,14 +282,21 @@ export class OutsideCalls {
   #unknownMethod(places: readonly Place[], node: Call, callee: TSESTree.MemberExpression): Step[] {
     const object = withoutTypeWrappers(callee.object);
     if (this.#isOfNode(callee) || places.some(({ root }) => root === 'global process')) return [];
+    const { sourceCode } = this.#facts;
     const name = memberName(callee) ?? '';
-    const bytes = isBytes(object, this.#facts.sourceCode);
+    const bytes = isBytes(object, sourceCode);
     const asks =
       (isAsking(name) || givesView(name) || (bytes && name.startsWith('read'))) && !isStatement(node);
+    // What an object does itself, it knows.
+    const isOwn = object.type === 'ThisExpression' || object.type === 'Super';
     const inOrder = !asks && TAKING_IN_ORDER.test(name);
     const worked = places.map((place): Step => {
       const at = step(place, bytes ? ANY : HIDDEN);
-      return { type: 'touch', touch: { at, does: asks ? 'look' : 'change', deep: true, node, inOrder } };
+      const delivers = isDelivery(node, this.#facts) && isKept(place, node, this.#facts) && !isOwn;
+      return {
+        type: 'touch',
+        touch: { at, does: asks ? 'look' : 'change', deep: true, node, inOrder, delivers },
+      };
     });
     // The functions of a module have no object. What is imported may be one: a call for its effect tells.
     if (object.type === 'Identifier' && this.#isImported(object)) {
@@ -278,7 +309,32 @@ export class OutsideCalls {
       ]);
       return [...looks, ...this.#given(node)];
     }
-    return [...worked, ...this.#given(node)];
+    return [...worked, ...this.#handedOver(node, callee), ...this.#given(node)];
+  }
+
+  /** What listeners are told, who were given to the file, or to an object of it, and outlive the run. */
+  #handedOver(node: Call, callee: Node): Step[] {
+    if (!isDelivery(node, this.#facts)) return [];
+    return heldCallee(callee, this.#facts)
+      .filter((place) => isKept(place, node, this.#facts))
+      .map((place) => {
+        const at = step(place, HIDDEN);
+        return { type: 'touch', touch: { at, does: 'change', deep: false, node, delivers: true } };
+      });
+  }
+
+  /** What a function leaves in its properties, or a method that checks something in those of its object, and the file reads. */
+  #leftBehind(node: Call, callee: Node): Step[] {
+    const { places, sourceCode } = this.#facts;
+    const isMethod = callee.type === 'MemberExpression';
+    if (isMethod && !isChecking(memberName(callee) ?? '')) return [];
+    const holder = isMethod ? callee.object : callee;
+    return propertiesRead(holder, sourceCode).flatMap((name) =>
+      places
+        .of(holder)
+        .filter((place) => isReachable(place) && !(isMethod && place.parameter))
+        .map((place): Step => this.#touch(step(place, name), 'change', node, true)),
+    );
   }
 
   /** A function that nobody knows may work on what it is given, or asks it for something if what it gives is used. */
@@ -303,6 +359,19 @@ export class OutsideCalls {
       .of(target)
       .filter(isReachable)
       .map((place) => this.#touch(step(place, ANY), 'change', node, true));
+  }
+
+  /** Whether a method is one of an object that is visibly no `Set`, and may keep what it is given in a row. */
+  #isOfOthers(callee: Node): boolean {
+    const object = callee.type === 'MemberExpression' ? withoutTypeWrappers(callee.object) : callee;
+    const { sourceCode } = this.#facts;
+    const name = object.type === 'MemberExpression' ? memberName(object) : null;
+    const value =
+      object.type === 'MemberExpression'
+        ? name !== null && memberIn(object.object, name, sourceCode)?.value
+        : object.type === 'Identifier' && valueOf(object, sourceCode);
+    if (!value) return object.type === 'Identifier' && this.#isImported(object);
+    return value.type === 'NewExpression' && !/^(?:Weak)?(?:Map|Set)$/.test(lastName(value.callee) ?? '');
   }
 
   /** The flags of a regular expression: with `g` or `y` it remembers where it has come to. */
@@ -374,5 +443,7 @@ function isDropped(node: Call): boolean {
 /** Whether nobody uses what a call gives, so that it is made for what it does. */
 function isStatement(node: Call): boolean {
   const { parent } = node;
-  return (parent.type === 'AwaitExpression' ? parent.parent : parent).type === 'ExpressionStatement';
+  const around =
+    parent.type === 'AwaitExpression' || parent.type === 'ChainExpression' ? parent.parent : parent;
+  return around.type === 'ExpressionStatement';
 }

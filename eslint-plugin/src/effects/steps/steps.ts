@@ -61,12 +61,9 @@ export type Holder = Variable | string;
 /** Stands among the holders for who has called the function: what is done to it has to be done before it goes on. */
 export const CALLER: Holder = 'the caller';
 
-/** What begins something: a call, or the loading of a module. */
-export type Beginning = Run | TSESTree.ImportExpression;
-
 /** A promise or an emitter that the function has begun, as far as can be told. */
 export interface Made {
-  readonly node: Beginning;
+  readonly node: Run | TSESTree.ImportExpression;
   readonly text: string;
   /** Whether it may be a promise: `maybe` where neither its origin nor its uses tell. */
   readonly promise: 'yes' | 'maybe' | 'no';

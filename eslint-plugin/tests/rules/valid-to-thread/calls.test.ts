@@ -12,7 +12,7 @@ const HEAD =
 function floating(
   code: string,
   output?: string,
-  id: 'floatingToThread' | 'floatingMap' = 'floatingToThread',
+  id: 'floatingToThread' | 'floatingMap' | 'floatingCall' = 'floatingToThread',
 ): Reported {
   return {
     code: HEAD + code,
@@ -51,6 +51,8 @@ testValidRule('calls that nobody waits for', {
     floating('class A { static { «toThread(work)»; } }'),
     floating('«pool.map(work, [1])»;', undefined, 'floatingMap'),
     floating('await «pool.map(work, [1])»;', undefined, 'floatingMap'),
+    floating('«pool.call(work)»;', undefined, 'floatingCall'),
+    floating('await «pool.call(work)»;', undefined, 'floatingCall'),
     {
       code: "const { toThread } = require('to-thread');\n«toThread(JSON.parse, '1')»;",
       sourceType: 'commonjs',
@@ -75,6 +77,9 @@ testValidRule('calls that nobody waits for', {
     'const f = async () => { const r = go && toThread(work); await r; };',
     'for await (const n of pool.map(work, [1])) n;',
     'const numbers = pool.map(work, [1]);',
+    'const call = pool.call(work);',
+    'await pool.call(work).result;',
+    'void pool.call(work);',
     'const f = async () => { const results = await Promise.all([toThread(work)]); };',
     'void pool.shutdown();\npool.shutdown();',
   ].map((code) => HEAD + code),

@@ -14,7 +14,10 @@ import { temporaryFolder } from '../../support/folder.ts';
  */
 
 const HEAD = `
-import { moduleFunction, ProcessPoolExecutor, runInExecutor, ThreadPoolExecutor, toThread } from 'to-thread';
+import {
+  asCompleted, getDefaultExecutor, moduleFunction, ProcessPoolExecutor, runInExecutor, sharedStorage, ThreadPoolExecutor,
+  toThread, wait,
+} from 'to-thread';
 import * as childProcess from 'node:child_process';
 import * as crypto from 'node:crypto';
 import { EventEmitter } from 'node:events';
@@ -153,7 +156,29 @@ const refused: readonly Refused[] = [
   ['new ThreadPoolExecutor({ resourceLimits: { stackSize: 4 } })', 'unknownOption', 'UNKNOWN'],
   ['new ThreadPoolExecutor({ ...{ maxWorkers: 1 }, maxThreads: 4 })', 'unknownOption', 'UNKNOWN'],
   ['pool.run(Math.max, [1], { timout: 5 })', 'unknownOption', 'UNKNOWN'],
-  ['Array.fromAsync(pool.map(Math.abs, [1], { chunkSize: 5 }))', 'unknownOption', 'UNKNOWN'],
+  ['Array.fromAsync(pool.map(Math.abs, [1], { chunksize: 5 }))', 'unknownOption', 'UNKNOWN'],
+  ['Array.fromAsync(pool.map(Math.max, [1], [2], { chunkSize: 0 }))', 'invalidOption', 'RANGE'],
+  ["new ThreadPoolExecutor({ whenFull: 'block' })", 'invalidOption', 'TYPE'],
+  ['new ThreadPoolExecutor({ exitWhenStuck: true })', 'invalidOption', 'TYPE'],
+  ['new ProcessPoolExecutor({ maxTasksPerWorker: 0 })', 'invalidOption', 'RANGE'],
+  ['new ThreadPoolExecutor({ minWorkers: 3, maxWorkers: 2 })', 'invalidOption', 'RANGE'],
+  ['new ThreadPoolExecutor({ context: 5 })', 'invalidOption', 'TYPE'],
+  ['getDefaultExecutor().run(Math.max, [1], { timeout: -1 })', 'invalidOption', 'RANGE'],
+  ['getDefaultExecutor().run(Math.max, [1], { maxWorkers: 1 })', 'unknownOption', 'UNKNOWN'],
+  ['getDefaultExecutor().submit((n) => n + limit, 1)', 'capturedVariable', 'CAPTURED', works],
+  [
+    'executor.run((n) => n + limit, [1])',
+    'capturedVariable',
+    'CAPTURED',
+    {
+      ...works,
+      head: 'const executor = getDefaultExecutor();',
+    },
+  ],
+  ['pool.call((n) => n + limit, 1).result', 'capturedVariable', 'CAPTURED', works],
+  ["wait([], { until: 'last' })", 'invalidOption', 'TYPE'],
+  ['wait([], { timeout: NaN })', 'invalidOption', 'RANGE'],
+  ["Array.fromAsync(asCompleted([], { until: 'first' }))", 'unknownOption', 'UNKNOWN'],
   ['toThread(function* () {})', 'uncloneableResult', 'CROSS'],
   ['toThread(async function* () {})', 'uncloneableResult', 'CROSS'],
   ["toThread(crypto.createHash, 'sha1')", 'uncloneableResult', 'CROSS'],
@@ -257,6 +282,17 @@ const accepted: readonly (readonly [run: string, head?: string])[] = [
   ['new ThreadPoolExecutor({ maxWorkers: 0, ...{ maxWorkers: 1 } })'],
   ['pool.run(Math.max, [1], { signal: new AbortController().signal, timeout: Infinity, transfer: [] })'],
   ['pool.run(Math.max, [1], { signal: AbortSignal.timeout(1e5) })'],
+  ['getDefaultExecutor().run(Math.max, [1], { timeout: 1e5, context: [sharedStorage("user")] })'],
+  ['pool.run(Math.max, [1], { context: [user] })', 'const user = sharedStorage("user");'],
+  ['pool.run(Math.max, [1], { context: [] })'],
+  ['pool.call(Math.max, 1).result'],
+  ['wait([pool.call(Math.max, 1)], { until: "first", timeout: Infinity })'],
+  ['Array.fromAsync(asCompleted([pool.call(Math.max, 1)], { timeout: 1e5 }))'],
+  ['Array.fromAsync(pool.map(Math.max, [1], [2], { chunkSize: 2, concurrency: 1 }))'],
+  ['Array.fromAsync(pool.map(Math.max, ...[[1], [2]], { chunkSize: 2 }))'],
+  [
+    'new ThreadPoolExecutor({ whenFull: "wait", maxTasksPerWorker: Infinity, context: [sharedStorage("user")] })',
+  ],
   ['runInExecutor(null, existsSync, ".")'],
   ['runInExecutor(pool, existsSync, ".")'],
   ["toThread(async () => (await import('node:fs')).existsSync('.'))"],

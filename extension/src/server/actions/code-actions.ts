@@ -1,4 +1,3 @@
-import type { ReportDetails } from 'eslint-plugin-to-thread/details';
 import { CodeActionKind } from 'vscode-languageserver';
 import type { CodeAction, CodeActionParams, Diagnostic } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
@@ -6,16 +5,20 @@ import { URI } from 'vscode-uri';
 import { COMMANDS, FIX_ALL_KIND } from '../../shared/commands.ts';
 import type { RuntimePresence } from '../../shared/messages.ts';
 import { toDiagnostic } from '../diagnostics.ts';
+import { namedPart } from '../lint/check.ts';
 import type { Problem } from '../lint/check.ts';
 import type { Report } from '../lint/linting.ts';
 import type { LintSetup } from '../lint/setup.ts';
 import { pathOf } from '../project/document-path.ts';
 import { packageName } from '../project/runtime-presence.ts';
-import { disableForFile, disableForLine } from './disable-comment.ts';
+import { disableForFile, disableForLines } from './disable-comment.ts';
 import { editOf, editTo } from './edits.ts';
 import { fixAll } from './fix-all.ts';
 import { enclosingFunction, onlyFunctionNamed } from './functions.ts';
 import { minimalChanges } from './minimal-edits.ts';
+import type { TextChange } from './minimal-edits.ts';
+import { rewrites } from './rewrites.ts';
+import type { ShownProblem } from './rewrites.ts';
 
 /** What code actions are made from. */
 export interface ActionContext {
@@ -56,7 +59,7 @@ export function codeActions({ range, context }: CodeActionParams, where: ActionC
 
   const start = document.offsetAt(range.start);
   const end = document.offsetAt(range.end);
-  const inRange = result.problems.filter((problem) => problem.start <= end && start <= problem.end);
+  const inRange = selectedProblems(result.problems, start, end);
   const [first] = inRange;
   if (!first) return actions;
 
@@ -66,13 +69,11 @@ export function codeActions({ range, context }: CodeActionParams, where: ActionC
     diagnostic: toDiagnostic(problem, document, result.outline, setup),
   }));
   const diagnostics = details.map(({ diagnostic }) => diagnostic);
-  if (!shownElsewhere) {
-    for (const { problem, diagnostic } of details) actions.push(...rewrites(problem, diagnostic, document));
-  }
+  if (!shownElsewhere) actions.push(...rewrites(details, document, report));
   actions.push(...fixesOfMany(first, where, result.problems, diagnostics));
   actions.push(...installation(where, setup, diagnostics));
   if (!shownElsewhere) {
-    for (const { problem, diagnostic } of details) actions.push(...disabling(problem, diagnostic, where));
+    actions.push(...disabling(details, where));
     actions.push(...documentation(diagnostics, where));
   }
   return actions;
@@ -97,46 +98,22 @@ export function withEdit(action: CodeAction, where: ActionContext): CodeAction {
   return action.data === undefined ? action : resolveAction(action, where);
 }
 
+/** The problems whose underlined names are in a range; within the arguments of a call, those around it. */
+function selectedProblems(problems: readonly Problem[], start: number, end: number): Problem[] {
+  const named = problems.filter((problem) => {
+    const [from, to] = namedPart(problem);
+    return from <= end && start <= to;
+  });
+  return named.length > 0
+    ? named
+    : problems.filter((problem) => problem.start <= end && start <= problem.end);
+}
+
 function fixOnSave(document: TextDocument, report: Report): CodeAction[] {
   const text = document.getText();
   const changes = minimalChanges(text, fixAll(text, report));
   if (changes.length === 0) return [];
   return [{ title: 'Fix all blocking calls', kind: FIX_ALL_KIND, edit: editOf(document, changes) }];
-}
-
-/** The rewrites of one call: its fix, which is known to be safe, then what a person has to decide about. */
-function rewrites(
-  { message, details }: Problem,
-  diagnostic: Diagnostic,
-  document: TextDocument,
-): CodeAction[] {
-  const { fix, suggestions = [] } = message;
-  const action = (title: string, range: readonly [number, number], text: string): CodeAction => {
-    const before = document.getText();
-    const after = before.slice(0, range[0]) + text + before.slice(range[1]);
-    return {
-      title,
-      kind: CodeActionKind.QuickFix,
-      diagnostics: [diagnostic],
-      edit: editTo(document, after),
-    };
-  };
-  const actions: CodeAction[] = [];
-  if (fix) actions.push({ ...action(fixTitle(details), fix.range, fix.text), isPreferred: true });
-  for (const suggestion of suggestions) {
-    // A rule may offer its own fix among the suggestions too.
-    if (suggestion.fix.text === fix?.text && suggestion.fix.range[0] === fix.range[0]) continue;
-    actions.push(action(suggestion.desc.replace(/\.$/, ''), suggestion.fix.range, suggestion.fix.text));
-  }
-  return actions;
-}
-
-/** A fix has no words of its own: they come from what the rule says of it. */
-function fixTitle({ name, fixId }: ReportDetails): string {
-  const call = name === undefined ? 'this call' : `\`${name}\``;
-  return fixId === 'wrapInToThread'
-    ? `Run ${call} on a worker thread with \`await toThread(…)\``
-    : `Rewrite ${call} so that it does not block`;
 }
 
 function fixesOfMany(
@@ -157,7 +134,7 @@ function fixesOfMany(
   const fn =
     report.result?.kind === 'checked' ? enclosingFunction(first.start, report.result.outline) : undefined;
   if (fn && fixable.filter((problem) => problem.start >= fn.start && problem.end <= fn.end).length > 1) {
-    const title = `Fix all blocking calls in ${fn.name === undefined ? 'this function' : `\`${fn.name}\``}`;
+    const title = `Fix all blocking calls in ${fn.name ?? 'this function'}`;
     actions.push(
       deferred(title, {
         fix: 'function',
@@ -179,30 +156,35 @@ function installation(
 ): CodeAction[] {
   if (runtime === 'installed' || !trusted || !isRun(COMMANDS.installRuntime)) return [];
   if (pathOf(document.uri) === undefined) return [];
-  const title = `Install \`${packageName(setup.runtime)}\` in this project`;
+  const title = `Install ${packageName(setup.runtime)} in this project`;
   const command = { title, command: COMMANDS.installRuntime, arguments: [URI.file(report.file).toString()] };
   return [{ title, kind: CodeActionKind.QuickFix, diagnostics, command }];
 }
 
-function disabling(
-  { ruleId, start }: Problem,
-  diagnostic: Diagnostic,
-  { document, report }: ActionContext,
-): CodeAction[] {
-  if (report.result?.kind !== 'checked') return [];
-  const action = (title: string, change: Parameters<typeof editOf>[1]): CodeAction => ({
-    title,
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [diagnostic],
-    edit: editOf(document, change),
-  });
+/** Turns each rule off that has problems in the selection, in their lines or in the file. */
+function disabling(selected: readonly ShownProblem[], { document, report }: ActionContext): CodeAction[] {
+  const { result } = report;
+  if (result?.kind !== 'checked') return [];
   const text = document.getText();
-  return [
-    action(`Disable ${ruleId} for this line`, [disableForLine(ruleId, start, text, report.result.outline)]),
-    action(`Disable ${ruleId} for the entire file`, [
-      disableForFile(ruleId, start, text, report.result.outline),
-    ]),
-  ];
+  const ruleIds = new Set(selected.map(({ problem }) => problem.ruleId));
+  return [...ruleIds].flatMap((ruleId) => {
+    const shown = selected.filter(({ problem }) => problem.ruleId === ruleId);
+    const action = (title: string, changes: readonly TextChange[]): CodeAction => ({
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: shown.map(({ diagnostic }) => diagnostic),
+      edit: editOf(document, changes),
+    });
+    const starts = shown.map(({ problem }) => problem.start);
+    const changes = disableForLines(ruleId, starts, text, result.outline);
+    const lines = changes.length === 1 ? 'this line' : `these ${changes.length} lines`;
+    return [
+      action(`Disable ${ruleId} for ${lines}`, changes),
+      action(`Disable ${ruleId} for the entire file`, [
+        disableForFile(ruleId, Math.min(...starts), text, result.outline),
+      ]),
+    ];
+  });
 }
 
 /** One entry for each page, however many problems it explains. */

@@ -1,11 +1,27 @@
 import type { Outline } from '../lint/outline.ts';
 import type { TextChange } from './minimal-edits.ts';
 
+/** The comments that turn a rule off for the lines that some offsets are in, one for each line, in their order. */
+export function disableForLines(
+  ruleId: string,
+  offsets: readonly number[],
+  text: string,
+  outline: Outline,
+): TextChange[] {
+  const byPlace = new Map(
+    offsets.map((offset) => {
+      const change = disableForLine(ruleId, offset, text, outline);
+      return [startOfLine(text, offset), change];
+    }),
+  );
+  return [...byPlace.values()].sort((one, other) => one.start - other.start);
+}
+
 /**
  * The comment that turns a rule off for the line that `offset` is in: on a line of its own above, joined to a
  * comment that is there already, or, where a line of its own would become part of a string, before the call.
  */
-export function disableForLine(ruleId: string, offset: number, text: string, outline: Outline): TextChange {
+function disableForLine(ruleId: string, offset: number, text: string, outline: Outline): TextChange {
   const lineStart = startOfLine(text, offset);
   if (isInsideText(lineStart, outline)) {
     return insertion(offset, `/* eslint-disable-line ${ruleId} */ `);

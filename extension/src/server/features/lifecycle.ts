@@ -9,7 +9,7 @@ import type { ClientCapabilities, InitializeResult } from 'vscode-languageserver
 import { FIX_ALL_KIND } from '../../shared/commands.ts';
 import { CODE_LANGUAGES, FILE_PATTERN } from '../../shared/languages.ts';
 import { defaultSettings, SECTION } from '../../shared/settings.ts';
-import { bundledSetup } from '../lint/linting.ts';
+import { bundledPlan } from '../lint/linting.ts';
 import type { Server } from '../server.ts';
 import { serverCommands } from './commands.ts';
 import { PROJECT_FILES } from './changes.ts';
@@ -49,10 +49,6 @@ export function answerLifecycle({ connection, environment, log }: Server): void 
 
   connection.onInitialized(() => {
     const { workspace } = capabilities;
-    // The first document that is opened should not have to wait for the linter to load.
-    void log.guard('Loading the linter', undefined, async () => {
-      await bundledSetup(process.cwd(), defaultSettings.runs);
-    });
     void log.guard('Asking to be told of changes', undefined, async () => {
       if (workspace?.didChangeConfiguration?.dynamicRegistration === true) {
         await connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
@@ -72,6 +68,10 @@ export function answerLifecycle({ connection, environment, log }: Server): void 
           environment.setFolders([...kept, ...added.map(({ uri }) => uri)]);
         });
       }
+    });
+    // The first document that is opened should not have to wait for the linter to load.
+    void log.guard('Loading the linter', undefined, async () => {
+      await bundledPlan(process.cwd(), defaultSettings.rules);
     });
   });
 }

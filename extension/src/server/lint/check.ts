@@ -18,6 +18,11 @@ export interface Problem {
   readonly details: ReportDetails;
 }
 
+/** The part of a problem that names the function, as offsets into the text; all of it where nothing does. */
+export function namedPart({ start, end, details: { callee } }: Problem): readonly [number, number] {
+  return callee ? [start + callee[0], start + callee[1]] : [start, end];
+}
+
 /** What a check of a text gives. */
 export type CheckResult =
   | { readonly kind: 'checked'; readonly problems: readonly Problem[]; readonly outline: Outline }

@@ -2,7 +2,9 @@ import { join, parse } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Silence } from '../../shared/messages.ts';
-import type { DocumentSettings, Runs } from '../../shared/settings.ts';
+import type { RuleSettings } from '../../shared/rule-settings.ts';
+import { SECTION } from '../../shared/settings.ts';
+import type { DocumentSettings } from '../../shared/settings.ts';
 import type { Environment } from '../environment.ts';
 import { isExcluded } from '../project/exclude.ts';
 import { isCell, pathOf } from '../project/document-path.ts';
@@ -99,7 +101,8 @@ export class Linting {
     if (isExcluded(file, folder, settings.exclude)) return { file, silence: 'excluded' };
 
     const onDisk = uri.startsWith('file:');
-    const bundled = { file, setup: ofCell(await bundledSetup(file, settings.runs), document, file) };
+    const plan = await bundledPlan(file, settings.rules);
+    const bundled = { ...plan, setup: ofCell(plan.setup, document, file) };
     if (settings.source === 'bundled' || !settings.trusted || !onDisk) {
       return settings.source === 'project' ? { file, silence: 'no project rule' } : bundled;
     }
@@ -122,9 +125,15 @@ export class Linting {
 }
 
 /** Loads the linter and its parser when they are first needed: they take longer than all else of the server. */
-export async function bundledSetup(file: string, runs: Runs): Promise<LintSetup> {
+export async function bundledPlan(
+  file: string,
+  settings: RuleSettings,
+): Promise<Plan & { readonly setup: LintSetup }> {
   const rule = await import('./bundled-rule.ts');
-  return rule.bundledSetup(file, runs);
+  const { refused, ...setup } = rule.bundledSetup(file, settings);
+  if (refused.length === 0) return { file, setup };
+  const names = refused.map((option) => `${SECTION}.${option}`).join(', ');
+  return { file, setup, trouble: `The rules do not take these settings, which are left out: ${names}.` };
 }
 
 function shownElsewhere({ eslintExtension }: DocumentSettings): { silence?: Silence } {

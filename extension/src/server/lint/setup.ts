@@ -1,4 +1,5 @@
 import type { Linter } from 'eslint';
+import type { Severity } from '../../shared/rule-settings.ts';
 import type { ReportListener } from 'eslint-plugin-to-thread/details';
 
 /** All that is needed to check a file: whose ESLint, with which configuration. */
@@ -10,6 +11,8 @@ export interface LintSetup {
   readonly options?: LinterOptions;
   /** The rules of the plugin by their ids in this configuration, with the pages that explain them. */
   readonly rules: ReadonlyMap<string, RuleInfo>;
+  /** How serious reports are where no project says it, by the ids of the rules. */
+  readonly severities?: ReadonlyMap<string, Severity>;
   /** What the rules say beside ESLint's messages. */
   readonly reports: ReportListener;
   /** The module that fixes import `toThread` from. */
@@ -48,6 +51,11 @@ export function enabledRules(
     enabled.set(id, url === undefined ? {} : { url });
   }
   return enabled;
+}
+
+/** A rule's own name, without the prefix that a configuration gives it. */
+export function ruleName(ruleId: string): string {
+  return ruleId.slice(ruleId.lastIndexOf('/') + 1);
 }
 
 function docsUrl(rule: unknown): string | undefined {

@@ -1,0 +1,89 @@
+import { isFunction, lastName, variableOf, withoutTypeWrappers } from '../../ast.ts';
+import type { Call, FunctionNode, Node } from '../../ast.ts';
+import { receiverOfThis } from '../../detect/local-function.ts';
+import { isAsking, isChecking } from '../known/known-calls.ts';
+import { GIVEN } from '../memory/location.ts';
+import type { Place } from '../memory/location.ts';
+import { isReachable } from '../memory/per-run.ts';
+import type { Facts } from './facts.ts';
+import { writtenValue } from './written-value.ts';
+
+/**
+ * What is handed over in the order of the calls: a view shows what it was given last, a queue gives first what came
+ * first. Who waits for the call does not go by that order, and of what the run has read it is known that it may come late.
+ */
+
+/** Whether a call hands over what the run has read, to somebody who may mind what comes first. */
+export function isDelivery(node: Call, facts: Facts): boolean {
+  const name = lastName(node.callee) ?? '';
+  return (
+    isStatement(node) &&
+    !isChecking(name) &&
+    !isAsking(name) &&
+    !ONCE_OR_ADDED_UP.test(name) &&
+    node.arguments.some((argument) => !isFunction(argument) && writtenValue(argument, facts).isRead)
+  );
+}
+
+/** Whether nobody uses what a call gives, nor waits for it. */
+function isStatement({ parent }: Call): boolean {
+  const around: Node = parent.type === 'ChainExpression' ? parent.parent : parent;
+  // Nobody gets what a callback of `forEach` gives.
+  if (around.type === 'ArrowFunctionExpression' && around.parent.type === 'CallExpression')
+    return lastName(around.parent.callee) === 'forEach';
+  return around.type === 'ExpressionStatement';
+}
+
+/** Methods that are called once for each object, or whose order leaves no trace. */
+const ONCE_OR_ADDED_UP =
+  /^(?:abort|close|decrement|destroy|end|fail|inc|increment|observe|reject|reply|resolve|respond|settle|tick|timing)(?![a-z])/;
+
+/** Whether other runs have the same object: one of the module, of an instance, or one that callers may give to several. */
+export function isKept(place: Place, node: Node, facts: Facts): boolean {
+  if (!isReachable(place)) return false;
+  const { parameter, root } = place;
+  if (!parameter) return !root.startsWith(GIVEN);
+  const [definition] = parameter.defs;
+  const fn: Node | undefined = definition?.node;
+  if (!fn || !isFunction(fn) || isArgument(fn)) return false;
+  // What a function has been given stays with those that it makes.
+  if (facts.callbacks.parts.stretchAround(node) !== fn) return true;
+  const hasDefault = parameter.identifiers.some(({ parent }) => parent.type === 'AssignmentPattern');
+  return !hasDefault && isCalledFromOutside(fn, facts);
+}
+
+/** The places of a function that is called by the name of what holds it, where others put it there: a listener. */
+export function heldCallee(callee: Node, facts: Facts): readonly Place[] {
+  const node = withoutTypeWrappers(callee);
+  if (node.type === 'MemberExpression') {
+    // What is no method of the class is a function that somebody has given to its instances.
+    const made = node.object.type === 'ThisExpression' ? receiverOfThis(node)?.node : undefined;
+    const isWhole =
+      (made?.type === 'ClassDeclaration' || made?.type === 'ClassExpression') && !made.superClass;
+    return isWhole ? facts.places.of(node) : [];
+  }
+  const variable = node.type === 'Identifier' ? variableOf(node, facts.sourceCode) : null;
+  const [definition] = variable?.defs ?? [];
+  if (!variable || (definition?.type !== 'Variable' && definition?.type !== 'Parameter')) return [];
+  const isSet =
+    definition.type === 'Variable' && variable.references.some((use) => use.isWrite() && use.init !== true);
+  return facts.places.of(node).filter(({ steps }) => isSet || steps.length > 0);
+}
+
+/** A callback is called by the code that it is given to, mostly with an object made for the call. */
+function isArgument(fn: FunctionNode): boolean {
+  const { parent } = fn;
+  return (parent.type === 'CallExpression' || parent.type === 'NewExpression') && parent.callee !== fn;
+}
+
+/** Whether code outside the file may call a function: what the callers in the file give it is seen there. */
+function isCalledFromOutside(fn: FunctionNode, { callbacks, sourceCode }: Facts): boolean {
+  const holder =
+    fn.type === 'FunctionDeclaration' ? fn.id : fn.parent.type === 'VariableDeclarator' ? fn.parent.id : null;
+  if (holder?.type !== 'Identifier') return true;
+  if (callbacks.kept.exported.includes(fn)) return true;
+  const uses = variableOf(holder, sourceCode)?.references.filter((use) => use.init !== true) ?? [];
+  return !uses.every(
+    ({ identifier: { parent } }) => parent.type === 'CallExpression' && parent.callee.type === 'Identifier',
+  );
+}

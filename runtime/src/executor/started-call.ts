@@ -1,0 +1,106 @@
+import * as errors from '../errors.ts';
+import type { AnyFunction } from '../function-reference/function-reference.ts';
+import { nameOf, references } from '../function-reference/function-reference.ts';
+import { inspect, showAs } from '../node.ts';
+import type { Pool } from '../pool/pool.ts';
+import type { Task } from '../pool/task.ts';
+import type { Call, CallState } from './call.ts';
+
+/** What is done about a call while it goes its way. */
+export interface Handle {
+  /** It runs in this thread, which nobody can stop. */
+  runsHere(): void;
+  /** It is in the pool now. */
+  isIn(pool: Pool, task: Task): void;
+  /** @throws the reason why it is not to go there */
+  throwIfStopped(): void;
+  /** It is about to be rejected. */
+  fails(): void;
+  /** It is over, whatever has become of it. */
+  ends(): void;
+}
+
+/** A call that has been made. */
+export class StartedCall implements Call<unknown>, Handle {
+  readonly result: Promise<unknown>;
+  readonly #fn: AnyFunction;
+  #pool: Pool | undefined;
+  #task: Task | undefined;
+  #isHere = false;
+  #hasFailed = false;
+  /** Why it has been stopped before it was in the pool. */
+  #stopped: { readonly reason: unknown } | undefined;
+  #end: CallState | undefined;
+
+  /** @param begin makes the call */
+  constructor(fn: AnyFunction, begin: (handle: Handle) => Promise<unknown>) {
+    this.#fn = fn;
+    showAs(this, () => `Call ${inspect({ name: this.#name, state: this.state })}`);
+    // Nothing is done with it here: who does not look at it is to be told of its rejection.
+    this.result = begin(this);
+  }
+
+  /** As errors have it. */
+  get #name(): string {
+    return references.get(this.#fn)?.name ?? nameOf(this.#fn);
+  }
+
+  get state(): CallState {
+    if (this.#end) return this.#end;
+    if (this.#isAborted()) return 'aborted';
+    const { worker } = this.#task ?? {};
+    const hasBegun = this.#isHere || (this.#task !== undefined && worker?.hasBegun(this.#task) === true);
+    return hasBegun ? 'running' : 'waiting';
+  }
+
+  cancel(): boolean {
+    const reason = errors.cancelledBefore(this.#name);
+    if (this.#end || this.#isHere || this.#isAborted()) return false;
+    const isCancelled = this.#task ? this.#pool?.cancel(this.#task, reason) === true : this.#stop(reason);
+    if (isCancelled) this.#ignoreRejection();
+    return isCancelled;
+  }
+
+  abort(reason: unknown = errors.aborted(this.#name)): void {
+    if (this.#end || this.#isHere || this.#isAborted()) return;
+    if (this.#task) this.#pool?.abort(this.#task, reason);
+    else this.#stop(reason);
+    this.#ignoreRejection();
+  }
+
+  runsHere(): void {
+    this.#isHere = true;
+  }
+
+  isIn(pool: Pool, task: Task): void {
+    this.#pool = pool;
+    this.#task = task;
+  }
+
+  throwIfStopped(): void {
+    if (this.#stopped) throw this.#stopped.reason;
+  }
+
+  fails(): void {
+    this.#hasFailed = true;
+  }
+
+  ends(): void {
+    const failure = this.#isAborted() ? 'aborted' : 'failed';
+    this.#end = this.#hasFailed ? failure : 'completed';
+  }
+
+  #stop(reason: unknown): true {
+    this.#stopped = { reason };
+    return true;
+  }
+
+  #isAborted(): boolean {
+    return this.#stopped !== undefined || this.#task?.isAborted === true;
+  }
+
+  /** Who stops a call knows how it ends. */
+  #ignoreRejection(): void {
+    this.result.catch(() => undefined);
+  }
+}

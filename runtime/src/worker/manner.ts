@@ -1,0 +1,76 @@
+import type { Callable } from './resolve-function.ts';
+import { storageNamed } from './shared-storages.ts';
+
+/**
+ * How a function is called, unless it is simply called with the arguments: they may be lists of arguments, for each of
+ * which it is called; and after them come the values of storages, which it finds in these.
+ */
+export type Manner = readonly [isForEach: boolean, storages: readonly string[]];
+
+/** In a key, what comes after this says in which manner. No JSON has such a character. */
+export const SEPARATOR = '\n';
+
+/** The name of a function, with the manner in which it is called. */
+export function inManner(key: string, manner: Manner): string {
+  return key + SEPARATOR + JSON.stringify(manner);
+}
+
+/** The manner, if a key has one. */
+export function mannerIn(key: string): Manner | undefined {
+  const at = key.indexOf(SEPARATOR);
+  return at === -1 ? undefined : (JSON.parse(key.slice(at)) as Manner);
+}
+
+/** Calls a function in its manner. The values of storages are taken off the arguments. */
+export function apply({ fn, thisArgument, manner }: Callable, args: unknown[]): unknown {
+  if (!manner) return Reflect.apply(fn, thisArgument, args);
+  const [isForEach, storages] = manner;
+  const values = args.splice(args.length - storages.length);
+  const call = isForEach
+    ? (): unknown => callEach(fn, thisArgument, args as unknown[][])
+    : (): unknown => Reflect.apply(fn, thisArgument, args);
+  return storages.reduce<() => unknown>(
+    (inner, name, i) => () => storageNamed(name).run(values[i], inner),
+    call,
+  )();
+}
+
+/**
+ * Calls a function for each list of arguments, one after the other.
+ *
+ * @returns all results, or a promise of them
+ * @throws the results so far, and the error after them
+ */
+function callEach(
+  fn: Callable['fn'],
+  thisArgument: unknown,
+  lists: readonly unknown[][],
+): unknown[] | Promise<unknown[]> {
+  const results: unknown[] = [];
+  for (const list of lists) {
+    try {
+      const result = Reflect.apply(fn, thisArgument, list);
+      if (isThenable(result)) return goOn(result);
+      results.push(result);
+    } catch (error) {
+      throw [...results, error]; // eslint-disable-line @typescript-eslint/only-throw-error -- it is no error by itself
+    }
+  }
+  return results;
+
+  async function goOn(result: PromiseLike<unknown>): Promise<unknown[]> {
+    try {
+      results.push(await result);
+      for (const list of lists.slice(results.length)) {
+        results.push(await Reflect.apply(fn, thisArgument, list));
+      }
+      return results;
+    } catch (error) {
+      throw [...results, error]; // eslint-disable-line @typescript-eslint/only-throw-error -- see above
+    }
+  }
+}
+
+export function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
+}

@@ -1,0 +1,5 @@
+let current;
+export const render = ({ file, size }) => {
+  current = `${file} ${size}`;
+};
+export const shown = () => current;

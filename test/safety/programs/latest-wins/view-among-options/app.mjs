@@ -1,0 +1,5 @@
+import fs from 'node:fs';
+export async function open({ view, file }) {
+  const text = fs.readFileSync(file, 'utf8');
+  view.render(text.toUpperCase());
+}

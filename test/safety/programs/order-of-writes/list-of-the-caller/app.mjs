@@ -1,0 +1,4 @@
+import fs from 'node:fs';
+export async function collect(lines, file) {
+  lines.push(fs.readFileSync(file, 'utf8'));
+}

@@ -1,0 +1,9 @@
+import fs from 'node:fs';
+import * as app from './app.mjs';
+import { pages } from './pages.mjs';
+fs.writeFileSync('wide', 'many words');
+fs.writeFileSync('narrow', 'few');
+const seen = [];
+pages.subscribe((text) => seen.push(text));
+await Promise.all([app.open('wide'), app.open('narrow')]);
+console.log(seen.join(' | '));

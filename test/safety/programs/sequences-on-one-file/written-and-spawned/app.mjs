@@ -1,0 +1,6 @@
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+export async function build(script, code) {
+  fs.writeFileSync(script, code);
+}
+export const start = (script) => spawn(process.execPath, [script]);

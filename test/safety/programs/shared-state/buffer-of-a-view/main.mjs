@@ -1,0 +1,5 @@
+import fs from 'node:fs';
+import * as app from './app.mjs';
+fs.writeFileSync('wide', 'many words');
+fs.writeFileSync('narrow', 'few');
+console.log(await Promise.all([app.tag(1, 'wide'), app.tag(2, 'narrow')]));

@@ -1,0 +1,5 @@
+import fs from 'node:fs';
+import app from './app.cjs';
+fs.writeFileSync('wide', 'many words');
+fs.writeFileSync('narrow', 'few');
+console.log(await Promise.all([app.greet('ann', 'wide'), app.greet('bob', 'narrow')]));

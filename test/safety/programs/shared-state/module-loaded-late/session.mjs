@@ -1,0 +1,4 @@
+export let current;
+export const login = (name) => {
+  current = name;
+};

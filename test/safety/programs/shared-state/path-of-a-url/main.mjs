@@ -1,0 +1,4 @@
+import fs from 'node:fs';
+import { link } from './app.mjs';
+fs.writeFileSync('a', 'A');
+console.log(await Promise.all([link('x', 'a'), link('y', 'a')]));

@@ -1,0 +1,4 @@
+import fs from 'node:fs';
+import { visit } from './app.mjs';
+fs.writeFileSync('a', 'A');
+console.log(await Promise.all([visit('x', 'a'), visit('y', 'a')]));

@@ -1,0 +1,4 @@
+import { coupons } from './coupons.mjs';
+export const redeem = (code) => {
+  coupons[code]--;
+};

@@ -1,0 +1,7 @@
+let schema = '';
+export default {
+  useSchema(name) {
+    schema = name;
+  },
+  query: (text) => `${schema}.${text}`,
+};

@@ -1,0 +1,4 @@
+import fs from 'node:fs';
+import { rows } from './app.mjs';
+fs.writeFileSync('a', 'A');
+console.log(await Promise.all([rows('x', 'a'), rows('y', 'a')]));

@@ -1,0 +1,6 @@
+export const theme = {
+  dark: false,
+  paint(text) {
+    return `${text} ${this.dark ? 'white on black' : 'black on white'}`;
+  },
+};

@@ -1,0 +1,3 @@
+export const settings = { language: 'en' };
+const words = { hello: { en: 'hello ', de: 'hallo ' } };
+export const translate = (word) => words[word][settings.language];
