@@ -88,6 +88,8 @@ export interface Touch {
   readonly isGuess?: boolean | undefined;
   /** For a look: whether it decides what is done next. What an object hides may show in any of its properties then. */
   readonly decides?: boolean | undefined;
+  /** For a look: whether it is at what a module exports, which its functions may set anew. */
+  readonly isLive?: boolean | undefined;
   /** For a change: whether runs of the same function, done in another order, leave something else behind. */
   readonly inOrder?: boolean | undefined;
   /**
@@ -176,7 +178,7 @@ function placesOverlap(a: Touch, at: Place, b: Touch, bt: Place): boolean {
     if (step === other || isAny(step, other) || (isHiddenStep(step) && isHiddenStep(other))) return true;
     // What an object hides may show in any of its properties.
     const looker = step === HIDDEN ? inner : other === HIDDEN ? outer : undefined;
-    return looker?.decides === true;
+    return looker?.decides === true || looker?.isLive === true;
   });
   if (!meets || shorter.length === longer.length) return meets;
   const next = longer[shorter.length];
@@ -253,11 +255,13 @@ export function pathText(path: FilePath): string {
 
 /** What tells a touch from others, for lists without repetitions. */
 export function touchKey(touch: Touch): string {
-  const { at, does, deep, inOrder, delivers, decides, asks, removes, onlyWaits, element, filledBy } = touch;
+  const { at, does, deep, inOrder, delivers, decides, isLive, asks, removes, onlyWaits, element, filledBy } =
+    touch;
   const where = at.kind === 'file' ? `file ${at.tree} ${pathText(at)}` : `${at.root}.${at.steps.join('.')}`;
-  const flags = `${deep ? '+' : ''}${decides || asks ? '?' : ''}${removes ? '-' : ''}${inOrder ? '!' : ''}${delivers ? '>' : ''}${onlyWaits ? '…' : ''}`;
+  const looks = `${deep ? '+' : ''}${decides || asks ? '?' : ''}${isLive ? '°' : ''}${onlyWaits ? '…' : ''}`;
+  const changes = `${removes ? '-' : ''}${inOrder ? '!' : ''}${delivers ? '>' : ''}`;
   const which = `${element ? idOf(element.variable) : ''}${filledBy ? `~${filledBy.map(idOf).join('~')}` : ''}`;
-  return `${does}${flags}${which} ${where}`;
+  return `${does}${looks}${changes}${which} ${where}`;
 }
 
 /** A property of what is at a place. */
