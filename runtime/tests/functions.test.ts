@@ -51,7 +51,11 @@ describe('built-ins', () => {
 
 describe('refused, with the way out', () => {
   test.each([
-    ['a method of a prototype', Map.prototype.get, /needs its `this`.*Pass a function that is given what it is called on/],
+    [
+      'a method of a prototype',
+      Map.prototype.get,
+      /needs its `this`.*Pass a function that is given what it is called on/,
+    ],
     ['a bound function', existsSync.bind(null, '/'), /bound function.*Pass what it needs as arguments/],
     ['a class', EventEmitterOfOurs, /is a class/],
     ['a Proxy', new Proxy(existsSync, {}), /native code/],
