@@ -90,10 +90,10 @@ function withWayOut(fn: Callable['fn']): Callable['fn'] {
 
 type SourceKey = Extract<FunctionKey, readonly ['source', ...unknown[]]>;
 
-function fromSource([, text, strict, globals, from]: SourceKey): Callable['fn'] {
+function fromSource([, text, strict, globals, helpers, from]: SourceKey): Callable['fn'] {
   const missing = globals.find((name) => !(name in globalThis));
   if (missing !== undefined) throw new Error(`the global variable "${missing}" is not there in workers`);
-  return compileSource(text, strict, from);
+  return compileSource({ text, strict, helpers, from });
 }
 
 async function load(
