@@ -266,6 +266,11 @@ describe('asCompleted', () => {
     expect(await collect(asCompleted([]))).toEqual([]);
   });
 
+  test('holds no call that it has given', async () => {
+    const { stdout, stderr } = await execute(['--expose-gc', '--input-type=module', '--eval', HOLDING]);
+    expect({ stdout, stderr }).toEqual({ stdout: '0\n', stderr: '' });
+  });
+
   test('gives those, too, that fail or are stopped', async () => {
     const pool = threads();
     const calls = [pool.call(JSON.parse, '{'), pool.call(Math.max, 1)];
@@ -294,3 +299,18 @@ describe('asCompleted', () => {
     expect(await calls[1].result).toBe(1);
   });
 });
+
+/** Counts calls that have been given, and are still there. */
+const HOLDING = `
+import { asCompleted, ThreadPoolExecutor } from 'to-thread';
+const pool = new ThreadPoolExecutor({ maxWorkers: 1 });
+const given = [];
+let most = 0;
+for await (const call of asCompleted(Array.from({ length: 10 }, (_, n) => pool.call(Math.abs, n)))) {
+  given.push(new WeakRef(call));
+  await new Promise((resolve) => setTimeout(resolve, 2));
+  gc();
+  most = Math.max(most, given.slice(0, -1).filter((each) => each.deref()).length);
+}
+console.log(most);
+`;

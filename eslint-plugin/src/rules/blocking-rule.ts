@@ -8,6 +8,7 @@ import { helperRewrites } from '../fix/helpers/helper-rewrites.ts';
 import type { RewrittenFile } from '../fix/rewrite.ts';
 import { rewritesWithNested } from '../fix/nested-calls.ts';
 import { checkedFile } from './checked-file.ts';
+import { ignoredPlaces } from './ignore-comments.ts';
 import { isInCallback, messageId, placeName, sourceName } from './messages.ts';
 import type { MessageId } from './messages.ts';
 import { givenOptions, schema, searchFor } from './options.ts';
@@ -76,7 +77,9 @@ export function blockingRule({
 }
 
 function report(file: RewrittenFile, lookups: boolean, options: Options, context: Context): void {
+  const isIgnored = ignoredPlaces(file.sourceCode);
   const isWanted = (finding: DirectFinding | IndirectFinding) =>
+    !isIgnored(finding.node) &&
     (finding.context.kind !== 'top level' || (options.topLevel && file.facts.hasTopLevelAwait)) &&
     (options.callbacks || !isInCallback(finding));
   for (const finding of file.findings) {

@@ -107,8 +107,8 @@ function stepsOf(person: Person, folder: string, url: string, profile: Profile):
     [/^Use `await readdir/, "if (!(await readdir('.')).includes(path)) return undefined;"],
     [/calls in `load`/, WRAPPED],
     [/calls in this file/, 'await toThread(readFileSync, path);'],
-    [/for this line/, '// eslint-disable-next-line to-thread/no-blocking-in-async'],
-    [/for the entire file/, '/* eslint-disable to-thread/no-blocking-in-async */'],
+    [/for this line/, '// to-thread-ignore-next-line'],
+    [/for the entire file/, '/* to-thread-ignore-file */'],
   ] as const) {
     step(`apply ${title.source}`, async () => {
       await person.openLightBulb(...CALL, title);

@@ -22,7 +22,8 @@ export function sharesModuleState(first: Touch, last: Touch, sourceCode: SourceC
   if (!changed || first.node === last.node) return false;
   if (!asked) return true;
   if (!isCall(changed.node)) return true;
-  if (!isCall(asked.node)) return changed !== first || isSetBy(asked, changed.node);
+  if (!isCall(asked.node))
+    return (changed !== first && asked.decides === true) || isSetBy(asked, changed.node);
   return (
     // A question about two things compares them.
     (asked.decides === true && asked.node.arguments.length < 2) ||
@@ -41,12 +42,15 @@ function isSetBy({ at }: Touch, { callee }: Call): boolean {
   if (at.kind !== 'memory') return false;
   const name = lastName(callee) ?? '';
   const object = callee.type === 'MemberExpression' ? lastName(callee.object) : undefined;
-  return isSettingUp(name) || at.steps.some((it) => it === object || sharesWord(`the ${it}`, name));
+  return SETTING_UP.test(name) || at.steps.some((it) => it === object || sharesWord(`the ${it}`, name));
 }
 
 function isSettingUp(name: string): boolean {
-  return isChanging(name) || /^(?:activate|configure|init|load|select|switch|use)(?![a-z])/.test(name);
+  return isChanging(name) || SETTING_UP.test(name);
 }
+
+const SETTING_UP =
+  /^(?:activate|configure|enter|init|leave|load|login|logout|open|reset|restore|select|start|switch|use)(?![a-z])/;
 
 /** Whether a function is a method of an object that is imported, and not of the module itself. */
 function isOfObject({ callee }: Call, sourceCode: SourceCode): boolean {

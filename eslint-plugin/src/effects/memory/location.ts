@@ -84,6 +84,8 @@ export interface Touch {
   readonly isGuess?: boolean | undefined;
   /** For a look: whether it decides what is done next. What an object hides may show in any of its properties then. */
   readonly decides?: boolean | undefined;
+  /** For a look: whether it is at what a module exports, which its functions may set anew. */
+  readonly isLive?: boolean | undefined;
   /** For a change: whether runs of the same function, done in another order, leave something else behind. */
   readonly inOrder?: boolean | undefined;
   /** For a change: whether it hands over what the run has read, to an object that other runs have, too. */
@@ -155,7 +157,7 @@ function placesOverlap(a: Touch, at: Place, b: Touch, bt: Place): boolean {
     if (step === other || isAny(step, other) || (isHiddenStep(step) && isHiddenStep(other))) return true;
     // What an object hides may show in any of its properties.
     const looker = step === HIDDEN ? inner : other === HIDDEN ? outer : undefined;
-    return looker?.decides === true;
+    return looker?.decides === true || looker?.isLive === true;
   });
   if (!meets || shorter.length === longer.length) return meets;
   const next = longer[shorter.length];
@@ -231,9 +233,10 @@ export function pathText(path: FilePath): string {
 }
 
 /** What tells a touch from others, for lists without repetitions. */
-export function touchKey({ at, does, deep, inOrder, delivers, decides, asks, removes }: Touch): string {
+export function touchKey(touch: Touch): string {
+  const { at, does, deep, inOrder, delivers, decides, isLive, asks, removes } = touch;
   const where = at.kind === 'file' ? `file ${at.tree} ${pathText(at)}` : `${at.root}.${at.steps.join('.')}`;
-  return `${does}${deep ? '+' : ''}${decides || asks ? '?' : ''}${removes ? '-' : ''}${inOrder ? '!' : ''}${delivers ? '>' : ''} ${where}`;
+  return `${does}${deep ? '+' : ''}${decides || asks ? '?' : ''}${removes ? '-' : ''}${inOrder ? '!' : ''}${delivers ? '>' : ''}${isLive ? '~' : ''} ${where}`;
 }
 
 /** A property of what is at a place. */

@@ -6,7 +6,7 @@ import { GIVEN } from '../memory/location.ts';
 import type { Place } from '../memory/location.ts';
 import { isReachable } from '../memory/per-run.ts';
 import type { Facts } from './facts.ts';
-import { writtenValue } from './written-value.ts';
+import { READ, writtenValue } from './written-value.ts';
 
 /**
  * What is handed over in the order of the calls: a view shows what it was given last, a queue gives first what came
@@ -21,9 +21,13 @@ export function isDelivery(node: Call, facts: Facts): boolean {
     !isChecking(name) &&
     !isAsking(name) &&
     !ONCE_OR_ADDED_UP.test(name) &&
-    node.arguments.some((argument) => !isFunction(argument) && writtenValue(argument, facts).isRead)
+    !READING.test(name) &&
+    node.arguments.some((argument) => !isFunction(argument) && isOfTheRun(argument, facts))
   );
 }
+
+/** Functions that are given something to look at, even where only their failing counts. */
+const READING = /^(?:access|parse|read|stat)(?![a-z])/;
 
 /** Whether nobody uses what a call gives, nor waits for it. */
 function isStatement({ parent }: Call): boolean {
@@ -32,6 +36,12 @@ function isStatement({ parent }: Call): boolean {
   if (around.type === 'ArrowFunctionExpression' && around.parent.type === 'CallExpression')
     return lastName(around.parent.callee) === 'forEach';
   return around.type === 'ExpressionStatement';
+}
+
+/** Whether a value is made of what was read, and of something that other runs may have another one of. */
+function isOfTheRun(value: Node, facts: Facts): boolean {
+  const { isRead, inputs, sources } = writtenValue(value, facts);
+  return isRead && (inputs.size > 0 || sources.some((source) => source !== READ));
 }
 
 /** Methods that are called once for each object, or whose order leaves no trace. */

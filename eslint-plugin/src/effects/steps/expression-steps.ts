@@ -194,7 +194,9 @@ export class ExpressionSteps {
     else if (look === 'value') steps.push(...this.#imported(node));
     if (look !== 'deep') return steps;
     for (const place of this.#facts.places.of(node)) {
-      if (place.root !== binding?.root) steps.push(live(this.#touch(place, 'look', node, true)));
+      if (place.root === binding?.root) continue;
+      const touch = this.#touch(place, 'look', node, true);
+      steps.push(variable?.defs[0]?.type === 'ImportBinding' ? live(touch) : touch);
     }
     return steps;
   }
@@ -202,7 +204,8 @@ export class ExpressionSteps {
   /** What is imported has the value that its module gives it last. */
   #imported(node: TSESTree.Identifier): Step[] {
     const isCallee = node.parent.type === 'CallExpression' && node.parent.callee === node;
-    if (isCallee) return [];
+    // A variable that was given such a value is another one.
+    if (isCallee || variableOf(node, this.#facts.sourceCode)?.defs[0]?.type !== 'ImportBinding') return [];
     const places = this.#facts.places.of(node).filter(isOfProject);
     return places.map((place) => live(this.#touch(place, 'look', node, false)));
   }
@@ -296,7 +299,7 @@ export class ExpressionSteps {
 /** What a module of the project exports is set by its functions, so that a look at it asks what they have done. */
 function live(step: Step): Step {
   return step.type === 'touch' && step.touch.at.kind === 'memory' && isOfProject(step.touch.at)
-    ? { type: 'touch', touch: { ...step.touch, decides: true } }
+    ? { type: 'touch', touch: { ...step.touch, isLive: true } }
     : step;
 }
 

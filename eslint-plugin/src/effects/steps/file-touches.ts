@@ -71,6 +71,7 @@ export function movedTouches(node: Call, facts: Facts): readonly Touch[] | undef
 
 function touchesOfOthers(node: Call, facts: Facts): readonly Touch[] | undefined {
   const name = lastName(node.callee) ?? '';
+  if (node.type === 'NewExpression' && name === 'Worker') return programTouches(node, facts);
   const roles = node.type === 'NewExpression' ? OPENING : fileRoles(name);
   const modules = node.type === 'NewExpression' ? DATABASES : FILE_MODULES;
   // What a function of a module has made has methods of its own: `createWriteStream(path).write(text)`.
@@ -89,6 +90,12 @@ function touchesOfOthers(node: Call, facts: Facts): readonly Touch[] | undefined
 export function loadingTouch(file: Node, node: Node, facts: Facts): Touch | undefined {
   const at = facts.paths.of(file);
   return at && { at, does: 'look', deep: false, node, call: node, isUnordered: true };
+}
+
+/** A thread reads the file that it is started with. */
+function programTouches({ arguments: [file] }: Call, facts: Facts): readonly Touch[] | undefined {
+  const touch = file && file.type !== 'SpreadElement' ? loadingTouch(file, file, facts) : undefined;
+  return touch && [touch];
 }
 
 /** Functions that start other processes. */

@@ -35,7 +35,8 @@ const CONSTANT: WrittenValue = {
 const THING: WrittenValue = { ...CONSTANT, kind: 'thing' };
 const DATA: WrittenValue = { ...CONSTANT, kind: 'data' };
 
-const READ: Place = { kind: 'memory', root: 'what was read', steps: [], text: 'what was read' };
+/** Stands for what was read from somewhere. */
+export const READ: Place = { kind: 'memory', root: 'what was read', steps: [], text: 'what was read' };
 
 const OPENS =
   /^(?:acquire|connect|create|listen|lock|open|schedule|set(?:Interval|Timeout|Immediate)|spawn|start|watch)/;
