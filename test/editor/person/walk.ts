@@ -105,7 +105,7 @@ function stepsOf(person: Person, folder: string, url: string, profile: Profile):
   for (const [title, expected] of [
     [/on a worker thread/, WRAPPED],
     [/^Use `await readdir/, "if (!(await readdir('.')).includes(path)) return undefined;"],
-    [/calls in `load`/, WRAPPED],
+    [/calls in load$/, WRAPPED],
     [/calls in this file/, 'await toThread(readFileSync, path);'],
     [/for this line/, '// to-thread-ignore-next-line'],
     [/for the entire file/, '/* to-thread-ignore-file */'],
