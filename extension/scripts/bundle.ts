@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { build as bundle } from 'esbuild';
 import type { BuildOptions, Plugin } from 'esbuild';
+import { leanLinter } from './lean-linter.ts';
+import { webBundle } from './web-bundle.ts';
 
 /**
  * Bundles the programs of the extension, each into one file with all that it needs: an extension is installed
@@ -43,12 +45,13 @@ await Promise.all([
     entryPoints: { client: 'src/client/extension.ts', server: 'src/server/main.ts' },
     plugins: [separateLinter],
   }),
-  bundle({ ...options, entryPoints: { linter: LINTER } }),
+  bundle({ ...options, entryPoints: { linter: LINTER }, plugins: [leanLinter] }),
   bundle({
     ...options,
     ...npmPackage,
     entryPoints: { 'to-thread-language-server': 'src/server/command-line.ts' },
     plugins: [separateLinter],
   }),
-  bundle({ ...options, ...npmPackage, entryPoints: { linter: LINTER } }),
+  bundle({ ...options, ...npmPackage, entryPoints: { linter: LINTER }, plugins: [leanLinter] }),
+  bundle({ ...options, ...webBundle }),
 ]);

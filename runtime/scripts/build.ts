@@ -43,7 +43,7 @@ const module = await minify(code, {
   module: true,
   compress,
   // The names that users see, in their logs too, are those of the documentation.
-  mangle: { reserved: exports },
+  mangle: { reserved: [...exports, 'StandInExecutor'] },
   // What tells webpack and vite to leave an import alone has to stay.
   format: { max_line_len: 200, comments: /ignore/i },
   sourceMap: { content: map, url: 'index.js.map', includeSources: true },

@@ -1,4 +1,5 @@
 import { traceToCaller } from './caller.ts';
+import { isHelperName } from './function-reference/helper-names.ts';
 import { inspect } from './node.ts';
 import { isTestRun } from './test-run.ts';
 
@@ -28,7 +29,8 @@ export function raised<Raised extends Error>(error: Raised): Raised {
 const WAY_OUT = 'Pass what it needs as arguments, or export the function from a module of its own';
 
 /** The same for one of a module that workers may import. */
-const EXPORT = 'Pass what it needs as arguments, or export it, so that workers find it in its module';
+const EXPORT =
+  'Pass what it needs as arguments, or export it from its module, which in a bundle is to be named with moduleFunction';
 
 /** What an argument or option is, if not `expected`. A `RangeError` is for a number out of bounds. */
 export function invalid(
@@ -74,23 +76,24 @@ export function capturedVariable(name: string, variable: string, isImportable = 
 }
 
 /** Variables that nobody has written: what their names look like, where they are from, and what helps. */
-const ORIGINS: readonly (readonly [name: RegExp, origin: string, wayOut: string])[] = [
+const ORIGINS: readonly (readonly [name: { test(name: string): boolean }, origin: string, wayOut: string])[] =
   [
-    /__webpack_|_WEBPACK_|__TURBOPACK__|\$.*\$__TURBOPACK/,
-    ', because it is in a bundle',
-    "Keep the function in a module that stays outside of the bundle, and name it with moduleFunction('./its-module.js', 'itsName', parentURL)",
-  ],
-  [
-    /^cov_[a-z\d]+$/,
-    ', which a coverage tool has put in it',
-    'Export the function from a module of its own, which workers load without that',
-  ],
-  [
-    /^(?:tslib_\d+|__[a-z]+[A-Za-z]*|_(?:async|await|class|interop|object|sliced|spread|to|ts|type|using)_?\w+)$/,
-    ', which a compiler has put there',
-    'Compile for a newer target, or export the function from a module of its own',
-  ],
-];
+    [
+      /__webpack_|_WEBPACK_|__TURBOPACK__|\$.*\$__TURBOPACK/,
+      ', because it is in a bundle',
+      "Keep the function in a module that stays outside of the bundle, and name it with moduleFunction('./its-module.js', 'itsName', parentURL)",
+    ],
+    [
+      /^cov_[a-z\d]+$/,
+      ', which a coverage tool has put in it',
+      'Export the function from a module of its own, which workers load without that',
+    ],
+    [
+      { test: isHelperName },
+      ', which a compiler has put there and which needs more than its own text',
+      'Compile for a newer target, or export the function from a module of its own',
+    ],
+  ];
 
 /** What is to be handed over is nothing that can be. */
 export function untransferable(position: number, value: unknown): Error {
@@ -167,6 +170,11 @@ export function lockWaitsForItself(): Error {
     'ERR_LOCK_WAITS_FOR_ITSELF',
     'This is called by a function that already holds the lock, and would wait for it to end.',
   );
+}
+
+/** Text of a warning. */
+export function unseen(name: string, error: string): string {
+  return sentence(`${name} failed, and nobody looked at the result of the call: ${error}`);
 }
 
 /** What went wrong, whatever was thrown. */

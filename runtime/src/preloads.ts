@@ -31,9 +31,26 @@ export function optionsFromStart(execArgv: readonly string[]): string[] | undefi
   return options.some((option, index) => option !== execArgv[index]) ? options : undefined;
 }
 
+/** The same for the variable `NODE_OPTIONS`, which new processes read, and threads that are given options. */
+export function nodeOptionsFromStart(nodeOptions = ''): string | undefined {
+  const written: readonly string[] = nodeOptions.match(WORD) ?? [];
+  const words = written.map(unquoted);
+  const options = optionsFromStart(words);
+  return options
+    ?.map((option, index) =>
+      option === words[index] ? written[index] : `"${option.replace(/["\\]/g, '\\$&')}"`,
+    )
+    .join(' ');
+}
+
+/** What a word of `NODE_OPTIONS` means. */
+function unquoted(word: string): string {
+  return word.replace(/"|\\(.)/g, '$1');
+}
+
 /** What `--import` names, in the order in which Node would import it, for where a worker has to do that by itself. */
 export function importedFirst(execArgv: readonly string[], nodeOptions = ''): string[] {
-  const fromEnvironment = (nodeOptions.match(WORD) ?? []).map((word) => word.replace(/"|\\(.)/g, '$1'));
+  const fromEnvironment = (nodeOptions.match(WORD) ?? []).map(unquoted);
   return [fromEnvironment, execArgv]
     .flatMap((options) =>
       options.flatMap((option, index) => {

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import {
   getDefaultExecutor,
@@ -77,6 +78,7 @@ describe('what stands in for it and can only submit', () => {
     expect(await wait([call])).toEqual({ done: [call], pending: [] });
     expect(await call.result).toBe(seen);
     expect(executor.stats).toMatchObject({ running: 0, workers: 0 });
+    expect(inspect(executor)).toMatch(/^StandInExecutor \{/);
     await executor.ready();
     await executor.shutdown();
     await executor.terminate();

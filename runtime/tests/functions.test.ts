@@ -10,7 +10,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { moduleFunction, ThreadPoolExecutor, toThread } from 'to-thread';
 import { scaled } from './fixtures/area.ts';
 import { rejection } from './support/rejection.ts';
-import { runProgram } from './support/program.ts';
+import { execute, runProgram } from './support/program.ts';
 
 vi.mock(import('./fixtures/factor.ts'), () => ({ factor: () => 100 }));
 
@@ -51,7 +51,11 @@ describe('built-ins', () => {
 
 describe('refused, with the way out', () => {
   test.each([
-    ['a method of a prototype', Map.prototype.get, /needs its `this`.*Pass what it needs as arguments/],
+    [
+      'a method of a prototype',
+      Map.prototype.get,
+      /needs its `this`.*Pass a function that is given what it is called on/,
+    ],
     ['a bound function', existsSync.bind(null, '/'), /bound function.*Pass what it needs as arguments/],
     ['a class', EventEmitterOfOurs, /is a class/],
     ['a Proxy', new Proxy(existsSync, {}), /native code/],
@@ -255,6 +259,10 @@ describe('moduleFunction', () => {
     );
     const error = await rejection(toThread(moduleFunction('./no-such-file.mjs', 'x', import.meta.url)));
     expect(error['code']).toBe('ERR_FUNCTION_NOT_FOUND');
+    // In a test run the README's part about that is mentioned.
+    expect(error.message).toMatch(
+      /^The worker could not find x of \.\/no-such-file\.mjs: loading file:.* failed: Cannot find module '[^']*no-such-file\.mjs'\.(?: If a test|$)/,
+    );
     expect(error.cause).toMatchObject({ code: 'ERR_MODULE_NOT_FOUND' });
   });
 
@@ -264,3 +272,28 @@ describe('moduleFunction', () => {
     expect(() => moduleFunction('x', 'y', import.meta.url)() as unknown).toThrow('exists in workers only');
   });
 });
+
+test('a text that imports is no reason for a warning, and what it warns of itself is seen', async () => {
+  const { stdout, stderr } = await execute(['--input-type=module', '--eval', IMPORTING]);
+  expect(stdout).toBe('/ /\n');
+  expect(stderr.split('\n').filter((line) => line.includes('Warning'))).toEqual([
+    expect.stringMatching(/Warning: mine$/),
+    expect.stringMatching(/Warning: mine$/),
+  ]);
+});
+
+const IMPORTING = `
+import { ProcessPoolExecutor, ThreadPoolExecutor } from 'to-thread';
+const read = async () => {
+  const { sep } = (await import('node:path')).posix;
+  process.emitWarning('mine');
+  return sep;
+};
+const results = [];
+for (const Pool of [ThreadPoolExecutor, ProcessPoolExecutor]) {
+  const pool = new Pool({ maxWorkers: 1 });
+  results.push(await pool.submit(read));
+  await pool.shutdown();
+}
+console.log(results.join(' '));
+`;

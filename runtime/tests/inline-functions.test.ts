@@ -4,23 +4,27 @@ import { made, make } from './fixtures/made.ts';
 import { runProgram } from './support/program.ts';
 
 describe('functions that are made anew for each call', () => {
-  test('are looked up once where they stand in the call, and never taken for others', async () => {
-    const { stdout, stderr } = await runProgram('inline-functions.mjs');
-    expect(stderr).toBe('');
-    expect(JSON.parse(stdout)).toEqual({
-      submit: [[2], true],
-      toThread: [[2], true],
-      run: [[2], true],
-      lines: [[2], true],
-      global: [[false], true],
-      'global, handed on': [[false], false],
-      'captured, same text': [['ERR_CAPTURED_VARIABLE'], false],
-      'global again': [[false], false],
-      eval: [[false], false],
-      'eval, captured': [['ERR_CAPTURED_VARIABLE'], false],
-      'with a property': [[2], false],
-    });
-  });
+  test(
+    'are looked up once where they stand in the call, and never taken for others',
+    { timeout: 60_000 },
+    async () => {
+      const { stdout, stderr } = await runProgram('inline-functions.mjs');
+      expect(stderr).toBe('');
+      expect(JSON.parse(stdout)).toEqual({
+        submit: [[2], true],
+        toThread: [[2], true],
+        run: [[2], true],
+        lines: [[2], true],
+        global: [[false], true],
+        'global, handed on': [[false], false],
+        'captured, same text': [['ERR_CAPTURED_VARIABLE'], false],
+        'global again': [[false], false],
+        eval: [[false], false],
+        'eval, captured': [['ERR_CAPTURED_VARIABLE'], false],
+        'with a property': [[2], false],
+      });
+    },
+  );
 
   test('are looked for once if they come at once', async () => {
     await using pool = new ThreadPoolExecutor({ maxWorkers: 1 });

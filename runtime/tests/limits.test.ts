@@ -29,6 +29,13 @@ describe.each(kinds)('%s', (_name, Pool) => {
     expect(pool.stats).toMatchObject({ completed: 6, failed: 1, replaced: 0 });
   });
 
+  test('as many workers are there as there were told to be at least', async () => {
+    await using pool = new Pool({ minWorkers: 1, maxWorkers: 1, maxTasksPerWorker: 1 });
+    expect(await pool.submit(count)).toBe(1);
+    expect(pool.stats.workers).toBe(1);
+    expect(await pool.submit(count)).toBe(1);
+  });
+
   test('never more calls than that, whoever gets them', async () => {
     await using pool = new Pool({ maxWorkers: 2, maxTasksPerWorker: 3 });
     const served = await Promise.all(Array.from({ length: 12 }, () => pool.submit(count)));

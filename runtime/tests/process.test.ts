@@ -129,13 +129,21 @@ test.each([
   ['--import=./tests/programs/preload.mjs', '--require=./tests/programs/preload.cjs'],
   // A thread has this limit of the process, and refuses to be given it.
   ['--max-old-space-size=300', '--import=./tests/programs/preload.mjs', '-r', './tests/programs/preload.cjs'],
-])('a program that goes to another folder keeps what it was started with: %s', async (...node) => {
-  const outcome = { stdout: "[ 'required', 'imported' ]\n".repeat(2), stderr: '', exit: 0 };
-  expect(await runProgram('preloaded.mjs', { node })).toEqual(outcome);
-  // One that goes before it loads to-thread has been where its shell was.
-  const env = { PWD: fileURLToPath(new URL('..', import.meta.url)) };
-  expect(await runProgram('preloaded-late.mjs', { node, env })).toEqual(outcome);
-});
+])(
+  'a program that goes to another folder keeps what it was started with: %s',
+  { timeout: 60_000 },
+  async (...node) => {
+    const outcome = { stdout: "[ 'required', 'imported' ]\n".repeat(2), stderr: '', exit: 0 };
+    expect(await runProgram('preloaded.mjs', { node })).toEqual(outcome);
+    // One that goes before it loads to-thread has been where its shell was.
+    const env = { PWD: fileURLToPath(new URL('..', import.meta.url)) };
+    expect(await runProgram('preloaded-late.mjs', { node, env })).toEqual(outcome);
+    // What is said in the environment, which threads share, and nobody sees changed.
+    const fromEnvironment = { NODE_OPTIONS: node.join(' '), ...env };
+    expect(await runProgram('preloaded.mjs', { env: fromEnvironment })).toEqual(outcome);
+    expect(await runProgram('preloaded-late.mjs', { env: fromEnvironment })).toEqual(outcome);
+  },
+);
 
 test('a call that needs too much memory fails alone', async () => {
   await using pool = new ThreadPoolExecutor({

@@ -140,7 +140,7 @@ describe('what compilers and coverage tools have put around a function', () => {
   test.each([
     [
       '__awaiter',
-      /"__awaiter" from around it, which a compiler has put there\. Compile for a newer target, or export/,
+      /"__awaiter" from around it, which a compiler has put there and .*\. Compile for a newer target, or export/,
     ],
     ['_object_spread', /"_object_spread" from around it, which a compiler has put there/],
     ['tslib_1', /"tslib_1" from around it, which a compiler has put there/],
@@ -150,10 +150,54 @@ describe('what compilers and coverage tools have put around a function', () => {
     ],
     ['_mine', /"_mine" from around it\. Pass what it needs as arguments/],
   ])('%s', async (variable, message) => {
-    const fn = compiled(`(() => { const ${variable} = (n) => n; return () => ${variable}(1); })()`);
+    const around = `const more = 1; const ${variable} = (n) => n + more;`;
+    const fn = compiled(`(() => { ${around} return () => ${variable}(1); })()`);
     const error = await rejection(toThread(fn));
     expect(error).toMatchObject({ code: 'ERR_CAPTURED_VARIABLE' });
     expect(error.message).toMatch(message);
+  });
+
+  test.each([
+    [
+      'that is nothing but its text',
+      `const __rest = (all, names) => Object.fromEntries(Object.entries(all).filter(([name]) => !names.includes(name)));`,
+      `(all) => __rest(all, ['a'])`,
+    ],
+    [
+      'that uses another one',
+      `function ownKeys(all) { return Reflect.ownKeys(all); }
+       function _objectSpread2(all) { return ownKeys(all).reduce((sum, key) => ({ ...sum, [key]: all[key] }), {}); }`,
+      `(all) => _objectSpread2(all)`,
+    ],
+    [
+      'that makes another one of itself',
+      `function _extends() { return (_extends = Object.assign.bind(null)).apply(this, arguments); }`,
+      `(all) => _extends({}, all, _extends({}, all))`,
+    ],
+    [
+      'that has become a function of Node',
+      `let __assign = (...all) => { __assign = Object.assign; return __assign(...all); }; __assign({});`,
+      `(all) => __assign({}, all)`,
+    ],
+    [
+      'that is handed an idle `this`',
+      `const __awaiter = (self, given, Class, body) => Promise.resolve(body().next().value);`,
+      `(all) => __awaiter(this, void 0, void 0, function* () { return all; })`,
+    ],
+  ])('a helper %s goes along', async (_name, helpers, text) => {
+    const fn = compiled(`(() => { ${helpers} return ${text}; })()`) as (all: object) => unknown;
+    const given = { a: 1, b: [2] };
+    const inWorker = await toThread(fn, given);
+    expect(inWorker).toEqual(await fn(given));
+  });
+
+  test.each([
+    ['has a state', `let calls = 0; const __values = () => calls++;`],
+    ['has properties', `const __values = Object.assign(() => 1, { calls: 0 });`],
+    ['is no function', `const __values = 1;`],
+  ])('what is called like a helper and %s does not', async (_name, helpers) => {
+    const error = await rejection(toThread(compiled(`(() => { ${helpers} return () => __values(); })()`)));
+    expect(error).toMatchObject({ code: 'ERR_CAPTURED_VARIABLE' });
   });
 
   test('a counter of coverage counts here', async () => {
@@ -170,6 +214,6 @@ describe('what compilers and coverage tools have put around a function', () => {
 test('what loads files in this thread only is named', async () => {
   const { stdout } = await runProgram('loader.mjs');
   expect(stdout).toMatch(
-    /^ERR_FUNCTION_NOT_FOUND .*greet.* failed\. What loads \.words files has been registered in this thread only\. .*NODE_OPTIONS/,
+    /^ERR_FUNCTION_NOT_FOUND .*greet.* failed: .*[^.]\. What loads \.words files has been registered in this thread only\. .*NODE_OPTIONS/,
   );
 });

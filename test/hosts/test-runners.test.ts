@@ -8,7 +8,9 @@ describe('a test runner', () => {
   let host: Host;
 
   beforeAll(async () => {
-    host = await setUpHost('test-runners', ['vitest', 'jest', 'jasmine', 'mocha', 'ts-node', 'typescript@5']);
+    const runners = ['vitest', 'jest', 'jasmine', 'mocha', 'nyc'];
+    const compilers = ['ts-node', 'typescript@5', '@swc-node/register', '@swc/core'];
+    host = await setUpHost('test-runners', [...runners, ...compilers]);
   });
 
   afterAll(() => host[Symbol.asyncDispose]());
@@ -88,6 +90,36 @@ describe('a test runner', () => {
     test('that every thread loads', async () => {
       const { code, stdout, stderr } = await mocha({ NODE_OPTIONS: '--require ts-node/register' });
       expect(stdout, stderr).toContain('1 passing');
+      expect(code).toBe(0);
+    });
+
+    test('as swc has it that every thread loads', async () => {
+      const { code, stdout, stderr } = await mocha({ NODE_OPTIONS: '--require @swc-node/register' });
+      expect(stdout, stderr).toContain('1 passing');
+      expect(code).toBe(0);
+    });
+  });
+
+  describe('nyc', () => {
+    const nyc = (...command: string[]) =>
+      host.run(process.execPath, [
+        'node_modules/nyc/bin/nyc.js',
+        '--include=doubles/counted.cjs',
+        ...command,
+      ]);
+
+    test('counts what runs in the thread of the test', async () => {
+      const mocha = ['node_modules/mocha/bin/mocha.js', '--timeout=60000', 'doubles/nyc.spec.cjs'];
+      const { code, stdout, stderr } = await nyc(process.execPath, ...mocha);
+      expect(stdout, stderr).toContain('2 passing');
+      expect(stdout).toMatch(/counted\.cjs +\| +100 /);
+      expect(code).toBe(0);
+    });
+
+    test('counts in a program that is no test, too', async () => {
+      const { code, stdout, stderr } = await nyc(process.execPath, 'doubles/counting.cjs');
+      expect(stdout, stderr).toMatch(/^6 6\n/);
+      expect(stdout).toMatch(/counted\.cjs +\| +100 /);
       expect(code).toBe(0);
     });
   });

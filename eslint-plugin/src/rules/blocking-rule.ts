@@ -8,6 +8,7 @@ import { helperRewrites } from '../fix/helpers/helper-rewrites.ts';
 import type { RewrittenFile } from '../fix/rewrite.ts';
 import { rewritesWithNested } from '../fix/nested-calls.ts';
 import { checkedFile } from './checked-file.ts';
+import { ignoredPlaces } from './ignore-comments.ts';
 import { isInCallback, messageId, placeName, sourceName } from './messages.ts';
 import type { MessageId } from './messages.ts';
 import { givenOptions, schema, searchFor } from './options.ts';
@@ -76,7 +77,9 @@ export function blockingRule({
 }
 
 function report(file: RewrittenFile, lookups: boolean, options: Options, context: Context): void {
+  const isIgnored = ignoredPlaces(file.sourceCode);
   const isWanted = (finding: DirectFinding | IndirectFinding) =>
+    !isIgnored(finding.node) &&
     (finding.context.kind !== 'top level' || (options.topLevel && file.facts.hasTopLevelAwait)) &&
     (options.callbacks || !isInCallback(finding));
   for (const finding of file.findings) {
@@ -84,8 +87,13 @@ function report(file: RewrittenFile, lookups: boolean, options: Options, context
       reportDirect(finding, file, options, context);
   }
   if (!options.indirect) return;
-  for (const finding of file.indirect) {
-    if (finding.isLookup === lookups && isWanted(finding)) reportIndirect(finding, file, options, context);
+  // What is said of a helper is said once: at the first of its calls.
+  const said = new Map<string, number>();
+  const indirect = file.indirect.filter((finding) => finding.isLookup === lookups && isWanted(finding));
+  for (const finding of indirect.toSorted((a, b) => a.node.range[0] - b.node.range[0])) {
+    const key = JSON.stringify([finding.names, finding.source]);
+    reportIndirect(finding, file, options, context, said.get(key));
+    if (!said.has(key)) said.set(key, finding.node.loc.start.line);
   }
 }
 
@@ -112,17 +120,19 @@ function reportIndirect(
   file: RewrittenFile,
   options: Options,
   context: Context,
+  firstLine: number | undefined,
 ): void {
   const { node, context: where, names, source } = finding;
   const { suggestions } = chooseRewrite(() => ({ offered: helperRewrites(finding, file) }), options);
   context.report({
     node,
-    messageId: 'blockingIndirect',
+    messageId: firstLine === undefined ? 'blockingIndirect' : 'blockingIndirectAgain',
     data: {
       name: names[0] ?? '',
       place: placeName(where, file.sourceCode, 'blockingIndirect'),
       path: names.join(' → '),
       source: sourceName(source, context.cwd),
+      line: String(firstLine),
       ...({ way: { names, ...source } } satisfies DetailsOfWay),
     },
     suggest: suggestions.map(({ messageId, data, edits }) => ({ messageId, data, fix: edits })),

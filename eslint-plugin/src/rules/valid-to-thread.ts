@@ -7,6 +7,7 @@ import { problemsOf } from '../runtime-calls/problems.ts';
 import { messages } from '../runtime-calls/problem.ts';
 import type { MessageId } from '../runtime-calls/problem.ts';
 import { smallWorkProblems } from '../runtime-calls/small-work.ts';
+import { ignoredPlaces } from './ignore-comments.ts';
 import { defaultOptions, givenOptions, runtimeSchema } from './options.ts';
 import type { Options } from './options.ts';
 
@@ -65,7 +66,9 @@ export const validToThread: TSESLint.RuleModule<MessageId, [ValidOptions]> = {
         };
         const problems = problemsOf(calls, file);
         if (small) problems.push(...smallWorkProblems(calls, sourceCode));
+        const isIgnored = ignoredPlaces(sourceCode);
         for (const { node, messageId, data, suggestions = [] } of problems) {
+          if (isIgnored(node)) continue;
           context.report({ node, messageId, ...(data && { data }), suggest: [...suggestions] });
         }
       },

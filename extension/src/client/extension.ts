@@ -1,25 +1,26 @@
-import { window } from 'vscode';
+import { Uri } from 'vscode';
 import type { ExtensionContext } from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { Api } from '../shared/api.ts';
-import { registerCommands } from './commands.ts';
-import { ServerProcess } from './server-process.ts';
-import { StatusItem } from './status-item.ts';
+import { SERVER_FLAGS } from '../shared/server-flags.ts';
+import { start, stop } from './run-extension.ts';
 
-let server: ServerProcess | undefined;
-
+/** The extension where there is Node: the server is a process of its own. */
 export async function activate(context: ExtensionContext): Promise<Api> {
-  const log = window.createOutputChannel('to-thread', { log: true });
-  const status = new StatusItem();
-  server = new ServerProcess(context, log, status);
-  context.subscriptions.push(log, status, server, ...registerCommands(server, log, status));
-  await server.start();
-  return {
-    onDidAnswer: server.onDidAnswer,
-    statusOf: (uri) => status.statusOf(uri),
-    notice: () => status.notice?.text,
+  const module = context.asAbsolutePath('dist/server.cjs');
+  // The server is half as long in starting when V8 finds its compiled code where it left it.
+  const cache = Uri.joinPath(context.globalStorageUri, 'compile-cache').fsPath;
+  const run = {
+    module,
+    transport: TransportKind.ipc,
+    options: { env: { ...process.env, NODE_COMPILE_CACHE: cache }, execArgv: [...SERVER_FLAGS] },
   };
+  return start(
+    context,
+    (options) => new LanguageClient('toThread', 'to-thread', { run, debug: run }, options),
+  );
 }
 
 export async function deactivate(): Promise<void> {
-  await server?.stop();
+  await stop();
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { ProgressLocation, window } from 'vscode';
 import type { CancellationToken } from 'vscode';
 import { WorkDoneProgress } from 'vscode-languageclient';
@@ -12,7 +11,7 @@ export function withServerProgress<Result>(
 ): Thenable<Result> {
   const options = { location: ProgressLocation.Notification, title, cancellable: true };
   return window.withProgress(options, async (progress, cancellation) => {
-    const token = randomUUID();
+    const token = crypto.randomUUID();
     let shown = 0;
     const subscription = server.client.onProgress(WorkDoneProgress.type, token, (value) => {
       if (value.kind !== 'report') return;

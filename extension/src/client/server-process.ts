@@ -1,23 +1,22 @@
 import { commands, Uri, workspace } from 'vscode';
-import type { Command, Disposable, Event, ExtensionContext, LogOutputChannel } from 'vscode';
-import {
-  CloseAction,
-  ErrorAction,
-  LanguageClient,
-  RevealOutputChannelOn,
-  TransportKind,
-} from 'vscode-languageclient/node';
-import type { CancellationToken, ErrorHandler, LanguageClientOptions } from 'vscode-languageclient/node';
+import type { Command, Disposable, Event, LogOutputChannel } from 'vscode';
+import { CloseAction, ErrorAction, RevealOutputChannelOn } from 'vscode-languageclient';
+import type {
+  BaseLanguageClient,
+  CancellationToken,
+  ErrorHandler,
+  LanguageClientOptions,
+} from 'vscode-languageclient';
 import { COMMANDS, RUNTIME_INSTALLED } from '../shared/commands.ts';
 import type { Answered } from '../shared/api.ts';
 import type { DocumentStatus, Requests } from '../shared/messages.ts';
 import { CLIENT_OPTIONS } from '../shared/initialization.ts';
 import type { ClientOptions } from '../shared/initialization.ts';
-import { SERVER_FLAGS } from '../shared/server-flags.ts';
 import { documentSelector } from './document-selector.ts';
 import { settingsToSend } from './document-settings.ts';
 import { LightBulbCommands } from './light-bulb-commands.ts';
 import { isUpToDate, openVersions } from './open-versions.ts';
+import { answerForFiles } from './remote-files.ts';
 import { sayBriefly } from './say-briefly.ts';
 import { pullOptions, TypingPause } from './typing-pause.ts';
 import type { StatusItem } from './status-item.ts';
@@ -36,23 +35,26 @@ const RESTART: Command = { command: COMMANDS.restartServer, title: 'Restart Serv
 /** What this client does itself: the server leaves its own commands out then. */
 const CLIENT: ClientOptions = { commands: Object.values(COMMANDS), status: true };
 
+/** Gives a client that starts a server of its own. */
+export type Connect = (options: LanguageClientOptions) => BaseLanguageClient;
+
 /** The language server: started, started again when it crashes, and asked. */
 export class ServerProcess implements Disposable {
   readonly #log: LogOutputChannel;
   readonly #status: StatusItem;
-  /** Which extension it belongs to. */
-  readonly #context: ExtensionContext;
+  /** Makes a connection to a server, in whatever process or worker. */
+  readonly #connect: Connect;
   readonly #traces: LogOutputChannel;
-  #client: LanguageClient;
+  #client: BaseLanguageClient;
   readonly #pause = new TypingPause();
   readonly #commands = new LightBulbCommands();
   readonly #subscriptions: readonly { dispose(): unknown }[];
   #crashes: number[] = [];
 
-  constructor(context: ExtensionContext, log: LogOutputChannel, status: StatusItem) {
+  constructor(connect: Connect, log: LogOutputChannel, status: StatusItem) {
     this.#log = log;
     this.#status = status;
-    this.#context = context;
+    this.#connect = connect;
     this.#traces = traceChannel(log);
     this.#client = this.#createClient();
     this.#subscriptions = [
@@ -127,7 +129,7 @@ export class ServerProcess implements Disposable {
     return this.#pause.onDidAnswer;
   }
 
-  get client(): LanguageClient {
+  get client(): BaseLanguageClient {
     return this.#client;
   }
 
@@ -135,15 +137,7 @@ export class ServerProcess implements Disposable {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  #createClient(): LanguageClient {
-    const module = this.#context.asAbsolutePath('dist/server.cjs');
-    // The server is half as long in starting when V8 finds its compiled code where it left it.
-    const cache = Uri.joinPath(this.#context.globalStorageUri, 'compile-cache').fsPath;
-    const run = {
-      module,
-      transport: TransportKind.ipc,
-      options: { env: { ...process.env, NODE_COMPILE_CACHE: cache }, execArgv: [...SERVER_FLAGS] },
-    };
+  #createClient(): BaseLanguageClient {
     const options: LanguageClientOptions = {
       documentSelector,
       initializationOptions: { [CLIENT_OPTIONS]: CLIENT },
@@ -181,7 +175,8 @@ export class ServerProcess implements Disposable {
         },
       },
     };
-    const client = new LanguageClient('toThread', 'to-thread', { run, debug: run }, options);
+    const client = this.#connect(options);
+    answerForFiles(client);
     client.onNotification('toThread/status', (state: DocumentStatus) => {
       this.#status.update(state);
       if (state.runtime === 'installed') void commands.executeCommand('setContext', RUNTIME_INSTALLED, true);

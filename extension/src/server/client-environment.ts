@@ -1,5 +1,4 @@
 import type { Connection, InitializeParams } from 'vscode-languageserver';
-import { URI } from 'vscode-uri';
 import { defaultSettings, parseSettings, SECTION } from '../shared/settings.ts';
 import type { DocumentSettings } from '../shared/settings.ts';
 import { featuresOf, foldersOf, NO_FEATURES } from './client-features.ts';
@@ -63,7 +62,7 @@ export class ClientEnvironment implements Environment {
     if (path === undefined) return Promise.resolve(undefined);
     // Workspace folders can lie in one another: the innermost counts.
     const around = this.#folders
-      .map((folder) => URI.parse(folder).fsPath)
+      .flatMap((folder) => pathOf(folder) ?? [])
       .filter((folder) => isInside(path, folder))
       .sort((a, b) => b.length - a.length);
     return Promise.resolve(around[0]);

@@ -1,7 +1,7 @@
 import type { ReportDetails } from 'eslint-plugin-to-thread/details';
 import type { DiagnosticRelatedInformation } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { URI } from 'vscode-uri';
+import { uriOf } from './project/document-path.ts';
 import type { Outline } from './lint/outline.ts';
 
 /**
@@ -24,7 +24,7 @@ export function relatedInformation(
       { location: { uri: document.uri, range }, message: `\`${name}\` calls \`${names[index + 1] ?? ''}\`` },
     ];
   });
-  const uri = file === undefined ? document.uri : URI.file(file).toString();
+  const uri = file === undefined ? document.uri : uriOf(file);
   const range = lineRange(line - 1, file === undefined ? document : undefined);
   return [...steps, { location: { uri, range }, message: `\`${blocking}\` blocks here` }];
 }

@@ -11,6 +11,7 @@ import { PushedDiagnostics } from './features/pushed-diagnostics.ts';
 import { followChanges } from './features/changes.ts';
 import { Linting } from './lint/linting.ts';
 import { Log } from './log.ts';
+import { remoteFiles } from './project/remote-files.ts';
 import { Scan } from './workspace/scan.ts';
 
 /** All parts of a running server, for the features that answer the client. */
@@ -32,6 +33,7 @@ export function createServer(connection: Connection): void {
   const environment = new ClientEnvironment(connection);
   const linting = new Linting(environment);
   const log = new Log(connection);
+  remoteFiles.connect(connection);
   const openDocument = (uri: string): TextDocument | undefined => documents.get(uri);
   const scan = new Scan({ connection, linting, environment, openDocument });
   const server: Server = { connection, documents, environment, linting, scan, log };

@@ -95,7 +95,13 @@ export interface DocumentStatus {
   readonly slow: boolean;
 }
 
-/** Requests of the client, by method. */
+/** What lies in a folder. */
+interface FolderEntry {
+  readonly name: string;
+  readonly isFolder: boolean;
+}
+
+/** Requests, by method: of the client, but for the last two. */
 export interface Requests {
   'toThread/scanWorkspace': { readonly params: WorkspaceParams; readonly result: ScanResult };
   /** Collects the edits of all safe fixes; the client applies them, so that the user can look at them first. */
@@ -103,6 +109,13 @@ export interface Requests {
     /** `files`, as URIs, are looked at in place of all files. */
     readonly params: WorkspaceParams & { readonly files?: readonly string[] };
     readonly result: WorkspaceFix;
+  };
+  /** The text of a file that is not on disk. */
+  'toThread/readFile': { readonly params: { readonly uri: string }; readonly result: string };
+  /** What lies in a folder that is not on disk, but for links. */
+  'toThread/listFolder': {
+    readonly params: { readonly uri: string };
+    readonly result: readonly FolderEntry[];
   };
   'toThread/installPlan': { readonly params: { readonly uri: string }; readonly result: InstallPlan };
 }

@@ -115,8 +115,8 @@ class Store {
       'Use await readFile(…) instead',
       'Fix all blocking calls in load',
       'Fix all blocking calls in this file',
-      'Disable to-thread/no-blocking-in-async for these 2 lines',
-      'Disable to-thread/no-blocking-in-async for the entire file',
+      'Disable to-thread for these 2 lines',
+      'Disable to-thread for the entire file',
       'Show documentation for no-blocking-in-async',
     ]);
     expect(actions.filter(({ isPreferred }) => isPreferred)).toHaveLength(1);

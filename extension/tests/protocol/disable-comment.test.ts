@@ -1,21 +1,56 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LanguageClient } from '../support/language-client.ts';
+import { workspace } from '../support/workspace.ts';
+import type { Workspace } from '../support/workspace.ts';
 
-const URI = 'untitled:file';
 const RULE = 'to-thread/no-blocking-in-async';
 
+const CONFIG = `import toThread from 'eslint-plugin-to-thread';
+const languageOptions = { parserOptions: { ecmaFeatures: { jsx: true } } };
+export default [{ files: ['**/*.jsx'], languageOptions, ...toThread.configs.recommended }];
+`;
+
+let project: Workspace;
+
+beforeAll(async () => {
+  project = await workspace({ 'package.json': '{ "type": "module" }', 'eslint.config.js': CONFIG });
+  await project.install('eslint', 'eslint-plugin-to-thread');
+});
+
+afterAll(() => project[Symbol.asyncDispose]());
+
 /** Applies the action that turns the rule off, and expects that the problem is gone. Calls are written `read()`. */
-async function disable(where: 'this line' | 'the entire file', text: string): Promise<string> {
-  await using client = await LanguageClient.start();
-  await client.open(URI, text, 'typescriptreact');
-  const before = await client.diagnostics(URI);
-  const actions = await client.lightBulb(URI, 'read()');
-  const action = actions.find(({ title }) => title === `Disable ${RULE} for ${where}`);
-  const after = await client.after(URI, action);
-  await client.type(URI, after);
-  const left = await client.diagnostics(URI);
+async function disable(
+  where: 'this line' | 'the entire file',
+  text: string,
+  source: 'project' | 'bundled',
+): Promise<string> {
+  await using client = await LanguageClient.start({
+    folders: [project.uri],
+    settings: { trusted: true, source },
+  });
+  const uri = project.uriOf('file.jsx');
+  await client.open(uri, text, 'javascriptreact');
+  const before = await client.diagnostics(uri);
+  const actions = await client.lightBulb(uri, 'read()');
+  const name = source === 'project' ? RULE : 'to-thread';
+  const action = actions.find(({ title }) => title === `Disable ${name} for ${where}`);
+  const after = await client.after(uri, action);
+  await client.type(uri, after);
+  const left = await client.diagnostics(uri);
   expect(left).toHaveLength(where === 'this line' ? before.length - 1 : 0);
   return after;
+}
+
+/** The same comment of our own: it stands above those of ESLint, which are about the very next line. */
+function own(text: string): string {
+  const joined = new RegExp(`^(?=(.*eslint-disable-next-line no-console), ${RULE})`, 'm');
+  return text
+    .replace(joined, '// to-thread-ignore-next-line\n')
+    .replace(`, ${RULE}`, '')
+    .replace(/eslint-disable(-next-line|-line)? to-thread\S*/, (_, kind: string | undefined) => {
+      return `to-thread-ignore${kind ?? '-file'}`;
+    });
 }
 
 const IMPORT = "import { readFileSync as read } from 'fs';";
@@ -73,7 +108,8 @@ describe('disabling the rule for a line', () => {
       `${IMPORT}\n/* one\n two */ async () => /* eslint-disable-line ${RULE} */ read();\n`,
     ],
   ])('knows %s', async (_, before, after) => {
-    expect(await disable('this line', before)).toBe(after);
+    expect(await disable('this line', before, 'project')).toBe(after);
+    expect(await disable('this line', before, 'bundled')).toBe(own(after));
   });
 });
 
@@ -90,6 +126,7 @@ describe('disabling the rule for a file', () => {
       `#!/usr/bin/env node\r\n/* eslint-disable ${RULE} */\r\n${IMPORT}\r\nasync () => read();\r\n`,
     ],
   ])('writes a comment %s', async (_, before, after) => {
-    expect(await disable('the entire file', before)).toBe(after);
+    expect(await disable('the entire file', before, 'project')).toBe(after);
+    expect(await disable('the entire file', before, 'bundled')).toBe(own(after));
   });
 });

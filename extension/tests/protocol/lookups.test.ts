@@ -46,8 +46,8 @@ describe('a lookup in a file without a configuration', () => {
     expect(actions.map(({ title }) => title)).toEqual([
       expect.stringMatching(/^Use await access/),
       'Run fs.existsSync on a worker thread with await toThread(…)',
-      `Disable to-thread/${LOOKUP} for this line`,
-      `Disable to-thread/${LOOKUP} for the entire file`,
+      'Disable to-thread for this line',
+      'Disable to-thread for the entire file',
       `Show documentation for ${LOOKUP}`,
     ]);
     const [, wrap, disable] = actions;

@@ -231,13 +231,13 @@ describe('in a file with more than code', () => {
   }
 
   it.each([
-    ['html', at(HTML, CALL), at(HTML, CALL.replace('readFileSync(', `/* eslint-disable-line RULE */ $&`))],
-    ['html', at(HTML, `\n${CALL}\n`), at(HTML, `\n// eslint-disable-next-line RULE\n${CALL}\n`)],
-    ['astro', `---\n${CALL}\n---\n<p />\n`, `---\n// eslint-disable-next-line RULE\n${CALL}\n---\n<p />\n`],
+    ['html', at(HTML, CALL), at(HTML, CALL.replace('readFileSync(', `/* to-thread-ignore-line */ $&`))],
+    ['html', at(HTML, `\n${CALL}\n`), at(HTML, `\n// to-thread-ignore-next-line\n${CALL}\n`)],
+    ['astro', `---\n${CALL}\n---\n<p />\n`, `---\n// to-thread-ignore-next-line\n${CALL}\n---\n<p />\n`],
   ])('turns the rule off for a line of %s where a comment is one', async (language, text, expected) => {
     await using client = await opened(text, language);
     const after = await afterPicking(client, /for this line$/);
-    expect(after).toBe(expected.replace('RULE', 'to-thread/no-blocking-in-async'));
+    expect(after).toBe(expected);
     await client.type(uri, after);
     expect(await client.diagnostics(uri)).toEqual([]);
   });
@@ -249,7 +249,7 @@ describe('in a file with more than code', () => {
   ])('turns the rule off for a script of %s', async (language, text, above) => {
     await using client = await opened(text, language);
     const after = await afterPicking(client, /for the entire file$/);
-    const comment = '/* eslint-disable to-thread/no-blocking-in-async */';
+    const comment = '/* to-thread-ignore-file */';
     const separator = above.endsWith('\n') ? '\n' : ' ';
     expect(after).toBe(text.replace(above, `${above}${comment}${separator}`));
     await client.type(uri, after);

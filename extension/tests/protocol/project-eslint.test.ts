@@ -63,15 +63,15 @@ export default [{
     const status = client.next('status');
     const diagnostics = await client.diagnostics(uri);
     expect(diagnostics.map(({ code, severity }) => [code, severity])).toEqual([
-      ['tt/no-blocking-in-async', 1],
-      ['tt/no-blocking-in-async', 1],
+      ['no-blocking-in-async', 1],
+      ['no-blocking-in-async', 1],
     ]);
     expect((await status)[0]).toMatchObject({ rule: 'project', problems: 2, runtime: 'declared' });
     const actions = await client.lightBulb(uri, "readFileSync(path, 'utf8')");
     expect(actions.filter(({ isPreferred }) => isPreferred)).toEqual([]);
     expect(actions.slice(0, 2).map(({ title }) => title)).toEqual([
-      'Use `await readFile(…)` instead',
-      'Run `fs.readFileSync` on a worker thread with `await toThread(…)`',
+      'Use await readFile(…) instead',
+      'Run fs.readFileSync on a worker thread with await toThread(…)',
     ]);
   });
 
@@ -83,12 +83,11 @@ export default [{
     const uri = files.uriOf(SOURCE);
 
     const diagnostics = await client.diagnostics(uri);
-    expect(diagnostics.map(({ range, message, code }) => ({ ...range, message, code }))).toEqual(
-      checked?.messages.map(({ line, column, endLine = 0, endColumn = 0, message, ruleId }) => ({
+    expect(diagnostics.map(({ range: { start }, message, code }) => ({ start, message, code }))).toEqual(
+      checked?.messages.map(({ line, column, message, ruleId }) => ({
         start: { line: line - 1, character: column - 1 },
-        end: { line: endLine - 1, character: endColumn - 1 },
         message,
-        code: ruleId,
+        code: ruleId?.replace('to-thread/', ''),
       })),
     );
     expect(diagnostics).toHaveLength(3);
@@ -124,6 +123,27 @@ export default [{ files: ['lib/**'], ...plugin.configs.recommended }];
     await using client = await open(files);
     const uri = files.uriOf(SOURCE);
     expect(await client.diagnostics(uri)).toEqual([]);
+  });
+
+  it.each([
+    ['knows nothing of the plugin, hoisted from another package', 'export default [{ rules: {} }];', 3],
+    [
+      'has the plugin for other files',
+      "import plugin from 'eslint-plugin-to-thread';\nexport default [{ files: ['other/**'], plugins: { plugin } }];",
+      0,
+    ],
+  ])('a package of a monorepo whose configuration %s', async (_, own, problems) => {
+    await using files = await project({
+      'eslint.config.js': config("'error'"),
+      'packages/a/package.json': MANIFEST,
+      'packages/a/eslint.config.js': own,
+      'packages/a/load.js': CODE,
+    });
+    await using client = await open(files);
+    const uri = files.uriOf('packages/a/load.js');
+    await client.open(uri, CODE, 'javascript');
+    const diagnostics = await client.diagnostics(uri);
+    expect(diagnostics.map(({ severity }) => severity)).toEqual(Array.from({ length: problems }, () => 2));
   });
 
   it('gets the new configuration as soon as it changes', async () => {
@@ -194,7 +214,7 @@ export default [{ files: ['lib/**'], ...plugin.configs.recommended }];
     expect(await client.diagnostics(uri)).toEqual([]);
     expect((await status)[0]).toMatchObject({ silence: 'shown by ESLint', rule: 'project', problems: 3 });
     const titles = (await client.lightBulb(uri, "readdirSync('.'")).map(({ title }) => title);
-    expect(titles).toContain('Fix all blocking calls in `load`');
+    expect(titles).toContain('Fix all blocking calls in load');
     expect(titles.filter((title) => /Disable|documentation|worker thread/.test(title))).toEqual([]);
   });
 

@@ -2,8 +2,9 @@ import { randomFillSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { deflateSync, inflateSync } from 'node:zlib';
-import type { Executor, RunOptions } from 'to-thread';
+import { wait, type Executor, type RunOptions } from 'to-thread';
 import type { Random } from './random.ts';
+import { sumOf } from './sum-of.ts';
 
 /** How a call ended. */
 export type Outcome =
@@ -18,14 +19,12 @@ export interface Call {
 
 type Kind = (pool: Executor, random: Random, between: 'threads' | 'processes') => Omit<Call, 'kind'>;
 
-/** Exported: workers import this module for it. */
-export function sumOf(numbers: readonly number[]): number {
-  return numbers.reduce((sum, number) => sum + number, 0);
-}
-
 const sleeper = new Int32Array(new SharedArrayBuffer(4));
 const gives = (expected: unknown) => (outcome: Outcome) =>
   'value' in outcome && isDeepStrictEqual(outcome.value, expected);
+/** A map makes calls for as long as it takes, and the executor may be shut down meanwhile. */
+const givesUnlessShutDown = (expected: unknown) => (outcome: Outcome) =>
+  gives(expected)(outcome) || fails(({ code }) => code === 'ERR_EXECUTOR_SHUT_DOWN')(outcome);
 const fails =
   (isRight: (error: Extract<Outcome, { error: unknown }>['error']) => boolean) => (outcome: Outcome) =>
     'error' in outcome && isRight(outcome.error);
@@ -173,6 +172,41 @@ export const kinds: Readonly<Record<string, Kind>> = {
     if (between === 'processes') return { promise: pool.submit(Math.abs, -1), isRight: gives(1) };
     return { promise: pool.submit(Atomics.wait, sleeper, 0, 1), isRight: gives('not-equal') };
   },
+  'a call that is cancelled'(pool, random) {
+    const call = pool.call((n: number) => n + 1, random.whole(0, 9));
+    const cancel = (): boolean => call.cancel();
+    const wasCancelled = random.chance(0.5) ? cancel() : undefined;
+    if (wasCancelled === undefined) setTimeout(cancel, random.whole(0, 5));
+    return {
+      promise: call.result,
+      isRight: (outcome) =>
+        'value' in outcome
+          ? call.state === 'completed' && wasCancelled !== true
+          : call.state === 'aborted' && outcome.error.name === 'AbortError',
+    };
+  },
+  'a wait for the first of several'(pool, random) {
+    const calls = Array.from({ length: random.whole(1, 5) }, (_, i) => pool.call(spin, i));
+    const first = wait(calls, { until: 'first' }).then(({ done, pending }) => [
+      done.length > 0,
+      done.length + pending.length,
+    ]);
+    return {
+      promise: first.finally(() => Promise.allSettled(calls.map(({ result }) => result))),
+      isRight: gives([true, calls.length]),
+    };
+  },
+  'several maps in one'(pool, random) {
+    const numbers = Array.from({ length: random.whole(0, 30) }, (_, i) => i);
+    const all = async (): Promise<number[]> => {
+      const found: number[] = [];
+      const add = (a: number, b: number): number => a + b;
+      for await (const sum of pool.map(add, numbers, numbers, { chunkSize: random.whole(1, 5) }))
+        found.push(sum);
+      return found;
+    };
+    return { promise: all(), isRight: givesUnlessShutDown(numbers.map((n) => 2 * n)) };
+  },
   'a map that is left'(pool, random) {
     const most = random.whole(1, 20);
     const sum = async (): Promise<number> => {
@@ -185,12 +219,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
       return total;
     };
     const total = sumOf(Array.from({ length: most }, (_, i) => (i + 1) ** 2));
-    return {
-      promise: sum(),
-      // It makes calls for as long as it takes, and the executor may be shut down meanwhile.
-      isRight: (outcome) =>
-        gives(total)(outcome) || fails(({ code }) => code === 'ERR_EXECUTOR_SHUT_DOWN')(outcome),
-    };
+    return { promise: sum(), isRight: givesUnlessShutDown(total) };
   },
 };
 

@@ -36,8 +36,9 @@ export async function live(random: Random): Promise<Life> {
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
     if (random.chance(0.1)) await setTimeout(random.whole(0, 12));
   }
-  const cancelPending = random.chance(0.3);
-  const ended = pool.shutdown({ cancelPending });
+  const isTerminated = random.chance(0.1);
+  const cancelPending = isTerminated || random.chance(0.3);
+  const ended = isTerminated ? pool.terminate() : pool.shutdown({ cancelPending });
   const late = outcomeOf(pool.submit(Math.max, 1));
   const outcomes = await Promise.all(calls.map(({ promise }) => outcomeOf(promise)));
   await ended;
@@ -59,6 +60,7 @@ function executor(random: Random, between: 'threads' | 'processes'): Executor {
   const maxWorkers = random.whole(1, 4);
   const options = {
     maxWorkers,
+    ...(random.chance(0.2) && { maxTasksPerWorker: random.whole(1, 20) }),
     minWorkers: random.chance(0.3) ? random.whole(0, maxWorkers) : 0,
     idleTimeout: random.of([5, 50, 10_000, Infinity]),
     ...(random.chance(0.3) && {

@@ -1,9 +1,16 @@
 /** The code of the errors made here. */
-export const CANNOT_CROSS = 'ERR_CANNOT_CROSS';
+const CANNOT_CROSS = 'ERR_CANNOT_CROSS';
 
-/** A `DataCloneError`, as structured clone itself would throw, but naming what could not cross, and why. */
-export function cannotCross(what: string, reason: string): DOMException {
-  const error = new DOMException(`${what} cannot cross to another thread: ${reason}.`, 'DataCloneError');
+/**
+ * A `DataCloneError`, as structured clone itself would throw, but naming what could not cross, why, and what to do
+ * instead, as far as anything can be done.
+ */
+export function cannotCross(what: string, reason: string, wayOut?: string): DOMException {
+  const advice = wayOut === undefined ? '' : ` ${wayOut}.`;
+  const error = new DOMException(
+    `${what} cannot cross to another thread: ${reason}.${advice}`,
+    'DataCloneError',
+  );
   Object.defineProperty(error, 'code', { value: CANNOT_CROSS, enumerable: true });
   return error;
 }

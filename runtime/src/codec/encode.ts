@@ -13,6 +13,8 @@ import { weigh, type Weight } from './weigh.ts';
 export interface Crossing {
   /** What the value is, for messages: `The result of readFileSync`. */
   readonly label: string;
+  /** What to do if it cannot cross. */
+  readonly wayOut?: string | undefined;
   /** Threads share memory and can hand objects over; processes only copy. */
   readonly between: 'threads' | 'processes';
   /** Whether the memory of the value's Buffers belongs to it alone and may be moved. */
@@ -88,7 +90,7 @@ interface Step {
  * @param isArguments whether it is sent later, and must then be as it is now
  */
 function encodeObject(value: unknown, crossing: Crossing, isArguments: boolean): Encoded {
-  const { label, between } = crossing;
+  const { label, between, wayOut } = crossing;
   // Processes only copy.
   const transfer = new Set<unknown>(between === 'threads' ? crossing.transfer : undefined);
   /** What is sent in place of each object. Of memory it is itself until all of it is known. */
@@ -237,7 +239,7 @@ function encodeObject(value: unknown, crossing: Crossing, isArguments: boolean):
     const path: string[] = [];
     for (let step = here; step; step = step.before) path.unshift(step.key);
     const position = isArguments ? `Argument ${Number(path.shift()) + 1} of ` : '';
-    throw cannotCross(position + label + at(path), reason);
+    throw cannotCross(position + label + at(path), reason, wayOut);
   }
 }
 

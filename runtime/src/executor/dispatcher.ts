@@ -100,8 +100,9 @@ export class Dispatcher {
     fn: AnyFunction,
     args: readonly unknown[],
     options?: RunOptions,
-    { handle, isForEach = false, hasPlace = false }: Manner = PLAIN,
+    manner: Manner = PLAIN,
   ): Promise<unknown> {
+    const { handle, isForEach = false, hasPlace = false } = manner;
     let turn: Turn | undefined;
     let task: Task | undefined;
     let reply: ReplyMessage | undefined;
@@ -111,11 +112,7 @@ export class Dispatcher {
       const isArray: boolean = Array.isArray(args);
       check(isArray, 'args', 'an array', args);
       if (options) checkOptions(options, 'run');
-      const runHere = (): unknown => {
-        handle?.runsHere();
-        return isForEach ? outcomesHere(fn, args as unknown[][]) : (fn(...args) as unknown);
-      };
-      if (isReplacedBelow(fn)) return await runHere();
+      if (isReplacedBelow(fn)) return await runHere(fn, args, manner);
       const storages = options?.context ?? this.#context;
       const given = storages ? { args, context: valuesIn(storages), isForEach } : { args, isForEach };
       let found: ReturnType<typeof referenceTo> | undefined = references.get(fn) ?? inlineReference(fn);
@@ -148,7 +145,7 @@ export class Dispatcher {
           this.#pool.unexpect();
         }
       }
-      if (reference.key === '') return await runHere();
+      if (reference.key === '') return await runHere(fn, args, manner);
       handle?.throwIfStopped();
       options?.signal?.throwIfAborted();
       encoded ??= this.#encode(name, given, options);
@@ -172,7 +169,7 @@ export class Dispatcher {
       reply = await submit(messageOf(reference, encoded, given), encoded);
       if (reply[1] === Status.REPLACED) {
         reference = await otherReference(fn, reference);
-        if (reference.key === '') return await runHere();
+        if (reference.key === '') return await runHere(fn, args, manner);
         reply = await submit(messageOf(reference, { ...encoded, payload: reply[3] }, given), {
           transfer: [],
         });
@@ -184,7 +181,7 @@ export class Dispatcher {
       if (calls.hasSubscribers && task) publishCall(this.settings.name, task, reply);
       return result;
     } catch (error) {
-      handle?.fails();
+      handle?.fails(error);
       // eslint-disable-next-line @typescript-eslint/unbound-method -- it is not called there
       if (errors.isOwn(error) || isCannotCross(error)) traceToCaller(error, this.call);
       if (calls.hasSubscribers && task) publishCall(this.settings.name, task, reply, { error });
@@ -229,6 +226,12 @@ export class Dispatcher {
 /** The place of a call in the order of those that touch the same files, if it touches any. */
 function turnOf({ footprint }: FunctionReference, args: readonly unknown[]): Turn | undefined {
   return footprint && sharedOrder().enter(footprint, args);
+}
+
+/** Calls a function that belongs to a test, which is a matter of this thread. */
+function runHere(fn: AnyFunction, args: readonly unknown[], { handle, isForEach }: Manner): unknown {
+  handle?.runsHere();
+  return isForEach ? outcomesHere(fn, args as unknown[][]) : (fn(...args) as unknown);
 }
 
 /** The error, or one that says more exactly what cannot cross: it stands among what is given together. */

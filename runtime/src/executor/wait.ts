@@ -82,6 +82,8 @@ export function asCompleted<Each extends Call<unknown>>(
   const { timeout = Infinity } = options;
   const begunAt = now();
   const completed: Each[] = [];
+  // Not the list itself: nobody is to hold a call that has been given.
+  let left = all.length;
   let tell: (() => void) | undefined;
   for (const call of all) {
     const add = (): void => {
@@ -93,9 +95,8 @@ export function asCompleted<Each extends Call<unknown>>(
   return inTurn();
 
   async function* inTurn(): AsyncGenerator<Each, void, undefined> {
-    for (let left = all.length; left > 0; left--) {
+    while (left-- > 0) {
       if (completed.length === 0) await another(Math.max(0, timeout - (now() - begunAt)));
-      // Not by `yield*`, which would hold what has been read.
       const next = completed.shift();
       if (next) yield next;
     }
@@ -125,7 +126,8 @@ function distinct<Each extends Call<unknown>>(calls: Iterable<Each>): Each[] {
   const all = [...calls];
   all.forEach((call, i) => {
     const { state, result } = Object(call) as Partial<Call<unknown>>;
-    check(typeof state === 'string' && result instanceof Promise, `calls[${i}]`, A_CALL, call);
+    const isCall = typeof state === 'string' && typeof result?.then === 'function';
+    check(isCall, `calls[${i}]`, A_CALL, call);
   });
   return [...new Set(all)];
 }

@@ -67,6 +67,16 @@ export function variablesAround(fn: AnyFunction, names: readonly string[]): stri
 const LOOK_UP =
   'function (names) { const scopes = Array.from(this).slice(0, -1); return names.filter((name) => scopes.some(({ object }) => name in object)) }';
 
+/** The values of variables around `fn`, in the order of their names. */
+export function valuesAround(fn: AnyFunction, names: readonly string[]): readonly unknown[] {
+  const values = leftBy(internal(described(fn), '[[Scopes]]'), VALUES_OF, names);
+  release();
+  return values;
+}
+
+const VALUES_OF =
+  'function (names) { const scopes = Array.from(this).slice(0, -1); return names.map((name) => scopes.find(({ object }) => name in object)?.object[name]) }';
+
 /**
  * What `fn` may stand on: the target of a Proxy or a bound function, or else the values of the variables around it
  * that its text mentions. Empty where there is no inspector.

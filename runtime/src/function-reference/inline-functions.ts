@@ -1,7 +1,7 @@
 import { callSite, type CallSite } from '../caller.ts';
 import { getBuiltinModule } from '../node.ts';
 import type { Site } from './definition-site.ts';
-import { references, type AnyFunction, type FunctionReference } from './function-reference.ts';
+import type { AnyFunction, FunctionReference } from './function-reference.ts';
 import { sourceAround } from './source-around.ts';
 import { hasProperties, textOf } from './source-text.ts';
 
@@ -32,10 +32,7 @@ export function inlineReference(fn: AnyFunction): FunctionReference | undefined 
   const from = callSite();
   if (!from) return undefined;
   const inline = known.get(keyOf(from));
-  if (inline && !hasProperties(fn) && textOf(fn) === inline.text) {
-    references.set(fn, inline.reference);
-    return inline.reference;
-  }
+  if (inline && !hasProperties(fn) && textOf(fn) === inline.text) return inline.reference;
   callSites.set(fn, from);
   return undefined;
 }

@@ -1,6 +1,7 @@
 import * as errors from '../errors.ts';
 import { variablesAround, type Site } from './definition-site.ts';
 import { canBeImported } from './find-export.ts';
+import { helpersAround, withoutIdleThis } from './helpers.ts';
 import { nameOf, reference, type AnyFunction, type FunctionReference } from './function-reference.ts';
 import { isStrict } from './strictness.ts';
 import { needsOf } from './text-needs.ts';
@@ -22,26 +23,30 @@ export function textReferenceAt({ place }: Site, fn: AnyFunction): FunctionRefer
  * @throws TypeError if the text alone would not do what the function does
  */
 export function textReference(fn: AnyFunction, site: Site): FunctionReference {
-  const text = textOf(fn);
+  const written = textOf(fn);
+  const text = withoutIdleThis(written);
   const name = nameOf(fn);
-  const strict = isStrict(fn, site, text);
+  const strict = isStrict(fn, site, written);
   const { names, reason } = needsOf(text, strict);
   if (reason !== undefined) throw errors.unsupportedFunction(name, reason);
   const needed = names.filter((each) => !SUPPLIED.has(each));
   // An arrow function's `arguments` are those of the function around it.
   const around = needed.includes('arguments') ? ['arguments'] : variablesAround(fn, needed);
-  const [captured] = around.sort((a, b) => text.indexOf(a) - text.indexOf(b));
+  const helpers = helpersAround(fn, around, strict);
+  const [captured] = around
+    .filter((each) => helpers.every(([helper]) => helper !== each))
+    .sort((a, b) => text.indexOf(a) - text.indexOf(b));
   const isImportable = fn.name !== '' && canBeImported(site.script);
   if (captured !== undefined) throw errors.capturedVariable(name, captured, isImportable);
   // A function that keeps something in its own properties reaches it by its name.
   if (hasProperties(fn) && fn.name !== '' && text.split(fn.name).length > 2) {
     throw errors.capturedVariable(name, fn.name, isImportable);
   }
-  const globals = needed.filter((each) => each in globalThis);
+  const globals = needed.filter((each) => each in globalThis && !around.includes(each));
   const { url } = site.script;
   // Stacks are clearer without it, so only a text that may import something is said to be from that file.
   const from = text.includes('import') && url.startsWith('file:') ? [url] : [];
-  const found = reference(name, ['source', text, strict, globals, ...from]);
+  const found = reference(name, ['source', text, strict, globals, helpers, ...from]);
   if (known.size >= MOST_KEPT) known.clear();
   known.set(site.place, found);
   return found;

@@ -16,26 +16,30 @@ const MOST_KEPT = 512;
 /**
  * What the text of a function needs. V8 itself says so: it parses the text within a function that has variables of all
  * names in it, and keeps those of them for the inner function that this one uses. Nothing of the text is run.
+ *
+ * @param isCalled whether it is called in a worker as it is here, so that it may have a `this` of its own
  */
-export function needsOf(text: string, isStrict: boolean): TextNeeds {
-  const key = `${isStrict ? 1 : 0}${text}`;
+export function needsOf(text: string, isStrict: boolean, isCalled = false): TextNeeds {
+  const key = `${isStrict ? 1 : 0}${isCalled ? 1 : 0}${text}`;
   const before = known.get(key);
   if (before) return before;
   // Texts can be made without end.
   if (known.size >= MOST_KEPT) known.clear();
-  const needs = ask(text, isStrict);
+  const needs = ask(text, isStrict, isCalled);
   known.set(key, needs);
   return needs;
 }
 
-function ask(text: string, isStrict: boolean): TextNeeds {
+function ask(text: string, isStrict: boolean, isCalled: boolean): TextNeeds {
   const problem = syntaxProblem(`(${text}\n)`, isStrict);
   // `parse(text) { … }` is a method: an expression only inside an object.
   const problemAsMethod = problem && syntaxProblem(`({${text}\n})`, isStrict);
   if (problemAsMethod !== undefined) return { names: [], reason: reasonOf([problem, problemAsMethod]) };
   const isMethod = problem !== undefined;
-  const isArrow = !isMethod && !FUNCTION.test(text);
-  const needed = lexicalThis(text, isArrow, (code) => syntaxProblem(code, isStrict));
+  const isFunction = !isMethod && FUNCTION.test(text);
+  const isArrow = !isMethod && !isFunction;
+  const hasThis = isCalled && isFunction;
+  const needed = hasThis ? undefined : lexicalThis(text, isArrow, (code) => syntaxProblem(code, isStrict));
   if (needed !== undefined) return { names: [], reason: needs(needed) };
 
   const words = wordsOf(text);

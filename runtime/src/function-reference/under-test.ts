@@ -50,9 +50,11 @@ const COUNTING = /\bcov_[a-z\d]+\(\)\.[bfs]\[/;
  * of the file, which knows nothing of the mocks and the coverage of the test. So it runs in the thread of the test, too.
  */
 export function isCompiledByRunner(fn: AnyFunction, { url }: Script): boolean {
-  if (!isTestRun() || !url.startsWith('file:')) return false;
-  // One that counts for a coverage tool needs the counter of this thread.
+  const isCovered = '__coverage__' in globalThis;
+  if ((!isTestRun() && !isCovered) || !url.startsWith('file:')) return false;
+  // One that counts for a coverage tool needs the counter of this thread, also in programs that tests start.
   if (COUNTING.test(Function.prototype.toString.call(fn))) return true;
+  if (!isTestRun()) return false;
   const file = fileURLToPath(url);
   const { __vitest_worker__: vitest } = globalThis as { __vitest_worker__?: Vitest };
   // In CommonJS jest has a `require` of its own, for this code as for any other.

@@ -10,11 +10,15 @@ export class Accounts {
   pending = 0;
   /** Bytes in a result, as the latest ones show. */
   resultSize = 0;
-  /** Those that wait for one task to be over. */
-  readonly waiters: (() => void)[] = [];
   readonly counts = { completed: 0, failed: 0, aborted: 0, replaced: 0 };
   readonly runTime = noTimes();
   readonly #waitTime = noTimes();
+  readonly #tell: () => void;
+
+  /** @param tell called whenever a task is over */
+  constructor(tell: () => void) {
+    this.#tell = tell;
+  }
 
   /** A task has got its reply. */
   settle(task: Task, reply: ReplyMessage): void {
@@ -57,7 +61,7 @@ export class Accounts {
     if (as) this.counts[as]++;
     this.pending--;
     task.isOver = true;
-    this.waiters.shift()?.();
+    this.#tell();
   }
 }
 

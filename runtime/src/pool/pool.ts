@@ -1,5 +1,4 @@
 import { decode } from '../common/codec.ts';
-import { common } from '../common/common.ts';
 import * as errors from '../errors.ts';
 import type { ExecutorStats, ShutdownOptions } from '../executor/executor.ts';
 import type { Settings } from '../executor/options.ts';
@@ -7,8 +6,10 @@ import { inspect, queueMicrotask, setImmediate } from '../node.ts';
 import { INITIALIZER, now, type ReplyMessage } from '../worker/protocol.ts';
 import * as Status from '../worker/status.ts';
 import { Accounts, hasReturned } from './accounts.ts';
+import { Door } from './door.ts';
 import { roomAhead, stealFrom, takeFrom } from './hand-out.ts';
 import { isIdle, roomIn, type PoolWorker, type PoolWorkerEvents, type StartWorker } from './pool-worker.ts';
+import { send } from './send.ts';
 import { canBeSentAgain, keepArguments, type Task } from './task.ts';
 import { WaitingTasks } from './waiting-tasks.ts';
 import { Workforce } from './workforce.ts';
@@ -28,14 +29,11 @@ export class Pool implements PoolWorkerEvents {
   readonly #settings: Settings;
   readonly #workforce: Workforce;
   readonly #waiting = new WaitingTasks();
-  readonly #accounts = new Accounts();
+  readonly #door: Door;
+  readonly #accounts: Accounts;
   #flushIsScheduled = false;
   /** Whether replies wait for the event loop to have its turn. */
   #isPaused = false;
-  /** Why no more tasks are accepted. Every caller gets an error of its own, which it may add something to. */
-  #closed: (() => Error) | undefined;
-  /** Why not even those are that were announced before. */
-  #cancelled: (() => Error) | undefined;
   #end: () => void = () => undefined;
   readonly #ended = new Promise<void>((resolve) => {
     this.#end = resolve;
@@ -43,6 +41,10 @@ export class Pool implements PoolWorkerEvents {
 
   constructor(settings: Settings, startWorker: StartWorker) {
     this.#settings = settings;
+    this.#door = new Door(settings, () => this.#accounts.pending);
+    this.#accounts = new Accounts(() => {
+      this.#door.tell();
+    });
     this.#workforce = new Workforce(
       settings,
       () => Object.assign(startWorker(this), { tasksLeft: settings.maxTasksPerWorker }),
@@ -65,7 +67,8 @@ export class Pool implements PoolWorkerEvents {
   warmUp(count: number): void {
     try {
       const { workers } = this.#workforce;
-      while (!this.#closed && workers.size < count && this.#workforce.canGrow()) this.#workforce.start();
+      while (!this.#door.isClosed && workers.size < count && this.#workforce.canGrow())
+        this.#workforce.start();
     } catch {
       // The first task will say so.
     }
@@ -77,7 +80,7 @@ export class Pool implements PoolWorkerEvents {
    * @throws if the pool is shut down or broken
    */
   expect(): void {
-    if (this.#closed) throw this.#closed();
+    this.#door.check(false);
     this.#accounts.pending++;
   }
 
@@ -89,13 +92,7 @@ export class Pool implements PoolWorkerEvents {
 
   /** Resolves when there is a place for one more task, or none will be taken any more. Who asks first is told first. */
   ready(): Promise<void> {
-    if (this.#hasPlace() || this.#closed) return Promise.resolve();
-    return new Promise((resolve) => this.#accounts.waiters.push(resolve));
-  }
-
-  #hasPlace(): boolean {
-    const { maxQueue, maxWorkers } = this.#settings;
-    return this.#accounts.pending < maxQueue + maxWorkers;
+    return this.#door.ready();
   }
 
   /**
@@ -104,10 +101,8 @@ export class Pool implements PoolWorkerEvents {
    * @throws if the pool is shut down, broken or full, or if no worker can be started
    */
   submit(task: Task, wasExpected: boolean, hasPlace: boolean): void {
-    const refusal = wasExpected ? this.#cancelled : this.#closed;
-    if (refusal) throw refusal();
-    const { name, maxQueue, whenFull } = this.#settings;
-    if (!hasPlace && whenFull === 'reject' && !this.#hasPlace()) throw errors.queueFull(name, maxQueue);
+    this.#door.check(wasExpected);
+    if (!hasPlace) this.#door.checkPlace();
     const { turn } = task;
     const isHeld = turn?.hasCome === false;
     const worker = isHeld || this.#waiting.queue.length > 0 ? undefined : this.#workforce.available();
@@ -162,9 +157,10 @@ export class Pool implements PoolWorkerEvents {
 
   shutdown({ wait = true, cancelPending = false }: ShutdownOptions): Promise<void> {
     const { name } = this.#settings;
-    this.#close(() => errors.shutDown(name));
+    this.#door.close(() => errors.shutDown(name));
     if (cancelPending) {
-      const reason = (this.#cancelled = () => errors.cancelled(name));
+      const reason = (): Error => errors.cancelled(name);
+      this.#door.cancel(reason);
       this.#endWaiting(reason, 'aborted');
       for (const worker of this.#workforce.workers) {
         for (const task of [...worker.tasks])
@@ -178,7 +174,7 @@ export class Pool implements PoolWorkerEvents {
   /** Rejects everything, now and later, and stops the workers. Resolves when these have stopped, if they do soon. */
   terminate(): Promise<void> {
     const { name } = this.#settings;
-    this.#close(() => errors.shutDown(name));
+    this.#door.close(() => errors.shutDown(name));
     this.#endAll(() => errors.terminated(name), 'aborted');
     return this.#workforce.goneSoon();
   }
@@ -186,22 +182,17 @@ export class Pool implements PoolWorkerEvents {
   /** Rejects everything, now and later, because the initializer failed. */
   fail(cause: unknown): void {
     const reason = (): Error => errors.broken(this.#settings.name, cause);
-    this.#closed = undefined;
-    this.#close(reason);
     this.#endAll(reason, 'failed');
   }
 
-  #close(reason: () => Error): void {
-    this.#closed ??= reason;
-    for (const tell of this.#accounts.waiters.splice(0)) tell();
-  }
-
   #endAll(reason: () => Error, as: 'failed' | 'aborted'): void {
-    this.#cancelled = reason;
-    for (const worker of this.#workforce.workers) {
+    this.#door.cancel(reason);
+    const { workers } = this.#workforce;
+    for (const worker of [...workers]) {
       this.#hear(worker);
       for (const task of worker.tasks) this.#accounts.end(task, reason(), as);
-      this.#workforce.kill(worker);
+      // What it has said may have been its last.
+      if (workers.has(worker)) this.#workforce.kill(worker);
     }
     this.#endWaiting(reason, as);
     this.#endIfFinished();
@@ -237,6 +228,7 @@ export class Pool implements PoolWorkerEvents {
       if (task) this.#accounts.settle(task, reply);
       if (--worker.tasksLeft === 0) {
         this.#workforce.end(worker);
+        this.warmUp(this.#settings.minWorkers);
         this.#scheduleFlush();
       }
     } else if (status === Status.LATE) {
@@ -286,7 +278,7 @@ export class Pool implements PoolWorkerEvents {
     queueMicrotask(() => {
       this.#flushIsScheduled = false;
       this.#waiting.tidy();
-      if (this.#hasPlace()) this.#accounts.waiters.shift()?.();
+      this.#door.tell();
       try {
         if (this.#waiting.queue.length > 0) this.#workforce.available();
       } catch (error) {
@@ -320,30 +312,9 @@ export class Pool implements PoolWorkerEvents {
   }
 
   #send(worker: PoolWorker, tasks: readonly Task[]): void {
-    if (tasks.length === 0) return;
-    for (const task of tasks) task.worker = worker;
-    try {
-      this.#sendOrKeep(worker, tasks);
-    } catch (error) {
-      // What cannot be handed over shows only now. A task that hands anything over is alone.
-      for (const task of tasks) {
-        this.#accounts.end(
-          task,
-          errors.raised(common().cannotCross(`An argument of ${task.name}`, errors.reasonOf(error))),
-        );
-      }
-    }
-  }
-
-  #sendOrKeep(worker: PoolWorker, tasks: readonly Task[]): void {
-    try {
-      worker.send(tasks);
-    } catch (error) {
-      // What only looks like plain data, as a Proxy can, is copied as such.
-      if (tasks.every(({ keep }) => keep === undefined)) throw error;
-      tasks.forEach(keepArguments);
-      worker.send(tasks);
-    }
+    send(worker, tasks, (task, reason) => {
+      this.#accounts.end(task, reason);
+    });
   }
 
   /** Kills a worker that runs a task nobody waits for any more; its other tasks go to others. */
@@ -384,7 +355,7 @@ export class Pool implements PoolWorkerEvents {
   }
 
   #endIfFinished(): void {
-    if (!this.#closed || this.#accounts.pending > 0) return;
+    if (!this.#door.isClosed || this.#accounts.pending > 0) return;
     this.#workforce.endAll();
     if (this.#workforce.ending.size === 0) this.#end();
   }

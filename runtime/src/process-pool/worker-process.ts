@@ -6,7 +6,7 @@ import { endProcess } from '../thread-pool/child-processes.ts';
 import { guardExit, releaseFromExit, type GuardedWorker } from '../thread-pool/exit-guard.ts';
 import { END, type ReplyMessage, type TaskMessage } from '../worker/protocol.ts';
 import { workerProgram } from '../common/common.ts';
-import { optionsFromStart } from '../preloads.ts';
+import { nodeOptionsFromStart, optionsFromStart } from '../preloads.ts';
 import { inheritedOptions } from './inherited-options.ts';
 
 /**
@@ -19,6 +19,7 @@ export function startProcess(initializer: TaskMessage | undefined, events: PoolW
   let hasEnded = false;
   // Loaded when needed: it takes longer than all the rest of to-thread.
   const { spawn } = getBuiltinModule('child_process');
+  const nodeOptions = nodeOptionsFromStart(process.env['NODE_OPTIONS']);
   const child = spawn(
     process.execPath,
     [
@@ -29,6 +30,7 @@ export function startProcess(initializer: TaskMessage | undefined, events: PoolW
     {
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
       serialization: 'advanced',
+      ...(nodeOptions !== undefined && { env: { ...process.env, NODE_OPTIONS: nodeOptions } }),
     },
   );
   child.on('message', (reply) => {

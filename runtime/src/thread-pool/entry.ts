@@ -1,6 +1,6 @@
 import type { Worker, WorkerOptions } from 'node:worker_threads';
 import { getBuiltinModule } from '../node.ts';
-import { importedFirst, optionsFromStart, startWith } from '../preloads.ts';
+import { importedFirst, nodeOptionsFromStart, optionsFromStart, startWith } from '../preloads.ts';
 import type { ThreadData } from '../worker/thread.ts';
 
 /**
@@ -34,16 +34,28 @@ export function preferText(): void {
   preferred = 'text';
 }
 
+type ThreadOptions = Omit<WorkerOptions, 'workerData'> & { readonly workerData: ThreadData };
+
 /** Starts a thread. */
-export function openThread(
-  entry: Entry,
-  options: Omit<WorkerOptions, 'workerData'> & { readonly workerData: ThreadData },
-): Worker {
+export function openThread(entry: Entry, options: ThreadOptions): Worker {
+  const { execArgv } = process;
+  const { NODE_OPTIONS: inherited } = process.env;
+  const nodeOptions = nodeOptionsFromStart(inherited);
+  // Node reads the variable anew only for a thread that is given options.
+  const given = optionsFromStart(execArgv) ?? (nodeOptions === undefined ? undefined : execArgv);
+  if (nodeOptions !== undefined) process.env['NODE_OPTIONS'] = nodeOptions;
+  try {
+    return startWith(given, (accepted) =>
+      open(entry, { ...options, ...(accepted && { execArgv: [...accepted] }) }),
+    );
+  } finally {
+    if (nodeOptions !== undefined) process.env['NODE_OPTIONS'] = inherited;
+  }
+}
+
+function open(entry: Entry, options: ThreadOptions): Worker {
   const { Worker: Thread } = getBuiltinModule('worker_threads');
-  return startWith(optionsFromStart(process.execArgv), (changed) => {
-    const given = { ...options, ...(changed && { execArgv: [...changed] }) };
-    if (entry === 'url') return new Thread(new URL(URL_ENTRY), given);
-    const imports = importedFirst(process.execArgv, process.env['NODE_OPTIONS']);
-    return new Thread(TEXT_ENTRY, { ...given, eval: true, workerData: { ...options.workerData, imports } });
-  });
+  if (entry === 'url') return new Thread(new URL(URL_ENTRY), options);
+  const imports = importedFirst(process.execArgv, process.env['NODE_OPTIONS']);
+  return new Thread(TEXT_ENTRY, { ...options, eval: true, workerData: { ...options.workerData, imports } });
 }

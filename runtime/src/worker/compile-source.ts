@@ -1,4 +1,6 @@
 import { getBuiltinModule } from '../common/node.ts';
+import { valueAt } from '../function-reference/exports.ts';
+import type { Helper } from './protocol.ts';
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
@@ -10,18 +12,24 @@ function setName<T extends object>(target: T, name: string): T {
   return Object.defineProperty(target, 'name', { value: name, configurable: true });
 }
 
-/**
- * The function whose source text this is, with nothing around it but globals.
- *
- * @param from the URL of the file it is from, if that matters to it
- */
-export function compileSource(text: string, strict: boolean, from?: string): AnyFunction {
+export interface Source {
+  readonly text: string;
+  readonly strict: boolean;
+  /** What compilers have put around it. */
+  readonly helpers: readonly Helper[];
+  /** The URL of the file it is from, if that matters to it. */
+  readonly from?: string | undefined;
+}
+
+/** The function whose source text this is, with nothing around it but globals and its helpers. */
+export function compileSource(source: Source): AnyFunction {
+  const { text } = source;
   try {
-    return evaluate(text, strict, from);
+    return evaluate(text, source);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     // `parse(text) { … }` is a method: an expression only inside an object.
-    const holder = evaluate(`{${text}\n}`, strict, from);
+    const holder = evaluate(`{${text}\n}`, source);
     // An accessor has it as its `get` or `set`.
     const [descriptor = {}] = Object.values(Object.getOwnPropertyDescriptors(holder));
     const method: unknown = Object.values(descriptor).find((each) => typeof each === 'function');
@@ -30,10 +38,24 @@ export function compileSource(text: string, strict: boolean, from?: string): Any
   }
 }
 
-function evaluate(expression: string, strict: boolean, from = 'to-thread:function'): AnyFunction {
+function evaluate(expression: string, { strict, helpers, from = 'to-thread:function' }: Source): AnyFunction {
   const mode = strict ? '"use strict";' : '';
-  const enclosed = runScript(`((__name) => {${mode}return (${expression}\n)})`, from);
-  return (enclosed as (__name: typeof setName) => AnyFunction)(setName);
+  const modules = helpers.filter((helper) => helper[1] === null);
+  const names = ['__name', ...modules.map(([name]) => name)];
+  const texts = helpers.flatMap(([name, text]) => (text === null ? [] : declaration(name, text)));
+  const enclosed = runScript(
+    `((${names.join()}) => {${mode}${texts.join('')}return (${expression}\n)})`,
+    from,
+  );
+  const loaded = modules.map(([, , file, ...path]) =>
+    valueAt(getBuiltinModule('module').createRequire(file)(file), path),
+  );
+  return (enclosed as (...around: unknown[]) => AnyFunction)(setName, ...loaded);
+}
+
+/** Functions that are declared may give their names another meaning, which those of expressions never get. */
+function declaration(name: string, text: string): string {
+  return text.startsWith(`function ${name}(`) ? `${text}\n` : `var ${name}=(${text}\n);`;
 }
 
 /** What a script evaluates to. It may `import()`, as a module at `filename` would. */

@@ -66,8 +66,20 @@ export type FunctionKey =
   | readonly [kind: 'package', name: string, path: readonly string[], parent: string]
   /** A function in the exports of a CommonJS module. What is to be loaded before it, files and URLs, comes last. */
   | readonly [kind: 'commonjs', file: string, path: readonly string[], ...before: string[]]
-  /** The text of a function that uses nothing but `globals`. `from` is where what it imports is resolved from. */
-  | readonly [kind: 'source', text: string, strict: boolean, globals: readonly string[], ...from: string[]];
+  /** The text of a function that uses nothing but `globals` and `helpers`. What it imports is resolved from `from`. */
+  | readonly [
+      kind: 'source',
+      text: string,
+      strict: boolean,
+      globals: readonly string[],
+      helpers: readonly Helper[],
+      ...from: string[],
+    ];
+
+/** A variable around a function that a compiler has put there: its text, or what is in the exports of a CommonJS module. */
+export type Helper =
+  | readonly [name: string, text: string]
+  | readonly [name: string, text: null, file: string, ...path: string[]];
 
 // The one that runs, also when a test replaces it.
 const { hrtime } = process;

@@ -85,7 +85,8 @@ export function runTask([slot, key, form, payload, writer]: TaskMessage, channel
     const written = hasReturned && writer ? writtenBy(writer, args, value) : undefined;
     const target = written && writer ? returnedTarget(writer, args, value) : undefined;
     const label = `The ${hasReturned ? 'result' : 'error'} of ${name === '' ? 'the function' : name}`;
-    const crossing = { label, between: channel.between, owned: ownsResult, exports };
+    const wayOut = hasReturned ? RETURN_LESS : undefined;
+    const crossing = { label, wayOut, between: channel.between, owned: ownsResult, exports };
     const post = (sent: number, content: unknown): void => {
       const { form, payload, transfer } = encode(content, crossing);
       if (channel.between === 'threads')
@@ -106,3 +107,6 @@ export function runTask([slot, key, form, payload, writer]: TaskMessage, channel
     }
   }
 }
+
+const RETURN_LESS =
+  'Let the function, or one of your own that calls it, return what you need of that as plain data';

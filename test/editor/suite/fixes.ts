@@ -41,7 +41,7 @@ export function testFixes(): void {
     it('fixes a function', async () => {
       const { document } = await openFile('installed/function.ts', TWO);
       await untilDiagnostics(document.uri, 3);
-      await pick(await lightBulb(document, "readdirSync('.'", 'quickfix'), /in `load`$/);
+      await pick(await lightBulb(document, "readdirSync('.'", 'quickfix'), /in load$/);
       await untilDiagnostics(document.uri, 1);
     });
 

@@ -20,7 +20,7 @@ import type { World } from './world.ts';
 /** Finds why a suspension may change what the program does, by one way by which the program comes to it. */
 export function judge(call: Node, situation: Situation, world: World): Reason | undefined {
   return (
-    lateRegistration(situation) ??
+    lateRegistration(situation, world.summaries.facts) ??
     lateListener(situation) ??
     unhandledPromise(situation, world.summaries.facts) ??
     begunBefore(call, situation, world) ??

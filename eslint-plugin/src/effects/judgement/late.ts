@@ -1,18 +1,23 @@
 import {
   contains,
+  enclosingFunction,
   getPropertyName,
   lastName,
+  memberName,
   withoutTypeWrappers,
   withoutTypeWrappersAround,
 } from '../../ast.ts';
-import type { Node, Variable } from '../../ast.ts';
+import type { FunctionNode, Node, Variable } from '../../ast.ts';
+import { memberIn, valueOf } from '../../detect/local-function.ts';
 import { reason } from '../../fix/reasons.ts';
 import type { Reason } from '../../fix/reasons.ts';
+import { isEmit } from '../functions/kept-functions.ts';
 import { isDormantEmitter, REGISTERING_METHODS } from '../known/known-calls.ts';
 import { isExportedVariable } from '../memory/exported.ts';
 import { isProjectModule } from '../memory/modules.ts';
 import type { Situation } from '../runs/situations.ts';
 import { isPromiseStatic } from '../steps/destinations.ts';
+import type { Facts } from '../steps/facts.ts';
 import { CALLER } from '../steps/steps.ts';
 import type { Holder, Made } from '../steps/steps.ts';
 import { usesAfter } from './late-handling.ts';
@@ -20,7 +25,10 @@ import { usesAfter } from './late-handling.ts';
 /** What has to be done in the tick in which a thing came to be: listeners are set before it can emit. */
 
 /** What is registered on what the function was given, when no longer all that happens to it is noticed. */
-export function lateRegistration({ after, functions, isFirstTick }: Situation): Reason | undefined {
+export function lateRegistration(
+  { after, functions, isFirstTick }: Situation,
+  facts: Facts,
+): Reason | undefined {
   if (!isFirstTick) return undefined;
   const given = givenPromise(after, functions);
   if (given) return reason('late handling', { promise: given });
@@ -31,21 +39,53 @@ export function lateRegistration({ after, functions, isFirstTick }: Situation): 
     const isGiven = on.some(
       (holder) => isParameter(holder) && functions.some((fn) => holder.defs[0]?.node === fn),
     );
-    if (isGiven || on.some(isBusOfOthers)) return reason('late registration', { registration: name });
+    if (isGiven || isOnSharedBus(node, on, functions[0], facts))
+      return reason('late registration', { registration: name });
   }
   return undefined;
 }
 
-/** Whether a variable holds an emitter that other modules have, too, so that it could emit before the call is over. */
-function isBusOfOthers(holder: Holder): boolean {
+/** Whether something is registered on an emitter that was there before the call, and that others let emit. */
+function isOnSharedBus(
+  node: Node,
+  on: readonly Holder[],
+  fn: FunctionNode | undefined,
+  facts: Facts,
+): boolean {
+  const callee = node.type === 'CallExpression' ? withoutTypeWrappers(node.callee) : undefined;
+  const object = callee?.type === 'MemberExpression' ? withoutTypeWrappers(callee.object) : undefined;
+  const field =
+    object?.type === 'MemberExpression' && object.object.type === 'ThisExpression'
+      ? memberIn(object.object, memberName(object) ?? '', facts.sourceCode)?.value
+      : undefined;
+  return (field ? isBus(field, facts) : false) || on.some((holder) => isSharedBus(holder, fn, facts));
+}
+
+function isSharedBus(holder: Holder, fn: FunctionNode | undefined, facts: Facts): boolean {
   const [definition] = typeof holder === 'string' ? [] : holder.defs;
   if (definition?.type === 'ImportBinding')
     return definition.parent.type === 'ImportDeclaration' && isProjectModule(definition.parent.source.value);
   if (definition?.type !== 'Variable' || typeof holder === 'string') return false;
   const { init } = definition.node;
-  const isBus =
-    init?.type === 'NewExpression' && /^Event(?:Emitter|Target)$/.test(lastName(init.callee) ?? '');
-  return isBus && isExportedVariable(holder);
+  if (!init || !isBus(init, facts)) return false;
+  return (
+    isExportedVariable(holder) ||
+    holder.references.some(
+      ({ identifier }) =>
+        identifier.parent.type === 'MemberExpression' &&
+        isEmit(identifier.parent) &&
+        enclosingFunction(identifier) !== fn,
+    )
+  );
+}
+
+/** Whether an expression makes an emitter that does nothing by itself: its class may be one of the file. */
+function isBus(made: Node, { sourceCode }: Facts): boolean {
+  if (made.type !== 'NewExpression') return false;
+  const value = made.callee.type === 'Identifier' ? valueOf(made.callee, sourceCode) : undefined;
+  const isClass = value?.type === 'ClassDeclaration' || value?.type === 'ClassExpression';
+  const name = isClass && value.superClass ? lastName(value.superClass) : lastName(made.callee);
+  return /^Event(?:Emitter|Target)$/.test(name ?? '');
 }
 
 /** What the function was given, or has in a field, and awaits as it is: a promise that may have failed by then. */
@@ -58,8 +98,13 @@ function givenPromise(
       isParameter(variable) && functions.some((fn) => variable.defs[0]?.node === fn) && isAwaitedAsIs(node),
   );
   if (parameter) return parameter.variable.name;
+  // What is in a variable of the function itself has been put there since.
   const field = touches.find(
-    ({ at, does, node }) => does === 'look' && at.kind === 'memory' && isAwaitedAsIs(node),
+    ({ at, does, node }) =>
+      does === 'look' &&
+      at.kind === 'memory' &&
+      !functions.some((fn) => fn === at.owner) &&
+      isAwaitedAsIs(node),
   );
   return field?.at.text;
 }

@@ -1,4 +1,4 @@
-import { withoutTypeWrappersAround } from '../../ast.ts';
+import { isFunction, withoutTypeWrappersAround } from '../../ast.ts';
 import type { FunctionNode, Node } from '../../ast.ts';
 import { nodesIn } from '../../walk.ts';
 import { reason } from '../../fix/reasons.ts';
@@ -64,7 +64,9 @@ export function otherOrder(
         .rivalsOn(touch)
         .find(
           (rival) =>
-            !functions.includes(rival.fn) && rival.touch.does === 'change' && conflicts(touch, rival.touch),
+            !functions.includes(rival.fn) &&
+            (rival.touch.does === 'change' || rival.touch.does === 'clear') &&
+            conflicts(touch, rival.touch),
         );
       if (user)
         return reason('missing yet', {
@@ -83,14 +85,25 @@ export function otherOrder(
 }
 
 /** Whether a function throws errors of its own once a call is over, which may have thrown one, too. */
-function mayThrowAfter(call: Node, fn: FunctionNode, { sourceCode }: Facts): boolean {
-  return nodesIn(fn.body, sourceCode).some(
-    (node) =>
-      node.range[1] > call.range[1] &&
-      (node.type === 'ThrowStatement' ||
-        (node.type === 'CallExpression' && sourceCode.getText(node.callee) === 'JSON.parse')) &&
-      !isCaught(node, fn),
+function mayThrowAfter(call: Node, fn: FunctionNode, facts: Facts): boolean {
+  return nodesIn(fn.body, facts.sourceCode).some(
+    (node) => node.range[1] > call.range[1] && mayThrow(node, facts, 0) && !isCaught(node, fn),
   );
+}
+
+function mayThrow(node: Node, facts: Facts, depth: number): boolean {
+  if (node.type === 'ThrowStatement') return true;
+  if (node.type !== 'CallExpression' || depth > 2) return false;
+  if (facts.sourceCode.getText(node.callee) === 'JSON.parse') return true;
+  return facts.callbacks
+    .bodiesRun(node)
+    .some(
+      (body) =>
+        isFunction(body) &&
+        nodesIn(body.body, facts.sourceCode).some(
+          (inner) => mayThrow(inner, facts, depth + 1) && !isCaught(inner, body),
+        ),
+    );
 }
 
 function isCaught(node: Node, fn: FunctionNode): boolean {

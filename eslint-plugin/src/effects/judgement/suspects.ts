@@ -196,10 +196,15 @@ const LOOKING_NAMES = [
   'exec',
   'execFile',
   'execa',
+  'Worker',
+  'import',
 ];
 
+/** Words that most files have, whether they use files or not. */
+const GENERAL = new Set(['import', 'toThread']);
+
 const LATER = new RegExp(
-  `\\b(?:${[...CHANGING_NAMES, ...LOOKING_NAMES].filter((name) => name !== 'toThread').join('|')})\\b`,
+  `\\b(?:${[...CHANGING_NAMES, ...LOOKING_NAMES].filter((name) => !GENERAL.has(name)).join('|')})\\b|\\bimport\\(\\s*[^'"\\s]`,
 );
 
 /** Whether a file may use files without blocking, which keeps no order with what moves to another thread. */

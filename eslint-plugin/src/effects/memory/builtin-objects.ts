@@ -1,14 +1,20 @@
 import { isBuiltin } from 'node:module';
-import { withoutTypeWrappers } from '../../ast.ts';
+import { memberName, withoutTypeWrappers } from '../../ast.ts';
 import type { Node, SourceCode } from '../../ast.ts';
 import { CALL_STEP, GLOBAL_MODULE, NEW_STEP, resolveExport } from '../../detect/export-reference.ts';
+import { memberIn } from '../../detect/local-function.ts';
 
 /** Objects that the language and Node make: what their methods change shows in more than the property that is named. */
 
 /** The maker of an object, where that is a class or a function of the language or of Node: `URL`, `Buffer.alloc`. */
 function makerOf(object: Node, sourceCode: SourceCode): string | undefined {
+  const node = withoutTypeWrappers(object);
+  const field =
+    node.type === 'MemberExpression' && node.object.type === 'ThisExpression'
+      ? memberIn(node.object, memberName(node) ?? '', sourceCode)?.value
+      : undefined;
   return resolveExport(
-    object,
+    field ?? node,
     (module, path) => {
       const isMade = path.at(-1) === NEW_STEP || path.at(-1) === CALL_STEP;
       const isKnown = module === GLOBAL_MODULE || isBuiltin(module);

@@ -25,7 +25,7 @@ export function waysTo(
   situation: Situation & { readonly start: boolean },
   summaries: Summaries,
 ): readonly Way[] {
-  const inTurns: Way[] = leaf.ordered ? [{ inSeries: true, ofEvents: true }] : [];
+  const inTurns: Way[] = leaf.ordered && !comesOnce(leaf.node) ? [{ inSeries: true, ofEvents: true }] : [];
   if (!situation.start) return inTurns;
   const others = siblings(leaf, container, summaries);
   return leaf.ordered
@@ -121,6 +121,16 @@ function waitingWays(leaf: Later, { steps }: Container, summaries: Summaries): r
 }
 
 const WAITS_FOR_THE_END = /\bfinished\s*\(|['"`](?:close|complete|done|end|finish)['"`]/;
+
+/** Whether a listener is called once at most: it is taken off then, or nothing comes after what it listens to. */
+function comesOnce(node: Node): boolean {
+  if (!isCall(node)) return false;
+  const [event] = node.arguments;
+  return (
+    /^(?:once|prependOnceListener)$/.test(lastName(node.callee) ?? '') ||
+    (event !== undefined && ENDS.test(getStringIfConstant(event) ?? ''))
+  );
+}
 
 /** What functions do that go on to the next one: `app.use((req, res, next) => { user = req.user; next(); })`. */
 function passingWays(

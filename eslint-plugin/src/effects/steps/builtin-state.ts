@@ -1,10 +1,6 @@
 import { lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
 import type { Call, Node, SourceCode, Variable } from '../../ast.ts';
-import { isChecking } from '../known/known-calls.ts';
-import { step } from '../memory/location.ts';
 import type { Place, Touch } from '../memory/location.ts';
-import { isReachable } from '../memory/per-run.ts';
-import type { Facts } from './facts.ts';
 import { processPlace } from '../memory/process.ts';
 
 /** State that functions of the language, and functions that others have made, keep where no argument shows it. */
@@ -29,21 +25,8 @@ const SETS_ZONE = /\benv\b[^\n]*\bTZ\b/;
 const IN_ZONE =
   /^(?:DateTimeFormat|get(?:Date|Day|FullYear|Hours|Minutes|Month|Seconds|TimezoneOffset|Year)|resolvedOptions|set(?:Date|FullYear|Hours|Minutes|Month)|to(?:DateString|Locale(?:Date|Time)?String|String|TimeString))$/;
 
-/** What a function leaves in its properties, or a method that checks something in those of its object, and the file reads. */
-export function leftBehind(node: Call, callee: Node, { places, sourceCode }: Facts): readonly Touch[] {
-  const isMethod = callee.type === 'MemberExpression';
-  if (isMethod && !isChecking(memberName(callee) ?? '')) return [];
-  const holder = isMethod ? callee.object : callee;
-  return propertiesRead(holder, sourceCode).flatMap((name) =>
-    places
-      .of(holder)
-      .filter((place) => isReachable(place) && !(isMethod && place.parameter))
-      .map((place) => ({ at: step(place, name), does: 'change', deep: true, node })),
-  );
-}
-
 /** The properties that the file reads of a function, or of an object with a method, besides calling it: `validate.errors`. */
-function propertiesRead(holder: Node, sourceCode: SourceCode): readonly string[] {
+export function propertiesRead(holder: Node, sourceCode: SourceCode): readonly string[] {
   const node = withoutTypeWrappers(holder);
   const variable = node.type === 'Identifier' ? variableOf(node, sourceCode) : null;
   if (!variable) return [];

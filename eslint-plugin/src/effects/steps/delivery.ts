@@ -1,9 +1,9 @@
-import { isFunction, lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
+import { isFunction, lastName, variableOf, withoutTypeWrappers } from '../../ast.ts';
 import type { Call, FunctionNode, Node } from '../../ast.ts';
-import { memberIn, receiverOfThis, valueOf } from '../../detect/local-function.ts';
+import { receiverOfThis } from '../../detect/local-function.ts';
 import { isAsking, isChecking } from '../known/known-calls.ts';
-import { GIVEN, HIDDEN, step } from '../memory/location.ts';
-import type { Place, Touch } from '../memory/location.ts';
+import { GIVEN } from '../memory/location.ts';
+import type { Place } from '../memory/location.ts';
 import { isReachable } from '../memory/per-run.ts';
 import type { Facts } from './facts.ts';
 import { READ, writtenValue } from './written-value.ts';
@@ -30,7 +30,7 @@ export function isDelivery(node: Call, facts: Facts): boolean {
 const READING = /^(?:access|parse|read|stat)(?![a-z])/;
 
 /** Methods that hand something over, and compute nothing, also where what they give is given back. */
-const HANDS_OVER = /^(?:display|enqueue|notify|postMessage|publish|push|send|show|unshift)$/;
+const HANDS_OVER = /^(?:display|enqueue|notify|publish|push|send|show|unshift)$/;
 
 function isGivenBack({ parent }: Call): boolean {
   return parent.type === 'ReturnStatement' || parent.type === 'ArrowFunctionExpression';
@@ -69,38 +69,8 @@ export function isKept(place: Place, node: Node, facts: Facts): boolean {
   return !hasDefault && isCalledFromOutside(fn, facts);
 }
 
-/** What listeners are told, who were given to the file, or to an object of it, and outlive the run. */
-export function handedOver(node: Call, callee: Node, facts: Facts): readonly Touch[] {
-  if (!isDelivery(node, facts)) return [];
-  const places = heldCallee(callee, facts).filter((place) => isKept(place, node, facts));
-  return places.map((place) => delivery(place, node));
-}
-
-/** What another thread or process is told. */
-export function messages(node: Call, places: readonly Place[], facts: Facts): readonly Touch[] {
-  const isMessage = /^(?:postMessage|send)$/.test(lastName(node.callee) ?? '') && isDelivery(node, facts);
-  return isMessage ? places.map((place) => delivery(place, node)) : [];
-}
-
-function delivery(place: Place, node: Node): Touch {
-  return { at: step(place, HIDDEN), does: 'change', deep: false, node, delivers: true };
-}
-
-/** Whether a method is one of an object that is visibly no `Set`, and may keep what it is given in a row. */
-export function isQueue(callee: Node, { sourceCode }: Facts): boolean {
-  const object = callee.type === 'MemberExpression' ? withoutTypeWrappers(callee.object) : callee;
-  const name = object.type === 'MemberExpression' ? memberName(object) : null;
-  const value =
-    object.type === 'MemberExpression'
-      ? name !== null && memberIn(object.object, name, sourceCode)?.value
-      : object.type === 'Identifier' && valueOf(object, sourceCode);
-  if (value)
-    return value.type === 'NewExpression' && !/^(?:Weak)?(?:Map|Set)$/.test(lastName(value.callee) ?? '');
-  return object.type === 'Identifier' && variableOf(object, sourceCode)?.defs[0]?.type === 'ImportBinding';
-}
-
 /** The places of a function that is called by the name of what holds it, where others put it there: a listener. */
-function heldCallee(callee: Node, facts: Facts): readonly Place[] {
+export function heldCallee(callee: Node, facts: Facts): readonly Place[] {
   const node = withoutTypeWrappers(callee);
   if (node.type === 'MemberExpression') {
     // What is no method of the class is a function that somebody has given to its instances.

@@ -13,7 +13,7 @@ import { valueOf } from '../../detect/local-function.ts';
 import { CALL_STEP, resolveExport } from '../../detect/export-reference.ts';
 import type { Facts } from './facts.ts';
 import { mayChangeByName } from '../known/changing-names.ts';
-import { FILE_MODULES, fileRoles } from '../known/file-functions.ts';
+import { FILE_MODULES, fileRoles, rolesOf } from '../known/file-functions.ts';
 import type { FileRole } from '../known/file-functions.ts';
 import { HIDDEN, pathText, step } from '../memory/location.ts';
 import { processPlace, WORKING_DIRECTORY } from '../memory/process.ts';
@@ -30,14 +30,6 @@ export function mayChangeFiles({ entry }: BlockingCall): boolean {
   const { name, roles } = rolesOf(entry);
   if (!roles) return !NO_FILES.has(entry.module) && mayChangeByName(`${entry.module} ${entry.export}`);
   return name.startsWith('open') || roles.some(({ does }) => does !== 'look' && does !== 'list');
-}
-
-function rolesOf({ export: path, module }: BlockingCall['entry']): {
-  name: string;
-  roles: readonly FileRole[] | undefined;
-} {
-  const name = path.split('.').findLast((step) => step !== 'native' && step !== 'sync' && step !== 'default');
-  return { name: name ?? '', roles: fileRoles(name ?? module) ?? fileRoles(module) };
 }
 
 /** What a call of a function of the catalog touches. */
@@ -71,6 +63,7 @@ export function movedTouches(node: Call, facts: Facts): readonly Touch[] | undef
 
 function touchesOfOthers(node: Call, facts: Facts): readonly Touch[] | undefined {
   const name = lastName(node.callee) ?? '';
+  if (node.type === 'NewExpression' && name === 'Worker') return programTouches(node, facts);
   const roles = node.type === 'NewExpression' ? OPENING : fileRoles(name);
   const modules = node.type === 'NewExpression' ? DATABASES : FILE_MODULES;
   // What a function of a module has made has methods of its own: `createWriteStream(path).write(text)`.
@@ -89,6 +82,12 @@ function touchesOfOthers(node: Call, facts: Facts): readonly Touch[] | undefined
 export function loadingTouch(file: Node, node: Node, facts: Facts): Touch | undefined {
   const at = facts.paths.of(file);
   return at && { at, does: 'look', deep: false, node, call: node, isUnordered: true };
+}
+
+/** A thread reads the file that it is started with. */
+function programTouches({ arguments: [file] }: Call, facts: Facts): readonly Touch[] | undefined {
+  const touch = file && file.type !== 'SpreadElement' ? loadingTouch(file, file, facts) : undefined;
+  return touch && [touch];
 }
 
 /** Functions that start other processes. */

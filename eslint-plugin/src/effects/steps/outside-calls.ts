@@ -1,39 +1,34 @@
-import { isBuiltin } from 'node:module';
 import type { TSESTree } from '@typescript-eslint/utils';
-import { lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
+import { lastName, memberName } from '../../ast.ts';
 import type { Call, Node } from '../../ast.ts';
-import { CALL_STEP, NEW_STEP, resolveExport } from '../../detect/export-reference.ts';
-import { valueOf } from '../../detect/local-function.ts';
-import type { Facts } from './facts.ts';
-import { changesFiles } from '../known/changing-names.ts';
 import { fileRoles } from '../known/file-functions.ts';
-import { leftBehind } from './builtin-state.ts';
-import { handedOver, messages, isDelivery, isKept, isQueue } from './delivery.ts';
-import { sentTouches } from './sent-files.ts';
-import { fileTouches, loadingTouch, movedTouches } from './file-touches.ts';
 import {
-  isAsking,
   isChanging,
-  isChangingMethod,
   isChecking,
-  isLookingMethod,
   isRegisteringFunction,
   knownCall,
-  LISTING_METHODS,
-  ORDERING_METHODS,
   REGISTERING_METHODS,
 } from '../known/known-calls.ts';
-import { isBytes } from '../memory/builtin-objects.ts';
-import { ANY, GIVEN_AWAY, HIDDEN, step } from '../memory/location.ts';
-import type { Place, Touch } from '../memory/location.ts';
+import { ANY, HIDDEN, step } from '../memory/location.ts';
+import type { Place } from '../memory/location.ts';
 import { moduleFunction, modulePlace } from '../memory/modules.ts';
-import { isKeeper } from '../memory/keepers.ts';
-import { isReachable } from '../memory/per-run.ts';
-import { givesView } from '../memory/views.ts';
 import { processPlace } from '../memory/process.ts';
+import { isDelivery } from './delivery.ts';
+import type { Facts } from './facts.ts';
+import { fileTouches, loadingTouch, movedTouches } from './file-touches.ts';
+import {
+  assigned,
+  filesGiven,
+  given,
+  handedOver,
+  isStatement,
+  leftBehind,
+  touchStep,
+  worldStep,
+} from './given-values.ts';
+import { methodSteps } from './method-calls.ts';
 import { CALLER } from './steps.ts';
-import type { Leaf, Step } from './steps.ts';
-import { writeTouch } from './writes.ts';
+import type { Step } from './steps.ts';
 
 /** Turns calls of code outside the file into steps: by what is known of it, or by what it could do. */
 export class OutsideCalls {
@@ -48,12 +43,16 @@ export class OutsideCalls {
     if (moved) return moved;
     const known = knownCall(node, this.#facts.sourceCode);
     if (known === 'pure')
-      return [...this.#assigned(node), ...this.#packageState(node, callee), ...this.#loaded(node, callee)];
-    if (known !== 'unknown') return this.#assigned(node);
+      return [
+        ...assigned(node, this.#facts),
+        ...this.#packageState(node, callee),
+        ...this.#loaded(node, callee),
+      ];
+    if (known !== 'unknown') return assigned(node, this.#facts);
     const context = this.#contextTouches(node, callee);
     if (context) return context;
     if (callee.type === 'MemberExpression' && isMark(callee))
-      return [this.#touch(step(PERFORMANCE, HIDDEN), 'change', node, true)];
+      return [touchStep(step(PERFORMANCE, HIDDEN), 'change', node, true)];
     const state = this.#processState(node, callee);
     if (state) return state;
     // The caller finds in its store what is put there before the function first waits.
@@ -75,34 +74,13 @@ export class OutsideCalls {
     }
     const project = this.#projectState(node, callee);
     if (project) return project;
-    if (callee.type === 'MemberExpression') {
-      // What a method works on is one step further.
-      const found = this.#facts.places.workedOn(callee.object);
-      const places = found.filter((place) => isReachable(step(place, HIDDEN)));
-      const flags = this.#flagsOf(callee.object);
-      if (flags !== undefined && !/[gy]/.test(flags)) return [];
-      if (flags !== undefined)
-        return places.map((place) => this.#touch(step(place, HIDDEN), 'change', node, true));
-      if (isLookingMethod(name) && found.length === 0 && isKeeper(callee.object, this.#facts.sourceCode))
-        return [this.#world(node, callee)];
-      if (isLookingMethod(name))
-        return places.length > 0 && !isStatement(node) && isKeeper(callee.object, this.#facts.sourceCode)
-          ? places.map((place) => this.#touch(step(place, HIDDEN), 'look', node, true))
-          : this.#look(places, node, name);
-      if (isChangingMethod(name)) return this.#change(places, node, name);
-      return [
-        ...this.#unknownMethod(places, node, callee),
-        ...leftBehind(node, callee, this.#facts).map(toStep),
-        ...this.#files(node, name),
-        this.#world(node, callee, found.length > 0 && places.length === 0),
-      ];
-    }
+    if (callee.type === 'MemberExpression') return methodSteps(node, callee, this.#facts);
     return [
-      ...this.#given(node),
-      ...leftBehind(node, callee, this.#facts).map(toStep),
-      ...handedOver(node, callee, this.#facts).map(toStep),
-      ...this.#files(node, lastName(callee) ?? ''),
-      this.#world(node, callee),
+      ...given(node, this.#facts),
+      ...leftBehind(node, callee, this.#facts),
+      ...handedOver(node, callee, this.#facts),
+      ...filesGiven(node, lastName(callee) ?? '', this.#facts),
+      worldStep(node, callee, this.#facts),
     ];
   }
 
@@ -133,26 +111,13 @@ export class OutsideCalls {
     } as const;
     return [
       ...(isChecking(name) ? [] : [{ type: 'touch', touch } as const]),
-      ...this.#settings(modulePlace(called.module, [], at.text), node),
-      ...leftBehind(node, callee, this.#facts).map(toStep),
-      ...this.#given(node),
-      ...this.#files(node, name),
-      this.#world(node, callee),
+      // What the file has set in a module before, that function may read: `i18n.locale = 'de'`.
+      touchStep(modulePlace(called.module, [], at.text), 'look', node, true),
+      ...leftBehind(node, callee, this.#facts),
+      ...given(node, this.#facts),
+      ...filesGiven(node, name, this.#facts),
+      worldStep(node, callee, this.#facts),
     ];
-  }
-
-  /** What the file has set in a module before it calls a function of it, that function may read: `i18n.locale = 'de'`. */
-  #settings(at: Place, node: Call): Step[] {
-    return [this.#touch(at, 'look', node, true)];
-  }
-
-  /** Files that unknown code is given the paths of. Its name tells whether it changes them: most code only reads them. */
-  #files(node: Call, name: string): Step[] {
-    const touches = [
-      ...this.#facts.givenPaths.of(node, changesFiles(name)),
-      ...sentTouches(node, this.#facts),
-    ];
-    return touches.map((touch) => ({ type: 'touch', touch }));
   }
 
   /** A package that computes has settings, too: who calls it for no result changes them, or what it is given. */
@@ -162,11 +127,11 @@ export class OutsideCalls {
     const { sourceCode } = this.#facts;
     const place = modulePlace(called.module, [], sourceCode.getText(callee));
     if (isStatement(node) && called.from === 'package') {
-      const given = this.#given(node);
+      const shown = given(node, this.#facts);
       const isSetting = SETTING.test(called.path.at(-1) ?? '');
-      return given.length > 0 && !isSetting
-        ? given
-        : [...given, this.#touch(step(place, HIDDEN), 'change', node, true)];
+      return shown.length > 0 && !isSetting
+        ? shown
+        : [...shown, touchStep(step(place, HIDDEN), 'change', node, true)];
     }
     return [{ type: 'touch', touch: { at: place, does: 'look', deep: true, decides: true, node } }];
   }
@@ -222,130 +187,18 @@ export class OutsideCalls {
     return [{ type: 'register', node, name: `${lastName(callee) ?? ''}(…)`, on }];
   }
 
-  #look(places: readonly Place[], node: Call, name: string): Step[] {
-    const isKeyed = !LISTING_METHODS.has(name);
-    return places.map((place) => this.#touch(isKeyed ? step(place, ANY) : place, 'look', node, true));
-  }
-
-  #change(places: readonly Place[], node: Call, name: string): Step[] {
-    const args = node.arguments;
-    const isInARow = isQueue(node.callee, this.#facts);
-    return places.map((place): Step => {
-      const at = step(place, ANY);
-      const value = args.at(-1);
-      if (!ORDERING_METHODS.has(name) || !value) return this.#touch(at, 'change', node, false);
-      const isListed = name !== 'set' && (name !== 'add' || isInARow);
-      const key = isListed ? undefined : args[0];
-      const touch = writeTouch({ node, place: at, value, key, isListed }, this.#facts);
-      const delivers = isListed && isDelivery(node, this.#facts) && isKept(place, node, this.#facts);
-      return { type: 'touch', touch: { ...touch, delivers } };
-    });
-  }
-
   /** Code that `node:vm` runs may do anything to the context that it is given. */
   #contextTouches(node: Call, callee: Node): Step[] | undefined {
-    if (!/^runIn(?:New)?Context$/.test(lastName(callee) ?? '')) return undefined;
+    const name = lastName(callee) ?? '';
+    if (name === 'runInThisContext') return [touchStep(step(GLOBALS, ANY), 'change', node, true)];
+    if (!/^runIn(?:New)?Context$/.test(name)) return undefined;
     return node.arguments.flatMap((argument) =>
-      this.#facts.places.of(argument).map((place) => this.#touch(step(place, ANY), 'change', node, true)),
+      this.#facts.places.of(argument).map((place) => touchStep(step(place, ANY), 'change', node, true)),
     );
-  }
-
-  /** A method that nobody knows works on what its object hides. */
-  #unknownMethod(places: readonly Place[], node: Call, callee: TSESTree.MemberExpression): Step[] {
-    const object = withoutTypeWrappers(callee.object);
-    if (this.#isOfNode(callee) || places.some(({ root }) => root === 'global process'))
-      return messages(node, places, this.#facts).map(toStep);
-    const { sourceCode } = this.#facts;
-    const name = memberName(callee) ?? '';
-    const bytes = isBytes(object, sourceCode);
-    const asks =
-      (isAsking(name) || givesView(name) || (bytes && name.startsWith('read'))) && !isStatement(node);
-    // What an object does itself, it knows.
-    const isOwn = object.type === 'ThisExpression' || object.type === 'Super';
-    const inOrder = !asks && TAKING_IN_ORDER.test(name);
-    const worked = places.map((place): Step => {
-      const at = step(place, bytes ? ANY : HIDDEN);
-      const delivers = isDelivery(node, this.#facts) && isKept(place, node, this.#facts) && !isOwn;
-      return {
-        type: 'touch',
-        touch: { at, does: asks ? 'look' : 'change', deep: true, node, inOrder, delivers },
-      };
-    });
-    // The functions of a module have no object. What is imported may be one: a call for its effect tells.
-    if (object.type === 'Identifier' && this.#isImported(object)) {
-      if (this.#isNamespace(object)) return this.#given(node);
-      if (isStatement(node)) return worked;
-      // What it gives may depend on what it was told before.
-      const looks = places.flatMap((place) => [
-        this.#touch(step(place, HIDDEN), 'look', node, false),
-        ...this.#settings(place, node),
-      ]);
-      return [...looks, ...this.#given(node)];
-    }
-    return [...worked, ...handedOver(node, callee, this.#facts).map(toStep), ...this.#given(node)];
-  }
-
-  /** A function that nobody knows may work on what it is given, or asks it for something if what it gives is used. */
-  #given(node: Call): Step[] {
-    const does = isStatement(node) ? 'change' : 'look';
-    // Who asks whether something is so looks at what it is about.
-    if (does === 'look' && !PREDICATE.test(lastName(node.callee) ?? '')) return [];
-    const name = does === 'change' ? GIVEN_AWAY : HIDDEN;
-    return node.arguments.flatMap((argument) =>
-      this.#facts.places
-        .of(argument)
-        .filter((place) => isReachable(place) && (place.parameter !== undefined || place.steps.length === 0))
-        .map((place) => this.#touch(step(place, name), does, node, true)),
-    );
-  }
-
-  /** `Object.assign(target, …)`, `Reflect.set(target, …)`. */
-  #assigned(node: Call): Step[] {
-    const [target] = node.arguments;
-    if (!WRITING.test(lastName(node.callee) ?? '') || !target) return [];
-    return this.#facts.places
-      .of(target)
-      .filter(isReachable)
-      .map((place) => this.#touch(step(place, ANY), 'change', node, true));
-  }
-
-  /** The flags of a regular expression: with `g` or `y` it remembers where it has come to. */
-  #flagsOf(object: Node): string | undefined {
-    const value = object.type === 'Identifier' ? valueOf(object, this.#facts.sourceCode) : object;
-    return value?.type === 'Literal' && 'regex' in value ? value.regex.flags : undefined;
-  }
-
-  #isOfNode(callee: Node): boolean {
-    return (
-      resolveExport(
-        callee,
-        (module, path) =>
-          (isBuiltin(module) && !path.includes(CALL_STEP) && !path.includes(NEW_STEP)) || undefined,
-        this.#facts.sourceCode,
-      ) !== undefined
-    );
-  }
-
-  #isImported(name: TSESTree.Identifier): boolean {
-    return variableOf(name, this.#facts.sourceCode)?.defs[0]?.type === 'ImportBinding';
-  }
-
-  #isNamespace(name: TSESTree.Identifier): boolean {
-    return variableOf(name, this.#facts.sourceCode)?.defs[0]?.node.type === 'ImportNamespaceSpecifier';
-  }
-
-  #world(node: Call, callee: Node, isOwn = false): Leaf {
-    return { type: 'world', node, name: this.#facts.sourceCode.getText(callee), isOwn };
-  }
-
-  #touch(at: Place, does: Touch['does'], node: Node, deep: boolean): Step {
-    return { type: 'touch', touch: { at, does, deep, node } };
   }
 }
 
-function toStep(touch: Touch): Step {
-  return { type: 'touch', touch };
-}
+const GLOBALS: Place = { kind: 'memory', root: 'global globalThis', steps: [], text: 'globalThis' };
 
 /** Marks and measures are known to all by their names. */
 const PERFORMANCE: Place = { kind: 'memory', root: 'global performance', steps: [], text: 'performance' };
@@ -357,24 +210,6 @@ function isMark({ object, property }: TSESTree.MemberExpression): boolean {
   );
 }
 
-/** Functions whose answer is yes or no. */
-const PREDICATE = /^(?:can|has|is|may|needs|should)(?![a-z])/;
-
 /** Functions that say how a package behaves from then on. */
 const SETTING =
   /^(?:config|configure|defaults|extend|install|locale|options|register|set[A-Z]\w*|updateLocale|use)$/;
-
-/** Methods that put what they are given behind what they were given before: of a hash, an archive, a stream. */
-const TAKING_IN_ORDER = /^(?:append|end|enqueue|entry|push|send|update|write)$/;
-
-/** Functions of `Object` and `Reflect` that write to their first argument. */
-const WRITING =
-  /^(?:assign|define(?:Getter|Propert(?:y|ies))|deleteProperty|freeze|preventExtensions|seal|set(?:PrototypeOf)?)$/;
-
-/** Whether nobody uses what a call gives, so that it is made for what it does. */
-function isStatement(node: Call): boolean {
-  const { parent } = node;
-  const around =
-    parent.type === 'AwaitExpression' || parent.type === 'ChainExpression' ? parent.parent : parent;
-  return around.type === 'ExpressionStatement';
-}

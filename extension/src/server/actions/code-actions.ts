@@ -3,15 +3,17 @@ import type { CodeAction, CodeActionParams, Diagnostic } from 'vscode-languagese
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import { COMMANDS, FIX_ALL_KIND } from '../../shared/commands.ts';
+import { DIAGNOSTIC_SOURCE } from '../../shared/rules.ts';
 import type { RuntimePresence } from '../../shared/messages.ts';
 import { toDiagnostic } from '../diagnostics.ts';
 import { namedPart } from '../lint/check.ts';
 import type { Problem } from '../lint/check.ts';
 import type { Report } from '../lint/linting.ts';
 import type { LintSetup } from '../lint/setup.ts';
-import { pathOf } from '../project/document-path.ts';
+import { isOnDisk } from '../project/document-path.ts';
 import { packageName } from '../project/runtime-presence.ts';
-import { disableForFile, disableForLines } from './disable-comment.ts';
+import { disableForFile, disableForLines, eslintDirectives, OWN_DIRECTIVES } from './disable-comment.ts';
+import type { Directives } from './disable-comment.ts';
 import { editOf, editTo } from './edits.ts';
 import { fixAll } from './fix-all.ts';
 import { enclosingFunction, onlyFunctionNamed } from './functions.ts';
@@ -73,7 +75,7 @@ export function codeActions({ range, context }: CodeActionParams, where: ActionC
   actions.push(...fixesOfMany(first, where, result.problems, diagnostics));
   actions.push(...installation(where, setup, diagnostics));
   if (!shownElsewhere) {
-    actions.push(...disabling(details, where));
+    actions.push(...disabling(details, where, setup));
     actions.push(...documentation(diagnostics, where));
   }
   return actions;
@@ -155,20 +157,25 @@ function installation(
   diagnostics: Diagnostic[],
 ): CodeAction[] {
   if (runtime === 'installed' || !trusted || !isRun(COMMANDS.installRuntime)) return [];
-  if (pathOf(document.uri) === undefined) return [];
+  if (!isOnDisk(document.uri)) return [];
   const title = `Install ${packageName(setup.runtime)} in this project`;
   const command = { title, command: COMMANDS.installRuntime, arguments: [URI.file(report.file).toString()] };
   return [{ title, kind: CodeActionKind.QuickFix, diagnostics, command }];
 }
 
-/** Turns each rule off that has problems in the selection, in their lines or in the file. */
-function disabling(selected: readonly ShownProblem[], { document, report }: ActionContext): CodeAction[] {
+/**
+ * Leaves the problems in the selection out, in their lines or in the file. Where the project's ESLint has the rules, each
+ * is turned off by its name; where it may not know them, all are left out by a comment of our own.
+ */
+function disabling(
+  selected: readonly ShownProblem[],
+  { document, report }: ActionContext,
+  { origin }: LintSetup,
+): CodeAction[] {
   const { result } = report;
   if (result?.kind !== 'checked') return [];
   const text = document.getText();
-  const ruleIds = new Set(selected.map(({ problem }) => problem.ruleId));
-  return [...ruleIds].flatMap((ruleId) => {
-    const shown = selected.filter(({ problem }) => problem.ruleId === ruleId);
+  const actions = (name: string, directives: Directives, shown: readonly ShownProblem[]): CodeAction[] => {
     const action = (title: string, changes: readonly TextChange[]): CodeAction => ({
       title,
       kind: CodeActionKind.QuickFix,
@@ -176,14 +183,19 @@ function disabling(selected: readonly ShownProblem[], { document, report }: Acti
       edit: editOf(document, changes),
     });
     const starts = shown.map(({ problem }) => problem.start);
-    const changes = disableForLines(ruleId, starts, text, result.outline);
+    const changes = disableForLines(directives, starts, text, result.outline);
     const lines = changes.length === 1 ? 'this line' : `these ${changes.length} lines`;
+    const wholeFile = disableForFile(directives, Math.min(...starts), text, result.outline);
     return [
-      action(`Disable ${ruleId} for ${lines}`, changes),
-      action(`Disable ${ruleId} for the entire file`, [
-        disableForFile(ruleId, Math.min(...starts), text, result.outline),
-      ]),
+      action(`Disable ${name} for ${lines}`, changes),
+      action(`Disable ${name} for the entire file`, [wholeFile]),
     ];
+  };
+  if (origin === 'bundled') return actions(DIAGNOSTIC_SOURCE, OWN_DIRECTIVES, selected);
+  const ruleIds = new Set(selected.map(({ problem }) => problem.ruleId));
+  return [...ruleIds].flatMap((ruleId) => {
+    const shown = selected.filter(({ problem }) => problem.ruleId === ruleId);
+    return actions(ruleId, eslintDirectives(ruleId), shown);
   });
 }
 

@@ -1,7 +1,7 @@
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import { DEFAULT_RUNTIME } from '../lint/rule.ts';
-import { projectRoot } from '../project/folders.ts';
+import { projectRoot } from '../project/project-root.ts';
 import { installPlan } from '../project/install-plan.ts';
 import type { Server } from '../server.ts';
 import { onRequest } from '../typed-messages.ts';

@@ -102,7 +102,7 @@ function verified(
   config: Linter.Config[],
   read: (messages: readonly Linter.LintMessage[], sourceCode: SourceCode) => Omit<Checked, 'kind'>,
 ): CheckResult {
-  const { linter, options, reports } = setup;
+  const { linter, options, origin, reports } = setup;
   const messages = linter.verify(text, config, { filename: file, ...options });
   const fatal = messages.find((message) => message.fatal);
   if (fatal) return { kind: 'syntax error', error: `${fatal.line}:${fatal.column} ${fatal.message}` };
@@ -111,7 +111,7 @@ function verified(
   if (!sourceCode) return { kind: 'ruled out' };
   const result = read(messages, sourceCode);
   // A linter keeps the last tree it saw, which would be copied by the collections of the next check.
-  linter.verify('', []);
+  linter.verify('', origin === 'project' ? [] : config);
   reports.clear();
   return { kind: 'checked', ...result };
 }

@@ -1,5 +1,4 @@
 import { join, parse } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Silence } from '../../shared/messages.ts';
 import type { RuleSettings } from '../../shared/rule-settings.ts';
@@ -7,8 +6,9 @@ import { SECTION } from '../../shared/settings.ts';
 import type { DocumentSettings } from '../../shared/settings.ts';
 import type { Environment } from '../environment.ts';
 import { isExcluded } from '../project/exclude.ts';
-import { isCell, pathOf } from '../project/document-path.ts';
-import { projectRoot } from '../project/folders.ts';
+import { isCell, isRemote, pathOf } from '../project/document-path.ts';
+import { projectRoot } from '../project/project-root.ts';
+import { remoteFiles } from '../project/remote-files.ts';
 import { check } from './check.ts';
 import type { CheckResult } from './check.ts';
 import { ProjectESLints } from './project-eslint.ts';
@@ -51,6 +51,7 @@ export class Linting {
   clear(): void {
     this.#generation++;
     this.#projects.clear();
+    remoteFiles.clear();
     this.#reports.clear();
   }
 
@@ -100,10 +101,10 @@ export class Linting {
     if (!settings.enable) return { file, silence: 'disabled' };
     if (isExcluded(file, folder, settings.exclude)) return { file, silence: 'excluded' };
 
-    const onDisk = uri.startsWith('file:');
+    if (isRemote(file)) await remoteFiles.loadManifests(file);
     const plan = await bundledPlan(file, settings.rules);
     const bundled = { ...plan, setup: ofCell(plan.setup, document, file) };
-    if (settings.source === 'bundled' || !settings.trusted || !onDisk) {
+    if (settings.source === 'bundled' || !settings.trusted || !uri.startsWith('file:')) {
       return settings.source === 'project' ? { file, silence: 'no project rule' } : bundled;
     }
     const answer = await this.#projects.ask(file, await projectRoot(file, folder));

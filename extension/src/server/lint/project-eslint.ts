@@ -1,9 +1,11 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { ESLint, Linter } from 'eslint';
-import { exists, foldersAbove } from '../project/folders.ts';
+import { exists } from '../project/files.ts';
+import { foldersAbove } from '../project/folders.ts';
 import { DEFAULT_RUNTIME, mayReportWithOptions, PLUGIN_NAME, ReportListener, runtimeOption } from './rule.ts';
 import { holdsMarkup } from './scripts/script-programs.ts';
+import { usesPlugin } from './plugin-use.ts';
 import { enabledRules } from './setup.ts';
 import type { LintSetup } from './setup.ts';
 import { WholeConfigs } from './whole-configs.ts';
@@ -79,7 +81,10 @@ export class ProjectESLints {
       ([, plugin]) => plugin?.meta?.name === PLUGIN_NAME,
     );
     const [namespace, plugin] = found ?? [];
-    if (namespace === undefined || !plugin) return { kind: loaded.hasPlugin ? 'ignored' : 'no rule' };
+    if (namespace === undefined || !plugin) {
+      const isMeant = loaded.hasPlugin && (await usesPlugin(configFile)) !== false;
+      return { kind: isMeant ? 'ignored' : 'no rule' };
+    }
     const rules = enabledRules(namespace, plugin, config.rules ?? {});
     if (rules.size === 0) return { kind: 'ignored' };
     const setup = projectSetup(loaded, config, namespace, plugin, rules);

@@ -2,7 +2,8 @@ import { dirname, join } from 'node:path';
 import { detect, resolveCommand } from 'package-manager-detector';
 import type { Agent } from 'package-manager-detector';
 import type { InstallPlan } from '../../shared/messages.ts';
-import { exists, foldersAbove, isInside } from './folders.ts';
+import { exists } from './files.ts';
+import { foldersAbove, isInside } from './folders.ts';
 import {
   describesPackage,
   isForDevelopment,

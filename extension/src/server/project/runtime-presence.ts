@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RuntimePresence } from '../../shared/messages.ts';
-import { exists, foldersAbove } from './folders.ts';
+import { isRemote } from './document-path.ts';
+import { exists, readText } from './files.ts';
+import { foldersAbove } from './folders.ts';
 
 type Manifest = Readonly<Record<string, unknown>>;
 
@@ -28,7 +29,8 @@ export async function runtimePresence(runtime: string, file: string): Promise<Ru
   if (own['name'] === name) return 'installed';
   const asking = own['private'] === true ? manifests.slice(manifests.indexOf(own)) : [own];
   if (!asking.some((manifest) => lists(manifest, name, DEPENDENCIES))) return 'missing';
-  return isThere ? 'installed' : 'declared';
+  // Nothing is installed, and nothing run, where files are not on disk.
+  return isThere || isRemote(file) ? 'installed' : 'declared';
 }
 
 /** The package that a module specifier belongs to: `@scope/name` of `@scope/name/sub`. */
@@ -39,7 +41,7 @@ export function packageName(specifier: string): string {
 /** Reads a package.json; one that is missing, or half written, says nothing. */
 export async function readManifest(folder: string): Promise<Manifest | undefined> {
   try {
-    const content: unknown = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+    const content: unknown = JSON.parse(await readText(join(folder, 'package.json')));
     return isRecord(content) ? content : undefined;
   } catch {
     return undefined;

@@ -1,11 +1,11 @@
 import type { CancellationToken, Connection, ProgressToken } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { URI } from 'vscode-uri';
 import type { ScanResult } from '../../shared/messages.ts';
 import { diagnosticsOf } from '../diagnostics.ts';
 import type { Environment } from '../environment.ts';
 import type { Linting } from '../lint/linting.ts';
 import { Progress } from '../progress.ts';
+import { pathOf } from '../project/document-path.ts';
 import { checkedFiles, checkFile } from './workspace-files.ts';
 
 export interface WorkspaceContext {
@@ -76,9 +76,10 @@ export class Scan {
 
   /** A scanned file was closed, or has changed, gone or come back on disk. */
   async refresh(uri: string): Promise<void> {
-    if (!this.#newest.has(uri)) return;
+    const file = pathOf(uri);
+    if (file === undefined || !this.#newest.has(uri)) return;
     const check = this.#begin(uri);
-    const checked = await checkFile(URI.parse(uri).fsPath, {
+    const checked = await checkFile(file, {
       ...this.#context,
       onFailure: () => {
         // Deleted: there is nothing left to show.

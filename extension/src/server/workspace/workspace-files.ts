@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CancellationToken } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { URI } from 'vscode-uri';
 import type { Linting, Report } from '../lint/linting.ts';
+import { pathOf, uriOf } from '../project/document-path.ts';
 import { readText, sourceFiles } from '../project/files.ts';
 import type { Environment } from '../environment.ts';
 
@@ -31,7 +31,7 @@ export async function* checkedFiles(walk: Walk): AsyncGenerator<CheckedFile> {
   const files = await listFiles(walk);
   for (const [done, file] of files.entries()) {
     if (walk.cancellation.isCancellationRequested) return;
-    walk.onFile(URI.file(file).toString(), done, files.length);
+    walk.onFile(uriOf(file), done, files.length);
     const checked = await checkFile(file, walk);
     if (checked) yield checked;
     // Lets requests in between, the one that cancels this walk among them.
@@ -44,7 +44,7 @@ export async function checkFile(
   file: string,
   { linting, openDocument, onFailure }: Pick<Walk, 'linting' | 'openDocument' | 'onFailure'>,
 ): Promise<CheckedFile | undefined> {
-  const uri = URI.file(file).toString();
+  const uri = uriOf(file);
   const open = openDocument(uri);
   try {
     if (open) return { document: open, report: await linting.report(open) };
@@ -57,10 +57,11 @@ export async function checkFile(
 }
 
 async function listFiles({ folders, only, environment }: Walk): Promise<string[]> {
-  if (only) return only.map((uri) => URI.parse(uri).fsPath);
+  if (only) return only.flatMap((uri) => pathOf(uri) ?? []);
   const files = new Set<string>();
   for (const uri of folders) {
-    const folder = URI.parse(uri).fsPath;
+    const folder = pathOf(uri);
+    if (folder === undefined) continue;
     const { exclude, enable } = await environment.settings(uri);
     if (!enable) continue;
     for (const file of await sourceFiles(folder, exclude)) files.add(file);

@@ -1,0 +1,12 @@
+/** The part of Node's `process` that is asked for in passing. */
+export const process = {
+  platform: 'browser',
+  env: {},
+  argv: [],
+  execArgv: [],
+  versions: {},
+  cwd: (): string => '/',
+  emitWarning(): void {
+    // Nobody reads it here.
+  },
+};
