@@ -29,7 +29,7 @@ export const messages = {
   floatingMap:
     'Nobody takes the results of `map`, and only its first calls are made. Iterate over it with `for await`.',
   floatingCall:
-    'Nobody has this call, so what it throws is an unhandled rejection, which ends the process. Await its `result`, or use `submit`.',
+    'Nobody has this call, so its result and what it throws are lost. Await its `result`, or use `submit`.',
   tooSmall:
     '{{name}} takes less time than the way to a worker and back, which the loop waits for at each turn. Make these calls together before the loop, with `await Promise.all(…)`: they travel in one batch.',
 
