@@ -74,6 +74,10 @@ testVerdicts('caches that tell more than what is in there', [
   ],
   // What is filled in has an identity.
   [
+    program(`if (!all.has(name)) all.set(name, { text: ${read} }); send(all.get(name));`),
+    ['interleaving', { place: 'all' }],
+  ],
+  [
     program(`if (!all.has(name)) all.set(name, [${read}]); send(all.get(name));`),
     ['interleaving', { place: 'all' }],
   ],

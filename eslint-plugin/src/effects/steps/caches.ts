@@ -82,7 +82,7 @@ export function asksFor(
 ): boolean {
   if (declaration?.type !== 'VariableDeclaration') return false;
   const [declarator, another] = declaration.declarations;
-  if (!declarator?.init || another || declarator.id.type !== 'Identifier') return false;
+  if (!declarator.init || another || declarator.id.type !== 'Identifier') return false;
   const init = withoutTypeWrappers(declarator.init);
   const isTaken =
     init.type === 'MemberExpression' ||

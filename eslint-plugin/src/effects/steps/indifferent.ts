@@ -69,7 +69,7 @@ function isDoneWhenThere(question: Node, condition: Node): boolean | undefined {
 }
 
 /** Whether steps change nothing, and wait for nothing but calls that have moved. */
-export function onlyLooks(step: Step): boolean {
+function onlyLooks(step: Step): boolean {
   return leavesOf(step).every((leaf) => {
     switch (leaf.type) {
       case 'touch':
