@@ -18,6 +18,7 @@ export const messages = {
   invalidArgument: 'The "{{argument}}" argument must be {{expected}}.',
   invalidOption: 'options.{{option}} must be {{expected}}.',
   unknownOption: 'options.{{option}} is no option. There are: {{known}}.',
+  notConstructed: '`{{name}}` is a class. Write `new` before it.',
   onlyInWorkers:
     '{{name}} was named with moduleFunction and exists in workers only. Pass it to toThread or an executor instead of calling it.',
   uncloneableArgument:
@@ -41,6 +42,7 @@ export const messages = {
   passModuleURL: 'Pass `import.meta.url`.',
   awaitArgument: 'Await the promise first, and pass what it gives.',
   awaitCall: 'Await the call.',
+  construct: 'Write `new` before it.',
 } as const;
 
 export type MessageId = keyof typeof messages;

@@ -30,7 +30,7 @@ export class AwaitSteps {
     const made = argument.type === 'CallExpression' ? this.#facts.made.ofAwaited(argument) : undefined;
     return [
       ...steps,
-      ...(suspension ? [suspension] : []),
+      suspension ?? { type: 'mark', node },
       ...(made ? [{ type: 'made', made } as const] : []),
     ];
   }

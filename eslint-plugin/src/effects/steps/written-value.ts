@@ -87,11 +87,13 @@ export function writtenValue(expression: Node, facts: Facts, depth = 0): Written
     }
     case 'ArrayExpression':
       return { ...all(node.elements.flatMap((part) => (part ? [inner(part)] : []))), kind: 'thing' };
-    case 'ObjectExpression':
-      return {
-        ...all(node.properties.map((part) => inner(part.type === 'Property' ? part.value : part.argument))),
-        kind: 'thing',
-      };
+    case 'ObjectExpression': {
+      const parts = all(
+        node.properties.map((part) => (part.type === 'Property' ? inner(part.value) : THING)),
+      );
+      // An object around what was read is as good as one that is made of a text.
+      return { ...parts, kind: parts.isRead && parts.kind === 'data' ? 'data' : 'thing' };
+    }
     case 'NewExpression':
       return {
         ...all(node.arguments.map(inner)),
