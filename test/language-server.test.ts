@@ -95,7 +95,7 @@ describe('the packed language server', () => {
     const session = await Session.start(program, uriOf());
     const [problem, ...others] = await problemsOf(session, 'load.js');
     expect(others).toEqual([]);
-    expect(problem).toMatchObject({ code: 'to-thread/no-blocking-in-async', severity: 2 });
+    expect(problem).toMatchObject({ code: 'no-blocking-in-async', severity: 2 });
     const actions = (await session.connection.sendRequest(CodeActionRequest.type, {
       textDocument: { uri: uriOf('load.js') },
       range: problem?.range ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },

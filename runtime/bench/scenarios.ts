@@ -80,6 +80,7 @@ export const pinned: readonly Scenario[] = [
   {
     ...among.pools,
     title: "main thread's CPU: a function made for the call",
+    target: 2,
     workers: 1,
     measure: ({ closure }) => callerCPU(closure, 200),
   },

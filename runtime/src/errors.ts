@@ -172,6 +172,11 @@ export function lockWaitsForItself(): Error {
   );
 }
 
+/** Text of a warning. */
+export function unseen(name: string, error: string): string {
+  return sentence(`${name} failed, and nobody looked at the result of the call: ${error}`);
+}
+
 /** What went wrong, whatever was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

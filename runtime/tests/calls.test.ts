@@ -132,30 +132,53 @@ describe('a call', () => {
     expect(inspect(pool)).toMatch(/^ThreadPoolExecutor \{\n {2}name: 'resizer',\n {2}completed: 1,/);
   });
 
-  test('that is stopped needs no handler; one that fails does', async () => {
-    const { stdout, stderr, exit } = await execute(['--input-type=module', '--eval', UNHANDLED]);
-    expect({ stdout, stderr, exit }).toEqual({
-      stdout: 'aborted aborted failed\nBAD\n',
-      stderr: '',
+  test('that has failed can be looked at later; one that nobody looks at is warned of', async () => {
+    const { stdout, stderr, exit } = await execute(['--expose-gc', '--input-type=module', '--eval', UNSEEN]);
+    expect({ stdout, exit }).toEqual({
+      stdout: 'aborted aborted failed failed BAD\nunhandled BAD\n',
       exit: 0,
     });
+    const warnings = stderr.split('\n').filter((line) => line.includes('ToThreadWarning'));
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /ToThreadWarning: fail failed, and nobody looked at the result of the call: Error$/,
+      ),
+    ]);
   });
 });
 
-const UNHANDLED = `
-import { ThreadPoolExecutor, wait, asCompleted } from 'to-thread';
-process.on('unhandledRejection', ({ code }) => console.log(code));
+const UNSEEN = `
+import { asCompleted, ThreadPoolExecutor, wait } from 'to-thread';
+process.on('unhandledRejection', ({ code }) => console.log('unhandled', code));
 const pool = new ThreadPoolExecutor({ maxWorkers: 1 });
 const fail = () => { throw Object.assign(new Error(), { code: 'BAD' }); };
-const [cancelled, aborted, waited, completed] = [pool.call(fail), pool.call(fail), pool.call(fail), pool.call(fail)];
-cancelled.cancel();
-aborted.abort();
-await wait([waited]);
-for await (const call of asCompleted([completed]));
-console.log(cancelled.state, aborted.state, waited.state);
-await new Promise((resolve) => setTimeout(resolve, 5));
-await wait([pool.call(Math.max, 1)]);
-pool.call(fail);
+const later = async () => {
+  await wait([pool.call(Math.max, 1)]);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+};
+await (async () => {
+  const [cancelled, aborted, ...calls] = Array.from({ length: 5 }, () => pool.call(fail));
+  cancelled.cancel();
+  aborted.abort();
+  await later();
+  const [waited, completed, looked] = calls;
+  await wait([waited]);
+  for await (const call of asCompleted([completed]));
+  const { code } = await looked.result.catch((error) => error);
+  console.log(cancelled.state, aborted.state, waited.state, completed.state, code);
+})();
+// This one is looked at, and its rejection is not handled.
+pool.call(fail).result;
+await later();
+await (async () => {
+  pool.call(fail);
+  await later();
+})();
+for (let turns = 0; turns < 5; turns++) {
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  gc();
+}
+await new Promise((resolve) => setTimeout(resolve, 20));
 `;
 
 describe('wait', () => {

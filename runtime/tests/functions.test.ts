@@ -259,6 +259,10 @@ describe('moduleFunction', () => {
     );
     const error = await rejection(toThread(moduleFunction('./no-such-file.mjs', 'x', import.meta.url)));
     expect(error['code']).toBe('ERR_FUNCTION_NOT_FOUND');
+    // In a test run the README's part about that is mentioned.
+    expect(error.message).toMatch(
+      /^The worker could not find x of \.\/no-such-file\.mjs: loading file:.* failed: Cannot find module '[^']*no-such-file\.mjs'\.(?: If a test|$)/,
+    );
     expect(error.cause).toMatchObject({ code: 'ERR_MODULE_NOT_FOUND' });
   });
 

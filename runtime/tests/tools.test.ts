@@ -214,6 +214,6 @@ describe('what compilers and coverage tools have put around a function', () => {
 test('what loads files in this thread only is named', async () => {
   const { stdout } = await runProgram('loader.mjs');
   expect(stdout).toMatch(
-    /^ERR_FUNCTION_NOT_FOUND .*greet.* failed\. What loads \.words files has been registered in this thread only\. .*NODE_OPTIONS/,
+    /^ERR_FUNCTION_NOT_FOUND .*greet.* failed: .*[^.]\. What loads \.words files has been registered in this thread only\. .*NODE_OPTIONS/,
   );
 });

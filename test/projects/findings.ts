@@ -34,7 +34,7 @@ export function countFindings(files: readonly LintedFile[]): Findings {
   const reports = files
     .flatMap((file) => file.reports)
     .filter(({ ruleId }) => ruleId !== null && RULES.has(ruleId));
-  const direct = reports.filter(({ messageId }) => messageId !== 'blockingIndirect');
+  const direct = reports.filter(({ messageId }) => messageId?.startsWith('blockingIndirect') !== true);
   const lookups = direct.filter(({ ruleId }) => ruleId === LOOKUP_RULE);
   return {
     files: files.length,

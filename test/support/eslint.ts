@@ -49,7 +49,10 @@ export function summarize(reports: readonly Report[]): string[] {
 /** The same, each with the reason why it was not fixed; undefined where the report gives none. */
 export function summarizeReasons(reports: readonly Report[]): [report: string, reason: string | undefined][] {
   const reasons = reports.map(
-    ({ message }) => /Not fixed automatically: (.*?)(?: \(set `runs: 'serial'`.*\))?\.$/.exec(message)?.[1],
+    ({ message }) =>
+      /Not fixed automatically(?:, nor with `fix: 'safe'`)?: (.*?)(?: \(set `runs: 'serial'`.*\))?\.$/.exec(
+        message,
+      )?.[1],
   );
   return summarize(reports).map((report, index) => [report, reasons[index]]);
 }

@@ -46,9 +46,8 @@ export function chooseRewrite(rewrites: () => Rewrites, policy: FixPolicy): Choi
   const fix = policy.fix === 'suggest' ? undefined : automaticRewrite(offered, policy);
   const suggestions = offered.filter((rewrite) => rewrite !== fix);
   if (fix) return { fix, suggestions, ...noteOf(fix) };
-  if (!reason) return { fix, suggestions, note: '' };
-  const note = refusal(reason, isSafeInSerial && policy.fix === 'safe');
-  return { fix, suggestions, note, reasonId: reason.id };
+  if (!reason) return { fix, suggestions, note: fixable(offered, policy) };
+  return { fix, suggestions, note: refusal(reason, isSafeInSerial, policy), reasonId: reason.id };
 }
 
 /** The rewrite that may be done without anybody looking. */
@@ -63,8 +62,21 @@ export function automaticRewrite(
   );
 }
 
-function refusal({ text }: Reason, isSafeInSerial: boolean): string {
-  return ` Not fixed automatically: ${text}${isSafeInSerial ? SERIAL_ADVICE : ''}.`;
+function refusal({ text }: Reason, isSafeInSerial: boolean, { fix }: FixPolicy): string {
+  const advice = isSafeInSerial && fix !== 'all' ? SERIAL_ADVICE : '';
+  return ` ${NOT_FIXED[fix === 'suggest' ? 'suggest' : 'safe']}: ${text}${advice}.`;
+}
+
+/** How a report begins to say why there is no fix. */
+const NOT_FIXED = {
+  safe: 'Not fixed automatically',
+  suggest: "Not fixed automatically, nor with `fix: 'safe'`",
+} as const;
+
+/** Said where a fix is only a suggestion because the options, or their defaults, want it so. */
+function fixable(offered: readonly Rewrite[], policy: FixPolicy): string {
+  const isFixable = policy.fix === 'suggest' && automaticRewrite(offered, { ...policy, fix: 'safe' });
+  return isFixable ? " `fix: 'safe'` would fix it." : '';
 }
 
 function noteOf({ standing }: Rewrite): Pick<Choice, 'note' | 'reasonId'> {

@@ -57,6 +57,7 @@ const ABSENCE: Readonly<Record<Absence['kind'], ReasonId>> = {
   'development only': 'no runtime outside development',
   'not installed': 'no runtime without a package',
   'no file': 'no runtime file',
+  'not imported': 'no runtime among imports',
 };
 
 function missingRuntime({ runtime, runtimeAbsence: absence }: RewrittenFile['facts']): Reason | undefined {

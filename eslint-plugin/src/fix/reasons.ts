@@ -57,6 +57,7 @@ export const REASONS = {
     '`{{runtime}}` is not among the dependencies of `{{manifest}}` (add it with your package manager)',
   'no runtime outside development':
     '`{{runtime}}` is only among the `devDependencies` of `{{manifest}}`, which are not installed everywhere the code runs (move it to `dependencies`)',
+  'no runtime among imports': '`{{runtime}}` is not among the `imports` of `{{manifest}}` (add it there)',
   'no runtime without a package':
     '`{{runtime}}` is not installed for this file (add it with your package manager)',
   'unknown function':
@@ -79,7 +80,22 @@ export interface Reason {
   readonly text: string;
 }
 
-/** Fills a reason in: `reason('callback option', { option: 'filter' })`. */
-export function reason(id: ReasonId, data: Readonly<Record<string, string>> = {}): Reason {
-  return { id, text: REASONS[id].replace(/\{\{(\w+)\}\}/g, (_, name: string) => data[name] ?? '') };
+/** What a reader knows a thing by that has no name in the code. */
+export interface Words {
+  readonly words: string;
+}
+
+/** Fills a reason in: `reason('callback option', { option: 'filter' })`. What stands in backticks there is code. */
+export function reason(id: ReasonId, data: Readonly<Record<string, string | Words>> = {}): Reason {
+  const text = REASONS[id].replace(/`\{\{(\w+)\}\}`|\{\{(\w+)\}\}/g, (_, code?: string, plain?: string) => {
+    const value = data[code ?? plain ?? ''] ?? '';
+    if (typeof value !== 'string') return value.words;
+    return code === undefined ? value : codeSpan(value);
+  });
+  return { id, text };
+}
+
+/** Code as Markdown has it: in two backticks where it has some of its own. */
+function codeSpan(code: string): string {
+  return code.includes('`') ? `\`\` ${code} \`\`` : `\`${code}\``;
 }

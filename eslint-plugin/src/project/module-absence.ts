@@ -8,8 +8,11 @@ export type Absence =
   | { readonly kind: 'no file' }
   /** No package.json says what the file may import, and no `node_modules` folder holds the module. */
   | { readonly kind: 'not installed' }
-  /** The package.json of the file, named from the working directory, does not name the module, or only for development. */
-  | { readonly kind: 'undeclared' | 'development only'; readonly manifest: string };
+  /**
+   * The package.json of the file, named from the working directory, does not name the module, or only for development;
+   * or has no such name among its `imports`.
+   */
+  | { readonly kind: 'undeclared' | 'development only' | 'not imported'; readonly manifest: string };
 
 /** Whether a module is named by its place, seen from the file that imports it. */
 function isRelative(specifier: string): boolean {
@@ -17,14 +20,36 @@ function isRelative(specifier: string): boolean {
 }
 
 /**
- * What an import of `specifier` in `file` would lack, if anything. `#` imports, URLs and the usual path aliases (`/`,
- * `@/`, `~/`) are the project's own affair, and a file that is not on disk has no project to ask.
+ * What an import of `specifier` in `file` would lack, if anything. URLs and the usual path aliases (`/`, `@/`, `~/`) are
+ * the project's own affair, and a file that is not on disk has no project to ask.
  */
 export function moduleAbsence(specifier: string, file: string, cwd: string): Absence | undefined {
   if (!existsSync(file)) return undefined;
   if (isRelative(specifier)) return isBeside(specifier, file) ? undefined : { kind: 'no file' };
-  if (/^(?:[/#]|[@~]\/|[a-z][\w+.-]*:)/i.test(specifier)) return undefined;
+  if (specifier.startsWith('#')) return importAbsence(specifier, file, cwd);
+  if (/^(?:\/|[@~]\/|[a-z][\w+.-]*:)/i.test(specifier)) return undefined;
   return packageAbsence(/^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier, file, cwd);
+}
+
+/** Node asks the nearest package.json, also one that only gives a folder its `type`. */
+function importAbsence(specifier: string, file: string, cwd: string): Absence | undefined {
+  const [nearest] = enclosingPackages(file);
+  if (!nearest) return { kind: 'no file' };
+  if (nearest.imports.some((name) => isNamedBy(specifier, name))) return undefined;
+  return { kind: 'not imported', manifest: manifestOf(nearest, cwd) };
+}
+
+/** Whether a key of `imports` stands for a name: `#lib/*` for all that begin so. */
+function isNamedBy(specifier: string, key: string): boolean {
+  const [start = '', end] = key.split('*');
+  if (end === undefined) return specifier === key;
+  return (
+    specifier.length > start.length + end.length && specifier.startsWith(start) && specifier.endsWith(end)
+  );
+}
+
+function manifestOf({ folder }: PackageJson, cwd: string): string {
+  return relative(cwd, join(folder, 'package.json')).replaceAll('\\', '/');
 }
 
 /**
@@ -40,7 +65,7 @@ function packageAbsence(name: string, file: string, cwd: string): Absence | unde
   if (own.isPrivate && above.some(({ dependencies }) => dependencies.has(name))) return undefined;
   return {
     kind: own.devDependencies.has(name) ? 'development only' : 'undeclared',
-    manifest: relative(cwd, join(own.folder, 'package.json')).replaceAll('\\', '/'),
+    manifest: manifestOf(own, cwd),
   };
 }
 

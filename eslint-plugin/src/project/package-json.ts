@@ -17,6 +17,8 @@ export interface PackageJson {
   /** What is there wherever the package is installed: `dependencies`, and the peer and optional ones. */
   readonly dependencies: ReadonlySet<string>;
   readonly devDependencies: ReadonlySet<string>;
+  /** The names, with a `#`, by which its files may import something. */
+  readonly imports: readonly string[];
   /** The files that the package installs as commands. */
   readonly commands: readonly string[];
   /** What `npm run` runs. */
@@ -96,6 +98,7 @@ function readPackage(folder: string): PackageJson | null {
     isPrivate,
     dependencies,
     devDependencies,
+    imports: isRecord(content['imports']) ? Object.keys(content['imports']) : [],
     commands: stringsIn(isRecord(content['bin']) ? Object.values(content['bin']) : [content['bin']]),
     scripts: stringsIn(isRecord(content['scripts']) ? Object.values(content['scripts']) : []),
   };

@@ -87,8 +87,13 @@ function report(file: RewrittenFile, lookups: boolean, options: Options, context
       reportDirect(finding, file, options, context);
   }
   if (!options.indirect) return;
-  for (const finding of file.indirect) {
-    if (finding.isLookup === lookups && isWanted(finding)) reportIndirect(finding, file, options, context);
+  // What is said of a helper is said once: at the first of its calls.
+  const said = new Map<string, number>();
+  const indirect = file.indirect.filter((finding) => finding.isLookup === lookups && isWanted(finding));
+  for (const finding of indirect.toSorted((a, b) => a.node.range[0] - b.node.range[0])) {
+    const key = JSON.stringify([finding.names, finding.source]);
+    reportIndirect(finding, file, options, context, said.get(key));
+    if (!said.has(key)) said.set(key, finding.node.loc.start.line);
   }
 }
 
@@ -115,17 +120,19 @@ function reportIndirect(
   file: RewrittenFile,
   options: Options,
   context: Context,
+  firstLine: number | undefined,
 ): void {
   const { node, context: where, names, source } = finding;
   const { suggestions } = chooseRewrite(() => ({ offered: helperRewrites(finding, file) }), options);
   context.report({
     node,
-    messageId: 'blockingIndirect',
+    messageId: firstLine === undefined ? 'blockingIndirect' : 'blockingIndirectAgain',
     data: {
       name: names[0] ?? '',
       place: placeName(where, file.sourceCode, 'blockingIndirect'),
       path: names.join(' → '),
       source: sourceName(source, context.cwd),
+      line: String(firstLine),
       ...({ way: { names, ...source } } satisfies DetailsOfWay),
     },
     suggest: suggestions.map(({ messageId, data, edits }) => ({ messageId, data, fix: edits })),

@@ -9,7 +9,9 @@ import type { RewriteId } from '../fix/rewrite.ts';
 export const messages = {
   blocking: '`{{name}}` blocks the event loop in {{place}}.{{note}}',
   blockingCallback: '`{{name}}` blocks the event loop in a callback that {{place}} runs.{{note}}',
-  blockingIndirect: '`{{name}}` blocks the event loop in {{place}}: {{path}} ({{source}}).',
+  blockingIndirect:
+    '`{{name}}` blocks the event loop in {{place}}: {{path}} ({{source}}). It could only become async together with all that call it.',
+  blockingIndirectAgain: '`{{name}}` blocks the event loop in {{place}}, as on line {{line}}.',
   blockingTopLevel: '`{{name}}` blocks the event loop at the top level of an async module.{{note}}',
   awaitAll:
     'Make the callback async and await `Promise.all(…)`: its runs then happen at the same time, in no set order.',
@@ -25,15 +27,13 @@ export const messages = {
 export type MessageId = keyof typeof messages;
 
 /** Why a lookup is not fixed like other calls. */
-const COST =
-  'a few µs on a local disk, less than a hop to a worker (10 µs and more), but as long as it takes on a network disk';
+const COST = 'µs on a local disk, less than a hop to a worker, but any time on a network disk';
 
 /** What `no-blocking-lookup-in-async` says. */
 export const lookupMessages: Readonly<Record<MessageId, string>> = {
   ...messages,
   blocking: `\`{{name}}\` blocks the event loop in {{place}}: ${COST}.{{note}}`,
   blockingCallback: `\`{{name}}\` blocks the event loop in a callback that {{place}} runs: ${COST}.{{note}}`,
-  blockingIndirect: `\`{{name}}\` blocks the event loop in {{place}}, ${COST}: {{path}} ({{source}}).`,
   blockingTopLevel: `\`{{name}}\` blocks the event loop at the top level of an async module: ${COST}.{{note}}`,
 };
 

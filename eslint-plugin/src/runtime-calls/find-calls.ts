@@ -21,6 +21,7 @@ type RuntimeFunction =
   | 'wait'
   | 'asCompleted'
   | ExecutorName
+  | 'setDefaultExecutor'
   | 'moduleFunction'
   /** What `moduleFunction` gave. */
   | 'named function';
@@ -42,7 +43,14 @@ export interface RuntimeCall {
 const EXECUTORS = ['ThreadPoolExecutor', 'ProcessPoolExecutor'] as const satisfies readonly ExecutorName[];
 const METHODS = ['submit', 'run', 'call', 'map'] as const;
 /** What is called by its name. */
-const FUNCTIONS = ['toThread', 'runInExecutor', 'moduleFunction', 'wait', 'asCompleted'] as const;
+const FUNCTIONS = [
+  'toThread',
+  'runInExecutor',
+  'setDefaultExecutor',
+  'moduleFunction',
+  'wait',
+  'asCompleted',
+] as const;
 /** What gives an executor that is there. */
 const GETTER = 'getDefaultExecutor';
 
@@ -83,7 +91,8 @@ export function findRuntimeCalls(
   for (const { expression, call } of catalogUses(roots, imports, sourceCode, catalog)) {
     if (!isCall(call) || expression !== call.callee || calls.has(call)) continue;
     const found = resolveExport(expression, lookup, sourceCode);
-    if (!found?.certain || isExecutor(found.value) !== (call.type === 'NewExpression')) continue;
+    // A class that is called is a mistake of its own; to construct what is none, one that everybody sees.
+    if (!found?.certain || (call.type === 'NewExpression' && !isExecutor(found.value))) continue;
     calls.set(call, { node: call, callee: found.value, ...parts(found.value, call.arguments) });
   }
   return [...calls.values()];
@@ -133,6 +142,7 @@ function parts(callee: RuntimeFunction, given: readonly TSESTree.CallExpressionA
         args: elementsOf(optionOf(given[0], 'initializerArgs')),
         transfers: false,
       };
+    case 'setDefaultExecutor':
     case 'moduleFunction':
     case 'named function':
     case 'wait':

@@ -5,7 +5,7 @@ import { MAKERS } from './values-of-node.ts';
 /** Which functions of Node and of the language cannot run in a worker. */
 
 /** Why a function cannot run in a worker. */
-export type Unsupported = 'method' | 'bound' | 'native' | 'proxy' | 'class';
+export type Unsupported = 'method' | 'bound' | 'native' | 'proxy' | 'class' | 'process';
 
 /** Their only purpose is to change an argument, which the worker has a copy of. */
 const MUTATORS =
@@ -14,6 +14,9 @@ const MUTATORS =
 /** Globals that can only be constructed. */
 const CLASSES =
   /^(?:(?:Shared)?ArrayBuffer|(?:Big(?:Int|Uint)64|Float(?:32|64)|(?:Int|Uint)(?:8|16|32)|Uint8Clamped)Array|DataView|Map|Promise|Proxy|Set|Text(?:De|En)coder|URL|URLSearchParams|Weak(?:Map|Ref|Set))$/;
+
+/** What changes the whole process, and so throws in a thread. */
+const OF_THE_PROCESS = /^process\.(?:abort|chdir|initgroups|set(?:e?[gu]id|groups))$/;
 
 /** Functions that make functions which Node keeps to itself. */
 const WRAPPERS = /^(?:promisify|callbackify)$/;
@@ -26,6 +29,7 @@ export function unsupported(module: string, path: readonly string[]): Unsupporte
   const name = steps.join('.');
   const [first = '', second = '', third, ...more] = steps;
   if (isGlobal && MUTATORS.test(name)) return 'native';
+  if (OF_THE_PROCESS.test(isGlobal ? name : `${module}.${name}`)) return 'process';
   if (isGlobal && name === `Proxy.${NEW_STEP}`) return 'proxy';
   if (isGlobal && CLASSES.test(name)) return 'class';
   if (module === 'util' && WRAPPERS.test(first) && second === CALL_STEP && third === undefined)

@@ -76,26 +76,21 @@ const TAKERS: Readonly<Record<string, readonly [position: number, rules: Readonl
 };
 
 /** What is wrong with the options of a call, if they are written out. */
-export function invalidOptionProblem(
-  { callee, node }: RuntimeCall,
-  sourceCode: SourceCode,
-): Problem | undefined {
+export function invalidOptionProblems({ callee, node }: RuntimeCall, sourceCode: SourceCode): Problem[] {
   const [first = 0, rules] = TAKERS[callee] ?? [];
   // They come after all iterables.
   const position = callee === 'map' ? Math.max(first, node.arguments.length - 1) : first;
   const given = beforeSpread(node.arguments, position);
   const options = given && visibleValue(given, sourceCode);
-  return rules && options?.type === 'ObjectExpression'
-    ? problemIn(options, rules, '', sourceCode)
-    : undefined;
+  return rules && options?.type === 'ObjectExpression' ? [...problemsIn(options, rules, '', sourceCode)] : [];
 }
 
-function problemIn(
+function* problemsIn(
   options: TSESTree.ObjectExpression,
   rules: Readonly<Record<string, Rule>>,
   prefix: string,
   sourceCode: SourceCode,
-): Problem | undefined {
+): Generator<Problem> {
   const values = new Map<string, unknown>();
   // What is spread after an option may replace it.
   const spread = options.properties.findLastIndex(({ type }) => type === 'SpreadElement');
@@ -109,19 +104,21 @@ function problemIn(
     const option = prefix + name;
     if (!rule) {
       const data = { option, known: Object.keys(rules).join(', ') };
-      return { node: property.key, messageId: 'unknownOption', data };
+      yield { node: property.key, messageId: 'unknownOption', data };
+      continue;
     }
     const [expected, isRight] = rule;
     if (known ? !isRight(known.value) : rule === signal && isController(value, sourceCode)) {
-      return { node: property.value, messageId: 'invalidOption', data: { option, expected } };
+      yield { node: property.value, messageId: 'invalidOption', data: { option, expected } };
+      continue;
     }
     if (known) values.set(name, known.value);
     if (name === 'resourceLimits' && value.type === 'ObjectExpression') {
-      const problem = problemIn(value, LIMITS, 'resourceLimits.', sourceCode);
-      if (problem) return problem;
+      yield* problemsIn(value, LIMITS, 'resourceLimits.', sourceCode);
     }
   }
-  return spread === -1 ? tooManyWorkers(options, values) : undefined;
+  const tooMany = spread === -1 ? tooManyWorkers(options, values) : undefined;
+  if (tooMany) yield tooMany;
 }
 
 /** More workers at once than there may be at all. */

@@ -6,7 +6,7 @@ import { BlockingCalls } from '../detect/blocking-call.ts';
 import { GLOBAL_MODULE, resolveExport } from '../detect/export-reference.ts';
 import { beforeSpread } from './find-calls.ts';
 import type { RuntimeCall } from './find-calls.ts';
-import { invalidOptionProblem } from './invalid-options.ts';
+import { invalidOptionProblems } from './invalid-options.ts';
 import { quoted } from './problem.ts';
 import type { Problem } from './problem.ts';
 import { passArray } from './rewrites.ts';
@@ -15,29 +15,87 @@ import { visibleValue } from './visible-value.ts';
 /** Finds arguments and options that the runtime refuses before it runs anything. */
 
 /** What is wrong with the other arguments of a call than the function and its own. */
-export function invalidValueProblem(call: RuntimeCall, sourceCode: SourceCode): Problem | undefined {
-  switch (call.callee) {
+export function invalidValueProblems(call: RuntimeCall, sourceCode: SourceCode): Problem[] {
+  const { callee, node } = call;
+  switch (callee) {
     case 'runInExecutor':
-      return noExecutor(call, sourceCode);
+      return present(noExecutor(call, sourceCode));
+    case 'setDefaultExecutor':
+      return present(noDefaultExecutor(call, sourceCode));
     case 'run':
-      return noArray(call, sourceCode) ?? invalidOptionProblem(call, sourceCode);
+      return [...present(noArray(call, sourceCode)), ...invalidOptionProblems(call, sourceCode)];
     case 'map':
-      return noIterable(call, sourceCode) ?? invalidOptionProblem(call, sourceCode);
+      return [...present(noIterable(call, sourceCode)), ...invalidOptionProblems(call, sourceCode)];
     case 'ThreadPoolExecutor':
     case 'ProcessPoolExecutor':
+      return [
+        ...(node.type === 'CallExpression' ? [notConstructed(call, sourceCode)] : []),
+        ...invalidOptionProblems(call, sourceCode),
+      ];
     case 'wait':
     case 'asCompleted':
-      return invalidOptionProblem(call, sourceCode);
+      return invalidOptionProblems(call, sourceCode);
     case 'moduleFunction':
-      return wrongModule(call, sourceCode);
+      return present(wrongModule(call, sourceCode));
     case 'named function':
-      return {
-        node: call.node,
-        messageId: 'onlyInWorkers',
-        data: { name: quoted(sourceCode.getText(call.node.callee), 'This function') },
-      };
+      return [
+        {
+          node,
+          messageId: 'onlyInWorkers',
+          data: { name: quoted(sourceCode.getText(node.callee), 'This function') },
+        },
+      ];
     default:
-      return undefined;
+      return [];
+  }
+}
+
+function present(problem: Problem | undefined): Problem[] {
+  return problem ? [problem] : [];
+}
+
+/** `ThreadPoolExecutor()`: a class that is called. */
+function notConstructed({ node, callee }: RuntimeCall, sourceCode: SourceCode): Problem {
+  // What `new` stands before ends with the arguments, so that a call in the callee would be taken for them.
+  const isPlain = !sourceCode.getText(node.callee).includes('(');
+  return {
+    node,
+    messageId: 'notConstructed',
+    data: { name: callee },
+    suggestions: isPlain
+      ? [{ messageId: 'construct', fix: (fixer) => fixer.insertTextBefore(node, 'new ') }]
+      : [],
+  };
+}
+
+/** `setDefaultExecutor({ maxWorkers: 2 })`: options, and no executor. */
+function noDefaultExecutor({ node }: RuntimeCall, sourceCode: SourceCode): Problem | undefined {
+  const executor = beforeSpread(node.arguments, 0);
+  const isMissing = node.arguments.length === 0;
+  if (!isMissing && !(executor && isNoExecutor(visibleValue(executor, sourceCode)))) return undefined;
+  return {
+    node: executor ?? node,
+    messageId: 'invalidArgument',
+    data: { argument: 'executor', expected: 'an executor' },
+  };
+}
+
+/** Whether a value that is written out has no `submit`. */
+function isNoExecutor(value: Node): boolean {
+  switch (value.type) {
+    case 'ArrayExpression':
+    case 'ArrowFunctionExpression':
+    case 'FunctionExpression':
+    case 'Literal':
+    case 'TemplateLiteral':
+      return true;
+    case 'ObjectExpression':
+      return value.properties.every(
+        (property) =>
+          property.type === 'Property' && !property.computed && getPropertyName(property) !== 'submit',
+      );
+    default:
+      return false;
   }
 }
 

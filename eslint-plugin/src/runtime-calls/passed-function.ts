@@ -36,6 +36,10 @@ const REASONS: Readonly<Record<Unsupported, readonly [reason: string, wayOut: st
   ],
   proxy: ['it is a Proxy, which stays in this thread', 'Pass the function that it stands for'],
   class: ['it is a class', 'Pass a function that makes the instance'],
+  process: [
+    'it changes the whole process, which threads may not',
+    'Call it in the main thread, or run it with a ProcessPoolExecutor',
+  ],
 };
 
 /** What is wrong with the function of a call, if anything is. */
@@ -48,7 +52,7 @@ export function functionProblem(call: RuntimeCall, file: FileOfCalls): Problem |
   return (
     (argument === value ? calledAlready(argument, call, file) : undefined) ??
     notAFunction(argument, value, file) ??
-    unsupportedFunction(argument, value, sourceCode) ??
+    unsupportedFunction(argument, value, call, sourceCode) ??
     ownFunction(argument, call, file) ??
     uncloneableResult(argument, sourceCode)
   );
@@ -151,9 +155,15 @@ function kindOfValue(value: Node): string | undefined {
   }
 }
 
-function unsupportedFunction(argument: Node, value: Node, sourceCode: SourceCode): Problem | undefined {
+function unsupportedFunction(
+  argument: Node,
+  value: Node,
+  { callee }: RuntimeCall,
+  sourceCode: SourceCode,
+): Problem | undefined {
   const found = unsupportedKind(value, sourceCode) ?? unsupportedKind(argument, sourceCode);
-  if (!found) return undefined;
+  // Executors may have processes as workers.
+  if (!found || (found === 'process' && callee !== 'toThread')) return undefined;
   const [reason, wayOut] = REASONS[found];
   return {
     node: argument,

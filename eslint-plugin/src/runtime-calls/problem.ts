@@ -18,6 +18,7 @@ export const messages = {
   invalidArgument: 'The "{{argument}}" argument must be {{expected}}.',
   invalidOption: 'options.{{option}} must be {{expected}}.',
   unknownOption: 'options.{{option}} is no option. There are: {{known}}.',
+  notConstructed: '`{{name}}` is a class. Write `new` before it.',
   onlyInWorkers:
     '{{name}} was named with moduleFunction and exists in workers only. Pass it to toThread or an executor instead of calling it.',
   uncloneableArgument:
@@ -28,7 +29,7 @@ export const messages = {
   floatingMap:
     'Nobody takes the results of `map`, and only its first calls are made. Iterate over it with `for await`.',
   floatingCall:
-    'Nobody has this call, so what it throws is an unhandled rejection, which ends the process. Await its `result`, or use `submit`.',
+    'Nobody has this call, so its result and what it throws are lost. Await its `result`, or use `submit`.',
   tooSmall:
     '{{name}} takes less time than the way to a worker and back, which the loop waits for at each turn. Make these calls together before the loop, with `await Promise.all(…)`: they travel in one batch.',
 
@@ -41,6 +42,7 @@ export const messages = {
   passModuleURL: 'Pass `import.meta.url`.',
   awaitArgument: 'Await the promise first, and pass what it gives.',
   awaitCall: 'Await the call.',
+  construct: 'Write `new` before it.',
 } as const;
 
 export type MessageId = keyof typeof messages;

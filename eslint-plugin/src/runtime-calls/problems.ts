@@ -1,7 +1,7 @@
 import { getPropertyName } from '../ast.ts';
 import type { SourceCode } from '../ast.ts';
 import type { RuntimeCall } from './find-calls.ts';
-import { invalidValueProblem } from './invalid-values.ts';
+import { invalidValueProblems } from './invalid-values.ts';
 import type { FileOfCalls } from './own-function.ts';
 import { argumentProblems } from './passed-arguments.ts';
 import { functionProblem } from './passed-function.ts';
@@ -19,10 +19,16 @@ export function problemsOf(calls: readonly RuntimeCall[], file: FileOfCalls): Pr
 
 function problemsOfCall(call: RuntimeCall, file: FileOfCalls): Problem[] {
   if (call.fn && isTestDouble(call.fn, file.sourceCode)) return [];
-  const first = invalidValueProblem(call, file.sourceCode) ?? functionProblem(call, file);
-  return [first, ...argumentProblems(call, file), unawaitedProblem(call, file)].filter(
-    (problem) => problem !== undefined,
-  );
+  const values = invalidValueProblems(call, file.sourceCode);
+  // Where the executor is missing, what stands in the place of the function is an argument.
+  const isShifted = call.callee === 'runInExecutor' && values.length > 0;
+  const isSaid = values.some(({ node }) => node === call.node || node === call.fn);
+  return [
+    ...values,
+    isShifted || isSaid ? undefined : functionProblem(call, file),
+    ...argumentProblems(call, file),
+    unawaitedProblem(call, file),
+  ].filter((problem) => problem !== undefined);
 }
 
 function isTestDouble(fn: NonNullable<RuntimeCall['fn']>, sourceCode: SourceCode): boolean {

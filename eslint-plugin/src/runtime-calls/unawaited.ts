@@ -1,3 +1,4 @@
+import { getPropertyName } from '../ast.ts';
 import type { Node } from '../ast.ts';
 import type { RuntimeCall } from './find-calls.ts';
 import type { FileOfCalls } from './own-function.ts';
@@ -15,10 +16,12 @@ export function unawaitedProblem({ node, callee }: RuntimeCall, file: FileOfCall
     case 'toThread':
     case 'runInExecutor':
     case 'submit':
-    case 'run':
-      return isDropped(node)
-        ? { node, messageId: 'floatingToThread', suggestions: awaitIt('awaitCall', node, file) }
+    case 'run': {
+      const chain = unhandledChain(node);
+      return chain && isDropped(chain)
+        ? { node, messageId: 'floatingToThread', suggestions: awaitIt('awaitCall', chain, file) }
         : undefined;
+    }
     case 'call':
       // Awaiting the call gives the call.
       return isDropped(node.parent.type === 'AwaitExpression' ? node.parent : node)
@@ -27,6 +30,17 @@ export function unawaitedProblem({ node, callee }: RuntimeCall, file: FileOfCall
     default:
       return undefined;
   }
+}
+
+/** A call with all that is said to come next, `toThread(…).then(print)`, unless that handles what it throws. */
+function unhandledChain(call: Node): Node | undefined {
+  const { parent } = call;
+  const next = parent?.type === 'MemberExpression' && parent.object === call ? parent.parent : undefined;
+  if (parent?.type !== 'MemberExpression' || next?.type !== 'CallExpression' || next.callee !== parent)
+    return call;
+  const method = getPropertyName(parent);
+  const isHandled = method === 'catch' || (method === 'then' && next.arguments.length > 1);
+  return isHandled || (method !== 'then' && method !== 'finally') ? undefined : unhandledChain(next);
 }
 
 /** Whether the value of an expression is thrown away. */

@@ -28,12 +28,12 @@ testVerdicts('calls on one path that belong together', [
   together('writeFileSync(p, readFileSync(p) + x);'),
   [
     func('writeFileSync(`${p}.tmp`, x); fs.renameSync(`${p}.tmp`, p);'),
-    ['interleaving', { place: '${p}.tmp' }],
+    ['interleaving', { place: '`${p}.tmp`' }],
   ],
   [
     func('const z = readFileSync(p); fs.rmSync(q); writeFileSync(p, z);'),
     ['interleaving', { before: 'read here', after: 'changed on line 3' }],
-    ['interleaving', { before: 'read on line 3', after: 'changed on line 3' }],
+    ['interleaving', { before: 'read', after: 'changed on line 3' }],
     ['interleaving', { before: 'read on line 3', after: 'changed here' }],
   ],
 ]);
@@ -87,11 +87,11 @@ testVerdicts('helpers that stay where they are', [
   ],
   [
     `const FILE = 'a'; export function load() { return readFileSync(FILE); } ${func('const z = load(); writeFileSync(FILE, z);')}`,
-    ['interleaving', { place: 'FILE', who: '`load`' }],
+    ['interleaving', { place: 'FILE', who: 'another run of the function' }],
   ],
   [
     'export class C { load() { return readFileSync(this.p); } async f() { const z = this.load(); writeFileSync(this.p, z); } }',
-    ['interleaving', { place: 'this.p', who: '`load`' }],
+    ['interleaving', { place: 'this.p', who: 'another run of the function' }],
   ],
   [
     `export function load(p) { return readFileSync(p); } ${func('const z = load(p); writeFileSync(q, z);')}`,

@@ -8,14 +8,8 @@ const same = (spelling: string, other: string, declared = ''): Judged => [
   `${declared} ${func(`const z = readFileSync(${spelling}); writeFileSync(${other}, z + 1);`)}`,
   spelling === other
     ? ['interleaving', { place: spelling }]
-    : ['interleaving of two', shown(spelling, other)],
+    : ['interleaving of two', { first: spelling, last: other }],
 ];
-
-/** Texts as they are shown, within backticks. */
-const shown = (first: string, last: string) => ({
-  first: first.replaceAll('`', ''),
-  last: last.replaceAll('`', ''),
-});
 
 const different = (spelling: string, other: string, declared = ''): Judged => [
   `${declared} ${func(`const z = readFileSync(${spelling}); writeFileSync(${other}, z + 1);`)}`,

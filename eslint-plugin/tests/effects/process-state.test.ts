@@ -10,7 +10,7 @@ const apart = (...bodies: string[]): Judged[] => bodies.map((body) => [func(body
 
 testVerdicts('the working directory', [
   ...together(
-    'process.cwd',
+    'the working directory',
     'process.chdir(x); READ; process.chdir(y);',
     'try { process.chdir(x); READ; } finally { process.chdir(y); }',
     'const { chdir } = process; chdir(x); READ; process.chdir(y);',
@@ -22,7 +22,7 @@ testVerdicts('the working directory', [
 ]);
 
 testVerdicts('the order in which runs leave it', [
-  [func("fs.readFileSync('/p'); process.chdir(x);"), ['other order', { place: 'process.cwd' }]],
+  [func("fs.readFileSync('/p'); process.chdir(x);"), ['other order', { place: 'the working directory' }]],
 ]);
 
 testVerdicts('the environment, the exit code and the console', [
@@ -50,7 +50,10 @@ testVerdicts('commands', [
     func(`${command} process.env.A = x; execSync('make');`),
     ['interleaving of two', { first: 'process.env.A', last: 'process.env', after: 'read here' }],
   ],
-  [func(`${command} process.chdir(x); execSync('make');`), ['interleaving', { place: 'process.cwd' }]],
+  [
+    func(`${command} process.chdir(x); execSync('make');`),
+    ['interleaving', { place: 'the working directory' }],
+  ],
   [func(`${command} execSync('git add .'); execSync('git commit');`), ['interleaving']],
   [func(`${command} const z = READ; execSync('git commit');`), ['interleaving of two']],
   [func(`${command} execSync('git status'); execSync('git log');`), 'fixed'],

@@ -148,10 +148,18 @@ function validCase(sample: Sample, parser: Parser): ValidTestCase<RuleOptions> {
 
 function invalidCase(sample: Reported, parser: Parser): InvalidTestCase<MessageId, RuleOptions> {
   const { code, locations } = readMarkers(sample.code);
-  const errors = locations.map((location, index): TestCaseError<MessageId> => ({
-    ...location,
-    ...expectedError(sample.reports?.[index]),
-  }));
+  const said = new Map<string, number | undefined>();
+  const errors = locations.map((location, index): TestCaseError<MessageId> => {
+    const spec = sample.reports?.[index] ?? {};
+    // What is said of a helper is said once.
+    const key = spec.path === undefined ? undefined : `${spec.path} ${spec.source ?? ''}`;
+    const first = key === undefined ? undefined : said.get(key);
+    if (key !== undefined && first === undefined) said.set(key, location.line);
+    return {
+      ...location,
+      ...(first === undefined ? expectedError(spec, sample.options) : expectedAgain(spec, first)),
+    };
+  });
   const { output } = sample;
   return {
     ...validCase({ ...sample, code }, parser),
@@ -160,7 +168,14 @@ function invalidCase(sample: Reported, parser: Parser): InvalidTestCase<MessageI
   };
 }
 
-function expectedError(spec: ReportSpec = {}): TestCaseError<MessageId> {
+/** A call of a helper that is reported on another line in full. */
+function expectedAgain({ path = '', place }: ReportSpec, line: number): TestCaseError<MessageId> {
+  const [name = ''] = path.split(' → ');
+  const where = place ?? "async function 'f'";
+  return { messageId: 'blockingIndirectAgain', data: { name, place: where, line: String(line) } };
+}
+
+function expectedError(spec: ReportSpec, options: Sample['options'] = {}): TestCaseError<MessageId> {
   const {
     name = 'fs.readFileSync',
     place = "async function 'f'",
@@ -173,11 +188,14 @@ function expectedError(spec: ReportSpec = {}): TestCaseError<MessageId> {
     const [first = ''] = path.split(' → ');
     return { messageId: 'blockingIndirect', data: { name: first, place: place ?? '', path, source } };
   }
+  const onlySuggests = options.fix === 'suggest';
   const note = spec.reason
-    ? ` Not fixed automatically: ${reason(...spec.reason).text}.`
+    ? ` Not fixed automatically${onlySuggests ? ", nor with `fix: 'safe'`" : ''}: ${reason(...spec.reason).text}.`
     : spec.fixedAlthough
       ? ` Fixed although ${reason(...spec.fixedAlthough).text}.`
-      : '';
+      : onlySuggests
+        ? " `fix: 'safe'` would fix it."
+        : '';
   return {
     ...(place === null
       ? { messageId: 'blockingTopLevel', data: { name, note } }

@@ -65,7 +65,7 @@ function verdictsOf(code: string, options: Partial<Options> = {}): ('fixed' | [R
     { filename: 'file.tsx' },
   );
   return messages
-    .filter(({ messageId }) => messageId !== 'blockingIndirect')
+    .filter(({ messageId }) => messageId?.startsWith('blockingIndirect') !== true)
     .map(({ message, fix }) => (fix ? 'fixed' : reasonIn(message)));
 }
 
@@ -74,9 +74,19 @@ function reasonIn(text: string): [ReasonId, Data] {
   const message = text.replace(SERIAL_ADVICE, '');
   for (const { id, pattern } of PATTERNS) {
     const match = pattern.exec(message);
-    if (match) return [id, { ...match.groups }];
+    if (match) return [id, filledIn(id, match.groups ?? {})];
   }
   throw new Error(`No reason is known in: ${message}`);
+}
+
+/** Code without the backticks around it, and words as they are. */
+function filledIn(id: ReasonId, groups: Data): Data {
+  return Object.fromEntries(
+    Object.entries(groups).map(([name, value]) => [
+      name,
+      REASONS[id].includes(`\`{{${name}}}\``) ? value.replace(/^(`` |`)(.*?)( ``|`)$/, '$2') : value,
+    ]),
+  );
 }
 
 /** The reasons as patterns. What says most goes first: others may match the same text. */
@@ -85,7 +95,10 @@ const PATTERNS = (Object.keys(REASONS) as ReasonId[])
   .map((id) => ({
     id,
     pattern: new RegExp(
-      `Not fixed automatically: ${REASONS[id].replaceAll(/[()[\].*+?^$|\\]/g, String.raw`\$&`).replaceAll(/\{\{(\w+)\}\}/g, '(?<$1>.+)')}\\.`,
+      `Not fixed automatically: ${REASONS[id]
+        .replaceAll(/[()[\].*+?^$|\\]/g, String.raw`\$&`)
+        .replaceAll(/`\{\{(\w+)\}\}`/g, '(?<$1>`.+`|(?:the|what) .+?)')
+        .replaceAll(/\{\{(\w+)\}\}/g, '(?<$1>.+)')}\\.`,
     ),
   }));
 

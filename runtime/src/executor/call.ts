@@ -1,8 +1,9 @@
 /** A call that has been made, which can be watched and stopped. What `concurrent.futures.Future` is in Python. */
 export interface Call<Result> {
   /**
-   * What `submit` would have given: what the call returns, or a rejection with what it throws. Whoever stops a call, or
-   * waits for it with `wait` or `asCompleted`, knows of its rejection; otherwise that has to be handled, as all have.
+   * What `submit` would have given: what the call returns, or a rejection with what it throws. It can be looked at at any
+   * time, also when the call has failed long ago. If nobody has, and nobody holds the call any more, a warning says so, as
+   * in Python's asyncio.
    */
   readonly result: Promise<Result>;
   /** How the call is now. */

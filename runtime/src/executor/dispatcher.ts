@@ -181,7 +181,7 @@ export class Dispatcher {
       if (calls.hasSubscribers && task) publishCall(this.settings.name, task, reply);
       return result;
     } catch (error) {
-      handle?.fails();
+      handle?.fails(error);
       // eslint-disable-next-line @typescript-eslint/unbound-method -- it is not called there
       if (errors.isOwn(error) || isCannotCross(error)) traceToCaller(error, this.call);
       if (calls.hasSubscribers && task) publishCall(this.settings.name, task, reply, { error });

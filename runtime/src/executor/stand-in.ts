@@ -32,7 +32,7 @@ function callsOn(standIn: Submitter): Calls {
         : hand(standIn, fn, args);
       made
         .then(resolve, (error: unknown) => {
-          handle?.fails();
+          handle?.fails(error);
           reject(error); // eslint-disable-line @typescript-eslint/prefer-promise-reject-errors -- whatever it is
         })
         .finally(() => {

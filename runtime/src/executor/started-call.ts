@@ -15,19 +15,21 @@ export interface Handle {
   /** @throws the reason why it is not to go there */
   throwIfStopped(): void;
   /** It is about to be rejected. */
-  fails(): void;
+  fails(error: unknown): void;
   /** It is over, whatever has become of it. */
   ends(): void;
 }
 
 /** A call that has been made. */
 export class StartedCall implements Call<unknown>, Handle {
-  readonly result: Promise<unknown>;
+  readonly #result: Promise<unknown>;
   readonly #fn: AnyFunction;
   #pool: Pool | undefined;
   #task: Task | undefined;
   #isHere = false;
-  #hasFailed = false;
+  readonly #failure: Failure;
+  #isMade = false;
+  #isLookedAt = false;
   /** Why it has been stopped before it was in the pool. */
   #stopped: { readonly reason: unknown } | undefined;
   #end: CallState | undefined;
@@ -36,8 +38,17 @@ export class StartedCall implements Call<unknown>, Handle {
   constructor(fn: AnyFunction, begin: (handle: Handle) => Promise<unknown>) {
     this.#fn = fn;
     showAs(this, () => `Call ${inspect({ name: this.#name, state: this.state })}`);
-    // Nothing is done with it here: who does not look at it is to be told of its rejection.
-    this.result = begin(this);
+    this.#failure = { name: nameOf(fn) };
+    this.#result = begin(this);
+    this.#isMade = true;
+    // What is wrong with a call is known before it is made.
+    if (this.#end) this.#keepFailure();
+  }
+
+  get result(): Promise<unknown> {
+    this.#isLookedAt = true;
+    this.#failure.thrown = undefined;
+    return this.#result;
   }
 
   /** As errors have it. */
@@ -81,13 +92,14 @@ export class StartedCall implements Call<unknown>, Handle {
     if (this.#stopped) throw this.#stopped.reason;
   }
 
-  fails(): void {
-    this.#hasFailed = true;
+  fails(error: unknown): void {
+    this.#failure.thrown = { error };
   }
 
   ends(): void {
     const failure = this.#isAborted() ? 'aborted' : 'failed';
-    this.#end = this.#hasFailed ? failure : 'completed';
+    this.#end = this.#failure.thrown ? failure : 'completed';
+    if (this.#isMade) this.#keepFailure();
   }
 
   #stop(reason: unknown): true {
@@ -103,4 +115,27 @@ export class StartedCall implements Call<unknown>, Handle {
   #ignoreRejection(): void {
     this.result.catch(() => undefined);
   }
+
+  /** Who holds a call may look at it later: its rejection is unhandled only for who has looked and not handled it. */
+  #keepFailure(): void {
+    const failure = this.#failure;
+    if (this.#isLookedAt) failure.thrown = undefined;
+    if (!failure.thrown) return;
+    this.#result.catch(() => undefined);
+    unseen ??= new FinalizationRegistry(warn);
+    unseen.register(this, failure);
+  }
+}
+
+/** How a call has failed, as long as nobody has looked at it. */
+interface Failure {
+  readonly name: string;
+  thrown?: { readonly error: unknown } | undefined;
+}
+
+/** Failures of calls that may go without anybody having looked at them. */
+let unseen: FinalizationRegistry<Failure> | undefined;
+
+function warn({ name, thrown }: Failure): void {
+  if (thrown) process.emitWarning(errors.unseen(name, inspect(thrown.error)), 'ToThreadWarning');
 }

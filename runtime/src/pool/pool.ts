@@ -175,6 +175,7 @@ export class Pool implements PoolWorkerEvents {
   terminate(): Promise<void> {
     const { name } = this.#settings;
     this.#door.close(() => errors.shutDown(name));
+    for (const worker of this.#workforce.workers) this.#hear(worker);
     this.#endAll(() => errors.terminated(name), 'aborted');
     return this.#workforce.goneSoon();
   }
@@ -188,11 +189,9 @@ export class Pool implements PoolWorkerEvents {
   #endAll(reason: () => Error, as: 'failed' | 'aborted'): void {
     this.#door.cancel(reason);
     const { workers } = this.#workforce;
-    for (const worker of [...workers]) {
-      this.#hear(worker);
+    for (const worker of workers) {
       for (const task of worker.tasks) this.#accounts.end(task, reason(), as);
-      // What it has said may have been its last.
-      if (workers.has(worker)) this.#workforce.kill(worker);
+      this.#workforce.kill(worker);
     }
     this.#endWaiting(reason, as);
     this.#endIfFinished();

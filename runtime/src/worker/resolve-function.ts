@@ -108,10 +108,18 @@ async function load(
         exports = getBuiltinModule('module').createRequire(each)(each);
       else exports = await (key[0] === 'package' ? importPackage(name, key[3]) : import(each));
     } catch (cause) {
-      throw new Error(`loading ${each} failed`, { cause });
+      throw new Error(`loading ${each} failed${reasonIn(cause)}`, { cause });
     }
   }
   return exports as object;
+}
+
+/** What an error says, without where in to-thread a module was imported. */
+function reasonIn(cause: unknown): string {
+  const { message } = Object(cause) as { readonly message?: unknown };
+  const [line = ''] = typeof message === 'string' ? message.split('\n', 1) : [];
+  const reason = line.replace(/ imported from data:.*/, '').replace(/\.$/, '');
+  return reason === '' ? '' : `: ${reason}`;
 }
 
 function exported(exports: object, path: readonly string[]): Callable {

@@ -104,8 +104,8 @@ function stepsOf(person: Person, folder: string, url: string, profile: Profile):
 
   for (const [title, expected] of [
     [/on a worker thread/, WRAPPED],
-    [/^Use `await readdir/, "if (!(await readdir('.')).includes(path)) return undefined;"],
-    [/calls in `load`/, WRAPPED],
+    [/^Use await readdir/, "if (!(await readdir('.')).includes(path)) return undefined;"],
+    [/calls in load$/, WRAPPED],
     [/calls in this file/, 'await toThread(readFileSync, path);'],
     [/for this line/, '// to-thread-ignore-next-line'],
     [/for the entire file/, '/* to-thread-ignore-file */'],
@@ -134,7 +134,7 @@ function stepsOf(person: Person, folder: string, url: string, profile: Profile):
     await person.seeUnderlines(1);
     const titles = await person.openLightBulb('rows', '() =>', /as arguments/);
     await person.screenshot('invalid');
-    assert.match(titles[0] ?? '', /^Pass `rows` and `limit` as arguments$/);
+    assert.match(titles[0] ?? '', /^Pass rows and limit as arguments$/);
     await person.choose(/as arguments/);
     await person.seeText('(rows: string[], limit: number) => rows.slice(0, limit), rows, limit);');
     await person.seeUnderlines(0);

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { contains, isFunction, lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
 import type { FunctionNode, Node, Run, SourceCode, Variable } from '../../ast.ts';
+import { PROMISE_METHODS } from '../../detect/inline-callers.ts';
 import type { InlineCallers } from '../../detect/inline-callers.ts';
 import {
   calledBodies,
@@ -227,8 +228,9 @@ export class Callbacks {
   #givenByCall(call: TSESTree.CallExpression): readonly FunctionNode[] {
     const bodies = this.bodiesRun(call);
     const name = lastName(call.callee) ?? '';
-    // What gives a list, or a value, does not give the function back that it was given.
+    // What gives a list, a value or a promise does not give the function back that it was given.
     const isKnown =
+      (PROMISE_METHODS.has(name) && call.callee.type === 'MemberExpression') ||
       isLookingMethod(name) ||
       isChangingMethod(name) ||
       knownCall(call, this.#sourceCode) !== 'unknown' ||

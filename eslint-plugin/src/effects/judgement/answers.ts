@@ -19,7 +19,7 @@ import { isProjectModule } from '../memory/modules.ts';
 import type { Situation } from '../runs/situations.ts';
 import type { Facts } from '../steps/facts.ts';
 import { nodesIn } from '../../walk.ts';
-import { lineOf } from './words.ts';
+import { lineOf, shortened } from './words.ts';
 
 /**
  * A question to functions whose state no file shows, and an act on the same thing if the answer allows it:
@@ -35,19 +35,15 @@ export function answeredBefore({ before, after, functions }: Situation, facts: F
     for (const { node: acted, name } of acts) {
       if (!isCall(acted) || !isAboutTheSame(asked, acted, facts)) continue;
       return reason('interleaving of two', {
-        first: textOf(question),
+        first: shortened(question),
         before: `called on line ${lineOf(asked)}`,
-        last: textOf(name),
+        last: shortened(name),
         after: `called on line ${lineOf(acted)}`,
         who: 'another run of the function',
       });
     }
   }
   return undefined;
-}
-
-function textOf(callee: string): string {
-  return callee.replaceAll('`', '').replaceAll(/\s+/g, ' ').slice(0, 80);
 }
 
 const questions = new WeakMap<Call, boolean>();

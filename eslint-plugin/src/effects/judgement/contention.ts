@@ -10,6 +10,7 @@ import { isLoop, runsOnce } from '../functions/single-run.ts';
 import type { Stretches } from '../functions/stretches.ts';
 import type { Summaries } from '../runs/summaries.ts';
 import { isExit } from './exits.ts';
+import { isMadeBefore } from './made-folders.ts';
 import { Suspects } from './suspects.ts';
 
 /** A function, and something that it does. */
@@ -143,7 +144,14 @@ function disturbs(
 ): boolean {
   if (other.at.kind === 'file' && !counts(other)) return false;
   if (!strict && isFilling(touch, other)) return false;
+  if (isFilledBy(touch, other) || isFilledBy(other, touch)) return false;
+  if (isMadeBefore(touch, other) || isMadeBefore(other, touch)) return false;
   return !functions.includes(fn) || conflicts(touch, other);
+}
+
+/** Whether one looks at what the other fills, and would have filled it itself just so. */
+function isFilledBy(look: Touch, fill: Touch): boolean {
+  return fill.does === 'fill' && fill.at.kind === 'memory' && look.filledBy?.includes(fill.node) === true;
 }
 
 const NOBODY: Rivals = { changing: [], looking: [] };
@@ -183,8 +191,9 @@ function isFilling(a: Touch, b: Touch): boolean {
   const isPair = (a.does === 'fill' && b.does === 'look') || (a.does === 'look' && b.does === 'fill');
   // What was in a file before it was written is used; a cache is asked only whether there is something.
   if (a.at.kind === 'file' || b.at.kind === 'file') return false;
+  const [look, fill] = a.does === 'look' ? [a.at, b.at] : [b.at, a.at];
   // How much there is in a cache is another question than what.
-  return isPair && a.at.steps.join() === b.at.steps.join();
+  return isPair && fill.steps.every((step, index) => step === look.steps[index]);
 }
 
 function keysOf(touch: Touch): string[] {

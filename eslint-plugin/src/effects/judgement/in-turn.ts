@@ -43,8 +43,15 @@ export function canTakeTurns(turn: Turn, first: Node, situations: readonly Situa
 /** Where a caller begins several runs, those before this one have their turns first, as they had. */
 function withoutTurns(situation: Situation, { statements }: Turn): Situation {
   const { before } = situation;
-  const isOther = ({ node }: Touch) => !statements.some((statement) => contains(statement, node));
-  return { ...situation, before: before.with({ touches: () => before.touches.filter(isOther) }) };
+  const isOther = ({ node }: { readonly node: Node }) =>
+    !statements.some((statement) => contains(statement, node));
+  return {
+    ...situation,
+    before: before.with({
+      touches: () => before.touches.filter(isOther),
+      worlds: () => before.worlds.filter(isOther),
+    }),
+  };
 }
 
 /** Whether what callers do belongs to what was done in the turn. */

@@ -25,11 +25,12 @@ export function interleaving(call: Node, situation: Situation, world: World): Re
   const { sourceCode } = world.summaries.facts;
   const known = before.touches.filter(isKnown);
   const knownAfter = after.touches.filter(isKnown);
-  const pair =
-    pairOf(known, contended, knownAfter, contended, sourceCode) ??
-    pairOf(at, contended, knownAfter, contended, sourceCode) ??
-    pairOf(known, contended, at, late, sourceCode);
-  if (pair) return together(call, pair[0], pair[1], situation);
+  const pair = mostTelling(
+    pairsOf(known, contended, knownAfter, contended, sourceCode),
+    pairsOf(at, contended, knownAfter, contended, sourceCode),
+    pairsOf(known, contended, at, late, sourceCode),
+  );
+  if (pair) return together(call, pair[0], pair[1]);
   const [outside] = after.worlds;
   const first = before.touches.find(
     (touch) =>
@@ -50,10 +51,11 @@ export function interleaving(call: Node, situation: Situation, world: World): Re
   }
   const answered = world.isItsTurn ? undefined : answeredBefore(situation, world.summaries.facts);
   if (answered) return answered;
-  const guess =
-    pairOf(before.touches, contended, after.touches, contended, sourceCode) ??
-    pairOf(at, contended, after.touches, contended, sourceCode);
-  return guess && together(call, guess[0], guess[1], situation);
+  const guess = mostTelling(
+    pairsOf(before.touches, contended, after.touches, contended, sourceCode),
+    pairsOf(at, contended, after.touches, contended, sourceCode),
+  );
+  return guess && together(call, guess[0], guess[1]);
 }
 
 function isKnown(touch: Touch): boolean {
@@ -87,14 +89,40 @@ function contestants(contest: Contest, { contention }: World): Contestants {
   return Object.assign(find, { isFree: (touch: Touch) => known.get(touch) === 'free' });
 }
 
-/** Two touches that belong together. */
-function pairOf(
+type Pair = readonly [first: Contended, last: Contended];
+
+/** One pair is reason enough. Of these many, the reader is told the one that shows best why. */
+const MOST_COMPARED = 64;
+
+/** The pair about one location, or at least with somebody who wants both, if there is one; else the first. */
+function mostTelling(...all: readonly Iterable<Pair>[]): Pair | undefined {
+  let best: Pair | undefined;
+  let compared = 0;
+  for (const pairs of all) {
+    for (const pair of pairs) {
+      const [first, last] = pair;
+      if (overlaps(first.touch, last.touch)) return pair;
+      if (!best || (!commonRival(...best) && commonRival(first, last))) best = pair;
+      if (++compared >= MOST_COMPARED) return best;
+    }
+  }
+  return best;
+}
+
+/** Somebody who wants both locations: another function before other runs of this one, which may come by many ways. */
+function commonRival(first: Contended, last: Contended): Rival | undefined {
+  const common = last.rivals.filter(({ fn }) => first.rivals.some((rival) => rival.fn === fn));
+  return common.find(({ isOwn }) => !isOwn) ?? common[0];
+}
+
+/** Touches that belong together. */
+function* pairsOf(
   firsts: readonly Touch[],
   ofFirst: Contestants,
   lasts: readonly Touch[],
   ofLast: Contestants,
   sourceCode: SourceCode,
-): [Contended, Contended] | undefined {
+): Generator<Pair> {
   // Each is compared with each, most of them over and over on the way of each caller.
   const candidates = firsts
     .filter((first) => !ofFirst.isFree(first))
@@ -111,10 +139,9 @@ function pairOf(
       const lastContended = ofLast(last);
       if (!lastContended) break;
       const firstContended = ofFirst(first);
-      if (firstContended && belong(firstContended, lastContended)) return [firstContended, lastContended];
+      if (firstContended && belong(firstContended, lastContended)) yield [firstContended, lastContended];
     }
   }
-  return undefined;
 }
 
 /**
@@ -228,15 +255,36 @@ function isVolatile({ at, does }: Touch): boolean {
   return does === 'look' && at.kind === 'memory' && VOLATILE.has(at.steps.at(-1) ?? '');
 }
 
-function together(call: Node, first: Contended, last: Contended, { functions }: Situation): Reason {
-  const rival = last.rivals[0] ?? first.rivals[0];
-  const who = !rival || functions.includes(rival.fn) ? 'another run of the function' : functionName(rival.fn);
+function together(call: Node, first: Contended, last: Contended): Reason {
+  const rival = commonRival(first, last) ?? last.rivals[0] ?? first.rivals[0];
+  const who = !rival || rival.isOwn ? 'another run of the function' : functionName(rival.fn);
   const [one, other] = [nameOf(first.touch), nameOf(last.touch)];
-  const before = `${DEEDS[first.touch.does]} ${placeIn(first.touch, call)}`;
-  const after = `${DEEDS[last.touch.does]} ${placeIn(last.touch, call)}`;
-  return one === other
-    ? reason('interleaving', { place: one, before, after, who })
-    : reason('interleaving of two', { first: one, before, last: other, after, who });
+  const { touch: before } = first;
+  const { touch: after } = last;
+  return before.at.text === after.at.text
+    ? reason('interleaving', { place: one, ...doneTo(before, after, call), who })
+    : reason('interleaving of two', {
+        first: one,
+        before: `${DEEDS[before.does]} ${placeIn(before, call)}`,
+        last: other,
+        after: `${DEEDS[after.does]} ${placeIn(after, call)}`,
+        who,
+      });
+}
+
+/** What is done to one location before and after: `read on line 5` and `changed on line 6`, `read` and `changed on line 5`. */
+function doneTo(
+  before: Touch,
+  after: Touch,
+  call: Node,
+): { readonly before: string; readonly after: string } {
+  const [first, last] = [DEEDS[before.does], DEEDS[after.does]];
+  const [where, later] = [placeIn(before, call), placeIn(after, call)];
+  if (where !== later) return { before: `${first} ${where}`, after: `${last} ${later}` };
+  // A turn of a loop does it, and so does the next one.
+  return first === last
+    ? { before: `${first} ${where}`, after: `${last} there again` }
+    : { before: first, after: `${last} ${where}` };
 }
 
 function contestOf(
@@ -246,12 +294,16 @@ function contestOf(
   counts: Contest['counts'],
 ): Contest {
   const doesMore =
-    after.worlds.some(({ isOwn }) => !isOwn) || after.registers.length > 0 || after.begun.length > 0;
+    [...before.worlds, ...after.worlds].some(({ isOwn }) => !isOwn) ||
+    after.registers.length > 0 ||
+    after.begun.length > 0;
   const strict =
     doesMore ||
     [...before.touches, ...at, ...after.touches].some(
       ({ does, at: place }) =>
-        (does === 'change' && (place.kind === 'file' || !isGiven(place))) || does === 'count',
+        (does === 'change' && (place.kind === 'file' || !isGiven(place))) ||
+        (does === 'clear' && place.kind === 'memory') ||
+        does === 'count',
     );
   return { call, functions, strict, counts, alone: isItsTurn ? inTurn : undefined };
 }

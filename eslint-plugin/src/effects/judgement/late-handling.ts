@@ -11,6 +11,7 @@ import { isPromiseStatic } from '../steps/destinations.ts';
 import type { Facts } from '../steps/facts.ts';
 import { holderOf } from '../steps/holders.ts';
 import type { Made } from '../steps/steps.ts';
+import { shortened } from './words.ts';
 
 /** Promises that are there before the call: each has to be handled before it can fail. */
 
@@ -219,5 +220,5 @@ function handles(use: Node): boolean {
 
 function nameOf({ holders, text }: Made): string {
   const variable = holders.find((holder) => typeof holder !== 'string');
-  return typeof variable === 'object' ? variable.name : text.replaceAll('`', '').slice(0, 60);
+  return typeof variable === 'object' ? variable.name : shortened(text);
 }

@@ -98,8 +98,13 @@ function givenPromise(
       isParameter(variable) && functions.some((fn) => variable.defs[0]?.node === fn) && isAwaitedAsIs(node),
   );
   if (parameter) return parameter.variable.name;
+  // What is in a variable of the function itself has been put there since.
   const field = touches.find(
-    ({ at, does, node }) => does === 'look' && at.kind === 'memory' && isAwaitedAsIs(node),
+    ({ at, does, node }) =>
+      does === 'look' &&
+      at.kind === 'memory' &&
+      !functions.some((fn) => fn === at.owner) &&
+      isAwaitedAsIs(node),
   );
   return field?.at.text;
 }

@@ -73,7 +73,23 @@ export function unawaitedCaller(
   situation: Situation,
   { isOrdered, contention, summaries }: World,
 ): Reason | undefined {
-  const { meanwhile, at, after, unawaited, goesOn, functions, atStart, unawaitedBy, ofEvents } = situation;
+  const {
+    meanwhile,
+    later,
+    settled,
+    at,
+    after,
+    unawaited,
+    goesOn,
+    functions,
+    atStart,
+    unawaitedBy,
+    ofEvents,
+  } = situation;
+  for (const { run, own, others } of situation.beside) {
+    const met = meeting(others, own, isOrdered);
+    if (met) return reason('unawaited', { line: lineOf(run), place: nameOf(met), later: placeIn(met, call) });
+  }
   if (!unawaited) return undefined;
   const line = lineOf(unawaited);
   const ends = meanwhile.touches.find(isExit) ?? after.touches.find(isExit);
@@ -83,7 +99,21 @@ export function unawaitedCaller(
     isTimer(node) ? begun.flatMap((fn) => thrownBy(fn) ?? []) : [],
   )[0];
   if (thrown) return reason('unawaited exit', { line, exit: lineOf(thrown) });
-  const met = meeting(meanwhile.touches, [...after.touches, ...at], isOrdered);
+  const isSettled = ({ node }: Touch) => settled.some((touch) => touch.node === node);
+  const met =
+    meeting(
+      meanwhile.touches,
+      [...after.touches, ...at].filter((touch) => !isSettled(touch)),
+      isOrdered,
+    ) ??
+    // That a promise is taken out of the list once it is settled shows to nobody who waits for those in there.
+    settled.find((touch) =>
+      meeting(
+        later.filter(({ onlyWaits }) => !(onlyWaits === true && touch.does === 'clear')),
+        [touch],
+        isOrdered,
+      ),
+    );
   if (met) return reason('unawaited', { line, place: nameOf(met), later: placeIn(met, call) });
   if (ofEvents && meanwhile.worlds.length > 0) {
     // A line in a log is no answer to anybody, unless it is one of the parts whose end others tell.
@@ -206,6 +236,15 @@ function isArgument(fn: FunctionNode): boolean {
   return (parent.type === 'CallExpression' || parent.type === 'NewExpression') && parent.callee !== fn;
 }
 
+/** Whether two turns of a loop each do something to an element of their own. */
+function areOfTwoTurns(a: Touch, b: Touch): boolean {
+  return (
+    a.element !== undefined &&
+    a.element.ofLaterTurn !== b.element?.ofLaterTurn &&
+    a.element.variable === b.element?.variable
+  );
+}
+
 /** What is touched by code that comes in between and, so far, came after. */
 function meeting(
   others: readonly Touch[],
@@ -217,7 +256,7 @@ function meeting(
       const keepOrder = [touch, other].every(
         ({ call, isUnordered = false }) => call !== undefined && !isUnordered && isOrdered(call),
       );
-      return !keepOrder && conflicts(touch, other);
+      return !keepOrder && !areOfTwoTurns(touch, other) && conflicts(touch, other);
     }),
   );
 }

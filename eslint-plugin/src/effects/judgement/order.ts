@@ -64,7 +64,9 @@ export function otherOrder(
         .rivalsOn(touch)
         .find(
           (rival) =>
-            !functions.includes(rival.fn) && rival.touch.does === 'change' && conflicts(touch, rival.touch),
+            !functions.includes(rival.fn) &&
+            (rival.touch.does === 'change' || rival.touch.does === 'clear') &&
+            conflicts(touch, rival.touch),
         );
       if (user)
         return reason('missing yet', {

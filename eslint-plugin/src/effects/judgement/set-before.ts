@@ -6,7 +6,7 @@ import {
   variableOf,
   withoutTypeWrappers,
 } from '../../ast.ts';
-import type { FunctionNode, Node } from '../../ast.ts';
+import type { FunctionNode, Node, SourceCode } from '../../ast.ts';
 import { callableName } from '../../detect/function-name.ts';
 import { reason } from '../../fix/reasons.ts';
 import type { Reason } from '../../fix/reasons.ts';
@@ -27,7 +27,7 @@ import type { World } from './world.ts';
  */
 export function setBefore(call: Node, situation: Situation, world: World): Reason | undefined {
   const { functions, before, after, isFirstTick } = situation;
-  if (!isFirstTick || world.isItsTurn) return undefined;
+  if (!isFirstTick) return undefined;
   const { facts } = world.summaries;
   for (const touch of after.touches) {
     if (!isStateOfFile(touch) || before.touches.some((one) => one.at.text === touch.at.text)) continue;
@@ -61,13 +61,23 @@ function handsOn({ fn, touch }: Rival, { at }: Touch, facts: Facts): boolean {
 
 /** Whether a function calls what it was given as a continuation, once it has set something. */
 function callsNext(fn: FunctionNode, set: Node, { sourceCode }: Facts): boolean {
-  return nodesIn(fn.body, sourceCode).some((node) => {
-    if (node.type !== 'CallExpression' || node.range[0] < set.range[1]) return false;
-    const callee = withoutTypeWrappers(node.callee);
-    if (callee.type !== 'Identifier') return false;
-    const [definition] = variableOf(callee, sourceCode)?.defs ?? [];
-    return definition?.type === 'Parameter' && definition.node === fn;
-  });
+  let calls = continuations.get(fn);
+  if (!calls) {
+    calls = nodesIn(fn.body, sourceCode).filter(
+      (node) => node.type === 'CallExpression' && isParameterOf(fn, node.callee, sourceCode),
+    );
+    continuations.set(fn, calls);
+  }
+  return calls.some(({ range }) => range[0] >= set.range[1]);
+}
+
+/** The calls of what each function was given: many touches ask about them. */
+const continuations = new WeakMap<FunctionNode, readonly Node[]>();
+
+function isParameterOf(fn: FunctionNode, callee: Node, sourceCode: SourceCode): boolean {
+  const name = withoutTypeWrappers(callee);
+  const [definition] = name.type === 'Identifier' ? (variableOf(name, sourceCode)?.defs ?? []) : [];
+  return definition?.type === 'Parameter' && definition.node === fn;
 }
 
 /** Whether a function is handed over to be run before others. */

@@ -107,6 +107,15 @@ export function fileRoles(name: string): readonly FileRole[] | undefined {
   return Object.hasOwn(ROLES, bare) ? ROLES[bare] : undefined;
 }
 
+/** What a function of the catalog does to the paths that it is given, and the name by which that is known. */
+export function rolesOf({ export: path, module }: { readonly export: string; readonly module: string }): {
+  readonly name: string;
+  readonly roles: readonly FileRole[] | undefined;
+} {
+  const name = path.split('.').findLast((step) => step !== 'native' && step !== 'sync' && step !== 'default');
+  return { name: name ?? '', roles: fileRoles(name ?? module) ?? fileRoles(module) };
+}
+
 /** Modules whose functions have these names. */
 export const FILE_MODULES = new Set([
   'fs',

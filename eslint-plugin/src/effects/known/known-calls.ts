@@ -124,6 +124,26 @@ export function knownCall(node: Call, sourceCode: SourceCode): KnownCall {
   return resolveExport(callee, ofExport, sourceCode)?.value ?? 'unknown';
 }
 
+/** Modules, and globals, that make objects whose methods compute: they change the object, and nothing that they are given. */
+const COMPUTING_MODULES = new Set(['crypto', 'string_decoder', 'url']);
+const COMPUTING_GLOBALS = new Set(['Date', 'Intl', 'TextDecoder', 'URL', 'URLSearchParams']);
+
+/** Whether a callee is a method of an object that only computes: `createHash('sha1').update`. */
+export function isComputingMethod(callee: Node, sourceCode: SourceCode): boolean {
+  return (
+    resolveExport(
+      callee,
+      (module, path) => {
+        if (!path.includes(CALL_STEP) && !path.includes(NEW_STEP)) return undefined;
+        const isKnown =
+          module === GLOBAL_MODULE ? COMPUTING_GLOBALS.has(path[0] ?? '') : COMPUTING_MODULES.has(module);
+        return isKnown || undefined;
+      },
+      sourceCode,
+    ) !== undefined
+  );
+}
+
 /** Whether nobody uses what a call gives: it is a statement, or all that an arrow function does. */
 function isUnused({ parent }: Call): boolean {
   const around =

@@ -18,8 +18,15 @@ export function isKeeper(object: Node, sourceCode: SourceCode): boolean {
   return node.type === 'MemberExpression' && keeperNames(sourceCode).has(memberName(node) ?? '');
 }
 
-function isKeptBy({ references }: Variable): boolean {
-  return references.some(({ identifier }) => methodCalledOn(identifier) !== undefined);
+const known = new WeakMap<Variable, boolean>();
+
+function isKeptBy(variable: Variable): boolean {
+  let isOne = known.get(variable);
+  if (isOne === undefined) {
+    isOne = variable.references.some(({ identifier }) => methodCalledOn(identifier) !== undefined);
+    known.set(variable, isOne);
+  }
+  return isOne;
 }
 
 const namesOf = new WeakMap<SourceCode, ReadonlySet<string>>();

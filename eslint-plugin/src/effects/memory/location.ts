@@ -1,4 +1,5 @@
 import type { Node, Variable } from '../../ast.ts';
+import { idOf } from './ids.ts';
 
 /**
  * What code can look at or change, and when two pieces of code get into each other's way. A location is a piece of
@@ -14,6 +15,8 @@ export interface Place {
   readonly steps: readonly string[];
   /** What the reader knows it by. */
   readonly text: string;
+  /** Whether that is words, and no code. */
+  readonly isWords?: boolean | undefined;
   /** The function whose runs each have such a variable of their own. */
   readonly owner?: Node | undefined;
   /** Whether a run keeps it to itself, so that only the functions that it has given it to can reach it. */
@@ -58,6 +61,7 @@ export interface FilePath {
   /** Whether it is only what is in the folder, and not the folder itself. */
   readonly inside?: boolean | undefined;
   readonly text: string;
+  readonly isWords?: boolean | undefined;
 }
 
 export type Location = Place | FilePath;
@@ -69,7 +73,7 @@ export type Location = Place | FilePath;
  * - `count`: a number grows or shrinks by what does not depend on it, so that the order does not matter.
  * - `fill`: it is given a value that another run would give it just so, as a cache is.
  * - `ensure`: a folder is made unless it is there.
- * - `clear`: a file or a folder is removed if it is there.
+ * - `clear`: a file, a folder or an element of a collection is removed if it is there.
  */
 type Deed = 'look' | 'change' | 'count' | 'fill' | 'ensure' | 'clear';
 
@@ -88,6 +92,13 @@ export interface Touch {
   readonly isLive?: boolean | undefined;
   /** For a change: whether runs of the same function, done in another order, leave something else behind. */
   readonly inOrder?: boolean | undefined;
+  /**
+   * For a look in memory: what fills the place where there is nothing yet, so that who looks finds what is put there in
+   * any case.
+   */
+  readonly filledBy?: readonly Node[] | undefined;
+  /** For a look: whether all that it tells is how long to wait. */
+  readonly onlyWaits?: boolean | undefined;
   /** For a change: whether it hands over what the run has read, to an object that other runs have, too. */
   readonly delivers?: boolean | undefined;
   /** For a look at a file: whether it only asks if there is one. */
@@ -100,12 +111,22 @@ export interface Touch {
   readonly appends?: boolean | undefined;
   /** For a change of a file: whether it is gone then. */
   readonly removes?: boolean | undefined;
+  /** For what is done to an element of a collection: which one it is, if each turn has made another. */
+  readonly element?: TurnElement | undefined;
   /** For a blocking call on a file: the call. Calls that move to other threads keep their order on a path. */
   readonly call?: Node | undefined;
   /** For a file: whether a process does it that nobody waits for where it is started. */
   readonly byProcess?: boolean | undefined;
   /** For a file: whether it is the doing of an asynchronous function, or of another process, which keep no order. */
   readonly isUnordered?: boolean | undefined;
+}
+
+/** An element of a collection that a run, or a turn of a loop, has made for itself. */
+export interface TurnElement {
+  /** The variable that holds it. */
+  readonly variable: Variable;
+  /** Whether it is that of a turn after the one at hand. */
+  readonly ofLaterTurn?: boolean;
 }
 
 /** Whether two touches, by pieces of code that run in no set order, can make a difference. */
@@ -250,10 +271,14 @@ export function touchKey(touch: Touch): string {
 }
 
 function keyOf(touch: Touch): string {
-  const { at, does, deep, inOrder, delivers, decides, isLive, asks, removes, call, node } = touch;
+  const { at, does, deep, inOrder, delivers, decides, isLive, asks, removes, onlyWaits, element, filledBy } =
+    touch;
   const where = at.kind === 'file' ? `file ${at.tree} ${pathText(at)}` : `${at.root}.${at.steps.join('.')}`;
-  const by = does === 'fill' || call ? node.range[0] : '';
-  return `${does}${deep ? '+' : ''}${decides || asks ? '?' : ''}${removes ? '-' : ''}${inOrder ? '!' : ''}${delivers ? '>' : ''}${isLive ? '~' : ''} ${where} ${by}`;
+  const looks = `${deep ? '+' : ''}${decides || asks ? '?' : ''}${isLive ? '°' : ''}${onlyWaits ? '…' : ''}`;
+  const changes = `${removes ? '-' : ''}${inOrder ? '!' : ''}${delivers ? '>' : ''}`;
+  const which = `${element ? idOf(element.variable) : ''}${filledBy ? `~${filledBy.map(idOf).join('~')}` : ''}`;
+  const by = does === 'fill' || touch.call ? touch.node.range[0] : '';
+  return `${does}${looks}${changes}${which} ${where} ${by}`;
 }
 
 /** A property of what is at a place. */

@@ -4,8 +4,16 @@ import type { FilePath, Place } from './location.ts';
 
 /** A part of the state of the process: `cwd`, `env`, `umask`. */
 export function processPlace(...steps: string[]): Place {
-  return { kind: 'memory', root: 'global process', steps, text: ['process', ...steps].join('.') };
+  const words = steps[0] === undefined ? undefined : NO_PROPERTIES[steps[0]];
+  const text = words ?? ['process', ...steps].join('.');
+  return { kind: 'memory', root: 'global process', steps, text, isWords: words !== undefined };
 }
+
+/** What of the process has no property that would name it. */
+const NO_PROPERTIES: Readonly<Record<string, string>> = {
+  cwd: 'the working directory',
+  umask: 'the file mode mask',
+};
 
 /** Where paths lead that are relative. */
 export const WORKING_DIRECTORY: FilePath = {
@@ -13,5 +21,6 @@ export const WORKING_DIRECTORY: FilePath = {
   parts: [],
   tree: true,
   inside: true,
-  text: 'the working directory',
+  text: 'what is in the working directory',
+  isWords: true,
 };

@@ -28,15 +28,19 @@ export function waysTo(
 ): readonly Way[] {
   const inTurns: Way[] = leaf.ordered && !comesOnce(leaf.node) ? [{ inSeries: true, ofEvents: true }] : [];
   if (!situation.start) return inTurns;
-  const others = siblings(leaf, container, summaries).filter(({ functions }) => !functions.includes(fn));
-  return [
-    ...inTurns,
-    ...(isTick(leaf.node)
-      ? [{ unawaited: leaf.node, meanwhile: doneOnceItRan(leaf, container, summaries) }]
-      : []),
-    ...(leaf.ordered ? others.flatMap((other) => endingWay(other, summaries)) : []),
-    ...(leaf.ordered ? [] : others.flatMap((other) => passingWays(other, situation, summaries))),
-  ];
+  const others = siblings(leaf, container, summaries);
+  return leaf.ordered
+    ? [
+        ...inTurns,
+        ...others.flatMap((other) => endingWays(other, fn, summaries)),
+        ...waitingWays(leaf, container, summaries),
+      ]
+    : [
+        ...(isTick(leaf.node)
+          ? [{ unawaited: leaf.node, meanwhile: doneOnceItRan(leaf, container, summaries) }]
+          : []),
+        ...[leaf, ...others].flatMap((other) => passingWays(other, fn, situation, summaries)),
+      ];
 }
 
 /** Whether a function is called once the code that is running has come to its end, before any event. */
@@ -83,13 +87,42 @@ function receiverOf(node: Node): Node | undefined {
 }
 
 /** Listeners that say that all is done, so that what earlier events have begun should be, too. */
-function endingWay({ node, ordered, functions }: Later, summaries: Summaries): readonly Way[] {
+function endingWays(
+  { node, ordered, functions }: Later,
+  own: FunctionNode,
+  summaries: Summaries,
+): readonly Way[] {
   const [event] = isCall(node) ? node.arguments : [];
   if (!ordered || !event || !ENDS.test(getStringIfConstant(event) ?? '')) return [];
-  return functions.map((fn) => ({ ofEvents: true, unawaited: node, meanwhile: summaries.of(fn, 'all') }));
+  return functions
+    .filter((fn) => fn !== own)
+    .map((fn) => ({ ofEvents: true, unawaited: node, meanwhile: summaries.of(fn, 'all') }));
 }
 
 const ENDS = /^(?:close|complete|done|end|exit|finish)$/;
+
+/** Who waits for the end of what emits, after he has set the listener, goes on then: `await once(request, 'end')`. */
+function waitingWays(leaf: Later, { steps }: Container, summaries: Summaries): readonly Way[] {
+  const { sourceCode } = summaries.facts;
+  const receiver = receiverOf(leaf.node);
+  const name = receiver && sourceCode.getText(receiver);
+  if (name === undefined) return [];
+  const { leaves } = after(leaf, steps, () => false);
+  const at = leaves.findIndex((one) => {
+    if (one.type !== 'suspend') return false;
+    const text = sourceCode.getText(one.node);
+    return text.includes(name) && WAITS_FOR_THE_END.test(text);
+  });
+  const wait = leaves[at];
+  if (wait?.type !== 'suspend') return [];
+  const rest = summaries.ofLeaves(leaves.slice(at + 1), 'after', true);
+  // What the function gives its caller then, nobody sees here.
+  const caller = { node: wait.node, name: 'return', isOwn: false };
+  const meanwhile = rest.with({ worlds: () => [...rest.worlds, caller] });
+  return [{ ofEvents: true, unawaited: wait.node, meanwhile }];
+}
+
+const WAITS_FOR_THE_END = /\bfinished\s*\(|['"`](?:close|complete|done|end|finish)['"`]/;
 
 /** Whether a listener is called once at most: it is taken off then, or nothing comes after what it listens to. */
 function comesOnce(node: Node): boolean {
@@ -102,8 +135,14 @@ function comesOnce(node: Node): boolean {
 }
 
 /** What functions do that go on to the next one: `app.use((req, res, next) => { user = req.user; next(); })`. */
-function passingWays({ functions }: Later, { before }: Situation, summaries: Summaries): readonly Way[] {
-  return functions.flatMap((fn) => {
+function passingWays(
+  { functions }: Later,
+  own: FunctionNode,
+  { before }: Situation,
+  summaries: Summaries,
+): readonly Way[] {
+  const others = functions.filter((fn) => fn !== own);
+  return others.flatMap((fn) => {
     const steps = summaries.stepsOf(fn);
     const passing = [...steps.around.keys()].filter(
       (step) => step.type === 'world' && isOwnParameter(step.node, fn, summaries),

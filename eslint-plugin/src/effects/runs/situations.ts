@@ -27,6 +27,12 @@ export interface Situation {
   readonly beyond: Summary;
   /** What callers go on with that do not wait for what comes after. */
   readonly meanwhile: Summary;
+  /** What is done once the promise of the run is settled, by functions that are given to its `then`. */
+  readonly settled: readonly Touch[];
+  /** What else callers begin at once that wait for the run among others. */
+  readonly beside: readonly Beside[];
+  /** The part of what callers go on with that these may come before: not what they do in one tick. */
+  readonly later: readonly Touch[];
   /** Whether the function with that call ends then, so that its callers go on, too. */
   readonly goesOn: boolean;
   /** Whether it is the program itself that goes on, so that other modules do which have loaded it. */
@@ -47,6 +53,14 @@ export interface Situation {
   readonly ofEvents?: boolean;
   /** Whether all that is done in the first tick of the function comes before. */
   readonly isFirstTick: boolean;
+}
+
+/** A run that its caller waits for further down, and what that does at once, before it waits. */
+interface Beside {
+  readonly run: Node;
+  /** What the run has still to do. */
+  readonly own: readonly Touch[];
+  readonly others: readonly Touch[];
 }
 
 /** Ways by which the program comes to a step, and callers one above the other: more are not followed. */
@@ -83,6 +97,9 @@ export class Situations {
         after: fn.generator ? done.with({ used: () => this.#summaries.usedPastYields(step, steps) }) : done,
         beyond: EMPTY,
         meanwhile: EMPTY,
+        settled: [],
+        later: [],
+        beside: [],
         goesOn: false,
         atStart: false,
         race: undefined,
@@ -128,18 +145,23 @@ export class Situations {
       ? this.#summaries.stretch(run, steps, 'before')
       : { leaves: [], reachesCaller: false };
     const next = this.#summaries.stretch(run, steps, 'after');
-    const isAwaited = run.mode !== 'begun';
+    const joint = jointOf(next.leaves, run, fn);
+    // Who waits for the run among others, further down, goes on at once until then.
+    const isAwaited = run.mode !== 'begun' || joint !== undefined;
     const after =
-      isAwaited && inner.end ? next : { leaves: [], reachesCaller: isAwaited ? false : inner.end };
+      isAwaited && inner.end
+        ? { ...next, leaves: next.leaves.slice(joint ?? 0) }
+        : { leaves: [], reachesCaller: isAwaited ? false : inner.end };
     const handlers = inner.end ? this.#continuations(run.node) : EMPTY;
     const callers = together(this.#summaries.ofLeaves(after.leaves, 'after'), handlers);
-    const meanwhile = this.#summaries.ofLeaves(isAwaited ? [] : next.leaves, 'after');
+    const meanwhile = isAwaited ? [] : next.leaves;
+    const goesOnWith = this.#summaries.ofLeaves(meanwhile, 'after');
     // What it has begun was over when it went on, however often it waits itself.
     const goneOn =
       !isAwaited && inner.start
-        ? meanwhile.with({ touches: () => this.#summaries.touchesBehind(run, steps) })
-        : meanwhile;
-    const isInTurns = isRepeated && (!isAwaited || this.#isCollected(run));
+        ? goesOnWith.with({ touches: () => this.#summaries.touchesBehind(run, steps) })
+        : goesOnWith;
+    const isInTurns = isRepeated && (run.mode === 'begun' || this.#isCollected(run));
     // Who does not wait goes on at once, and looks after the promises that it has made.
     const isSuspended = isAwaited && inner.unawaited === undefined;
     const earlier = this.#summaries.ofLeaves(before.leaves, 'before');
@@ -157,6 +179,12 @@ export class Situations {
         together(this.#summaries.ofLeaves(untilJoined(after.leaves, run), 'after'), handlers),
       ),
       meanwhile: together(own(inner.meanwhile), goneOn),
+      settled: [...inner.settled, ...handlers.touches].flatMap((touch) => words.touches(touch)),
+      beside: [
+        ...inner.beside,
+        ...(joint === undefined ? [] : [this.#beside(run, next.leaves.slice(0, joint), inner, words)]),
+      ],
+      later: [...inner.later.flatMap((touch) => words.touches(touch)), ...this.#doneLater(meanwhile)],
       goesOn: inner.goesOn || (!isAwaited && next.reachesCaller),
       unawaitedBy: inner.unawaited || isAwaited ? inner.unawaitedBy : container.fn,
       race: inner.race ?? combinedBy(/^(?:any|race)$/, run.node),
@@ -169,6 +197,30 @@ export class Situations {
       start: before.reachesCaller && container.fn !== undefined,
       end: isAwaited && after.reachesCaller && container.fn !== undefined,
     };
+  }
+
+  #beside(run: RunLeaf, leaves: readonly Leaf[], inner: Followed, words: Substitution): Beside {
+    return {
+      run: run.node,
+      own: [...inner.after.touches, ...inner.at].flatMap((touch) => words.touches(touch)),
+      others: this.#summaries.ofLeaves(leaves, 'after').touches,
+    };
+  }
+
+  /** What is done after anything else could run. An element that was handled before is that of another turn then. */
+  #doneLater(leaves: readonly Leaf[]): readonly Touch[] {
+    const start = firstSuspension(leaves);
+    if (start === -1) return [];
+    const nodes = new Set(
+      this.#summaries.ofLeaves(leaves.slice(0, start), 'after').touches.map(({ node }) => node),
+    );
+    return this.#summaries
+      .ofLeaves(leaves.slice(start), 'after')
+      .touches.map((touch) =>
+        touch.element && nodes.has(touch.node)
+          ? { ...touch, element: { ...touch.element, ofLaterTurn: true } }
+          : touch,
+      );
   }
 
   /** Whether the promise of a run goes into a list, as what a callback gives that is called for each element. */
@@ -185,6 +237,31 @@ export class Situations {
       .flatMap((argument) => (isFunction(argument) ? [argument] : referredBodies(argument, sourceCode)))
       .reduce((found, body) => together(found, this.#summaries.of(body, 'all')), EMPTY);
   }
+}
+
+/**
+ * Where a caller waits for a run among others that it has begun: `await Promise.all(names.map(load))`. Who takes the
+ * first of them does not wait for each.
+ */
+function jointOf(leaves: readonly Leaf[], run: RunLeaf, body: FunctionNode): number | undefined {
+  if (run.mode !== 'begun' || combinedBy(/^(?:any|race)$/, run.node)) return undefined;
+  const joint = leaves.findIndex(
+    (leaf) =>
+      leaf.type === 'suspend' &&
+      contains(leaf.node, run.node) &&
+      leaf.joins?.some(({ bodies }) => bodies.includes(body)),
+  );
+  return joint === -1 ? undefined : joint;
+}
+
+/** Where anything else can run for the first time, if only for a microtask. */
+function firstSuspension(leaves: readonly Leaf[]): number {
+  return leaves.findIndex(
+    (leaf) =>
+      leaf.type === 'suspend' ||
+      (leaf.type === 'mark' && leaf.node.type === 'AwaitExpression') ||
+      (leaf.type === 'run' && leaf.mode === 'awaited'),
+  );
 }
 
 /** What a caller does before it waits for the run among others: their turns are over then, and come one by one until then. */

@@ -69,8 +69,12 @@ export class AssignmentSteps {
             ...(isVisiblyFunction(right, this.#facts.sourceCode) ? this.#listener(node) : []),
           ]
         : [];
-    if (operator === '=')
+    if (operator === '=') {
+      const added = this.#addedTo(left, right);
+      if (added && node.parent.type === 'ExpressionStatement' && !this.#accessorRuns(left, right))
+        return [...base, ...this.#expressions.of(added), ...this.#counted(left, added)];
       return [...base, ...this.#expressions.of(right), ...this.assigned(left, right), ...handed];
+    }
     const accessors = this.#accessorRuns(left, right);
     if (accessors) return [...base, accessors.get, ...this.#expressions.of(right), accessors.set];
     const isConditional = operator === '??=' || operator === '||=' || operator === '&&=';
@@ -83,6 +87,16 @@ export class AssignmentSteps {
       return [...base, ...this.#expressions.of(right), ...this.#counted(left, right)];
     }
     return [...base, ...this.#looks(left), ...this.#expressions.of(right), ...this.#changed(left)];
+  }
+
+  /** What is added to a number where that is written out: `counts[name] = (counts[name] ?? 0) + 1`. */
+  #addedTo(target: Node, value: Node): Node | undefined {
+    if (value.type !== 'BinaryExpression' || !/^[-+]$/.test(value.operator)) return undefined;
+    const { left, right } = value;
+    const { sourceCode } = this.#facts;
+    const before = left.type === 'LogicalExpression' && isNumeric(left.right, sourceCode) ? left.left : left;
+    const isSame = isPlainPath(target) && sourceCode.getText(before) === sourceCode.getText(target);
+    return isSame && isNumeric(right, sourceCode) && !this.#mayWait(right) ? right : undefined;
   }
 
   /** Whether an expression waits, or would once what blocks in it has moved: what was read before is old then. */
@@ -186,5 +200,19 @@ export class AssignmentSteps {
 
   #touch(at: Place, does: Touch['does'], node: Node, deep: boolean): Step {
     return isReachable(at) ? { type: 'touch', touch: { at, does, deep, node } } : NOTHING;
+  }
+}
+
+/** Whether an expression only names something, so that it is the same thing when it is evaluated twice. */
+function isPlainPath(node: Node): boolean {
+  switch (node.type) {
+    case 'Identifier':
+    case 'Literal':
+    case 'ThisExpression':
+      return true;
+    case 'MemberExpression':
+      return isPlainPath(node.object) && (!node.computed || isPlainPath(node.property));
+    default:
+      return false;
   }
 }

@@ -29,7 +29,7 @@ export class AwaitSteps {
     const suspension = this.#suspension(node, argument, steps);
     return [
       ...steps,
-      ...(suspension ? [suspension] : []),
+      suspension ?? { type: 'mark', node },
       ...(argument.type === 'CallExpression' ? [this.#facts.made.byAwaited(argument)] : []),
     ];
   }

@@ -40,7 +40,7 @@ export class CallSteps {
     }
     const bodies = this.#facts.callbacks.bodiesRun(node);
     // What functions of the file do with what they are given is in their own steps.
-    const look = bodies.length > 0 ? 'value' : 'deep';
+    const look = bodies.length > 0 || keepsAsIs(node) ? 'value' : 'deep';
     for (const argument of node.arguments) {
       if (!isFunction(argument)) steps.push(...this.#expressions.of(argument, look));
     }
@@ -199,6 +199,12 @@ export class CallSteps {
     const name = node.callee.type === 'MemberExpression' ? (memberName(node.callee) ?? '') : '';
     return { type: 'later', node, functions, ordered: REGISTERING_METHODS.has(name) };
   }
+}
+
+/** Whether a method of a set, a map or a list keeps what it is given, or looks for it: what is in that does not matter. */
+function keepsAsIs({ callee, arguments: args }: Call): boolean {
+  const name = callee.type === 'MemberExpression' ? (memberName(callee) ?? '') : '';
+  return name === 'set' ? args.length === 2 : /^(?:add|delete|get|has|push)$/.test(name) && args.length === 1;
 }
 
 function isThenable(argument: Node): boolean {

@@ -17,7 +17,7 @@ import { READ, writtenValue } from './written-value.ts';
 export function isDelivery(node: Call, facts: Facts): boolean {
   const name = lastName(node.callee) ?? '';
   return (
-    isStatement(node) &&
+    (isStatement(node) || (HANDS_OVER.test(name) && isGivenBack(node))) &&
     !isChecking(name) &&
     !isAsking(name) &&
     !ONCE_OR_ADDED_UP.test(name) &&
@@ -28,6 +28,13 @@ export function isDelivery(node: Call, facts: Facts): boolean {
 
 /** Functions that are given something to look at, even where only their failing counts. */
 const READING = /^(?:access|parse|read|stat)(?![a-z])/;
+
+/** Methods that hand something over, and compute nothing, also where what they give is given back. */
+const HANDS_OVER = /^(?:display|enqueue|notify|publish|push|send|show|unshift)$/;
+
+function isGivenBack({ parent }: Call): boolean {
+  return parent.type === 'ReturnStatement' || parent.type === 'ArrowFunctionExpression';
+}
 
 /** Whether nobody uses what a call gives, nor waits for it. */
 function isStatement({ parent }: Call): boolean {

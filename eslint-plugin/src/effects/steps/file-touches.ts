@@ -13,7 +13,7 @@ import { valueOf } from '../../detect/local-function.ts';
 import { CALL_STEP, resolveExport } from '../../detect/export-reference.ts';
 import type { Facts } from './facts.ts';
 import { mayChangeByName } from '../known/changing-names.ts';
-import { FILE_MODULES, fileRoles } from '../known/file-functions.ts';
+import { FILE_MODULES, fileRoles, rolesOf } from '../known/file-functions.ts';
 import type { FileRole } from '../known/file-functions.ts';
 import { HIDDEN, pathText, step } from '../memory/location.ts';
 import { processPlace, WORKING_DIRECTORY } from '../memory/process.ts';
@@ -30,14 +30,6 @@ export function mayChangeFiles({ entry }: BlockingCall): boolean {
   const { name, roles } = rolesOf(entry);
   if (!roles) return !NO_FILES.has(entry.module) && mayChangeByName(`${entry.module} ${entry.export}`);
   return name.startsWith('open') || roles.some(({ does }) => does !== 'look' && does !== 'list');
-}
-
-function rolesOf({ export: path, module }: BlockingCall['entry']): {
-  name: string;
-  roles: readonly FileRole[] | undefined;
-} {
-  const name = path.split('.').findLast((step) => step !== 'native' && step !== 'sync' && step !== 'default');
-  return { name: name ?? '', roles: fileRoles(name ?? module) ?? fileRoles(module) };
 }
 
 /** What a call of a function of the catalog touches. */

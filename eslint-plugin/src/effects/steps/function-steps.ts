@@ -3,9 +3,11 @@ import { isFunction, lastName } from '../../ast.ts';
 import type { FunctionNode, Node } from '../../ast.ts';
 import type { Body } from '../../detect/local-function.ts';
 import { memberIn } from '../../detect/local-function.ts';
+import { asksFor, fillingOf, lookingAt } from './caches.ts';
+import type { Filling } from './caches.ts';
 import { ExpressionSteps } from './expression-steps.ts';
 import type { Facts } from './facts.ts';
-import { withoutIdleQuestions } from './indifferent.ts';
+import { onlyWaits, waiting, withoutIdleQuestions } from './indifferent.ts';
 import { inOrder, NOTHING } from './steps.ts';
 import type { Leaf, Step } from './steps.ts';
 import type { Place } from '../memory/location.ts';
@@ -25,6 +27,8 @@ export function programSteps(statements: readonly Node[], facts: Facts): Step {
 class FunctionSteps {
   readonly #facts: Facts;
   readonly #expressions: ExpressionSteps;
+  /** What statements fill where there is nothing yet. */
+  readonly #fillings = new Map<Node, Filling>();
   /** How many callbacks that are run in place the statement at hand is in. */
   #parts = 0;
   /** The loops and switches around the statement at hand, which a `break` leaves. */
@@ -60,7 +64,11 @@ class FunctionSteps {
 
   /** A body with marks before its statements: places where a suspension may be asked about. */
   #markedBody({ body }: TSESTree.BlockStatement): Step {
-    const statements = body.flatMap((node): Step[] => [{ type: 'mark', node }, this.#statement(node)]);
+    const steps = this.#inRow(body);
+    const statements = body.flatMap((node, index): Step[] => [
+      { type: 'mark', node },
+      steps[index] ?? NOTHING,
+    ]);
     return this.#disposing(inOrder(statements), body);
   }
 
@@ -75,16 +83,36 @@ class FunctionSteps {
   }
 
   statements(nodes: readonly Node[]): Step {
-    return inOrder(nodes.map((node) => this.#statement(node)));
+    return inOrder(this.#inRow(nodes));
+  }
+
+  /** Statements one after the other. What one of them fills is there for those that follow. */
+  #inRow(nodes: readonly Node[]): readonly Step[] {
+    const { sourceCode } = this.#facts;
+    let steps = nodes.map((node) => this.#statement(node));
+    for (const [index, node] of nodes.entries()) {
+      const filling = this.#fillings.get(node);
+      if (!filling) continue;
+      const isAsked = node.type === 'IfStatement' && asksFor(nodes[index - 1], node, sourceCode);
+      steps = steps.map((step, at) =>
+        at > index || (isAsked && at === index - 1) ? lookingAt(step, filling, sourceCode) : step,
+      );
+    }
+    return steps;
   }
 
   #statement(node: Node): Step {
+    const step = this.#statementOf(node);
+    return onlyWaits(node) ? waiting(step) : step;
+  }
+
+  #statementOf(node: Node): Step {
     switch (node.type) {
       case 'BlockStatement':
       case 'StaticBlock':
         return this.#disposing(this.statements(node.body), node.body);
       case 'ExpressionStatement':
-        return inOrder(this.#expressions.of(node.expression));
+        return this.#expressionStatement(node);
       case 'VariableDeclaration': {
         const isUsing = node.kind === 'using' || node.kind === 'await using';
         return inOrder(
@@ -144,13 +172,32 @@ class FunctionSteps {
     }
   }
 
+  #expressionStatement(node: TSESTree.ExpressionStatement): Step {
+    const { expression } = node;
+    const step = inOrder(this.#expressions.of(expression));
+    // `page ??= read()`
+    if (expression.type !== 'AssignmentExpression' || !/^(?:\?\?|\|\|)=$/.test(expression.operator))
+      return step;
+    const filling = this.#filling(node, expression.right, step);
+    return filling ? lookingAt(step, filling, this.#facts.sourceCode) : step;
+  }
+
   #choice(node: TSESTree.IfStatement): Step {
     const test = this.#expressions.test(node.test);
     const then = this.#statement(node.consequent);
+    const filling = node.alternate ? undefined : this.#filling(node, node.consequent, then);
     return inOrder([
-      ...(node.alternate ? test : withoutIdleQuestions(node.test, test, then)),
+      ...(filling ? test.map((step) => lookingAt(step, filling, this.#facts.sourceCode)) : []),
+      ...(filling ? [] : node.alternate ? test : withoutIdleQuestions(node.test, test, then)),
       { type: 'either', ways: [then, node.alternate ? this.#statement(node.alternate) : NOTHING] },
     ]);
+  }
+
+  /** Notes what a statement fills where there is nothing yet. */
+  #filling(statement: Node, done: Node, step: Step): Filling | undefined {
+    const filling = fillingOf(done, step, this.#facts.sourceCode);
+    if (filling) this.#fillings.set(statement, filling);
+    return filling;
   }
 
   #switch({ discriminant, cases }: TSESTree.SwitchStatement): Step {

@@ -2,6 +2,7 @@ import type { Call, Node } from '../../ast.ts';
 import { isCall, withoutTypeWrappers } from '../../ast.ts';
 import type { BlockingCall } from '../../detect/blocking-call.ts';
 import { append } from '../../multimap.ts';
+import { rolesOf } from '../known/file-functions.ts';
 import { pathText } from '../memory/location.ts';
 import type { Touch } from '../memory/location.ts';
 import type { Facts } from './facts.ts';
@@ -47,9 +48,7 @@ export class GivenPaths {
     if (!used) {
       const { paths } = this.#facts;
       const found = this.#callsIn(stretch)
-        .flatMap(({ node, borrowed }): readonly Node[] =>
-          borrowed ? (borrowed.args ?? []) : isCall(node) ? node.arguments : [],
-        )
+        .flatMap(pathArguments)
         .filter((argument) => argument.type !== 'SpreadElement' && mayBePath(argument))
         .flatMap((argument) => paths.of(argument) ?? []);
       this.#used.set(stretch, (used = new Set(found.map(pathText))));
@@ -69,6 +68,13 @@ export class GivenPaths {
       if (call.entry.kind === 'io') append(found, callbacks.parts.stretchAround(node), call);
     return found;
   }
+}
+
+/** The arguments of a call that are paths: all that may be, where nothing is known of the function. */
+function pathArguments({ node, borrowed, entry }: BlockingCall): readonly Node[] {
+  const given = borrowed ? (borrowed.args ?? []) : isCall(node) ? node.arguments : [];
+  const { roles } = rolesOf(entry);
+  return roles ? given.filter((_, index) => roles.some(({ argument }) => argument === index)) : given;
 }
 
 /** Whether a path, or one below it, is one of some paths. */

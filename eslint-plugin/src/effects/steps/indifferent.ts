@@ -3,6 +3,7 @@ import type { Node } from '../../ast.ts';
 import { isAsking } from '../known/known-calls.ts';
 import { pathText } from '../memory/location.ts';
 import type { Touch } from '../memory/location.ts';
+import { isPromiseStatic } from './destinations.ts';
 import { inOrder } from './steps.ts';
 import type { Leaf, Step } from './steps.ts';
 
@@ -82,7 +83,7 @@ function onlyLooks(step: Step): boolean {
 }
 
 /** Whether a leaf changes nothing: what it waits for is a call that has moved, and what it calls tells something. */
-function isNothing(leaf: Leaf): boolean {
+export function isNothing(leaf: Leaf): boolean {
   if (leaf.type === 'world') return isAsking(leaf.name.slice(leaf.name.lastIndexOf('.') + 1));
   if (leaf.type === 'made') return leaf.made === undefined;
   return leaf.type === 'suspend' || leaf.type === 'mark' || leaf.type === 'used';
@@ -107,7 +108,49 @@ function settlingOf(then: Step): Settling | undefined {
   return isAlike ? { path, does, calls: done.map(({ node }) => node) } : undefined;
 }
 
-function leavesOf(step: Step): readonly Leaf[] {
+/**
+ * Whether a statement does nothing but wait for what is in a list or a set: `await Promise.all(running)`,
+ * `while (running.size > 3) await Promise.race(running)`.
+ */
+export function onlyWaits(node: Node): boolean {
+  switch (node.type) {
+    case 'BlockStatement':
+      return node.body.length === 1 && node.body.every(onlyWaits);
+    case 'ExpressionStatement': {
+      const { expression } = node;
+      return (
+        expression.type === 'AwaitExpression' &&
+        expression.argument.type === 'CallExpression' &&
+        expression.argument.callee.type === 'MemberExpression' &&
+        isPromiseStatic(expression.argument.callee)
+      );
+    }
+    case 'IfStatement':
+      return !node.alternate && onlyWaits(node.consequent);
+    case 'WhileStatement':
+      return onlyWaits(node.body);
+    default:
+      return false;
+  }
+}
+
+/** Steps of which all that is looked at only tells how long to wait. */
+export function waiting(step: Step): Step {
+  switch (step.type) {
+    case 'all':
+      return { type: 'all', steps: step.steps.map(waiting) };
+    case 'either':
+      return { type: 'either', ways: step.ways.map(waiting) };
+    case 'repeat':
+      return { type: 'repeat', body: waiting(step.body) };
+    case 'touch':
+      return step.touch.does === 'look' ? { type: 'touch', touch: { ...step.touch, onlyWaits: true } } : step;
+    default:
+      return step;
+  }
+}
+
+export function leavesOf(step: Step): readonly Leaf[] {
   switch (step.type) {
     case 'all':
       return step.steps.flatMap(leavesOf);

@@ -3,10 +3,12 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
 import type { Call, Node } from '../../ast.ts';
 import { CALL_STEP, NEW_STEP, resolveExport } from '../../detect/export-reference.ts';
+import { PROMISE_METHODS } from '../../detect/inline-callers.ts';
 import { memberIn, receiverOfThis, valueOf } from '../../detect/local-function.ts';
 import {
   isAsking,
   isChangingMethod,
+  isComputingMethod,
   isLookingMethod,
   LISTING_METHODS,
   ORDERING_METHODS,
@@ -14,7 +16,7 @@ import {
 import { isBytes } from '../memory/builtin-objects.ts';
 import { isKeeper } from '../memory/keepers.ts';
 import { ANY, HIDDEN, step } from '../memory/location.ts';
-import type { Place } from '../memory/location.ts';
+import type { Place, TurnElement } from '../memory/location.ts';
 import { isReachable } from '../memory/per-run.ts';
 import { givesView } from '../memory/views.ts';
 import { isDelivery, isKept } from './delivery.ts';
@@ -47,6 +49,7 @@ export function methodSteps(node: Call, callee: TSESTree.MemberExpression, facts
       ? places.map((place) => touchStep(step(place, HIDDEN), 'look', node, true))
       : looks(places, node, name);
   if (isChangingMethod(name)) return changes(places, node, name, facts);
+  if (isComputingMethod(callee, facts.sourceCode)) return computed(places, node);
   return [
     ...unknownMethod(places, node, callee, facts),
     ...leftBehind(node, callee, facts),
@@ -66,13 +69,46 @@ function changes(places: readonly Place[], node: Call, name: string, facts: Fact
   return places.map((place): Step => {
     const at = step(place, ANY);
     const value = args.at(-1);
+    const element = args[0] && elementOfTurn(args[0], facts);
+    if (name === 'delete' && isDropped(node))
+      return { type: 'touch', touch: { at, does: 'clear', deep: false, node, element } };
     if (!ORDERING_METHODS.has(name) || !value) return touchStep(at, 'change', node, false);
     const isListed = name !== 'set' && (name !== 'add' || isQueue);
     const key = isListed ? undefined : args[0];
     const touch = writeTouch({ node, place: at, value, key, isListed }, facts);
     const delivers = isListed && isDelivery(node, facts) && isKept(place, node, facts);
-    return { type: 'touch', touch: { ...touch, delivers } };
+    return { type: 'touch', touch: { ...touch, delivers, element } };
   });
+}
+
+/** What a variable holds for good that was made where it is declared: no two of these are one. */
+function elementOfTurn(key: Node, facts: Facts): TurnElement | undefined {
+  const variable = key.type === 'Identifier' ? variableOf(key, facts.sourceCode) : null;
+  const [definition] = variable?.defs ?? [];
+  if (!variable || definition?.type !== 'Variable' || definition.parent.kind !== 'const') return undefined;
+  const init = definition.node.init && withoutTypeWrappers(definition.node.init);
+  const isMade =
+    init?.type === 'NewExpression' ||
+    (init?.type === 'CallExpression' &&
+      init.callee.type === 'MemberExpression' &&
+      PROMISE_METHODS.has(memberName(init.callee) ?? ''));
+  return isMade && definition.node.id.type === 'Identifier' ? { variable } : undefined;
+}
+
+/** Whether nobody uses what a call gives, as a statement or as what `finally` calls: `job.finally(() => jobs.delete(job))`. */
+function isDropped(node: Call): boolean {
+  const { parent } = node;
+  if (parent.type !== 'ArrowFunctionExpression') return isStatement(node);
+  const call = parent.parent;
+  return call.type === 'CallExpression' && /^(?:finally|forEach)$/.test(lastName(call.callee) ?? '');
+}
+
+/** A method that computes changes its object, where anybody else has that: a hash goes on from what it was given. */
+function computed(places: readonly Place[], node: Call): Step[] {
+  return places.map((place): Step => ({
+    type: 'touch',
+    touch: { at: step(place, HIDDEN), does: 'change', deep: true, node, inOrder: true },
+  }));
 }
 
 /** A method that nobody knows works on what its object hides. */

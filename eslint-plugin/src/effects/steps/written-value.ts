@@ -41,6 +41,9 @@ export const READ: Place = { kind: 'memory', root: 'what was read', steps: [], t
 const OPENS =
   /^(?:acquire|connect|create|listen|lock|open|schedule|set(?:Interval|Timeout|Immediate)|spawn|start|watch)/;
 
+/** The time at which something was read, or from which it is stale. */
+const HAS_TIME = /\b(?:Date|performance)\.now\(\)|\bmtime/;
+
 /** Judges an expression whose value is written somewhere. */
 export function writtenValue(expression: Node, facts: Facts, depth = 0): WrittenValue {
   const node = withoutTypeWrappers(expression);
@@ -87,11 +90,14 @@ export function writtenValue(expression: Node, facts: Facts, depth = 0): Written
     }
     case 'ArrayExpression':
       return { ...all(node.elements.flatMap((part) => (part ? [inner(part)] : []))), kind: 'thing' };
-    case 'ObjectExpression':
-      return {
-        ...all(node.properties.map((part) => inner(part.type === 'Property' ? part.value : part.argument))),
-        kind: 'thing',
-      };
+    case 'ObjectExpression': {
+      const parts = all(
+        node.properties.map((part) => (part.type === 'Property' ? inner(part.value) : THING)),
+      );
+      // What was read, with the time beside it, is an entry of a cache: nobody takes that for a thing of his own.
+      const isEntry = parts.isRead && parts.kind === 'data' && HAS_TIME.test(sourceCode.getText(node));
+      return { ...parts, kind: isEntry ? 'data' : 'thing' };
+    }
     case 'NewExpression':
       return {
         ...all(node.arguments.map(inner)),

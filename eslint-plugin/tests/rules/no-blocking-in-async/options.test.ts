@@ -8,7 +8,7 @@ const stale = 'async function f(x) { if (x.n) return; «fs.readFileSync(x.p)»; 
 const staleFixed = 'async function f(x) { if (x.n) return; await toThread(fs.readFileSync, x.p); x.n = 1; }';
 const because = [
   'interleaving',
-  { place: 'x.n', before: 'read on line 2', after: 'changed on line 2', who: 'another run of the function' },
+  { place: 'x.n', before: 'read', after: 'changed on line 2', who: 'another run of the function' },
 ] as const;
 
 testRule('fix', {

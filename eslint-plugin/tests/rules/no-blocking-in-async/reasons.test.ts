@@ -167,7 +167,7 @@ const examples: Record<ReasonId, Example> = {
   },
   interleaving: {
     code: `${fs}class A { async f() { if (this.done) return; fs.writeFileSync('p', ''); this.done = true; } }`,
-    says: '`this.done` is read on line 2 and changed on line 2, and another run of the function could come in between',
+    says: '`this.done` is read and changed on line 2, and another run of the function could come in between',
     suggested: true,
   },
   'interleaving of two': {
@@ -294,6 +294,14 @@ const examples: Record<ReasonId, Example> = {
     file: 'file.mjs',
     code: `${fs}async function f() { return fs.readFileSync('p'); }`,
     says: '`to-thread` is not installed for this file (add it with your package manager)',
+    suggested: true,
+  },
+  'no runtime among imports': {
+    cwd: temporaryFolder({ 'package.json': '{ "imports": { "#other": "./other.js" } }', 'file.mjs': '' }),
+    file: 'file.mjs',
+    runtime: '#threads',
+    code: `${fs}async function f() { return fs.readFileSync('p'); }`,
+    says: '`#threads` is not among the `imports` of `package.json` (add it there)',
     suggested: true,
   },
   'no runtime file': {

@@ -180,13 +180,34 @@ describe('the runtime', () => {
     expect(await isFixed(folder, 'without/app.mjs', undefined, 'not installed for this file')).toBe(false);
   });
 
-  it.each(['/threads.js', '#threads', '@/threads', '~/threads', 'npm:threads'])(
+  it.each(['/threads.js', '@/threads', '~/threads', 'npm:threads'])(
     'is the affair of the project when it is %s',
     async (runtime) => {
       const folder = temporaryFolder({ 'package.json': '{}', 'app.mjs': text });
       expect(await isFixed(folder, 'app.mjs', runtime)).toBe(true);
     },
   );
+
+  it.each([
+    ['app.mjs', '#threads', true],
+    ['app.mjs', '#lib/threads.js', true],
+    ['app.mjs', '#lib/', false],
+    ['app.mjs', '#thread', false],
+    ['app.mjs', '#other', false],
+    // Node asks the nearest package.json, whatever that is about.
+    ['deep/app.mjs', '#other', true],
+    ['deep/app.mjs', '#threads', false],
+  ])('among the imports of a package: %s finds %s: %s', async (file, runtime, isThere) => {
+    const folder = temporaryFolder({
+      'package.json': '{ "imports": { "#threads": "./threads.js", "#lib/*": "./lib/*" } }',
+      'app.mjs': text,
+      'deep/package.json': '{ "type": "module", "imports": { "#other": "./other.js" } }',
+      'deep/app.mjs': text,
+    });
+    const manifest = file.replace('app.mjs', 'package.json');
+    const missing = `not among the \`imports\` of \`${manifest}\` (add it there)`;
+    expect(await isFixed(folder, file, runtime, missing)).toBe(isThere);
+  });
 
   it.each([
     ['src/app.mjs', './threads.js', true],

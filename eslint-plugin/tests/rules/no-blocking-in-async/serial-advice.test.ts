@@ -54,9 +54,9 @@ describe('a report says what `runs` would do', () => {
     if (expected === 'refused') expect(await said(code, { runs: 'serial' })).toEqual(['refused']);
   });
 
-  it('and not where nothing is to be fixed', async () => {
+  it('also where fixes are only suggested, but not where nothing is to be fixed', async () => {
     const code = 'export async function f(p) { const m = n; n = m + readFileSync(p).length; }';
-    expect(await said(code, { fix: 'suggest' })).toEqual(['refused']);
+    expect(await said(code, { fix: 'suggest' })).toEqual(['advised']);
     expect(await said(code, { fix: 'off' })).toEqual(['refused']);
     expect(await said(code, { fix: 'all' })).toEqual(['fixed']);
   });

@@ -150,7 +150,7 @@ describe('a call of a helper', () => {
     const helper = 'const inner = (p) => existsSync(p), helper = (p) => inner(p);';
     const { messages } = await lint(withHelper(helper));
     expect(messages.map(({ message }) => message)).toEqual([
-      "`helper` blocks the event loop in async function 'f', a few µs on a local disk, less than a hop to a worker (10 µs and more), but as long as it takes on a network disk: helper → inner → fs.existsSync (line 1).",
+      "`helper` blocks the event loop in async function 'f': helper → inner → fs.existsSync (line 1). It could only become async together with all that call it.",
     ]);
   });
 });

@@ -46,6 +46,8 @@ testValidRule('calls that nobody waits for', {
       'async function f() { (await toThread(work), 1); }',
     ),
     floating('function f() { «toThread(work)»; }'),
+    floating('«toThread(work)».then(use);', 'await toThread(work).then(use);'),
+    floating('function f() { «toThread(work)».then(use).finally(use); }'),
     floating('class A { static { «toThread(work)»; } }'),
     floating('«pool.map(work, [1])»;', undefined, 'floatingMap'),
     floating('await «pool.map(work, [1])»;', undefined, 'floatingMap'),
@@ -60,7 +62,11 @@ testValidRule('calls that nobody waits for', {
   silent: [
     'await toThread(work);',
     'void toThread(work);',
-    'toThread(work).then(use);',
+    'toThread(work).then(use, use);',
+    'toThread(work).then(use).catch(use);',
+    'const after = toThread(work).then(use);',
+    'const f = () => toThread(work).then(use);',
+    'toThread(work).result;',
     'toThread(work).catch(use).finally(use);',
     'const call = toThread(work);',
     'let call;\ncall = toThread(work);',
@@ -142,5 +148,32 @@ describe('options that are wrong', () => {
       },
     });
     await expect(eslint.lintText('let a;')).rejects.toThrow(message);
+  });
+});
+
+describe('what is wrong with one call', () => {
+  it.each([
+    [
+      "pool.run(work, 'x', { timeout: '5', transfr: [] });",
+      ['invalidArgument', 'invalidOption', 'unknownOption'],
+    ],
+    ['new ThreadPoolExecutor({ maxWorker: 2, maxQueue: -1 });', ['unknownOption', 'invalidOption']],
+    ['ThreadPoolExecutor({ maxWorker: 2 });', ['notConstructed', 'unknownOption']],
+    ["new ThreadPoolExecutor({ initializer: 'x' });", ['invalidOption']],
+    ['setDefaultExecutor();', ['invalidArgument']],
+    ['setDefaultExecutor({ maxWorkers: 2 });', ['invalidArgument']],
+    ['setDefaultExecutor(null);', ['invalidArgument']],
+    [
+      'setDefaultExecutor({ submit: async (fn) => fn() }); setDefaultExecutor(pool); setDefaultExecutor({ ...pool });',
+      [],
+    ],
+    ['void toThread(process.chdir, "/"); void pool.submit(process.chdir, "/");', ['unsupportedFunction']],
+    ['void toThread(process.cwd);', []],
+  ])('is all said: %s', async (code, expected) => {
+    const { messages } = await lint(
+      `import { setDefaultExecutor, ThreadPoolExecutor, toThread } from 'to-thread';\nimport work from './work.js';\nconst pool = new ThreadPoolExecutor();\n${code.replace(/^pool/, 'await pool')}`,
+      { rule: 'valid-to-thread' },
+    );
+    expect(messages.map(({ messageId }) => messageId)).toEqual(expected);
   });
 });

@@ -1,0 +1,121 @@
+import { testVerdicts } from '../support/verdicts.ts';
+
+const program = (body: string, outside = 'const all = new Map();') =>
+  `${outside} export async function f(name, send) { ${body} }`;
+
+const read = 'readFileSync(name, "utf8")';
+
+testVerdicts('caches that are filled, and then used', [
+  [program(`if (!all.has(name)) all.set(name, ${read}); send(all.get(name));`), 'fixed'],
+  [
+    program(`if (all.get(name) === undefined) all.set(name, ${read}); send(all.get(name)); send(1);`),
+    'fixed',
+  ],
+  [program(`let z = all.get(name); if (!z) { z = ${read}; all.set(name, z); } send(z);`), 'fixed'],
+  [program(`if (!all[name]) all[name] = ${read}; send(all[name]);`, 'const all = {};'), 'fixed'],
+  [program('text ??= READ; send(text);', 'let text;'), 'fixed'],
+  [program('text ||= READ; if (send) { send(text); }', 'let text;'), 'fixed'],
+  [
+    program('if (!text) text = READ; n++; send(text);', 'let text, n = 0; export const g = () => n;'),
+    'fixed',
+  ],
+  [
+    `export class A { #text; async f(send) { if (!this.#text) { this.#text = READ; } send(this.#text); } }`,
+    'fixed',
+  ],
+  [
+    program(
+      `let z = all.get(name); if (!z || Date.now() - z.at > 1000) { z = { at: Date.now(), text: ${read} }; all.set(name, z); } send(z.text);`,
+    ),
+    'fixed',
+  ],
+  [
+    program(
+      `const z = all.get(name); if (z && z.at > 9) return z.text; const text = ${read}; all.set(name, { at: Date.now(), text }); return text;`,
+    ),
+    'fixed',
+  ],
+]);
+
+testVerdicts('caches that tell more than what is in there', [
+  // Whether it was there.
+  [program(`if (!all.has(name)) { all.set(name, ${read}); send(1); }`), ['interleaving', { place: 'all' }]],
+  [
+    program(`let z = 1; if (!all.has(name)) { all.set(name, ${read}); z = 2; } send(z);`),
+    ['interleaving', { place: 'all' }],
+  ],
+  [
+    program(`const z = all.get(name); if (!z) all.set(name, ${read}); send(z);`),
+    ['interleaving', { place: 'all' }],
+  ],
+  [
+    program(`const z = all.get(name); send(z); if (!z) all.set(name, ${read});`),
+    ['interleaving', { place: 'all' }],
+  ],
+  // Another one than has been filled.
+  [
+    program(
+      `if (!all.has(name)) all.set(name, ${read}); n++; send(all.get(send));`,
+      'const all = new Map(); let n = 0; export const g = () => n;',
+    ),
+    'fixed',
+  ],
+  // Somebody empties it, or changes what is in it.
+  [
+    program(
+      `if (!all.has(name)) all.set(name, ${read}); send(all.get(name));`,
+      'const all = new Map(); export const g = () => all.clear();',
+    ),
+    ['interleaving', { place: 'all' }],
+  ],
+  [
+    program(`if (!all.has(name)) all.set(name, { n: 0, text: ${read} }); all.get(name).n++; send();`),
+    ['interleaving'],
+  ],
+  // What is filled in has an identity.
+  [
+    program(`if (!all.has(name)) all.set(name, { text: ${read} }); send(all.get(name));`),
+    ['interleaving', { place: 'all' }],
+  ],
+  [
+    program(`if (!all.has(name)) all.set(name, [${read}]); send(all.get(name));`),
+    ['interleaving', { place: 'all' }],
+  ],
+]);
+
+testVerdicts('counters that are written out', [
+  [program('all[name] = (all[name] ?? 0) + 1; READ; send();', 'const all = {};'), 'fixed'],
+  [program('all[name] = (all[name] || 0) + 1; send(READ);', 'const all = {};'), 'fixed'],
+  [program('n = n + 1; send(READ);', 'let n = 0;'), 'fixed'],
+  [program('n = n + 1; READ; n = n - 1;', 'let n = 0;'), 'fixed'],
+  [program('n = n + 1; READ; send(n);', 'let n = 0;'), ['interleaving', { place: 'n' }]],
+  [program('all[name] = (all[send] ?? 0) + 1; READ; send(all);', 'const all = {};'), ['interleaving']],
+  [program('n = n + READ.length;', 'let n = 0;'), ['interleaving', { place: 'n' }]],
+]);
+
+testVerdicts('folders that a run has made itself', [
+  [program('fs.mkdirSync(name, { recursive: true }); return fs.readdirSync(name);', ''), 'fixed'],
+  [
+    program(
+      'if (!existsSync(name)) fs.mkdirSync(name, { recursive: true }); return fs.readdirSync(name);',
+      '',
+    ),
+    'fixed',
+  ],
+  // Not every run has.
+  [
+    program('if (send) fs.mkdirSync(name, { recursive: true }); READ; return fs.readdirSync(name);', ''),
+    ['interleaving', { place: 'name' }],
+  ],
+  // Somebody who has not.
+  [
+    program(
+      'fs.mkdirSync(name, { recursive: true }); WRITE; return fs.readdirSync(name);',
+      'export const g = async (name) => fs.rmSync(name, { recursive: true });',
+    ).replace('WRITE', 'writeFileSync(`${name}/a`, "")'),
+    ['half done'],
+    ['interleaving', { who: '`g`' }],
+    ['interleaving', { who: '`g`' }],
+    ['interleaving of two', { who: '`g`' }],
+  ],
+]);
