@@ -160,6 +160,7 @@ const SUGGESTIONS = [
   'awaitAll',
   'awaitArgument',
   'awaitCall',
+  'construct',
   'exportFunction',
   'holdLock',
   'makeAsync',
