@@ -25,7 +25,7 @@ function reasonPattern(id: ReasonId): RegExp {
   const escape = (text: string) => text.replace(/[$()*+.?[\\\]^|]/g, '\\$&');
   const reason = escape(REASONS[id]).replace(/`?\{\{\w+\}\}`?/g, '.+');
   return new RegExp(
-    ` Not fixed automatically(?:, nor with \`fix: 'safe'\`)?: ${reason}(?:${escape(SERIAL_ADVICE)})?\\.$`,
+    ` Not fixed automatically(?:, only suggested|, nor with \`fix: 'safe'\`)?: ${reason}(?:${escape(SERIAL_ADVICE)})?\\.$`,
   );
 }
 

@@ -50,7 +50,7 @@ export function summarize(reports: readonly Report[]): string[] {
 export function summarizeReasons(reports: readonly Report[]): [report: string, reason: string | undefined][] {
   const reasons = reports.map(
     ({ message }) =>
-      /Not fixed automatically(?:, nor with `fix: 'safe'`)?: (.*?)(?: \(set `runs: 'serial'`.*\))?\.$/.exec(
+      /Not fixed automatically(?:, only suggested|, nor with `fix: 'safe'`)?: (.*?)(?: \(set `runs: 'serial'`.*\))?\.$/.exec(
         message,
       )?.[1],
   );

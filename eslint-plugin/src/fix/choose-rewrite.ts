@@ -47,7 +47,8 @@ export function chooseRewrite(rewrites: () => Rewrites, policy: FixPolicy): Choi
   const suggestions = offered.filter((rewrite) => rewrite !== fix);
   if (fix) return { fix, suggestions, ...noteOf(fix) };
   if (!reason) return { fix, suggestions, note: fixable(offered, policy) };
-  return { fix, suggestions, note: refusal(reason, isSafeInSerial, policy), reasonId: reason.id };
+  const note = refusal(reason, isSafeInSerial, suggestions.length > 0, policy);
+  return { fix, suggestions, note, reasonId: reason.id };
 }
 
 /** The rewrite that may be done without anybody looking. */
@@ -62,14 +63,20 @@ export function automaticRewrite(
   );
 }
 
-function refusal({ text }: Reason, isSafeInSerial: boolean, { fix }: FixPolicy): string {
+function refusal(
+  { text }: Reason,
+  isSafeInSerial: boolean,
+  isSuggested: boolean,
+  { fix }: FixPolicy,
+): string {
   const advice = isSafeInSerial && fix !== 'all' ? SERIAL_ADVICE : '';
-  return ` ${NOT_FIXED[fix === 'suggest' ? 'suggest' : 'safe']}: ${text}${advice}.`;
+  return ` ${NOT_FIXED[fix === 'suggest' ? 'suggest' : isSuggested ? 'suggested' : 'safe']}: ${text}${advice}.`;
 }
 
 /** How a report begins to say why there is no fix. */
 const NOT_FIXED = {
   safe: 'Not fixed automatically',
+  suggested: 'Not fixed automatically, only suggested',
   suggest: "Not fixed automatically, nor with `fix: 'safe'`",
 } as const;
 

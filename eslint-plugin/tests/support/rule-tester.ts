@@ -190,7 +190,7 @@ function expectedError(spec: ReportSpec, options: Sample['options'] = {}): TestC
   }
   const onlySuggests = options.fix === 'suggest';
   const note = spec.reason
-    ? ` Not fixed automatically${onlySuggests ? ", nor with `fix: 'safe'`" : ''}: ${reason(...spec.reason).text}.`
+    ? ` Not fixed automatically${onlySuggests ? ", nor with `fix: 'safe'`" : suggestion === undefined ? '' : ', only suggested'}: ${reason(...spec.reason).text}.`
     : spec.fixedAlthough
       ? ` Fixed although ${reason(...spec.fixedAlthough).text}.`
       : onlySuggests

@@ -95,7 +95,7 @@ const PATTERNS = (Object.keys(REASONS) as ReasonId[])
   .map((id) => ({
     id,
     pattern: new RegExp(
-      `Not fixed automatically: ${REASONS[id]
+      `Not fixed automatically(?:, only suggested)?: ${REASONS[id]
         .replaceAll(/[()[\].*+?^$|\\]/g, String.raw`\$&`)
         .replaceAll(/`\{\{(\w+)\}\}`/g, '(?<$1>`.+`|(?:the|what) .+?)')
         .replaceAll(/\{\{(\w+)\}\}/g, '(?<$1>.+)')}\\.`,

@@ -16,7 +16,7 @@ const program = (body: string) =>
   `${head}export async function f(p, options, quiet, given = { stdio: 'inherit' }) {\n  ${body}\n}\n`;
 
 const because =
-  'Not fixed automatically: the program that it starts gets the standard input, and this one would go on using the terminal meanwhile.';
+  'Not fixed automatically, only suggested: the program that it starts gets the standard input, and this one would go on using the terminal meanwhile.';
 
 describe('a program that gets the standard input is left to somebody who looks', () => {
   it.each([

@@ -61,7 +61,7 @@ export async function f(self, path) {
     const settings: LintSettings = { rule, options: { fix: 'safe' } };
     expect(await fix(code, settings)).toBe(code);
     expect((await lint(code, settings)).messages[0]?.message).toMatch(
-      /network disk\. Not fixed automatically: /,
+      /network disk\. Not fixed automatically, only suggested: /,
     );
   });
 });
@@ -125,7 +125,7 @@ export async function claim(path, owner) {
     const settings = { rule: 'no-blocking-in-async' } as const;
     const { messages } = await lint(code, settings);
     expect(messages).toMatchObject([{ line: 4 }]);
-    expect(messages[0]?.message).toContain('Not fixed automatically: ');
+    expect(messages[0]?.message).toContain('Not fixed automatically, only suggested: ');
     expect(await fix(code, settings)).toBe(code);
   });
 });
