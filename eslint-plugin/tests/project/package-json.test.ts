@@ -60,6 +60,7 @@ describe('the package.json files around a file', () => {
     const [found] = enclosingPackages(join(root, 'file.js'));
     expect(found).toEqual({
       folder: root,
+      imports: [],
       isPackage: true,
       isPrivate: false,
       dependencies: new Set(['b']),

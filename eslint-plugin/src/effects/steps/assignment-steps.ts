@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isVisiblyFunction, lastName, memberName, withoutTypeWrappers } from '../../ast.ts';
+import { isFunction, isVisiblyFunction, lastName, memberName, withoutTypeWrappers } from '../../ast.ts';
 import type { FunctionNode, Node } from '../../ast.ts';
-import { nodesIn } from '../../walk.ts';
+import { allNodesIn } from '../../walk.ts';
 import { memberIn } from '../../detect/local-function.ts';
 import type { ExpressionSteps } from './expression-steps.ts';
 import type { Facts } from './facts.ts';
@@ -99,11 +99,19 @@ export class AssignmentSteps {
     return isSame && isNumeric(right, sourceCode) && !this.#mayWait(right) ? right : undefined;
   }
 
-  /** Whether an expression waits, or would once what blocks in it has moved: what was read before is old then. */
+  /**
+   * Whether an expression waits, or would once what blocks in it, or in functions of the file that it runs, has moved:
+   * what was read before is old then.
+   */
   #mayWait(expression: Node): boolean {
-    return nodesIn(expression, this.#facts.sourceCode).some(
+    const { blocking, callbacks, sourceCode } = this.#facts;
+    return allNodesIn(expression, sourceCode).some(
       (node) =>
-        node.type === 'AwaitExpression' || node.type === 'YieldExpression' || this.#facts.blocking.has(node),
+        node.type === 'AwaitExpression' ||
+        node.type === 'YieldExpression' ||
+        blocking.has(node) ||
+        isFunction(node) ||
+        (node.type === 'CallExpression' && callbacks.bodiesRun(node).length > 0),
     );
   }
 

@@ -157,6 +157,9 @@ async function messagesOf(file: string, text: string, typed = true, types = true
   return messages.map(({ message }) => message);
 }
 
+/** How each report of a helper ends. */
+const ALONE = 'It could only become async together with all that call it.';
+
 describe('typed: true', { timeout: 120_000 }, () => {
   it.each(Object.entries(bodies).map(([body, found], at) => [body, found, `src/sample-${at}.ts`] as const))(
     '%s',
@@ -175,7 +178,7 @@ describe('typed: true', { timeout: 120_000 }, () => {
         const [name = ''] = found.split(/ → | \(/);
         expect(messages[0]).toMatch(/^`.+` blocks the event loop in async (?:function 'f'|method 'g'): /);
         expect(messages[0]?.startsWith(`\`${name}\``)).toBe(true);
-        expect(messages[0]?.endsWith(`: ${found}.`)).toBe(true);
+        expect(messages[0]?.endsWith(`: ${found}. ${ALONE}`)).toBe(true);
       }
     },
   );
@@ -196,7 +199,7 @@ describe('typed: true', { timeout: 120_000 }, () => {
         "import { readIt } from './script.js';\nexport const f = async () => readIt('p');\n",
       ),
     ).toEqual([
-      "`readIt` blocks the event loop in async arrow function 'f': readIt → fs.readFileSync (src/script.js:2).",
+      "`readIt` blocks the event loop in async arrow function 'f': readIt → fs.readFileSync (src/script.js:2). It could only become async together with all that call it.",
     ]);
   });
 
@@ -204,7 +207,7 @@ describe('typed: true', { timeout: 120_000 }, () => {
     const text = sample('files.read;\n  Promise.resolve("p").then(readJson);');
     const messages = await messagesOf('src/sample-0.ts', text);
     expect(messages).toEqual([
-      '`readJson` blocks the event loop in the callback of a promise: readJson → fs.readFileSync (src/read.ts:4).',
+      '`readJson` blocks the event loop in the callback of a promise: readJson → fs.readFileSync (src/read.ts:4). It could only become async together with all that call it.',
     ]);
   });
 
@@ -229,9 +232,9 @@ export async function f(paths: string[]) {
 
 /** What is found in `untyped` without types. */
 const found = [
-  "`load` blocks the event loop in async function 'f': load → fs.readFileSync (line 4).",
+  "`load` blocks the event loop in async function 'f': load → fs.readFileSync (line 4). It could only become async together with all that call it.",
   "`fs.readFileSync` blocks the event loop in async function 'f'.",
-  "`fs.readFileSync` blocks the event loop in a callback that async function 'f' runs. Not fixed automatically: `await` is not allowed in a callback that is not async.",
+  "`fs.readFileSync` blocks the event loop in a callback that async function 'f' runs. Not fixed automatically, only suggested: `await` is not allowed in a callback that is not async.",
 ];
 
 describe('what is found without types', () => {
@@ -246,7 +249,7 @@ describe('what is found without types', () => {
   it('is found with types too', async () => {
     expect(await messagesOf('src/sample-0.ts', untyped, true, true)).toEqual([
       ...found,
-      "`readJson` blocks the event loop in async function 'f': readJson → fs.readFileSync (src/read.ts:4).",
+      "`readJson` blocks the event loop in async function 'f': readJson → fs.readFileSync (src/read.ts:4). It could only become async together with all that call it.",
     ]);
   });
 
