@@ -112,6 +112,20 @@ testVerdicts('questions whose answer others get to know', [
   ].map((body): Judged => [program(body), 'fixed']),
 ]);
 
+testVerdicts('variables that hold what has been read', [
+  [
+    program(
+      'if (kept && kept.until > Date.now()) return kept.text; const text = READ; kept = { until: Date.now() + 9, text }; return text;',
+      'let kept;',
+    ),
+    'fixed',
+  ],
+  [
+    program('if (kept) throw new Error("twice"); kept = READ;', 'let kept;'),
+    ['interleaving', { place: 'kept' }],
+  ],
+]);
+
 testVerdicts('keys that are not all that a value is made of', [
   [
     'const all = new Map(); export async function f(user) { if (!all.has(user.name)) all.set(user.name, readFileSync(user.file, "utf8")); return all.get(user.name); }',

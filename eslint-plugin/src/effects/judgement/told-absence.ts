@@ -16,7 +16,9 @@ import type { Touch } from '../memory/location.ts';
  * with one name, the second is to fail.
  */
 export function tellsAbsence(look: Touch, fill: Touch, sourceCode: SourceCode): boolean {
-  const held: Variable[] = [];
+  const name = withoutTypeWrappers(look.node);
+  const itself = name.type === 'Identifier' ? variableOf(name, sourceCode) : null;
+  const held: Variable[] = itself ? [itself] : [];
   const collection = collectionOf(look.node);
   const collectionText = collection && sourceCode.getText(collection);
 
