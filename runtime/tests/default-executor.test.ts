@@ -48,7 +48,9 @@ console.log(result, refused, await toThread(Math.max, 2), first.stats.workers);
 `;
 
 test('what is no executor is shown by how it begins', () => {
-  const { message } = thrown(() => { setDefaultExecutor(process as never); });
+  const { message } = thrown(() => {
+    setDefaultExecutor(process as never);
+  });
   expect(message).toMatch(/^executor must be .+\. Received process \{ .+…\.$/);
   expect(message.length).toBeLessThan(400);
 });
