@@ -28,6 +28,11 @@ testVerdicts('runs that are begun together and handled one after the other', [
   late('for await (const a of x.map((b) => read(b))) console.log(a);', 'read(b)'),
   late('return x.map(read).reduce(async (sum, p) => (await sum) + (await p), y);', 'x.map(read)'),
   late('const p = read(x); await read(y); return p;', 'p'),
+  late('const jobs = []; for (const a of x) jobs[a] = read(a); for (const a of x) await jobs[a];', 'read(a)'),
+  [
+    'const read = async (x) => readFileSync(x); export class A { a = read("a"); b = read("b"); async f() { await this.a; return this.b; } }',
+    ['late handling', { promise: 'read("b")' }],
+  ],
   [
     'const read = async (x) => readFileSync(x); export class A { constructor(x) { this.a = read(x); this.b = read(x); } async f() { await this.a; return this.b; } }',
     ['late handling', { promise: 'read(x)' }],
@@ -44,6 +49,9 @@ testVerdicts('runs that are handled in the tick in which they begin', [
   inTime('const p = read(x), q = read(y); const all = Promise.all([p, q]); await p; return all;'),
   inTime('const jobs = x.map(read); const all = await Promise.all(jobs); for (const a of all) await y(a);'),
   inTime('const jobs = x.map((a) => read(a).catch(() => 0)); for (const job of jobs) await job;'),
+  inTime(
+    'const jobs = x.map(read); for (const job of jobs) job.catch(y); for (const job of jobs) await job;',
+  ),
   inTime('for (const a of x) { const p = read(a); await p; }'),
   inTime('const parts = { a: read(x), b: 1 }; await parts.a; return y(parts.b);'),
   // What takes its time has let it fail before.

@@ -4,7 +4,7 @@ import { reason } from '../../fix/reasons.ts';
 import type { Reason } from '../../fix/reasons.ts';
 import { isLoop } from '../functions/single-run.ts';
 import type { Situation } from '../runs/situations.ts';
-import { keyOf, takenBy, usesOf } from '../steps/promise-uses.ts';
+import { keyOf, ownHoldersOf, takenBy, usesOf } from '../steps/promise-uses.ts';
 import type { PromiseUse } from '../steps/promise-uses.ts';
 import type { Facts } from '../steps/facts.ts';
 import { nodesInFile } from '../../walk.ts';
@@ -28,14 +28,15 @@ export function lateRun({ started }: Situation, facts: Facts): Reason | undefine
 
 function lateIn(run: Node, facts: Facts): string | undefined {
   const made = facts.made.ofRun(run);
-  if (made?.promise === 'no') return undefined;
-  if (!made || made.holders.length === 0)
-    // Nothing holds the list: `for await (const page of names.map(load))`.
-    return takenBy(run, facts)?.how === 'in turn' ? shortened(facts.sourceCode.getText(run)) : undefined;
-  if (made.promise !== 'yes') return undefined;
+  if (made && made.promise !== 'yes') return undefined;
+  const text = shortened(facts.sourceCode.getText(run));
+  const holders = made && made.holders.length > 0 ? made.holders : ownHoldersOf(run, facts);
+  // Where nothing holds the list: `for await (const page of names.map(load))`.
+  if (holders.length === 0) return takenBy(run, facts)?.how === 'in turn' ? text : undefined;
   const begun = outOfParts(run, facts);
-  const uses = usesOf(made, keyOf(run), facts);
-  return uses.some((use) => isLate(use, begun, uses, facts)) ? nameOf(made) : undefined;
+  const uses = usesOf(holders, keyOf(run), facts);
+  if (!uses.some((use) => isLate(use, begun, uses, facts))) return undefined;
+  return made ? nameOf(made) : text;
 }
 
 function isLate(use: PromiseUse, begun: Node, uses: readonly PromiseUse[], facts: Facts): boolean {

@@ -1,13 +1,15 @@
+import type { TSESTree } from '@typescript-eslint/utils';
 import { getPropertyName, isFunction, lastName, memberName, withoutTypeWrappersAround } from '../../ast.ts';
-import type { Node } from '../../ast.ts';
+import type { Node, SourceCode } from '../../ast.ts';
 import { PROMISE_METHODS } from '../../detect/inline-callers.ts';
-import { nodesInFile } from '../../walk.ts';
+import { allNodesIn, nodesInFile } from '../../walk.ts';
+import { ANY } from '../memory/location.ts';
 import { isChangingMethod, isLookingMethod, KEEPING_METHODS, knownCall } from '../known/known-calls.ts';
 import { awaitsElements } from './awaited.ts';
 import { isPromiseStatic } from './destinations.ts';
 import type { Facts } from './facts.ts';
 import { holderOf } from './holders.ts';
-import type { Holder, Made } from './steps.ts';
+import type { Holder } from './steps.ts';
 
 /** What is done with promises that are held by variables, lists, objects and fields. */
 
@@ -22,7 +24,11 @@ export interface PromiseUse {
 }
 
 /** The uses of what holds a promise, wherever it is put. A `key` is that of the object it is put into, if known. */
-export function usesOf({ holders }: Made, key: string | undefined, facts: Facts): readonly PromiseUse[] {
+export function usesOf(
+  holders: readonly Holder[],
+  key: string | undefined,
+  facts: Facts,
+): readonly PromiseUse[] {
   const found: PromiseUse[] = [];
   const seen = new Set<Holder>(holders);
   // The set grows while it is walked: a promise that a variable holds may be put into a list.
@@ -35,6 +41,23 @@ export function usesOf({ holders }: Made, key: string | undefined, facts: Facts)
     }
   }
   return found;
+}
+
+/** What holds a value that leads to no place yet: a field that is made with it, or an object that the run keeps to itself. */
+export function ownHoldersOf(value: Node, { made, places, sourceCode }: Facts): readonly Holder[] {
+  const node = withoutTypeWrappersAround(value);
+  const { parent } = node;
+  if (parent?.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression')
+    return made.holders.of(parent.left.object);
+  if (parent?.type !== 'PropertyDefinition' || parent.value !== node) return [];
+  const name = memberName(parent);
+  const use = allNodesIn(parent.parent, sourceCode).find(
+    (inner) =>
+      inner.type === 'MemberExpression' &&
+      inner.object.type === 'ThisExpression' &&
+      memberName(inner) === name,
+  );
+  return use ? places.of(use).map(holderOf) : [];
 }
 
 /** The key under which an object or a list literal has a value. */
@@ -62,7 +85,7 @@ function namesOf(holder: Holder, { sourceCode, places }: Facts): readonly Node[]
   return nodesInFile(sourceCode).filter(
     (node) =>
       node.type === 'MemberExpression' &&
-      memberName(node) === name &&
+      (memberName(node) ?? ANY) === name &&
       !(node.parent.type === 'AssignmentExpression' && node.parent.left === node) &&
       places.of(node).some((place) => holderOf(place) === holder),
   );
@@ -79,11 +102,31 @@ function keptIn(value: Node): Node | undefined {
     : undefined;
 }
 
+/** Whether a loop waits for one element before it comes to the next, and does not just say what to do if one fails. */
+function waitsForEach({ left }: TSESTree.ForOfStatement, sourceCode: SourceCode): boolean {
+  return sourceCode
+    .getDeclaredVariables(left)
+    .some(({ references }) => references.some(({ identifier }) => isWaitedFor(identifier)));
+}
+
+function isWaitedFor(use: Node): boolean {
+  let node = withoutTypeWrappersAround(use);
+  for (let { parent } = node; parent; { parent } = node) {
+    const goesOn =
+      (parent.type === 'MemberExpression' && parent.object === node) ||
+      (parent.type === 'CallExpression' && parent.callee === node);
+    if (!goesOn) return parent.type === 'AwaitExpression';
+    node = withoutTypeWrappersAround(parent);
+  }
+  return false;
+}
+
 /** Who sees to the promises that an expression holds; `undefined` where nobody does. */
 export function takenBy(use: Node, facts: Facts): PromiseUse | undefined {
   const { sourceCode, callbacks } = facts;
   const taken = (how: PromiseUse['how']): PromiseUse => ({ node: use, how });
-  let isElement = false;
+  // `jobs[i]`, where that is what holds it.
+  let isElement = use.type === 'MemberExpression' && memberName(use) === null;
   const whole = () => taken(isElement ? 'one' : 'all');
   let node = withoutTypeWrappersAround(use);
   for (let { parent } = node; parent; { parent } = node) {
@@ -112,7 +155,8 @@ export function takenBy(use: Node, facts: Facts): PromiseUse | undefined {
       }
       case 'ForOfStatement':
         if (parent.right !== node) return undefined;
-        return awaitsElements(parent, sourceCode) ? taken('in turn') : undefined;
+        if (!awaitsElements(parent, sourceCode)) return undefined;
+        return taken(parent.await || waitsForEach(parent, sourceCode) ? 'in turn' : 'all');
       case 'ArrowFunctionExpression':
         // What a callback gives for each element is in the list that its call makes.
         if (parent.body !== node || !callbacks.parts.isPart(parent)) return taken('all');
@@ -136,6 +180,7 @@ export function takenBy(use: Node, facts: Facts): PromiseUse | undefined {
       case 'SpreadElement':
         break;
       case 'AssignmentExpression':
+        return parent.right === node ? taken('all') : undefined;
       case 'ReturnStatement':
       case 'VariableDeclarator':
       case 'YieldExpression':
