@@ -1,8 +1,8 @@
 import { isBuiltin } from 'node:module';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
-import type { Call, Node } from '../../ast.ts';
-import { CALL_STEP, NEW_STEP, resolveExport } from '../../detect/export-reference.ts';
+import type { Call, Node, SourceCode } from '../../ast.ts';
+import { CALL_STEP, GLOBAL_MODULE, NEW_STEP, resolveExport } from '../../detect/export-reference.ts';
 import { PROMISE_METHODS } from '../../detect/inline-callers.ts';
 import { memberIn, receiverOfThis, valueOf } from '../../detect/local-function.ts';
 import {
@@ -22,6 +22,7 @@ import { givesView } from '../memory/views.ts';
 import { isDelivery, isKept } from './delivery.ts';
 import type { Facts } from './facts.ts';
 import {
+  filesAsked,
   filesGiven,
   given,
   handedOver,
@@ -30,24 +31,31 @@ import {
   touchStep,
   worldStep,
 } from './given-values.ts';
+import { lookedUpStep } from './looked-up.ts';
 import type { Step } from './steps.ts';
 import { writeTouch } from './writes.ts';
 
 /** What a method does of an object that is no module: to a collection, to bytes, or to what nobody sees. */
 export function methodSteps(node: Call, callee: TSESTree.MemberExpression, facts: Facts): Step[] {
   const name = memberName(callee) ?? '';
+  return [...onLookedUp(callee, name, facts), ...onPlaces(node, callee, name, facts)];
+}
+
+/** A list of an object that was looked up is read, or changed: `account.entries.push(entry)`. */
+function onLookedUp({ object }: TSESTree.MemberExpression, name: string, facts: Facts): readonly Step[] {
+  if (isLookingMethod(name)) return lookedUpStep(object, 'look', facts);
+  return isChangingMethod(name) ? lookedUpStep(object, 'change', facts) : [];
+}
+
+function onPlaces(node: Call, callee: TSESTree.MemberExpression, name: string, facts: Facts): Step[] {
   // What a method works on is one step further.
   const found = facts.places.workedOn(callee.object);
   const places = found.filter((place) => isReachable(step(place, HIDDEN)));
   const flags = flagsOf(callee.object, facts);
   if (flags !== undefined && !/[gy]/.test(flags)) return [];
   if (flags !== undefined) return places.map((place) => touchStep(step(place, HIDDEN), 'change', node, true));
-  if (isLookingMethod(name) && found.length === 0 && isKeeper(callee.object, facts.sourceCode))
-    return [worldStep(node, callee, facts)];
   if (isLookingMethod(name))
-    return places.length > 0 && !isStatement(node) && isKeeper(callee.object, facts.sourceCode)
-      ? places.map((place) => touchStep(step(place, HIDDEN), 'look', node, true))
-      : looks(places, node, name);
+    return [...lookingMethod(found, places, node, callee, facts), ...filesAsked(node, name, facts)];
   if (isChangingMethod(name)) return changes(places, node, name, facts);
   if (isComputingMethod(callee, facts.sourceCode)) return computed(places, node);
   return [
@@ -56,6 +64,21 @@ export function methodSteps(node: Call, callee: TSESTree.MemberExpression, facts
     ...filesGiven(node, name, facts),
     worldStep(node, callee, facts, found.length > 0 && places.length === 0),
   ];
+}
+
+/** A method that has the name of one of a collection: a keeper's looks at what nobody sees. */
+function lookingMethod(
+  found: readonly Place[],
+  places: readonly Place[],
+  node: Call,
+  callee: TSESTree.MemberExpression,
+  facts: Facts,
+): Step[] {
+  const isOfKeeper = isKeeper(callee.object, facts.sourceCode);
+  if (isOfKeeper && found.length === 0) return [worldStep(node, callee, facts)];
+  return isOfKeeper && places.length > 0 && !isStatement(node)
+    ? places.map((place) => touchStep(step(place, HIDDEN), 'look', node, true))
+    : looks(places, node, memberName(callee) ?? '');
 }
 
 function looks(places: readonly Place[], node: Call, name: string): Step[] {
@@ -127,7 +150,8 @@ function unknownMethod(
     (isAsking(name) || givesView(name) || (bytes && name.startsWith('read'))) && !isStatement(node);
   // What an object does itself, it knows.
   const isOwn = object.type === 'ThisExpression' || object.type === 'Super';
-  const inOrder = !asks && TAKING_IN_ORDER.test(name) && !isOfField(object);
+  const inOrder =
+    (!asks && TAKING_IN_ORDER.test(name) && !isOfField(object)) || givesInOrder(node, object, name, facts);
   const worked = places.map((place): Step => {
     const at = step(place, bytes ? ANY : HIDDEN);
     const delivers = isDelivery(node, facts) && isKept(place, node, facts) && !isOwn;
@@ -150,15 +174,36 @@ function unknownMethod(
   return [...worked, ...handedOver(node, callee, facts), ...given(node, facts)];
 }
 
+/** Whether a call gives the next of what an instance of an imported class gives one after the other: numbers, ports. */
+function givesInOrder(node: Call, object: Node, name: string, { sourceCode }: Facts): boolean {
+  if (!GIVING_NEXT.test(name) || isStatement(node) || node.parent.type === 'AwaitExpression') return false;
+  const made = valueHeld(object, sourceCode);
+  return (
+    made?.type === 'NewExpression' && resolveExport(made.callee, isImportedModule, sourceCode) !== undefined
+  );
+}
+
+/** Methods that give something else each time. */
+const GIVING_NEXT =
+  /^(?:advance|allocate|bump|claim|dequeue|draw|generate|increment|issue|mint|next|pop|reserve|shift|take|tick)(?![a-z])|Next|AndIncrement/;
+
+function isImportedModule(module: string): true | undefined {
+  return (module !== GLOBAL_MODULE && !isBuiltin(module)) || undefined;
+}
+
+/** What a variable, or a field of a class, has been given. */
+function valueHeld(object: Node, sourceCode: SourceCode): Node | undefined {
+  if (object.type === 'Identifier') return valueOf(object, sourceCode);
+  const name = object.type === 'MemberExpression' ? memberName(object) : null;
+  return object.type === 'MemberExpression' && name !== null
+    ? (memberIn(object.object, name, sourceCode)?.value ?? undefined)
+    : undefined;
+}
+
 /** Whether a method is one of an object that is visibly no `Set`, and may keep what it is given in a row. */
 function isOfOthers(callee: Node, facts: Facts): boolean {
   const object = callee.type === 'MemberExpression' ? withoutTypeWrappers(callee.object) : callee;
-  const { sourceCode } = facts;
-  const name = object.type === 'MemberExpression' ? memberName(object) : null;
-  const value =
-    object.type === 'MemberExpression'
-      ? name !== null && memberIn(object.object, name, sourceCode)?.value
-      : object.type === 'Identifier' && valueOf(object, sourceCode);
+  const value = valueHeld(object, facts.sourceCode);
   if (!value) return object.type === 'Identifier' && isImported(object, facts);
   return value.type === 'NewExpression' && !/^(?:Weak)?(?:Map|Set)$/.test(lastName(value.callee) ?? '');
 }
