@@ -80,6 +80,25 @@ testVerdicts('callers that do not wait', [
   ],
 ]);
 
+/** State that a wrapper sets around the call of what it was given. */
+const scoped = (wrapper: string, use: string) => `let n = 0; ${wrapper} ${use}`;
+const SETTING = '{ n = 1; const result = run(); n = 0; return result; }';
+const WRAPPER = `const scoped = (run) => () => ${SETTING};`;
+
+testVerdicts('functions that call what they were given later', [
+  [scoped(WRAPPER, 'export const f = scoped(async () => { READ; return n; });'), ['unawaited']],
+  [scoped(WRAPPER, 'async function g() { READ; return n; } export const f = scoped(g);'), ['unawaited']],
+  [scoped(WRAPPER, 'export class A { f = scoped(async () => { READ; return n; }); }'), ['unawaited']],
+  [
+    scoped(
+      'function as(fn) { const run = fn.bind(null); n = 1; const result = run(); n = 0; return result; }',
+      'export const f = () => as(async () => { READ; return n; });',
+    ),
+    ['unawaited'],
+  ],
+  [scoped(WRAPPER, 'export const f = scoped(async (x) => { READ; return x; });'), 'fixed'],
+]);
+
 testVerdicts('runs that are begun in order', [
   [
     'const all = []; export async function f(x) { READ; all.push(x); }',

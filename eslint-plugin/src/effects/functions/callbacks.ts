@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { contains, isFunction, lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
 import type { FunctionNode, Node, Run, SourceCode, Variable } from '../../ast.ts';
+import { boundFunction } from '../../detect/borrowed-call.ts';
 import { PROMISE_METHODS } from '../../detect/inline-callers.ts';
 import type { InlineCallers } from '../../detect/inline-callers.ts';
 import {
@@ -226,6 +227,8 @@ export class Callbacks {
 
   /** The functions that a call gives: what a function of the file returns, or wraps that nobody knows. */
   #givenByCall(call: TSESTree.CallExpression): readonly FunctionNode[] {
+    const bound = boundFunction(call);
+    if (bound) return this.functionsIn(bound.callee);
     const bodies = this.bodiesRun(call);
     const name = lastName(call.callee) ?? '';
     // What gives a list, a value or a promise does not give the function back that it was given.
@@ -279,8 +282,11 @@ export class Callbacks {
         return referred.length > 0 ? referred : this.#ofName(value);
       }
       case 'MemberExpression':
-      case 'CallExpression':
-        return referredBodies(value, this.#sourceCode).filter(isFunction);
+      case 'CallExpression': {
+        const referred = referredBodies(value, this.#sourceCode).filter(isFunction);
+        const bound = referred.length === 0 ? boundFunction(value) : undefined;
+        return bound ? this.functionsIn(bound.callee) : referred;
+      }
       default:
         return [];
     }

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { enclosingFunction, isFunction, lastName, memberName, variableOf } from '../../ast.ts';
+import { contains, enclosingFunction, isFunction, lastName, memberName, variableOf } from '../../ast.ts';
 import type { FunctionNode, Node } from '../../ast.ts';
 import { callableName } from '../../detect/function-name.ts';
 import { bodySteps, programSteps } from '../steps/function-steps.ts';
@@ -67,11 +67,7 @@ export class CallSites {
 
   #mayRun(fn: FunctionNode): ReadonlySet<FunctionNode | undefined> {
     const found = new Set([this.#stretches.around(fn.range[0] - 1)]);
-    // Who is given a function may call it.
-    if (fn.parent.type === 'CallExpression' && fn.parent.callee !== fn) {
-      for (const body of this.#summaries.facts.callbacks.bodiesRun(fn.parent))
-        if (isFunction(body)) found.add(body);
-    }
+    for (const receiver of this.#receiversOf(fn)) found.add(receiver);
     for (const name of this.#namesOf(fn)) {
       for (const container of this.#stretches.mentioning(name)) found.add(container);
     }
@@ -80,6 +76,21 @@ export class CallSites {
     if (elements.includes(fn) || listeners.includes(fn))
       for (const container of [undefined, ...this.#stretches.all]) found.add(container);
     return found;
+  }
+
+  /** Who is given a function may call it, and so may what he makes around it: `const scoped = (fn) => () => fn()`. */
+  #receiversOf(fn: FunctionNode): readonly FunctionNode[] {
+    const { callbacks, sourceCode } = this.#summaries.facts;
+    const holder = holderOf(fn);
+    const named = (holder && variableOf(holder, sourceCode)?.references) ?? [];
+    return [fn, ...named.map(({ identifier }) => identifier)].flatMap((value: Node) => {
+      const { parent } = value;
+      if (parent?.type !== 'CallExpression' || parent.callee === value) return [];
+      return callbacks
+        .bodiesRun(parent)
+        .filter(isFunction)
+        .flatMap((body) => [body, ...this.#stretches.all.filter((inner) => contains(body, inner))]);
+    });
   }
 
   /** What a function is called by: its own name, those that it is given to, and those of what holds it. */
