@@ -39,9 +39,15 @@ export function invalid(
   received: unknown,
   Class: ErrorClass = TypeError,
 ): Error {
-  const shown = inspect(received, { depth: 0, maxStringLength: 64 });
+  const shown = shortened(inspect(received, { depth: 0, maxStringLength: 64 }));
   const code = Class === TypeError ? 'ERR_INVALID_ARG_TYPE' : 'ERR_OUT_OF_RANGE';
   return coded(code, `${name} must be ${expected}. Received ${shown}.`, undefined, Class);
+}
+
+/** Some objects have a hundred properties, of which the first say what it is. */
+function shortened(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ');
+  return line.length > 240 ? `${line.slice(0, 239)}…` : line;
 }
 
 /** What was to be a function is something else, possibly what one has returned. */

@@ -10,7 +10,7 @@ import {
 } from 'to-thread';
 import { collect } from './support/pools.ts';
 import { execute } from './support/program.ts';
-import { rejection } from './support/rejection.ts';
+import { rejection, thrown } from './support/rejection.ts';
 
 test('the default executor is what toThread uses', async () => {
   const before = await toThread(Math.max, 1);
@@ -46,6 +46,14 @@ const refused = await toThread(Math.max, 1).catch(({ code }) => code);
 setDefaultExecutor(new ThreadPoolExecutor());
 console.log(result, refused, await toThread(Math.max, 2), first.stats.workers);
 `;
+
+test('what is no executor is shown by how it begins', () => {
+  const { message } = thrown(() => {
+    setDefaultExecutor(process as never);
+  });
+  expect(message).toMatch(/^executor must be .+\. Received process \{ .+…\.$/);
+  expect(message.length).toBeLessThan(400);
+});
 
 describe('what stands in for it and can only submit', () => {
   function standIn(): ReturnType<typeof vi.fn> {

@@ -1,4 +1,5 @@
 import { testVerdicts } from '../support/verdicts.ts';
+import type { Judged } from '../support/verdicts.ts';
 
 const program = (body: string, outside = 'const all = new Map();') =>
   `${outside} export async function f(name, send) { ${body} }`;
@@ -91,6 +92,61 @@ testVerdicts('counters that are written out', [
   [program('n = n + 1; READ; send(n);', 'let n = 0;'), ['interleaving', { place: 'n' }]],
   [program('all[name] = (all[send] ?? 0) + 1; READ; send(all);', 'const all = {};'), ['interleaving']],
   [program('n = n + READ.length;', 'let n = 0;'), ['interleaving', { place: 'n' }]],
+]);
+
+testVerdicts('questions whose answer others get to know', [
+  ...[
+    `if (all.has(name)) throw new Error("taken"); all.set(name, ${read});`,
+    `if (all.has(name)) return false; all.set(name, ${read}); return true;`,
+    `const z = all.get(name); if (z) throw new Error("taken"); all.set(name, ${read});`,
+    `if (all.has(name)) { send(409); return; } all.set(name, ${read});`,
+    `if (!all.has(name)) { all.set(name, ${read}); return "made"; } return "old";`,
+    `return all.has(name) ? "old" : (all.set(name, ${read}), "new");`,
+    `return !all.has(name) && all.set(name, ${read}).size > 0;`,
+  ].map((body): Judged => [program(body), ['interleaving', { place: 'all' }]]),
+  ...[
+    `if (all.has(name)) return all.get(name); const z = ${read}; all.set(name, z); return z;`,
+    `const z = all.get(name); if (z !== undefined) { send(z); return; } all.set(name, ${read});`,
+    `if (all.has(name)) return; all.set(name, ${read});`,
+    `const z = all.get(name); if (z) return z.length; const text = ${read}; all.set(name, text); return text.length;`,
+  ].map((body): Judged => [program(body), 'fixed']),
+]);
+
+testVerdicts('variables that hold what has been read', [
+  [
+    program(
+      'if (kept && kept.until > Date.now()) return kept.text; const text = READ; kept = { until: Date.now() + 9, text }; return text;',
+      'let kept;',
+    ),
+    'fixed',
+  ],
+  [
+    program('if (kept) throw new Error("twice"); kept = READ;', 'let kept;'),
+    ['interleaving', { place: 'kept' }],
+  ],
+]);
+
+testVerdicts('keys that are not all that a value is made of', [
+  [
+    'const all = new Map(); export async function f(user) { if (!all.has(user.name)) all.set(user.name, readFileSync(user.file, "utf8")); return all.get(user.name); }',
+    ['interleaving'],
+  ],
+  [
+    'const all = new Map(); export async function f({ body: { name, file } }) { if (!all.has(name)) all.set(name, readFileSync(file, "utf8")); return all.get(name); }',
+    ['interleaving'],
+  ],
+  [
+    'const all = new Map(); export async function f(req) { const { name, file } = req.body; if (!all.has(name)) all.set(name, readFileSync(file, "utf8")); return all.get(name); }',
+    ['interleaving'],
+  ],
+  [
+    'const all = new Map(); export async function f(req) { const { name } = req.body; if (!all.has(name)) all.set(name, readFileSync(`p/${req.body.name}`, "utf8")); return all.get(name); }',
+    'fixed',
+  ],
+  [
+    'const all = new Map(); export async function f(user) { if (!all.has(user)) all.set(user, readFileSync(user.file, "utf8")); return all.get(user); }',
+    'fixed',
+  ],
 ]);
 
 testVerdicts('folders that a run has made itself', [

@@ -54,3 +54,14 @@ testVerdicts('runs that are awaited together', [
     ['interleaving', { place: 'stats.n' }],
   ],
 ]);
+
+testVerdicts('what is told when the first of several runs fails', [
+  [
+    'export async function f(x) { const sum = { n: 0 }; try { await Promise.all(x.map(async (a) => { readFileSync(a); sum.n++; })); } catch { return sum.n; } }',
+    ['other order', { place: 'sum.n' }],
+  ],
+  [
+    'export async function f(x) { const sum = { n: 0 }; try { await Promise.all(x.map(async (a) => { readFileSync(a); sum.n++; })); } catch { return 0; } return sum.n; }',
+    'fixed',
+  ],
+]);

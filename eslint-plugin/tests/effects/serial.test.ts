@@ -26,6 +26,8 @@ const inOneRun: readonly Judged[] = [
     ['checked before'],
   ],
   ['export async function f(x, y) { if (x.aborted) return; return READ; }', 'fixed'],
+  // What the run does by way of another function is its own doing.
+  ["async function g() { process.chdir('x'); } async function f() { READ; await g(); } f();", 'fixed'],
 ];
 
 testVerdicts(

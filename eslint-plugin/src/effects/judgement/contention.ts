@@ -1,5 +1,5 @@
 import { contains, isFunction } from '../../ast.ts';
-import type { FunctionNode, Node } from '../../ast.ts';
+import type { FunctionNode, Node, SourceCode } from '../../ast.ts';
 import { bodyName } from '../../detect/function-name.ts';
 import type { ClassNode } from '../../detect/execution-context.ts';
 import { baseClass } from '../../detect/local-function.ts';
@@ -12,6 +12,7 @@ import type { Summaries } from '../runs/summaries.ts';
 import { isExit } from './exits.ts';
 import { isMadeBefore } from './made-folders.ts';
 import { Suspects } from './suspects.ts';
+import { tellsAbsence } from './told-absence.ts';
 
 /** A function, and something that it does. */
 export interface Rival {
@@ -62,7 +63,11 @@ export class Contention {
     // Other runs of the same do what it does, by whatever names.
     for (const fn of contest.functions) this.#add(fn);
     return this.#conflicting(touch)
-      .filter((rival) => disturbs(touch, rival, contest) && this.#canMeet(touch, rival, contest))
+      .filter(
+        (rival) =>
+          disturbs(touch, rival, contest, this.#summaries.facts.sourceCode) &&
+          this.#canMeet(touch, rival, contest),
+      )
       .map((rival) => (this.isOwn(rival, contest.functions) ? { ...rival, isOwn: true } : rival));
   }
 
@@ -141,10 +146,12 @@ function disturbs(
   touch: Touch,
   { fn, touch: other }: Rival,
   { strict, counts, functions }: Contest,
+  sourceCode: SourceCode,
 ): boolean {
   if (other.at.kind === 'file' && !counts(other)) return false;
-  if (!strict && isFilling(touch, other)) return false;
-  if (isFilledBy(touch, other) || isFilledBy(other, touch)) return false;
+  const isIdle = (!strict && isFilling(touch, other)) || isFilledBy(touch, other) || isFilledBy(other, touch);
+  const [look, fill] = touch.does === 'look' ? [touch, other] : [other, touch];
+  if (isIdle && !tellsAbsence(look, fill, sourceCode)) return false;
   if (isMadeBefore(touch, other) || isMadeBefore(other, touch)) return false;
   return !functions.includes(fn) || conflicts(touch, other);
 }

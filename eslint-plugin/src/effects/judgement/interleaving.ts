@@ -17,7 +17,12 @@ import type { World } from './world.ts';
 export function interleaving(call: Node, situation: Situation, world: World): Reason | undefined {
   const { before, at, after } = situation;
   const contest = contestOf(call, situation, world, () => true);
-  const unordered = contestOf(call, situation, world, (touch) => !touch.call || !world.isOrdered(touch.call));
+  const unordered = contestOf(
+    call,
+    situation,
+    world,
+    (touch) => touch.call === undefined || touch.isUnordered === true || !world.isOrdered(touch.call),
+  );
   // Who else wants a location is only looked for where it would matter.
   const contended = contestants(contest, world);
   const late = contestants(unordered, world);

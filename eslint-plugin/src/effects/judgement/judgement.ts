@@ -5,6 +5,7 @@ import { answeredLate } from './answered-late.ts';
 import { halfDone } from './half-done.ts';
 import { changedByItself, interleaving } from './interleaving.ts';
 import { unhandledPromise } from './late-handling.ts';
+import { lateRun } from './late-runs.ts';
 import { lateListener, lateRegistration } from './late.ts';
 import { begunBefore, unawaitedCaller, writtenAtEnd } from './meanwhile.ts';
 import { otherOrder } from './order.ts';
@@ -24,6 +25,7 @@ export function judge(call: Node, situation: Situation, world: World): Reason | 
     lateRegistration(situation, world.summaries.facts) ??
     lateListener(situation) ??
     unhandledPromise(situation, world.summaries.facts) ??
+    lateRun(situation, world.summaries.facts) ??
     begunBefore(call, situation, world) ??
     unawaitedCaller(call, situation, world) ??
     answeredLate(call, situation, world) ??

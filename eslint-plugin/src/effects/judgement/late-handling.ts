@@ -218,7 +218,8 @@ function handles(use: Node): boolean {
   );
 }
 
-function nameOf({ holders, text }: Made): string {
+/** What a promise is called in a report: by the variable that holds it, or as it was begun. */
+export function nameOf({ holders, text }: Made): string {
   const variable = holders.find((holder) => typeof holder !== 'string');
   return typeof variable === 'object' ? variable.name : shortened(text);
 }

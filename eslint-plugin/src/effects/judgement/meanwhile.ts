@@ -143,6 +143,8 @@ export function unawaitedCaller(
           .rivalsOn(touch)
           .some(
             (rival) =>
+              // What the run does by way of another function is its own doing.
+              rival.touch.node !== touch.node &&
               !functions.includes(rival.fn) &&
               !waitsFor(rival.fn, unawaited) &&
               conflicts(touch, rival.touch),

@@ -1,4 +1,4 @@
-import { isFunction, withoutTypeWrappersAround } from '../../ast.ts';
+import { contains, isFunction, withoutTypeWrappersAround } from '../../ast.ts';
 import type { FunctionNode, Node } from '../../ast.ts';
 import { nodesIn } from '../../walk.ts';
 import { reason } from '../../fix/reasons.ts';
@@ -27,6 +27,9 @@ export function otherOrder(
   // Of two errors, the one of the run that was begun first came first.
   if (joined && fn && mayThrowAfter(call, fn, summaries.facts))
     return reason('other order', { place: 'Promise', line: lineOf(joined) });
+  // By the time of the first error the other runs had done all they do.
+  const counted = joined && fn && toldOnError(joined, fn, situation);
+  if (counted) return reason('other order', { place: nameOf(counted), line: lineOf(counted.node) });
   const keepsOrder = fn !== undefined && fn === inTurn;
   if (!fn || (!inSeries && runsOnce(fn, summaries.facts.sourceCode))) return undefined;
   for (const touch of after.touches) {
@@ -82,6 +85,25 @@ export function otherOrder(
   return inSeries && !keepsOrder && minds && outside
     ? reason('other order', { place: outside.name, line: lineOf(outside.node) })
     : undefined;
+}
+
+/** What a run does after the call that the handler looks at where another run has failed: `catch { return done }`. */
+function toldOnError(joined: Node, fn: FunctionNode, { after }: Situation): Touch | undefined {
+  const handler = handlerAround(joined);
+  if (!handler) return undefined;
+  const looks = after.touches.filter(({ does, node }) => does === 'look' && contains(handler, node));
+  return after.touches.find(
+    (touch) =>
+      touch.does !== 'look' && contains(fn, touch.node) && looks.some((look) => conflicts(touch, look)),
+  );
+}
+
+/** The clause that comes next where a node throws. */
+function handlerAround(node: Node): Node | undefined {
+  for (let at = node; at.parent && !isFunction(at); at = at.parent)
+    if (at.parent.type === 'TryStatement' && at.parent.block === at && at.parent.handler)
+      return at.parent.handler;
+  return undefined;
 }
 
 /** Whether a function throws errors of its own once a call is over, which may have thrown one, too. */

@@ -25,9 +25,14 @@ export class Paths {
 
   /** The path that an expression gives, or `undefined` for one that no two runs share. */
   of(expression: Node, tree = false): FilePath | undefined {
-    const parts = this.#parts(expression, 0);
+    return this.ofPieces([expression], tree, this.#sourceCode.getText(expression));
+  }
+
+  /** The same for what pieces give together, as a word of the text of a command has. */
+  ofPieces(pieces: readonly (string | Node)[], tree: boolean, text: string): FilePath | undefined {
+    const parts = pieces.flatMap((piece) => (typeof piece === 'string' ? piece : this.#parts(piece, 0)));
     if (parts.some((part) => typeof part !== 'string' && part.name === UNIQUE)) return undefined;
-    return { kind: 'file', parts: tidy(parts), tree, text: this.#sourceCode.getText(expression) };
+    return { kind: 'file', parts: tidy(parts), tree, text };
   }
 
   /** Whether a descriptor is one that the function has opened itself: other runs have others. */

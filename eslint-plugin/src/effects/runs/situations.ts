@@ -43,6 +43,8 @@ export interface Situation {
   readonly race: Node | undefined;
   /** `Promise.all`, where the run is one of those whose first error it takes. */
   readonly joined: Node | undefined;
+  /** The calls that begin the run without waiting for it at once, by its callers in the tick in which it begins. */
+  readonly started: readonly Node[];
   /** The call that is not awaited. */
   readonly unawaited: Node | undefined;
   /** The function that does not wait for it. */
@@ -108,6 +110,7 @@ export class Situations {
         atStart: false,
         race: undefined,
         joined: undefined,
+        started: [],
         unawaited: undefined,
         unawaitedBy: undefined,
         inSeries: false,
@@ -198,6 +201,7 @@ export class Situations {
       race: inner.race ?? combinedBy(/^(?:any|race)$/, run.node),
       joined: inner.joined ?? combinedBy(/^all$/, run.node),
       atStart: inner.atStart || container.fn === undefined,
+      started: inner.start && run.mode !== 'awaited' ? [...inner.started, run.node] : inner.started,
       unawaited: inner.unawaited ?? (isAwaited ? undefined : run.node),
       inSeries: inner.inSeries || isInTurns,
       series: !inner.inSeries && isInTurns ? inner.functions : inner.series,

@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { getPropertyName, withoutTypeWrappersAround } from '../../ast.ts';
+import { getPropertyName, memberName, withoutTypeWrappers, withoutTypeWrappersAround } from '../../ast.ts';
 import type { Node, SourceCode, Variable } from '../../ast.ts';
 import { PROMISE_METHODS } from '../../detect/inline-callers.ts';
 import { isPromiseStatic } from './destinations.ts';
+import type { Facts } from './facts.ts';
 
 /** Who waits for a value knows that it is a promise, wherever it came from. */
 
@@ -40,4 +41,36 @@ export function holdsAwaited({ references }: Variable, sourceCode: SourceCode): 
       return parent.callee.type === 'MemberExpression' && isPromiseStatic(parent.callee);
     return isAwaited(identifier);
   });
+}
+
+/**
+ * How long an `await` may take: `some` time whatever the functions of the file do, as long as these `runs` take, or
+ * `none`. A variable may hold the promise of a run.
+ */
+export function timeOf(
+  node: TSESTree.AwaitExpression,
+  { callbacks }: Pick<Facts, 'callbacks'>,
+): 'some' | 'runs' | 'none' {
+  let argument: Node = withoutTypeWrappers(node.argument);
+  while (
+    argument.type === 'CallExpression' &&
+    argument.callee.type === 'MemberExpression' &&
+    PROMISE_METHODS.has(memberName(argument.callee) ?? '')
+  )
+    argument = withoutTypeWrappers(argument.callee.object);
+  switch (argument.type) {
+    case 'CallExpression':
+      return isPromiseStatic(argument.callee) || callbacks.bodiesRun(argument).length > 0 ? 'runs' : 'some';
+    case 'ImportExpression':
+    case 'NewExpression':
+      return 'some';
+    case 'Literal':
+    case 'TemplateLiteral':
+    case 'ArrayExpression':
+    case 'ObjectExpression':
+    case 'BinaryExpression':
+      return 'none';
+    default:
+      return 'runs';
+  }
 }

@@ -95,7 +95,7 @@ export class Destinations {
               isContained = true;
               return held(this.#holders.of(callee.object));
             }
-            if (isLookingMethod(method)) break;
+            if (isLookingMethod(method) || method === 'fromEntries') break;
           }
           if (isPromiseStatic(callee)) isCombined = true;
           if (isFunction(node) || isPromiseStatic(callee)) break;
@@ -111,7 +111,10 @@ export class Destinations {
           return isKnown ? NOWHERE : given();
         }
         case 'NewExpression':
-          return given();
+          // A collection holds what it is made from.
+          if (!/^(?:Map|Set)$/.test(lastName(parent.callee) ?? '')) return given();
+          isContained = true;
+          break;
         default:
           return NOWHERE;
       }

@@ -2,6 +2,8 @@ import type { Call, Node } from '../../ast.ts';
 import { isCall, withoutTypeWrappers } from '../../ast.ts';
 import type { BlockingCall } from '../../detect/blocking-call.ts';
 import { append } from '../../multimap.ts';
+import { makesText } from '../known/asking-names.ts';
+import { changesFiles } from '../known/changing-names.ts';
 import { rolesOf } from '../known/file-functions.ts';
 import { pathText } from '../memory/location.ts';
 import type { Touch } from '../memory/location.ts';
@@ -20,8 +22,9 @@ export class GivenPaths {
     this.#facts = facts;
   }
 
-  /** The touches of a call that changes what it is given, or else only looks at it. */
-  of(call: Call, changes: boolean): Touch[] {
+  /** The touches of a call: its name tells whether it changes what it is given, or else only looks at it. */
+  of(call: Call, name: string): Touch[] {
+    const changes = changesFiles(name);
     const used = this.#usedIn(this.#facts.callbacks.parts.stretchAround(call));
     if (used.size === 0) return [];
     return call.arguments.flatMap(valuesIn).flatMap((value): Touch[] => {
@@ -35,7 +38,8 @@ export class GivenPaths {
           deep: false,
           node: call,
           call,
-          isUnordered: true,
+          // What makes a text of a path does not look at the file.
+          isUnordered: changes || !makesText(name),
           removes: changes,
         },
       ];
@@ -54,6 +58,11 @@ export class GivenPaths {
       this.#used.set(stretch, (used = new Set(found.map(pathText))));
     }
     return used;
+  }
+
+  /** The blocking calls of the function around a node. */
+  callsAround(node: Node): readonly BlockingCall[] {
+    return this.#callsIn(this.#facts.callbacks.parts.stretchAround(node));
   }
 
   #callsIn(stretch: Node): readonly BlockingCall[] {

@@ -1,11 +1,11 @@
 import { lastName, memberName } from '../../ast.ts';
 import type { Call, Node } from '../../ast.ts';
-import { changesFiles } from '../known/changing-names.ts';
 import { isChecking } from '../known/known-calls.ts';
 import { isBytes } from '../memory/builtin-objects.ts';
 import { ANY, GIVEN_AWAY, HIDDEN, step } from '../memory/location.ts';
 import type { Place, Touch } from '../memory/location.ts';
 import { isReachable } from '../memory/per-run.ts';
+import { askedTouches } from './asked-files.ts';
 import { propertiesRead } from './builtin-state.ts';
 import { heldCallee, isDelivery, isKept } from './delivery.ts';
 import type { Facts } from './facts.ts';
@@ -65,10 +65,15 @@ export function leftBehind(node: Call, callee: Node, facts: Facts): Step[] {
   );
 }
 
-/** Files that unknown code is given the paths of. Its name tells whether it changes them: most code only reads them. */
+/** Files that unknown code is given the paths of, or that it has looked at to answer, as its name tells. */
 export function filesGiven(node: Call, name: string, facts: Facts): Step[] {
-  const touches = [...facts.givenPaths.of(node, changesFiles(name)), ...sentTouches(node, facts)];
-  return touches.map((touch) => ({ type: 'touch', touch }));
+  const touches = [...facts.givenPaths.of(node, name), ...sentTouches(node, facts)];
+  return [...touches.map((touch): Step => ({ type: 'touch', touch })), ...filesAsked(node, name, facts)];
+}
+
+/** Those that it has looked at, also where it has a name that a collection's method has: `users.has(name)`. */
+export function filesAsked(node: Call, name: string, facts: Facts): Step[] {
+  return askedTouches(node, name, facts).map((touch) => ({ type: 'touch', touch }));
 }
 
 /** Code that nobody knows is called. */

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { lastName, withoutTypeWrappersAround } from '../../ast.ts';
-import type { Run, SourceCode } from '../../ast.ts';
+import { isRun, lastName, withoutTypeWrappersAround } from '../../ast.ts';
+import type { Node, Run, SourceCode } from '../../ast.ts';
 import type { Callbacks } from '../functions/callbacks.ts';
 import type { Places } from '../memory/places.ts';
 import { isLookingMethod } from '../known/known-calls.ts';
@@ -52,6 +52,11 @@ export class MadeValues {
   /** The step that a call makes something. What that is, is of interest only before a call that blocks. */
   by(call: Run): MadeLeaf {
     return new LazilyMade(call, () => this.#of(call));
+  }
+
+  /** The same for a run of functions of the file, at once. */
+  ofRun(node: Node): Made | undefined {
+    return isRun(node) ? this.#of(node) : undefined;
   }
 
   /** The same for the promise of a module. */

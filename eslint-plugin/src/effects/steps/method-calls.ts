@@ -22,6 +22,7 @@ import { givesView } from '../memory/views.ts';
 import { isDelivery, isKept } from './delivery.ts';
 import type { Facts } from './facts.ts';
 import {
+  filesAsked,
   filesGiven,
   given,
   handedOver,
@@ -42,12 +43,8 @@ export function methodSteps(node: Call, callee: TSESTree.MemberExpression, facts
   const flags = flagsOf(callee.object, facts);
   if (flags !== undefined && !/[gy]/.test(flags)) return [];
   if (flags !== undefined) return places.map((place) => touchStep(step(place, HIDDEN), 'change', node, true));
-  if (isLookingMethod(name) && found.length === 0 && isKeeper(callee.object, facts.sourceCode))
-    return [worldStep(node, callee, facts)];
   if (isLookingMethod(name))
-    return places.length > 0 && !isStatement(node) && isKeeper(callee.object, facts.sourceCode)
-      ? places.map((place) => touchStep(step(place, HIDDEN), 'look', node, true))
-      : looks(places, node, name);
+    return [...lookingMethod(found, places, node, callee, facts), ...filesAsked(node, name, facts)];
   if (isChangingMethod(name)) return changes(places, node, name, facts);
   if (isComputingMethod(callee, facts.sourceCode)) return computed(places, node);
   return [
@@ -56,6 +53,21 @@ export function methodSteps(node: Call, callee: TSESTree.MemberExpression, facts
     ...filesGiven(node, name, facts),
     worldStep(node, callee, facts, found.length > 0 && places.length === 0),
   ];
+}
+
+/** A method that has the name of one of a collection: a keeper's looks at what nobody sees. */
+function lookingMethod(
+  found: readonly Place[],
+  places: readonly Place[],
+  node: Call,
+  callee: TSESTree.MemberExpression,
+  facts: Facts,
+): Step[] {
+  const isOfKeeper = isKeeper(callee.object, facts.sourceCode);
+  if (isOfKeeper && found.length === 0) return [worldStep(node, callee, facts)];
+  return isOfKeeper && places.length > 0 && !isStatement(node)
+    ? places.map((place) => touchStep(step(place, HIDDEN), 'look', node, true))
+    : looks(places, node, memberName(callee) ?? '');
 }
 
 function looks(places: readonly Place[], node: Call, name: string): Step[] {

@@ -38,9 +38,10 @@ export function writeTouch({ node, place, value, key, isListed = false }: Write,
   return { ...touch, does: 'change', inOrder };
 }
 
-/** Whether another run, with the same key, would write the same. */
+/** Whether another run, with the same key, would write the same: the key is made of all that the value is made of. */
 function isSameEachTime({ inputs }: WrittenValue, key: WrittenValue | undefined): boolean {
-  return [...inputs].every((input) => key?.inputs.has(input) === true);
+  const known = [...(key?.inputs ?? [])];
+  return [...inputs].every((input) => known.some((whole) => `${input}.`.startsWith(`${whole}.`)));
 }
 
 function readsItself({ sources }: WrittenValue, place: Place): boolean {

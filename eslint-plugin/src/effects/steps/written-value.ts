@@ -1,7 +1,8 @@
-import { isFunction, lastName, variableOf, withoutTypeWrappers } from '../../ast.ts';
-import type { Node, SourceCode, Variable } from '../../ast.ts';
+import { isFunction, lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
+import type { Node, SourceCode } from '../../ast.ts';
 import type { Facts } from './facts.ts';
 import { isLookingMethod, knownCall, makesEmitter } from '../known/known-calls.ts';
+import { idOf } from '../memory/ids.ts';
 import type { Place } from '../memory/location.ts';
 
 /**
@@ -15,8 +16,11 @@ export interface WrittenValue {
    * - `thing`: an object with an identity, which others may keep, change or listen to.
    */
   readonly kind: 'constant' | 'data' | 'thing';
-  /** The parameters that it is made of: other runs have others. */
-  readonly inputs: ReadonlySet<Variable>;
+  /**
+   * What it is made of that each run is given anew: parameters, by their ids, each with the properties that are taken
+   * from it (`12.name` for `user.name`).
+   */
+  readonly inputs: ReadonlySet<string>;
   /** The shared places that it is made of. */
   readonly sources: readonly Place[];
   /** Whether it is made of what was read from somewhere. */
@@ -80,6 +84,7 @@ export function writtenValue(expression: Node, facts: Facts, depth = 0): Written
         ? { ...DATA, inputs: object.inputs, sources: places }
         : {
             ...object,
+            inputs: isInput(node.object) ? partsOf(object.inputs, memberName(node)) : object.inputs,
             kind:
               object.kind === 'constant'
                 ? 'data'
@@ -141,7 +146,7 @@ function ofIdentifier(node: Node & { name: string }, facts: Facts, depth: number
   const variable = variableOf(node, facts.sourceCode);
   const [definition] = variable?.defs ?? [];
   if (!variable || !definition) return CONSTANT;
-  if (definition.type === 'Parameter') return { ...DATA, inputs: new Set([variable]) };
+  if (definition.type === 'Parameter') return { ...DATA, inputs: new Set([String(idOf(variable))]) };
   if (definition.type !== 'Variable') return DATA;
   if (facts.places.bindings.isShared(variable)) {
     const place = facts.places.bindings.of(node);
@@ -154,7 +159,10 @@ function ofIdentifier(node: Node & { name: string }, facts: Facts, depth: number
   const values = references.flatMap(({ writeExpr, identifier }) => {
     if (!writeExpr) return [];
     // What a loop gives is another thing each turn, but the loop gives the same in another run of the same.
-    const value = writtenValue(writeExpr, facts, depth + 1);
+    const whole = writtenValue(writeExpr, facts, depth + 1);
+    // What a pattern takes out of an object is a part of it.
+    const isPart = identifier.parent.type === 'Property' && isInput(writeExpr);
+    const value = isPart ? { ...whole, inputs: partsOf(whole.inputs, identifier.name) } : whole;
     return [
       identifier.parent.type === 'VariableDeclarator'
         ? value
@@ -164,6 +172,16 @@ function ofIdentifier(node: Node & { name: string }, facts: Facts, depth: number
     ];
   });
   return all(values, DATA);
+}
+
+/** Whether an expression is what a run was given, or a property of it, and not something made of it. */
+function isInput(expression: Node): boolean {
+  const node = withoutTypeWrappers(expression);
+  return node.type === 'Identifier' || (node.type === 'MemberExpression' && isInput(node.object));
+}
+
+function partsOf(inputs: ReadonlySet<string>, name: string | null): ReadonlySet<string> {
+  return name === null ? inputs : new Set([...inputs].map((input) => `${input}.${name}`));
 }
 
 /** Whether a variable is given its value by a statement before the one that uses it, in the same block. */
