@@ -2,11 +2,13 @@ import type { Node } from '../../ast.ts';
 import type { Reason } from '../../fix/reasons.ts';
 import type { Situation } from '../runs/situations.ts';
 import { answeredLate } from './answered-late.ts';
+import { sharesFactoryState } from './factory-state.ts';
 import { halfDone } from './half-done.ts';
 import { changedByItself, interleaving } from './interleaving.ts';
 import { unhandledPromise } from './late-handling.ts';
 import { lateRun } from './late-runs.ts';
 import { lateListener, lateRegistration } from './late.ts';
+import { changedSinceLookup } from './looked-up.ts';
 import { begunBefore, unawaitedCaller, writtenAtEnd } from './meanwhile.ts';
 import { otherOrder } from './order.ts';
 import { setBefore } from './set-before.ts';
@@ -32,8 +34,15 @@ export function judge(call: Node, situation: Situation, world: World): Reason | 
     writtenAtEnd(call, situation, world) ??
     changedByItself(situation) ??
     (world.serial && !situation.inSeries ? undefined : interleaving(call, situation, world)) ??
+    (takesTurns(situation, world) ? undefined : changedSinceLookup(situation, world.summaries.facts)) ??
+    (takesTurns(situation, world) ? undefined : sharesFactoryState(situation, world.summaries.facts)) ??
     (world.serial ? undefined : setBefore(call, situation, world)) ??
     (world.serial && !situation.inSeries ? undefined : otherOrder(call, situation, world)) ??
     (world.serial ? undefined : halfDone(call, situation, world))
   );
+}
+
+/** Whether no other run of the function can come in between. */
+function takesTurns({ inSeries }: Situation, { serial, isItsTurn }: World): boolean {
+  return (serial && !inSeries) || isItsTurn === true;
 }

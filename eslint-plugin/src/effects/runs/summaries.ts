@@ -102,6 +102,7 @@ export class Summaries {
       begun: part(({ begun }) => begun),
       made: part(({ made: all }) => all),
       used: part(({ used }) => used),
+      lookedUp: part(({ lookedUp }) => lookedUp),
     });
   }
 
@@ -165,6 +166,12 @@ export class Summaries {
         ofEach(
           (leaf) => (leaf.type === 'used' ? [leaf] : []),
           ({ used }) => usedOfParameters(used),
+        ),
+      lookedUp: () =>
+        ofEach(
+          (leaf) => (leaf.type === 'looked up' ? [leaf] : []),
+          // Another function has looked up objects of its own.
+          () => [],
         ),
     });
   }

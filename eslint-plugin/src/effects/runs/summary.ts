@@ -3,7 +3,7 @@ import type { Body } from '../../detect/local-function.ts';
 import { idOf } from '../memory/ids.ts';
 import { touchKey } from '../memory/location.ts';
 import type { Touch } from '../memory/location.ts';
-import type { Leaf, Made } from '../steps/steps.ts';
+import type { Leaf, LookedUpLeaf, Made } from '../steps/steps.ts';
 
 /** A call of code that nobody knows. */
 type World = Pick<Extract<Leaf, { type: 'world' }>, 'isOwn' | 'name' | 'node'>;
@@ -28,6 +28,7 @@ interface SummaryParts {
   readonly begun: () => readonly Begun[];
   readonly made: () => readonly Made[];
   readonly used: () => readonly Use[];
+  readonly lookedUp: () => readonly LookedUpLeaf[];
 }
 
 /**
@@ -43,6 +44,7 @@ export class Summary {
   #begun: readonly Begun[] | undefined;
   #made: readonly Made[] | undefined;
   #used: readonly Use[] | undefined;
+  #lookedUp: readonly LookedUpLeaf[] | undefined;
 
   constructor(parts: Partial<SummaryParts>) {
     this.#parts = parts;
@@ -93,6 +95,15 @@ export class Summary {
     return this.#used;
   }
 
+  /** What is done to objects that were looked up. */
+  get lookedUp(): readonly LookedUpLeaf[] {
+    if (!this.#lookedUp) {
+      this.#lookedUp = [];
+      this.#lookedUp = this.#parts.lookedUp?.() ?? [];
+    }
+    return this.#lookedUp;
+  }
+
   /** The same, but for some parts. */
   with(parts: Partial<SummaryParts>): Summary {
     return new Summary({
@@ -102,6 +113,7 @@ export class Summary {
       begun: () => this.begun,
       made: () => this.made,
       used: () => this.used,
+      lookedUp: () => this.lookedUp,
       ...parts,
     });
   }
@@ -120,6 +132,7 @@ export function together(a: Summary, b: Summary): Summary {
     begun: () => merged([a.begun, b.begun]),
     made: () => merged([a.made, b.made]),
     used: () => merged([a.used, b.used]),
+    lookedUp: () => merged([a.lookedUp, b.lookedUp]),
   });
 }
 

@@ -7,6 +7,7 @@ import type { ExpressionSteps } from './expression-steps.ts';
 import type { Facts } from './facts.ts';
 import type { Place, Touch } from '../memory/location.ts';
 import { isReachable } from '../memory/per-run.ts';
+import { lookedUpStep } from './looked-up.ts';
 import { inOrder, NOTHING } from './steps.ts';
 import type { Step } from './steps.ts';
 import { isNumeric } from './written-value.ts';
@@ -120,7 +121,10 @@ export class AssignmentSteps {
     const places = this.#placesOfTarget(target);
     const sources = this.#facts.places.of(value).map(({ root }) => root);
     const isOwn = places.every(({ root }) => !sources.includes(root));
-    return places.map((place): Step => this.#touch(place, isOwn ? 'count' : 'change', target, false));
+    return [
+      ...lookedUpStep(target, 'change', this.#facts),
+      ...places.map((place): Step => this.#touch(place, isOwn ? 'count' : 'change', target, false)),
+    ];
   }
 
   update(node: TSESTree.UpdateExpression): Step[] {
@@ -133,6 +137,7 @@ export class AssignmentSteps {
     if (isUnused)
       return [
         ...base,
+        ...lookedUpStep(argument, 'change', this.#facts),
         ...this.#placesOfTarget(argument).map((place) => this.#touch(place, 'count', argument, false)),
       ];
     return [...base, ...this.#looks(argument), ...this.#changed(argument)];
@@ -141,18 +146,26 @@ export class AssignmentSteps {
   deletion(target: Node): Step[] {
     const node = withoutTypeWrappers(target);
     const base = node.type === 'MemberExpression' ? this.#expressions.of(node.object) : [];
-    return [...base, ...this.#placesOfTarget(node).map((place) => this.#touch(place, 'change', node, false))];
+    return [
+      ...base,
+      ...lookedUpStep(node, 'change', this.#facts),
+      ...this.#placesOfTarget(node).map((place) => this.#touch(place, 'change', node, false)),
+    ];
   }
 
   #looks(target: Node): Step[] {
-    return this.#placesOfTarget(target).map((place) => this.#touch(place, 'look', target, false));
+    return [
+      ...lookedUpStep(target, 'look', this.#facts),
+      ...this.#placesOfTarget(target).map((place) => this.#touch(place, 'look', target, false)),
+    ];
   }
 
   #changed(target: Node): Step[] {
-    return this.#placesOfTarget(target).map((at): Step => ({
+    const changes = this.#placesOfTarget(target).map((at): Step => ({
       type: 'touch',
       touch: { at, does: 'change', deep: false, node: target, inOrder: true },
     }));
+    return [...lookedUpStep(target, 'change', this.#facts), ...changes];
   }
 
   #placesOfTarget(target: Node): readonly Place[] {
@@ -182,10 +195,11 @@ export class AssignmentSteps {
       const setter = memberIn(target.object, name, this.#facts.sourceCode)?.setter;
       if (setter) return [{ type: 'run', node: target, bodies: [setter], args: [value], mode: 'in place' }];
     }
-    return this.#facts.places
+    const writes = this.#facts.places
       .of(target)
       .filter(isReachable)
       .map((place) => this.#write(target, place, value, assignedKey(target, place)));
+    return [...lookedUpStep(target, 'change', this.#facts), ...writes];
   }
 
   #write(node: Node, place: Place, value: Node, key?: Node): Step {

@@ -2,7 +2,7 @@ import { isFunction, lastName, variableOf, withoutTypeWrappers } from '../../ast
 import type { Call, FunctionNode, Node } from '../../ast.ts';
 import { receiverOfThis } from '../../detect/local-function.ts';
 import { isAsking, isChecking } from '../known/known-calls.ts';
-import { GIVEN } from '../memory/location.ts';
+import { ANY, GIVEN } from '../memory/location.ts';
 import type { Place } from '../memory/location.ts';
 import { isReachable } from '../memory/per-run.ts';
 import type { Facts } from './facts.ts';
@@ -79,6 +79,9 @@ export function heldCallee(callee: Node, facts: Facts): readonly Place[] {
       (made?.type === 'ClassDeclaration' || made?.type === 'ClassExpression') && !made.superClass;
     return isWhole ? facts.places.of(node) : [];
   }
+  // `waiters.shift()?.(text)` calls what has waited in a list.
+  if (node.type === 'CallExpression')
+    return facts.places.of(node).filter(({ steps }) => steps.at(-1) === ANY);
   const variable = node.type === 'Identifier' ? variableOf(node, facts.sourceCode) : null;
   const [definition] = variable?.defs ?? [];
   if (!variable || (definition?.type !== 'Variable' && definition?.type !== 'Parameter')) return [];

@@ -13,6 +13,7 @@ import { ANY, step } from '../memory/location.ts';
 import type { Place, Touch } from '../memory/location.ts';
 import { isOfProject } from '../memory/modules.ts';
 import { isReachable } from '../memory/per-run.ts';
+import { lookedUpStep } from './looked-up.ts';
 import { inOrder, NOTHING } from './steps.ts';
 import type { Step } from './steps.ts';
 
@@ -240,6 +241,7 @@ export class ExpressionSteps {
     const parts = whole ? this.#facts.places.of(whole) : [];
     return [
       ...steps,
+      ...lookedUpStep(node, 'look', this.#facts),
       ...places.map((place) => live(this.#touch(place, 'look', node, look === 'deep'))),
       ...parts.map((place) => this.#touch(place, 'look', node, true)),
     ];

@@ -86,7 +86,7 @@ function onlyLooks(step: Step): boolean {
 export function isNothing(leaf: Leaf): boolean {
   if (leaf.type === 'world') return isAsking(leaf.name.slice(leaf.name.lastIndexOf('.') + 1));
   if (leaf.type === 'made') return leaf.made === undefined;
-  return leaf.type === 'suspend' || leaf.type === 'mark' || leaf.type === 'used';
+  return leaf.type === 'suspend' || leaf.type === 'mark' || leaf.type === 'used' || leaf.type === 'looked up';
 }
 
 function settlingOf(then: Step): Settling | undefined {

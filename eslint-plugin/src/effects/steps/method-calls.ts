@@ -1,8 +1,8 @@
 import { isBuiltin } from 'node:module';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
-import type { Call, Node } from '../../ast.ts';
-import { CALL_STEP, NEW_STEP, resolveExport } from '../../detect/export-reference.ts';
+import type { Call, Node, SourceCode } from '../../ast.ts';
+import { CALL_STEP, GLOBAL_MODULE, NEW_STEP, resolveExport } from '../../detect/export-reference.ts';
 import { PROMISE_METHODS } from '../../detect/inline-callers.ts';
 import { memberIn, receiverOfThis, valueOf } from '../../detect/local-function.ts';
 import {
@@ -31,12 +31,23 @@ import {
   touchStep,
   worldStep,
 } from './given-values.ts';
+import { lookedUpStep } from './looked-up.ts';
 import type { Step } from './steps.ts';
 import { writeTouch } from './writes.ts';
 
 /** What a method does of an object that is no module: to a collection, to bytes, or to what nobody sees. */
 export function methodSteps(node: Call, callee: TSESTree.MemberExpression, facts: Facts): Step[] {
   const name = memberName(callee) ?? '';
+  return [...onLookedUp(callee, name, facts), ...onPlaces(node, callee, name, facts)];
+}
+
+/** A list of an object that was looked up is read, or changed: `account.entries.push(entry)`. */
+function onLookedUp({ object }: TSESTree.MemberExpression, name: string, facts: Facts): readonly Step[] {
+  if (isLookingMethod(name)) return lookedUpStep(object, 'look', facts);
+  return isChangingMethod(name) ? lookedUpStep(object, 'change', facts) : [];
+}
+
+function onPlaces(node: Call, callee: TSESTree.MemberExpression, name: string, facts: Facts): Step[] {
   // What a method works on is one step further.
   const found = facts.places.workedOn(callee.object);
   const places = found.filter((place) => isReachable(step(place, HIDDEN)));
@@ -139,7 +150,8 @@ function unknownMethod(
     (isAsking(name) || givesView(name) || (bytes && name.startsWith('read'))) && !isStatement(node);
   // What an object does itself, it knows.
   const isOwn = object.type === 'ThisExpression' || object.type === 'Super';
-  const inOrder = !asks && TAKING_IN_ORDER.test(name) && !isOfField(object);
+  const inOrder =
+    (!asks && TAKING_IN_ORDER.test(name) && !isOfField(object)) || givesInOrder(node, object, name, facts);
   const worked = places.map((place): Step => {
     const at = step(place, bytes ? ANY : HIDDEN);
     const delivers = isDelivery(node, facts) && isKept(place, node, facts) && !isOwn;
@@ -162,15 +174,36 @@ function unknownMethod(
   return [...worked, ...handedOver(node, callee, facts), ...given(node, facts)];
 }
 
+/** Whether a call gives the next of what an instance of an imported class gives one after the other: numbers, ports. */
+function givesInOrder(node: Call, object: Node, name: string, { sourceCode }: Facts): boolean {
+  if (!GIVING_NEXT.test(name) || isStatement(node) || node.parent.type === 'AwaitExpression') return false;
+  const made = valueHeld(object, sourceCode);
+  return (
+    made?.type === 'NewExpression' && resolveExport(made.callee, isImportedModule, sourceCode) !== undefined
+  );
+}
+
+/** Methods that give something else each time. */
+const GIVING_NEXT =
+  /^(?:advance|allocate|bump|claim|dequeue|draw|generate|increment|issue|mint|next|pop|reserve|shift|take|tick)(?![a-z])|Next|AndIncrement/;
+
+function isImportedModule(module: string): true | undefined {
+  return (module !== GLOBAL_MODULE && !isBuiltin(module)) || undefined;
+}
+
+/** What a variable, or a field of a class, has been given. */
+function valueHeld(object: Node, sourceCode: SourceCode): Node | undefined {
+  if (object.type === 'Identifier') return valueOf(object, sourceCode);
+  const name = object.type === 'MemberExpression' ? memberName(object) : null;
+  return object.type === 'MemberExpression' && name !== null
+    ? (memberIn(object.object, name, sourceCode)?.value ?? undefined)
+    : undefined;
+}
+
 /** Whether a method is one of an object that is visibly no `Set`, and may keep what it is given in a row. */
 function isOfOthers(callee: Node, facts: Facts): boolean {
   const object = callee.type === 'MemberExpression' ? withoutTypeWrappers(callee.object) : callee;
-  const { sourceCode } = facts;
-  const name = object.type === 'MemberExpression' ? memberName(object) : null;
-  const value =
-    object.type === 'MemberExpression'
-      ? name !== null && memberIn(object.object, name, sourceCode)?.value
-      : object.type === 'Identifier' && valueOf(object, sourceCode);
+  const value = valueHeld(object, facts.sourceCode);
   if (!value) return object.type === 'Identifier' && isImported(object, facts);
   return value.type === 'NewExpression' && !/^(?:Weak)?(?:Map|Set)$/.test(lastName(value.callee) ?? '');
 }

@@ -4,6 +4,7 @@ import type { Call, Node } from '../../ast.ts';
 import { fileRoles } from '../known/file-functions.ts';
 import {
   isChanging,
+  isChangingMethod,
   isChecking,
   isRegisteringFunction,
   knownCall,
@@ -13,6 +14,7 @@ import { ANY, HIDDEN, step } from '../memory/location.ts';
 import type { Place } from '../memory/location.ts';
 import { moduleFunction, modulePlace } from '../memory/modules.ts';
 import { processPlace } from '../memory/process.ts';
+import { asMethodCall } from './borrowed-methods.ts';
 import { isDelivery } from './delivery.ts';
 import type { Facts } from './facts.ts';
 import { fileTouches, loadingTouch, movedTouches } from './file-touches.ts';
@@ -41,6 +43,8 @@ export class OutsideCalls {
   of(node: Call, callee: Node): Step[] {
     const moved = this.#movedCall(node);
     if (moved) return moved;
+    const borrowed = this.#borrowedMethod(node);
+    if (borrowed) return borrowed;
     const known = knownCall(node, this.#facts.sourceCode);
     if (known === 'pure')
       return [
@@ -147,6 +151,16 @@ export class OutsideCalls {
       type: 'touch',
       touch: { ...touch, node },
     }));
+  }
+
+  /** What a method of a collection does that is called by another name. */
+  #borrowedMethod(node: Call): Step[] | undefined {
+    const call = asMethodCall(node, this.#facts.sourceCode);
+    const name = call && lastName(call.callee);
+    if (call?.callee.type !== 'MemberExpression' || !name || !isChangingMethod(name)) return undefined;
+    return methodSteps(call, call.callee, this.#facts).map((step) =>
+      step.type === 'touch' ? { ...step, touch: { ...step.touch, node } } : step,
+    );
   }
 
   /** `process.chdir(dir)`, `process.umask(mask)`, `process.exit()`. */

@@ -36,6 +36,8 @@ export type Leaf =
   | { readonly type: 'made'; readonly node: Made['node']; readonly made: Made | undefined }
   /** A variable that may hold such a thing is used. */
   | { readonly type: 'used'; readonly variable: Variable; readonly node: Node }
+  /** Something is done to a property of an object that the run has looked up and awaited. */
+  | LookedUpLeaf
   /** A listener is set, or what else has to be done in the first tick. */
   | { readonly type: 'register'; readonly node: Node; readonly name: string; readonly on: readonly Holder[] }
   /** A call that runs callbacks in place is over, or a statement begins. */
@@ -53,6 +55,16 @@ export interface RunLeaf {
   readonly mode: 'in place' | 'awaited' | 'begun' | 'given';
   /** Whether it is not known that these are run: code outside the file may have handed them back to it. */
   readonly isGuess?: boolean;
+}
+
+/** What is done to a property of an object that was looked up: other runs may have got the same one. */
+export interface LookedUpLeaf {
+  readonly type: 'looked up';
+  readonly node: Node;
+  /** The variable that holds the object, and the properties from there on. */
+  readonly variable: Variable;
+  readonly path: readonly string[];
+  readonly does: 'change' | 'look';
 }
 
 /** What holds a value: a variable, or a place by its root and steps. */

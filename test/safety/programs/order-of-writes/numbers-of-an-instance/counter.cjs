@@ -1,0 +1,8 @@
+exports.Counter = class {
+  constructor(n) {
+    this.n = n;
+  }
+  take() {
+    return this.n++;
+  }
+};

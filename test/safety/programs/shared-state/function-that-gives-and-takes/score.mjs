@@ -1,0 +1,2 @@
+let score = 0;
+export default (next) => (next === undefined ? score : (score = next));

@@ -1,0 +1,1 @@
+export const createQueue = (list) => ({ head: () => list[0], drop: () => list.shift() });

@@ -1,0 +1,8 @@
+export function createSignal(value) {
+  return [
+    () => value,
+    (next) => {
+      value = next;
+    },
+  ];
+}
