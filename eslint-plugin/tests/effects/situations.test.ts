@@ -99,6 +99,38 @@ testVerdicts('functions that call what they were given later', [
   [scoped(WRAPPER, 'export const f = scoped(async (x) => { READ; return x; });'), 'fixed'],
 ]);
 
+testVerdicts('answers to those that do not wait', [
+  ["x.on('ask', async (q) => { q.answer = READ; });", ['unawaited', { place: 'q.answer' }]],
+  ["x.once('ask', async ({ to }) => { to.push(READ); });", ['unawaited', { place: 'to' }]],
+  ["x.addEventListener('ask', { async handleEvent(q) { q.answer = READ; } });", ['unawaited']],
+  ["subscribe('ask', async (q) => { q.answer = READ; }); export function subscribe() {}", ['unawaited']],
+  ["x.on('ask', async (q) => { q.isAsked = true; READ; });", 'fixed'],
+  ["x.on('ask', async (q) => { await q.start(); q.answer = READ; });", 'fixed'],
+  ["x.on('request', async (req, res) => { res.body = READ; });", 'fixed'],
+  [
+    "export function f(x) { let n; x.on('a', async () => { n = READ; }); x.on('b', (y) => y(n)); }",
+    ['unawaited', { place: 'n' }],
+  ],
+  [
+    "const all = new Map(); all.set('a', async (x) => { x.n = READ; }); export const f = (x) => { all.get('a')(x); return x.n; };",
+    ['unawaited', { place: 'x.n' }],
+  ],
+  [
+    "const all = new Map(); all.set('a', async (x) => { x.n = READ; }); export const f = async (x) => { await all.get('a')(x); return x.n; };",
+    'fixed',
+  ],
+  [
+    'export function f(x) { visit(x, async (node) => { node.n = READ; }); return x; }',
+    ['unawaited', { place: 'node.n' }],
+  ],
+  ['export async function f(x) { await visit(x, async (node) => { node.n = READ; }); return x; }', 'fixed'],
+  [
+    "export function f($) { $('img').each(async (i, one) => { $(one).attr('src', READ); }); return $.html(); }",
+    ['unawaited', { place: '$(one).attr' }],
+  ],
+  ["export function f(app) { app.addHook('a', async (one) => { one.n = READ; }); return app; }", 'fixed'],
+]);
+
 testVerdicts('runs that are begun in order', [
   [
     'const all = []; export async function f(x) { READ; all.push(x); }',

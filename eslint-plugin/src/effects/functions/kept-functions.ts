@@ -70,6 +70,8 @@ export function keptFunctions(
         if (name !== undefined && /^on[a-z]/.test(name)) addAll(listeners, node.right);
         for (const fn of functionsIn(node.right)) {
           assigned.add(fn);
+          // Under a key that the text does not show, it is an element of a table.
+          if (name === undefined) elements.add(fn);
           append(methods, name, fn);
         }
         break;

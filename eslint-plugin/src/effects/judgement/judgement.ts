@@ -1,6 +1,7 @@
 import type { Node } from '../../ast.ts';
 import type { Reason } from '../../fix/reasons.ts';
 import type { Situation } from '../runs/situations.ts';
+import { answeredLate } from './answered-late.ts';
 import { sharesFactoryState } from './factory-state.ts';
 import { halfDone } from './half-done.ts';
 import { changedByItself, interleaving } from './interleaving.ts';
@@ -29,6 +30,7 @@ export function judge(call: Node, situation: Situation, world: World): Reason | 
     lateRun(situation, world.summaries.facts) ??
     begunBefore(call, situation, world) ??
     unawaitedCaller(call, situation, world) ??
+    answeredLate(call, situation, world) ??
     writtenAtEnd(call, situation, world) ??
     changedByItself(situation) ??
     (world.serial && !situation.inSeries ? undefined : interleaving(call, situation, world)) ??

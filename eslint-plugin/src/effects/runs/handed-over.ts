@@ -65,7 +65,7 @@ function doneOnceItRan(leaf: Later, { steps }: Container, summaries: Summaries):
 }
 
 /** What else is handed to the same object. */
-function siblings(leaf: Later, { steps }: Container, { facts }: Summaries): readonly Later[] {
+export function siblings(leaf: Later, { steps }: Container, { facts }: Summaries): readonly Later[] {
   const nameOf = ({ node }: Later): string | undefined => {
     const receiver = receiverOf(node);
     return receiver && facts.sourceCode.getText(receiver);

@@ -6,6 +6,8 @@ import type { Touch } from '../memory/location.ts';
 import type { CallSite, CallSites } from './call-sites.ts';
 import { isPromiseStatic } from '../steps/destinations.ts';
 import type { Leaf, RunLeaf, Step } from '../steps/steps.ts';
+import { handedTo } from './handed-answers.ts';
+import type { Handed } from './handed-answers.ts';
 import { waysTo } from './handed-over.ts';
 import type { Summaries } from './summaries.ts';
 import { EMPTY, together } from './summary.ts';
@@ -53,6 +55,8 @@ export interface Situation {
   readonly series: readonly FunctionNode[];
   /** Whether that is what calls a listener, for one event after the other. */
   readonly ofEvents?: boolean;
+  /** A function that is called by somebody who does not wait for it, and what others look at who are called then. */
+  readonly handed?: Handed | undefined;
   /** Whether all that is done in the first tick of the function comes before. */
   readonly isFirstTick: boolean;
 }
@@ -133,11 +137,15 @@ export class Situations {
       const { leaf, container } = site;
       const outer = container.fn;
       if (outer && situation.functions.includes(outer)) return [];
+      const handed = situation.start ? handedTo(fn, leaf, site, this.#summaries) : undefined;
+      const answers = handed ? [{ handed }] : [];
       if (leaf.type === 'later') {
         const ways = waysTo(fn, leaf, site, situation, this.#summaries);
-        return ways.map((way) => ({ ...situation, ...way, start: false, end: false }));
+        return [...ways, ...answers].map((way) => ({ ...situation, ...way, start: false, end: false }));
       }
-      return leaf.type === 'run' ? [this.#fromRun(situation, leaf, site, fn)] : [];
+      if (leaf.type !== 'run') return [];
+      const expected = answers.map((way) => ({ ...situation, ...way, start: false, end: false }));
+      return [...expected, this.#fromRun(situation, leaf, site, fn)];
     });
   }
 
