@@ -139,16 +139,14 @@ export function unawaitedCaller(
       touch.does !== 'look' &&
       touch.does !== 'count' &&
       ((atStart && isExported(touch.at, summaries.facts.sourceCode)) ||
-        contention
-          .rivalsOn(touch)
-          .some(
-            (rival) =>
-              // What the run does by way of another function is its own doing.
-              rival.touch.node !== touch.node &&
-              !functions.includes(rival.fn) &&
-              !waitsFor(rival.fn, unawaited) &&
-              conflicts(touch, rival.touch),
-          )),
+        contention.rivalsOn(touch).some(
+          (rival) =>
+            // What the run does by way of another function is its own doing.
+            rival.touch.node !== touch.node &&
+            !functions.includes(rival.fn) &&
+            !waitsFor(rival.fn, unawaited) &&
+            conflicts(touch, rival.touch),
+        )),
   );
   return missed && reason('unawaited', { line, place: nameOf(missed), later: placeIn(missed, call) });
 }
