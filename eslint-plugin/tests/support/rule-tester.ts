@@ -96,7 +96,10 @@ const ruleForThreads: typeof noBlockingInAsync = {
     const report: typeof context.report = (problem) => {
       const suggest = problem.suggest?.filter(({ messageId }) => !OTHER_REWRITES.has(messageId)) ?? [];
       const { note = '' } = problem.data ?? {};
-      const data = { ...problem.data, note: String(note).replace(SERIAL_ADVICE, '') };
+      const data = {
+        ...problem.data,
+        note: String(note).replace(SERIAL_ADVICE, '').replace(', only suggested', ''),
+      };
       context.report({ ...problem, data, suggest });
     };
     const observed = Object.create(context, { report: { value: report } }) as typeof context;
@@ -190,7 +193,7 @@ function expectedError(spec: ReportSpec, options: Sample['options'] = {}): TestC
   }
   const onlySuggests = options.fix === 'suggest';
   const note = spec.reason
-    ? ` Not fixed automatically${onlySuggests ? ", nor with `fix: 'safe'`" : suggestion === undefined ? '' : ', only suggested'}: ${reason(...spec.reason).text}.`
+    ? ` Not fixed automatically${onlySuggests ? ", nor with `fix: 'safe'`" : ''}: ${reason(...spec.reason).text}.`
     : spec.fixedAlthough
       ? ` Fixed although ${reason(...spec.fixedAlthough).text}.`
       : onlySuggests

@@ -340,6 +340,7 @@ describe('each reason for not fixing', () => {
       ).toBe(`${says}.`);
       const offered = messages[0]?.suggestions?.map(({ messageId }) => messageId) ?? [];
       expect(offered.includes('wrapInToThread')).toBe(suggested);
+      expect(messages[0]?.message.includes(', only suggested: ')).toBe(offered.length > 0);
     },
   );
 });
