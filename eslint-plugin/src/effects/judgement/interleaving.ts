@@ -80,13 +80,15 @@ interface Contestants {
   readonly isFree: (touch: Touch) => boolean;
 }
 
-function contestants(contest: Contest, { contention }: World): Contestants {
+function contestants(contest: Contest, { contention, serial }: World): Contestants {
   const known = new Map<Touch, Contended | 'free'>();
   const find = (touch: Touch): Contended | undefined => {
     const found = known.get(touch);
     if (found) return found === 'free' ? undefined : found;
     // When a process that was started does something, nobody knows.
-    const rivals = touch.byProcess ? [] : contention.rivalsOf(touch, contest);
+    const all = touch.byProcess ? [] : contention.rivalsOf(touch, contest);
+    // Where one thing is done after another, only the runs that are begun in a row meet each other.
+    const rivals = serial ? all.filter(({ fn }) => contest.functions.includes(fn)) : all;
     const contended = rivals.length > 0 || isVolatile(touch) ? { touch, rivals } : undefined;
     known.set(touch, contended ?? 'free');
     return contended;

@@ -33,7 +33,7 @@ export function otherOrder(
   const keepsOrder = fn !== undefined && fn === inTurn;
   if (!fn || (!inSeries && runsOnce(fn, summaries.facts.sourceCode))) return undefined;
   for (const touch of after.touches) {
-    if (isExit(touch)) continue;
+    if (isExit(touch) || touch.isJoined === true) continue;
     if (
       touch.at.kind === 'memory' &&
       touch.at.owner === summaries.facts.callbacks.parts.stretchAround(touch.node)
@@ -79,7 +79,7 @@ export function otherOrder(
         });
     }
   }
-  const [outside] = after.worlds;
+  const outside = after.worlds.find(({ isJoined = false }) => !isJoined);
   // Who starts several runs and waits for none wants no order; events come in one.
   const minds = situation.unawaited === undefined || situation.ofEvents === true;
   return inSeries && !keepsOrder && minds && outside

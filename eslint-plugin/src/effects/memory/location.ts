@@ -107,6 +107,8 @@ export interface Touch {
   readonly isYesOrNo?: boolean | undefined;
   /** For a look at a file: the calls that alone depend on the answer. */
   readonly asksFor?: readonly Node[] | undefined;
+  /** Whether it is done once all runs of a row are over that are begun together: `await Promise.all(list.map(run))`. */
+  readonly isJoined?: boolean | undefined;
   /** For a change of a file: whether it adds to what is there. */
   readonly appends?: boolean | undefined;
   /** For a change of a file: whether it is gone then. */

@@ -164,7 +164,9 @@ export class Situations {
         ? { ...next, leaves: next.leaves.slice(joint ?? 0) }
         : { leaves: [], reachesCaller: isAwaited ? false : inner.end };
     const handlers = inner.end ? this.#continuations(run.node) : EMPTY;
-    const callers = together(this.#summaries.ofLeaves(after.leaves, 'after'), handlers);
+    const following = together(this.#summaries.ofLeaves(after.leaves, 'after'), handlers);
+    // All of a row are over where its caller goes on from them.
+    const callers = joint === undefined ? following : following.with(markedAs(true, following));
     const meanwhile = isAwaited ? [] : next.leaves;
     const goesOnWith = this.#summaries.ofLeaves(meanwhile, 'after');
     // What it has begun was over when it went on, however often it waits itself.
@@ -184,7 +186,7 @@ export class Situations {
       functions: container.fn ? [...inner.functions, container.fn] : inner.functions,
       before: together(isSuspended ? earlier : earlier.with({ made: () => [] }), own(inner.before)),
       at: inner.at.flatMap((touch) => words.touches(touch)),
-      after: together(own(inner.after), callers),
+      after: together(isInTurns ? inRow(own(inner.after)) : own(inner.after), callers),
       beyond: together(
         own(inner.beyond),
         together(this.#summaries.ofLeaves(untilJoined(after.leaves, run), 'after'), handlers),
@@ -264,6 +266,19 @@ function jointOf(leaves: readonly Leaf[], run: RunLeaf, body: FunctionNode): num
       leaf.joins?.some(({ bodies }) => bodies.includes(body)),
   );
   return joint === -1 ? undefined : joint;
+}
+
+/** What was done behind an inner row is done by each run of this one. */
+function inRow(after: Summary): Summary {
+  return after === EMPTY ? EMPTY : after.with(markedAs(false, after));
+}
+
+/** What is done, marked as done behind a row or in it. */
+function markedAs(isJoined: boolean, summary: Summary): Parameters<Summary['with']>[0] {
+  return {
+    touches: () => summary.touches.map((touch) => ({ ...touch, isJoined })),
+    worlds: () => summary.worlds.map((world) => ({ ...world, isJoined })),
+  };
 }
 
 /** Where anything else can run for the first time, if only for a microtask. */

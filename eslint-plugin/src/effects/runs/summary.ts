@@ -6,7 +6,7 @@ import type { Touch } from '../memory/location.ts';
 import type { Leaf, LookedUpLeaf, Made } from '../steps/steps.ts';
 
 /** A call of code that nobody knows. */
-type World = Pick<Extract<Leaf, { type: 'world' }>, 'isOwn' | 'name' | 'node'>;
+type World = Pick<Extract<Leaf, { type: 'world' }>, 'isJoined' | 'isOwn' | 'name' | 'node'>;
 
 /** A listener that is set, or what else has to be done in the first tick. */
 export type Registration = Extract<Leaf, { type: 'register' }>;

@@ -24,7 +24,14 @@ export type Leaf =
   | { readonly type: 'suspend'; readonly node: Node; readonly joins?: readonly RunLeaf[] | undefined }
   /** Code that nobody knows is called. */
   /** `isOwn`: it is what a run does to its own request or response. */
-  | { readonly type: 'world'; readonly node: Node; readonly name: string; readonly isOwn: boolean }
+  /** `isJoined`: it is done once all runs of a row are over that are begun together. */
+  | {
+      readonly type: 'world';
+      readonly node: Node;
+      readonly name: string;
+      readonly isOwn: boolean;
+      readonly isJoined?: boolean;
+    }
   /** Functions of the file are handed to somebody who may call them at any time from now on. */
   | {
       readonly type: 'later';
