@@ -25,7 +25,9 @@ export function rewritesOf(finding: DirectFinding, file: RewrittenFile, { prefer
   const threaded = moveToThread(finding, hazard, file);
   const comesBetween = hazard !== undefined && IN_BETWEEN.has(hazard.id);
   // What nothing is known of may take care of itself: a lock is no advice for it.
-  const locked = comesBetween && threaded.reason === hazard ? holdLock(finding, file) : undefined;
+  // What a regular expression has matched last is changed by the runtime, too, whoever holds a lock.
+  const isHeld = comesBetween && threaded.reason === hazard && !/`RegExp\b|last match/.test(hazard?.text ?? '');
+  const locked = isHeld ? holdLock(finding, file) : undefined;
   // As a suggestion, a twin is for somebody who looks.
   const twinHazard = prefer === 'native' ? (hazard ?? file.safety.ofTwin(finding.node)) : hazard;
   const offered = [locked, nativeTwin(finding, twinHazard, file), threaded.rewrite].filter(

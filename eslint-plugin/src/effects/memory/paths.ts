@@ -4,6 +4,7 @@ import { getPropertyName, lastName, variableOf, withoutTypeWrappers } from '../.
 import type { Node, SourceCode, Variable } from '../../ast.ts';
 import { resolveExport } from '../../detect/export-reference.ts';
 import { idOf } from './ids.ts';
+import { receiverOfThis } from '../../detect/local-function.ts';
 import type { Places } from './places.ts';
 import { isGiven } from './location.ts';
 import { isOfModule } from './modules.ts';
@@ -71,9 +72,29 @@ export class Paths {
           ? this.#parts(path, depth + 1)
           : [this.#named(node)];
       }
+      case 'MemberExpression': {
+        const text = this.#fieldText(node);
+        return [text ?? this.#named(node)];
+      }
       default:
         return [this.#named(node)];
     }
+  }
+
+  /** The text that a field of the class is, where nothing sets it anew: `file = 'a'` for `this.file`. */
+  #fieldText({ object, property, computed }: TSESTree.MemberExpression): string | undefined {
+    const receiver = object.type === 'ThisExpression' ? receiverOfThis(object) : undefined;
+    if (!receiver || receiver.node.type === 'ObjectExpression' || computed) return undefined;
+    const name = this.#sourceCode.getText(property);
+    const field = receiver.node.body.body.find(
+      (member) =>
+        member.type === 'PropertyDefinition' &&
+        !member.computed &&
+        this.#sourceCode.getText(member.key) === name,
+    );
+    const value = field?.type === 'PropertyDefinition' ? field.value : null;
+    const isSetAnew = this.#sourceCode.text.replaceAll(/\s/g, '').includes(`.${name}=`);
+    return value?.type === 'Literal' && typeof value.value === 'string' && !isSetAnew ? value.value : undefined;
   }
 
   #identifier(node: TSESTree.Identifier, depth: number): PathPart[] {
