@@ -26,7 +26,7 @@ export function rewritesOf(finding: DirectFinding, file: RewrittenFile, { prefer
   const comesBetween = hazard !== undefined && IN_BETWEEN.has(hazard.id);
   // What nothing is known of may take care of itself: a lock is no advice for it.
   // What a regular expression has matched last is changed by the runtime, too, whoever holds a lock.
-  const isHeld = comesBetween && threaded.reason === hazard && !/`RegExp\b|last match/.test(hazard?.text ?? '');
+  const isHeld = comesBetween && threaded.reason === hazard && !/`RegExp\b|last match/.test(hazard.text);
   const locked = isHeld ? holdLock(finding, file) : undefined;
   // As a suggestion, a twin is for somebody who looks.
   const twinHazard = prefer === 'native' ? (hazard ?? file.safety.ofTwin(finding.node)) : hazard;

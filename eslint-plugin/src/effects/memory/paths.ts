@@ -94,7 +94,9 @@ export class Paths {
     );
     const value = field?.type === 'PropertyDefinition' ? field.value : null;
     const isSetAnew = this.#sourceCode.text.replaceAll(/\s/g, '').includes(`.${name}=`);
-    return value?.type === 'Literal' && typeof value.value === 'string' && !isSetAnew ? value.value : undefined;
+    return value?.type === 'Literal' && typeof value.value === 'string' && !isSetAnew
+      ? value.value
+      : undefined;
   }
 
   #identifier(node: TSESTree.Identifier, depth: number): PathPart[] {
