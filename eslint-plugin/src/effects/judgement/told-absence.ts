@@ -9,6 +9,7 @@ import {
 import type { Node, SourceCode, Variable } from '../../ast.ts';
 import { nodesIn } from '../../walk.ts';
 import type { Touch } from '../memory/location.ts';
+import { isFilledWith } from '../steps/caches.ts';
 
 /**
  * Whether a function lets others know that it has found nothing where it looked. Who only fills a cache does not: what
@@ -27,7 +28,7 @@ export function tellsAbsence(look: Touch, fill: Touch, sourceCode: SourceCode): 
     nodesIn(code, sourceCode).some((node) => {
       if (node.type === 'Identifier') {
         const variable = variableOf(node, sourceCode);
-        return variable !== null && (held.includes(variable) || isPutThere(variable, fill.node, sourceCode));
+        return variable !== null && (held.includes(variable) || isFilledWith(fill.node, variable, sourceCode));
       }
       if (node.type !== 'MemberExpression' || contains(fill.node, node)) return false;
       return sourceCode.getText(node.object) === collectionText && memberName(node) !== 'has';
@@ -96,17 +97,6 @@ function asksOnly(look: Node): boolean {
       node.callee.type === 'MemberExpression' &&
       memberName(node.callee) === 'has')
   );
-}
-
-/** Whether a place is filled with what a variable holds. */
-function isPutThere(variable: Variable, fill: Node, sourceCode: SourceCode): boolean {
-  const value =
-    fill.type === 'CallExpression'
-      ? fill.arguments.at(-1)
-      : fill.parent?.type === 'AssignmentExpression' && fill.parent.left === fill
-        ? fill.parent.right
-        : undefined;
-  return value?.type === 'Identifier' && variableOf(value, sourceCode) === variable;
 }
 
 /** `null` and `undefined` tell nothing. */

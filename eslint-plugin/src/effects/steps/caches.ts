@@ -115,7 +115,7 @@ function isToldOutside(statement: Node, nodes: readonly Node[], sourceCode: Sour
 }
 
 /** Whether a place is filled with what a variable holds: `pages.set(name, page)`, `pages[name] = page`. */
-function isFilledWith(fill: Node, variable: Variable, sourceCode: SourceCode): boolean {
+export function isFilledWith(fill: Node, variable: Variable, sourceCode: SourceCode): boolean {
   const value =
     fill.type === 'CallExpression'
       ? fill.arguments.at(-1)
