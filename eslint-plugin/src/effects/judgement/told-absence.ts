@@ -28,7 +28,9 @@ export function tellsAbsence(look: Touch, fill: Touch, sourceCode: SourceCode): 
     nodesIn(code, sourceCode).some((node) => {
       if (node.type === 'Identifier') {
         const variable = variableOf(node, sourceCode);
-        return variable !== null && (held.includes(variable) || isFilledWith(fill.node, variable, sourceCode));
+        return (
+          variable !== null && (held.includes(variable) || isFilledWith(fill.node, variable, sourceCode))
+        );
       }
       if (node.type !== 'MemberExpression' || contains(fill.node, node)) return false;
       return sourceCode.getText(node.object) === collectionText && memberName(node) !== 'has';

@@ -17,6 +17,7 @@ import type { FilePath, PathPart, Place } from './location.ts';
  */
 export class Paths {
   readonly #sourceCode: SourceCode;
+  #textWithoutSpaces: string | undefined;
   readonly #places: Places;
 
   constructor(sourceCode: SourceCode, places: Places) {
@@ -93,10 +94,9 @@ export class Paths {
         this.#sourceCode.getText(member.key) === name,
     );
     const value = field?.type === 'PropertyDefinition' ? field.value : null;
-    const isSetAnew = this.#sourceCode.text.replaceAll(/\s/g, '').includes(`.${name}=`);
-    return value?.type === 'Literal' && typeof value.value === 'string' && !isSetAnew
-      ? value.value
-      : undefined;
+    if (value?.type !== 'Literal' || typeof value.value !== 'string') return undefined;
+    this.#textWithoutSpaces ??= this.#sourceCode.text.replaceAll(/\s/g, '');
+    return this.#textWithoutSpaces.includes(`.${name}=`) ? undefined : value.value;
   }
 
   #identifier(node: TSESTree.Identifier, depth: number): PathPart[] {
