@@ -10,7 +10,6 @@ import {
 } from '../../ast.ts';
 import type { Call, Node, SourceCode, Variable } from '../../ast.ts';
 import { CALL_STEP, GLOBAL_MODULE, NEW_STEP, resolveExport } from '../../detect/export-reference.ts';
-import { reason } from '../../fix/reasons.ts';
 import type { Reason } from '../../fix/reasons.ts';
 import { runsOnce } from '../functions/single-run.ts';
 import { isChanging } from '../known/known-calls.ts';
@@ -19,7 +18,7 @@ import { isProjectModule } from '../memory/modules.ts';
 import type { Situation } from '../runs/situations.ts';
 import type { Facts } from '../steps/facts.ts';
 import { nodesIn } from '../../walk.ts';
-import { lineOf, shortened } from './words.ts';
+import { betweenCalls } from './words.ts';
 
 /**
  * A question to functions whose state no file shows, and an act on the same thing if the answer allows it:
@@ -34,13 +33,7 @@ export function answeredBefore({ before, after, functions }: Situation, facts: F
     if (!isCall(asked) || !isQuestion(asked, facts.sourceCode)) continue;
     for (const { node: acted, name } of acts) {
       if (!isCall(acted) || !isAboutTheSame(asked, acted, facts)) continue;
-      return reason('interleaving of two', {
-        first: shortened(question),
-        before: `called on line ${lineOf(asked)}`,
-        last: shortened(name),
-        after: `called on line ${lineOf(acted)}`,
-        who: 'another run of the function',
-      });
+      return betweenCalls({ node: asked, name: question }, { node: acted, name });
     }
   }
   return undefined;

@@ -3,7 +3,6 @@ import { enclosingFunction, isCall, lastName, variableOf, withoutTypeWrappers } 
 import type { Call, FunctionNode, Node, SourceCode } from '../../ast.ts';
 import { resolveExport } from '../../detect/export-reference.ts';
 import { valueOf } from '../../detect/local-function.ts';
-import { reason } from '../../fix/reasons.ts';
 import type { Reason } from '../../fix/reasons.ts';
 import { runsOnce } from '../functions/single-run.ts';
 import { isChanging, isChecking } from '../known/known-calls.ts';
@@ -12,7 +11,7 @@ import type { Situation } from '../runs/situations.ts';
 import type { Facts } from '../steps/facts.ts';
 import { isStatement } from '../steps/given-values.ts';
 import { nodesIn } from '../../walk.ts';
-import { lineOf, shortened } from './words.ts';
+import { betweenCalls } from './words.ts';
 
 /**
  * State that functions of one factory of the project have between them, `const [total, setTotal] = createSignal(0)`, or
@@ -28,13 +27,7 @@ export function sharesFactoryState(
     if (!isCall(acted)) continue;
     for (const { node: asked, name: question } of before.worlds) {
       if (!isCall(asked) || !haveStateBetween(asked, acted, functions, sourceCode)) continue;
-      return reason('interleaving of two', {
-        first: shortened(question),
-        before: `called on line ${lineOf(asked)}`,
-        last: shortened(name),
-        after: `called on line ${lineOf(acted)}`,
-        who: 'another run of the function',
-      });
+      return betweenCalls({ node: asked, name: question }, { node: acted, name });
     }
   }
   return undefined;

@@ -1,5 +1,6 @@
 import type { Node } from '../../ast.ts';
-import type { Words } from '../../fix/reasons.ts';
+import { reason } from '../../fix/reasons.ts';
+import type { Reason, Words } from '../../fix/reasons.ts';
 import type { Touch } from '../memory/location.ts';
 
 /** What is done to a location, as the reasons say it. */
@@ -32,4 +33,20 @@ export function placeIn({ node }: Touch, call: Node): string {
 /** The line that a reader finds a thing on. */
 export function lineOf({ loc }: Node): string {
   return String(loc.start.line);
+}
+
+/** The reason why a call and a later one belong together, of which both work on what no file shows. */
+export function betweenCalls(first: NamedCall, last: NamedCall): Reason {
+  return reason('interleaving of two', {
+    first: shortened(first.name),
+    before: `called on line ${lineOf(first.node)}`,
+    last: shortened(last.name),
+    after: `called on line ${lineOf(last.node)}`,
+    who: 'another run of the function',
+  });
+}
+
+interface NamedCall {
+  readonly node: Node;
+  readonly name: string;
 }
