@@ -4,7 +4,7 @@ import type { ESLint, Linter } from 'eslint';
 export const NAMESPACE = 'to-thread';
 
 /** A configuration for files of the kind `.eslintrc`, which take plugins by name. */
-export interface LegacyConfig {
+interface LegacyConfig {
   readonly plugins: string[];
   readonly rules: Linter.RulesRecord;
 }
@@ -27,8 +27,14 @@ const RUN_ONE_BY_ONE = ['**/{migrations,seeds,seeders}/**'];
 
 const RECOMMENDED: Settings = { blocking: 'error', lookups: 'warn', valid: 'error' };
 
-/** The ready-made configurations of the plugin. */
-export function configsOf(plugin: ESLint.Plugin) {
+/** The ready-made configurations of the plugin, by name. */
+export type Configs = Readonly<Record<'recommended' | 'recommendedTypeChecked' | 'strict', Linter.Config>> & {
+  readonly application: Linter.Config[];
+  readonly 'recommended-legacy': LegacyConfig;
+};
+
+/** Makes the configurations of a plugin. */
+export function configsOf(plugin: ESLint.Plugin): Configs {
   const config = (name: string, settings: Settings): Linter.Config => ({
     name: `${NAMESPACE}/${name}`,
     plugins: { [NAMESPACE]: plugin },
@@ -72,7 +78,7 @@ export function configsOf(plugin: ESLint.Plugin) {
      * module.exports = { extends: ['plugin:to-thread/recommended-legacy'] };
      */
     'recommended-legacy': { plugins: [NAMESPACE], rules: rules(RECOMMENDED) },
-  } satisfies Record<string, Linter.Config | Linter.Config[] | LegacyConfig>;
+  };
 }
 
 /** The same with options for the rules that report what blocks. */

@@ -1,6 +1,6 @@
-import type { ESLint, Linter, Rule } from 'eslint';
+import type { ESLint, Rule } from 'eslint';
 import { configsOf, NAMESPACE } from './configs.ts';
-import type { LegacyConfig } from './configs.ts';
+import type { Configs } from './configs.ts';
 import { noBlockingInAsync } from './rules/no-blocking-in-async.ts';
 import { noBlockingLookupInAsync } from './rules/no-blocking-lookup-in-async.ts';
 import { validToThread } from './rules/valid-to-thread.ts';
@@ -11,10 +11,7 @@ type RuleName = 'no-blocking-in-async' | 'no-blocking-lookup-in-async' | 'valid-
 export interface ToThreadPlugin extends ESLint.Plugin {
   readonly meta: { readonly name: string; readonly version: string; readonly namespace: string };
   readonly rules: Record<RuleName, Rule.RuleModule>;
-  readonly configs: Record<'recommended' | 'recommendedTypeChecked' | 'strict', Linter.Config> & {
-    readonly application: Linter.Config[];
-    readonly 'recommended-legacy': LegacyConfig;
-  };
+  readonly configs: Configs;
 }
 
 // Said here, and held to package.json by a test: reading that file at run time would break bundles.
