@@ -8,6 +8,7 @@ import { FORMATS } from './scan/formats/format.ts';
 import type { Format } from './scan/formats/format.ts';
 import { RUNTIME } from './fix/runtime.ts';
 import type { StepId } from './fix/steps.ts';
+import { UserError } from './user-error.ts';
 
 /** What commander makes of the options that both commands have. */
 interface SharedFlags {
@@ -86,7 +87,7 @@ function fixWith(paths: readonly string[], flags: FixFlags): Promise<number> {
   if (flags.abort) return runAbort(cwd);
   const { exclude, tests, config, changed, runs, verify, types, timeout, install, report } = flags;
   if (types !== undefined && verify === undefined)
-    throw new InvalidArgumentError('--types goes with --verify: without tests, nothing is tried.');
+    throw new UserError('--types goes with --verify: without tests, nothing is tried.');
   const steps: StepId[] = [
     'safe',
     ...(flags.native ? (['native'] as const) : []),

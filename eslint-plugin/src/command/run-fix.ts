@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import process from 'node:process';
 import { createInterface } from 'node:readline/promises';
 import { EXIT } from './exit-codes.ts';
@@ -8,6 +7,7 @@ import { interruptible } from './fix/interruption.ts';
 import type { FixOptions } from './fix/options.ts';
 import { markdownFix, prettyFix } from './fix/report.ts';
 import type { FixResult } from './fix/result.ts';
+import { writeResult } from './files/write-result.ts';
 import { Repository } from './process/git.ts';
 import { Project } from './project.ts';
 import { coloursFor, terminalProgress } from './terminal/terminal.ts';
@@ -62,7 +62,7 @@ async function report(result: FixResult, options: FixOptions): Promise<number> {
     const text = options.report.endsWith('.json')
       ? `${JSON.stringify(result, undefined, 2)}\n`
       : markdownFix(result);
-    await writeFile(options.report, text);
+    await writeResult(options.report, text);
   }
   return result.takenBack.length > 0 ? EXIT.problems : EXIT.done;
 }

@@ -1,8 +1,8 @@
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import process from 'node:process';
 import { EXIT } from './exit-codes.ts';
 import type { FileChoice } from './files/find-files.ts';
+import { writeResult } from './files/write-result.ts';
 import { Project } from './project.ts';
 import { formatted } from './scan/formats/format.ts';
 import type { Format } from './scan/formats/format.ts';
@@ -28,7 +28,7 @@ export async function runScan(folder: string, options: ScanOptions): Promise<num
   const colours = output === undefined ? coloursFor(process.stdout) : PLAIN;
   const text = formatted(result, format, colours);
   if (output === undefined) process.stdout.write(text);
-  else await writeFile(resolve(folder, output), text);
+  else await writeResult(resolve(folder, output), text);
   if (result.summary.errors > maxProblems) return EXIT.problems;
   return result.unread.length > 0 ? EXIT.failed : EXIT.done;
 }

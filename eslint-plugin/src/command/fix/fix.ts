@@ -17,6 +17,8 @@ export async function fix(
   surroundings: FixSurroundings,
 ): Promise<FixResult> {
   const { repository, cwd } = project;
+  // What such a run has left is no change of the person's own.
+  if (repository) await Journal.requireNone(repository.place(JOURNAL));
   if (options.verify !== undefined) await requireClean(project);
   const journal =
     repository &&

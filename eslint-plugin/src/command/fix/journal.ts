@@ -43,6 +43,16 @@ export class Journal {
     this.#content = content;
   }
 
+  /** @throws UserError if another run has not been brought to its end */
+  static async requireNone(folder: string): Promise<void> {
+    const other = await Journal.find(folder);
+    if (!other) return;
+    other.requireEnded();
+    throw new UserError(
+      'An earlier run did not come to its end. `fix --resume` goes on with it, `fix --abort` puts all files back.',
+    );
+  }
+
   /**
    * Begins a run.
    *
@@ -53,13 +63,7 @@ export class Journal {
     folder: string,
     { cwd, options, head }: Pick<JournalContent, 'cwd' | 'options' | 'head'>,
   ): Promise<Journal> {
-    const other = await Journal.find(folder);
-    if (other) {
-      other.requireEnded();
-      throw new UserError(
-        'An earlier run did not come to its end. `fix --resume` goes on with it, `fix --abort` puts all files back.',
-      );
-    }
+    await Journal.requireNone(folder);
     await rm(folder, { recursive: true, force: true });
     await mkdir(join(folder, 'originals'), { recursive: true });
     await mkdir(join(folder, 'logs'));

@@ -34,35 +34,40 @@ export function fixText(
   lint: (text: string) => LintedText,
   isWanted: (mend: Mend) => boolean = () => true,
 ): FixedText {
-  const mends: Mend[] = [];
+  const mends = new Map<string, Mend>();
   let fixed: Omit<FixedText, 'mends'> = { text, origin: (offset) => offset };
+  let before: readonly Mend[] = [];
   for (let pass = 0; pass < MOST_PASSES; pass++) {
     const { origin } = fixed;
     const linted = lint(fixed.text);
     // What cannot be read any more was broken by the pass before: better none of it than half.
-    if ('unread' in linted) return pass === 0 ? { ...fixed, mends } : { text, mends: [], origin: (at) => at };
-    const fixable = linted.reports
-      .filter(({ edits }) => edits.length > 0)
-      .map((report) => ({ edits: report.edits, mend: mendOf(report, origin) }))
-      .filter(({ mend }) => isWanted(mend));
-    const chosen = compatible(fixable);
+    if ('unread' in linted) return { text, mends: [], origin: (offset) => offset };
+    const found = linted.reports.map(({ start, edits, ...report }) => ({
+      ...{ start, edits },
+      mend: mendOf({ ...report, start: origin(start) }),
+    }));
+    // A call that stands in the arguments of another is mended with it.
+    const reported = new Set(found.map(({ mend }) => keyOf(mend)));
+    for (const mend of before) if (!reported.has(keyOf(mend))) mends.set(keyOf(mend), mend);
+    const unwanted = new Set(found.filter(({ mend }) => !isWanted(mend)).map(({ start }) => start));
+    const chosen = compatible(
+      found.filter(
+        ({ start, edits }) =>
+          edits.length > 0 && !unwanted.has(start) && !edits.some(({ range }) => unwanted.has(range[0])),
+      ),
+    );
     if (chosen.length === 0) break;
+    before = found.map(({ mend }) => mend);
     const next = applyEdits(
       fixed.text,
       chosen.flatMap(({ edits }) => edits),
     );
-    mends.push(...chosen.map(({ mend }) => mend));
+    for (const { mend } of chosen) mends.set(keyOf(mend), mend);
     fixed = { text: next.text, origin: (offset) => origin(next.origin(offset)) };
   }
-  return { ...fixed, mends: mends.toSorted((one, other) => one.start - other.start) };
+  return { ...fixed, mends: [...mends.values()].toSorted((one, other) => one.start - other.start) };
 }
 
-function mendOf({ start, name, rule, kind, fixId }: Report, origin: Origin): Mend {
-  return {
-    start: origin(start),
-    rule,
-    ...(name && { name }),
-    ...(kind && { kind }),
-    ...(fixId && { fixId }),
-  };
+function mendOf({ start, name, rule, kind, fixId }: Omit<Report, 'edits'>): Mend {
+  return { start, rule, ...(name && { name }), ...(kind && { kind }), ...(fixId && { fixId }) };
 }

@@ -196,7 +196,7 @@ function configured({ plugins = {}, rules = {} }: FileConfig): RuleSettings {
   if (namespace === undefined) return DEFAULTS;
   const settingOf = (rule: RuleName): RuleSettings[RuleName] => {
     const entry: readonly unknown[] = [rules[`${namespace}/${rule}`] ?? 0].flat();
-    return [SEVERITIES[String(entry[0])] ?? 0, (entry[1] ?? {})];
+    return [SEVERITIES[String(entry[0])] ?? 0, entry[1] ?? {}];
   };
   return {
     'no-blocking-in-async': settingOf('no-blocking-in-async'),

@@ -14,7 +14,11 @@ export type Origin = (offset: number) => number;
 export function compatible<Group extends { readonly edits: EditGroup }>(groups: readonly Group[]): Group[] {
   const chosen: Group[] = [];
   let free = -1;
-  for (const group of groups.toSorted((one, other) => extent(one.edits)[0] - extent(other.edits)[0])) {
+  const sorted = groups.toSorted((one, other) => {
+    const [[start, end], [otherStart, otherEnd]] = [extent(one.edits), extent(other.edits)];
+    return start - otherStart || end - otherEnd;
+  });
+  for (const group of sorted) {
     const [start, end] = extent(group.edits);
     if (start <= free) continue;
     chosen.push(group);
