@@ -108,7 +108,7 @@ export class ReportListener {
             return edits ?? null;
           };
           // ESLint asks for the fix while it takes the report.
-          context.report(described.fix ? ({ ...descriptor, fix }) : descriptor);
+          context.report(described.fix ? { ...descriptor, fix } : descriptor);
           this.#note(described, edits, context);
         };
         return rule.create(Object.create(context, { report: { value: report } }) as Rule.RuleContext);
