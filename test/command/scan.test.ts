@@ -244,7 +244,24 @@ export default [
     const { code, stdout } = await project.run('scan');
     expect(code).toBe(2);
     expect(stdout).toContain('Not looked at: 1 file');
-    expect(stdout).toMatch(/a\.ts +no parser for it is installed \(@typescript-eslint\/parser\)/);
+    expect(stdout).toMatch(
+      /a\.ts +no parser for it is installed that goes with this ESLint \(@typescript-eslint\/parser\)/,
+    );
+  });
+
+  test('says that a parser is for another ESLint, and nothing of files that are ignored in an old way', async () => {
+    const project = await SampleProject.make(tools, {
+      'a.ts': `import fs from 'node:fs';\nexport const f = async (p) => fs.readFileSync(p);\n`,
+      'b.js': SERVER,
+      '.eslintignore': 'b.js\n',
+      'eslint.config.js': `const parser = { parseForESLint: () => { throw new Error('made for another'); } };
+export default [{ files: ['**/*.ts'], languageOptions: { parser } }];
+`,
+    });
+    const { code, stdout, stderr } = await project.run('scan');
+    expect([code, stderr]).toEqual([1, '']);
+    expect(stdout).toMatch(/a\.ts +.*made for another/);
+    expect(stdout).toContain('b.js');
   });
 
   test('says which path is not there', async () => {

@@ -4,8 +4,10 @@ import { CommanderError } from 'commander';
 import { EXIT } from './exit-codes.ts';
 import { Interruption } from './fix/interruption.ts';
 import { createProgram, withPresets } from './program.ts';
+import { quietenWarnings } from './terminal/warnings.ts';
 import { UserError } from './user-error.ts';
 
+quietenWarnings();
 try {
   const program = createProgram((code) => (process.exitCode = code));
   await program.parseAsync(withPresets(process.argv.slice(2)), { from: 'user' });

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Linter } from 'eslint';
+import { Linter } from 'eslint';
 
 /** Endings of what is read, without ESLint being set up for it. */
 export const EXTENSIONS = [
@@ -77,9 +77,21 @@ async function loadFrom(
   try {
     const found = by === '' ? require.resolve(name) : createRequire(require.resolve(by)).resolve(name);
     const loaded = (await import(pathToFileURL(found).href)) as Linter.Parser & { default?: Linter.Parser };
-    return 'parseForESLint' in loaded ? loaded : loaded.default;
+    const parser = 'parseForESLint' in loaded ? loaded : loaded.default;
+    return parser && isTaken(parser) ? parser : undefined;
   } catch {
     // Not installed there, or not with what it needs itself: the next place may have it.
     return undefined;
+  }
+}
+
+/** Whether this ESLint can work with a parser. That of a project may have been made for one years older. */
+function isTaken(parser: Linter.Parser): boolean {
+  try {
+    return !new Linter()
+      .verify('', { files: ['**/*'], languageOptions: { parser } }, 'file.js')
+      .some(({ fatal }) => fatal);
+  } catch {
+    return false;
   }
 }

@@ -6,6 +6,7 @@ import { ReportListener } from '../../details.ts';
 import type { ReportDetails } from '../../details.ts';
 import plugin from '../../index.ts';
 import type { Options } from '../../rules/options.ts';
+import { messageOf } from '../user-error.ts';
 import { Parsers } from './parsers.ts';
 import type { Parsing } from './parsers.ts';
 import type { FileConfig, ProjectESLint } from './project-eslint.ts';
@@ -83,16 +84,19 @@ export class ProjectLinter {
       settings: Readonly<Record<string, unknown>>;
     },
   ): LintedText {
-    const messages = this.#linter.verify(
-      text,
-      {
-        ...config,
-        files: [`**/*${extname(file)}`],
-        plugins: { [NAMESPACE]: this.#plugin },
-        linterOptions: { reportUnusedDisableDirectives: 'off', reportUnusedInlineConfigs: 'off' },
-      },
-      { filename: file },
-    );
+    const whole: Linter.Config = {
+      ...config,
+      files: [`**/*${extname(file)}`],
+      plugins: { [NAMESPACE]: this.#plugin },
+      linterOptions: { reportUnusedDisableDirectives: 'off', reportUnusedInlineConfigs: 'off' },
+    };
+    let messages: Linter.LintMessage[];
+    try {
+      messages = this.#linter.verify(text, whole, { filename: file });
+    } catch (error) {
+      // A parser of the configuration that does not go with this ESLint, say: it takes no other file with it.
+      return { unread: messageOf(error).split('\n', 1)[0] ?? '' };
+    }
     const fatal = messages.find((message) => message.fatal);
     const reports = fatal ? [] : messages.flatMap((message) => this.#reportOf(message, file, text));
     this.#listener.clear();
@@ -154,7 +158,8 @@ function languagesFor(
   const own = config?.languageOptions;
   if (own && (parsing === undefined || hasParser(own))) return [withoutTypes(own, config)];
   if (parsing === undefined) return PLAIN;
-  if ('missing' in parsing) return `no parser for it is installed (${parsing.missing})`;
+  if ('missing' in parsing)
+    return `no parser for it is installed that goes with this ESLint (${parsing.missing})`;
   const { parser, embedded } = parsing;
   const parserOptions = {
     ...{ ecmaVersion: 'latest', sourceType: 'module', ecmaFeatures: { jsx: !/\.[cm]?ts$/i.test(file) } },
