@@ -5,6 +5,7 @@ import { mayRunAsync } from '../../detect/execution-context.ts';
 import { ReportListener } from '../../details.ts';
 import type { ReportDetails } from '../../details.ts';
 import plugin from '../../index.ts';
+import { defaultOptions } from '../../rules/options.ts';
 import type { Options } from '../../rules/options.ts';
 import { messageOf } from '../user-error.ts';
 import { Parsers } from './parsers.ts';
@@ -211,10 +212,18 @@ function configured({ plugins = {}, rules = {} }: FileConfig): RuleSettings {
 
 const SEVERITIES: Readonly<Record<string, Linter.Severity>> = { 1: 1, 2: 2, warn: 1, error: 2 };
 
+/** Helpers are followed into other files where the rules know how to: there is a whole project to look at. */
+const WHOLE_PROJECT: Partial<Options> = 'crossFile' in defaultOptions ? { crossFile: true } : {};
+
 function rulesWith(settings: RuleSettings, { both, lookups }: RuleWishes): Linter.RulesRecord {
   const entries = RULES.map((rule): [string, Linter.RuleEntry] => {
     const [severity, options] = settings[rule];
-    const wanted = { ...options, ...both, ...(rule === 'no-blocking-lookup-in-async' && lookups) };
+    const wanted = {
+      ...options,
+      ...WHOLE_PROJECT,
+      ...both,
+      ...(rule === 'no-blocking-lookup-in-async' && lookups),
+    };
     return [`${NAMESPACE}/${rule}`, [severity, wanted]];
   });
   return Object.fromEntries(entries);
