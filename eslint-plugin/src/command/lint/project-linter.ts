@@ -89,7 +89,7 @@ export class ProjectLinter {
       ...config,
       files: [`**/*${extname(file)}`],
       plugins: { [NAMESPACE]: this.#plugin },
-      linterOptions: { reportUnusedDisableDirectives: 'off', reportUnusedInlineConfigs: 'off' },
+      linterOptions: { reportUnusedDisableDirectives: 'off' },
     };
     let messages: Linter.LintMessage[];
     try {
@@ -213,7 +213,7 @@ function configured({ plugins = {}, rules = {} }: FileConfig): RuleSettings {
 const SEVERITIES: Readonly<Record<string, Linter.Severity>> = { 1: 1, 2: 2, warn: 1, error: 2 };
 
 /** Helpers are followed into other files where the rules know how to: there is a whole project to look at. */
-const WHOLE_PROJECT: Partial<Options> = 'crossFile' in defaultOptions ? { crossFile: true } : {};
+const WHOLE_PROJECT: object = 'crossFile' in defaultOptions ? { crossFile: true } : {};
 
 function rulesWith(settings: RuleSettings, { both, lookups }: RuleWishes): Linter.RulesRecord {
   const entries = RULES.map((rule): [string, Linter.RuleEntry] => {

@@ -24,14 +24,19 @@ export function pretty({ problems, summary, unread }: ScanResult, colours: Colou
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function row({ line, column, name, way, kind, rule, fixable }: Problem, colours: Colours): string[] {
+function row({ file, line, column, name, way, kind, rule, fixable }: Problem, colours: Colours): string[] {
   const isLookup = rule === 'no-blocking-lookup-in-async';
   return [
     colours.dim(`${String(line)}:${String(column)}`),
-    way ? way.names.join(' → ') : name,
+    way ? way.names.join(' → ') + elsewhere(way, file) : name,
     colours.dim(isLookup ? 'lookup' : (kind ?? '')),
     fixable ? colours.green('mended by fix') : '',
   ];
+}
+
+/** Where what blocks is written, if that is in another file. */
+function elsewhere(way: NonNullable<Problem['way']>, file: string): string {
+  return way.file === file ? '' : ` (${way.file}:${String(way.line)})`;
 }
 
 function totals({ problems, files, filesWithProblems, byKind, fixable }: Summary, colours: Colours): string {
