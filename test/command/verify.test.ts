@@ -64,11 +64,7 @@ describe('fix --verify', () => {
     const project = await SampleProject.make(tools, FILES);
 
     const { code, stdout } = await project.run(
-      'fix',
-      '--verify',
-      'npm test',
-      '--report',
-      'state/report.json',
+      ...['fix', '--verify', 'npm test', '--native', '--lookups', '--report', 'state/report.json'],
     );
 
     expect(code).toBe(1);

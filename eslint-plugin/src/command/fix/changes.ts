@@ -75,10 +75,13 @@ export function advance(
 /** Makes the fixes of one step, in any choice of them. */
 export class StepFixes {
   readonly #wishes: RuleWishes;
+  readonly #isLeftOut: (state: FileState, mend: Mend) => boolean;
   readonly #known = new Map<FileState, Map<string, FixedText>>();
 
-  constructor(wishes: RuleWishes) {
+  /** @param isLeftOut tells fixes that are not to be made, by where they would be in the file as it is */
+  constructor(wishes: RuleWishes, isLeftOut: (state: FileState, mend: Mend) => boolean = () => false) {
     this.#wishes = wishes;
+    this.#isLeftOut = isLeftOut;
   }
 
   /**
@@ -108,7 +111,11 @@ export class StepFixes {
     return fixed;
   }
 
-  #fix({ text, file }: FileState, isWanted?: (mend: Mend) => boolean): FixedText {
-    return fixText(text, (now) => file.lint(now, this.#wishes), isWanted);
+  #fix(state: FileState, isWanted: (mend: Mend) => boolean = () => true): FixedText {
+    return fixText(
+      state.text,
+      (now) => state.file.lint(now, this.#wishes),
+      (mend) => isWanted(mend) && !this.#isLeftOut(state, mend),
+    );
   }
 }

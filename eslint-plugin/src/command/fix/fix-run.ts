@@ -182,7 +182,8 @@ export class FixRun {
   ): Promise<readonly FileState[]> {
     let now = states;
     for (const step of this.#steps) {
-      const fixes = new StepFixes(step.wishes);
+      // Where one fix did not work, no other is tried: the place does not bear an `await`.
+      const fixes = new StepFixes(step.wishes, (state, mend) => verifier?.hasFailed(state, mend) ?? false);
       const candidates = await this.#candidates(now, fixes);
       if (candidates.size === 0) continue;
       const kept = verifier ? await verifier.keep(step, candidates, fixes, now) : candidates;

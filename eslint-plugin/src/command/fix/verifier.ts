@@ -1,3 +1,5 @@
+import { keyOf } from '../lint/fix-text.ts';
+import type { Mend } from '../lint/fix-text.ts';
 import type { Repository } from '../process/git.ts';
 import type { Progress } from '../terminal/terminal.ts';
 import { UserError } from '../user-error.ts';
@@ -57,6 +59,12 @@ export class Verifier {
     const baseline = journal.baseline ?? (await takeBaseline(checks, commands));
     await journal.keepBaseline(baseline);
     return new Verifier(bench, checks, baseline);
+  }
+
+  /** Whether a mend was taken back, in this step or in one before. */
+  hasFailed(state: FileState, mend: Mend): boolean {
+    const place = { ...mend, start: state.origin(mend.start) };
+    return this.failed.some((one) => one.state.file === state.file && keyOf(one.mend) === keyOf(place));
   }
 
   /** @throws UserError if something fails although nothing but the runtime is new */

@@ -64,7 +64,7 @@ export class ProjectLinter {
     const parsing = await this.#parsers.forFile(file);
     const languages = languagesFor(file, config, parsing);
     const settings = config ? configured(config) : DEFAULTS;
-    return (text, wishes = {}) => {
+    return remembering((text, wishes) => {
       // Most files cannot hold what is looked for, and need not be parsed, nor a parser be there for them.
       if (!mayRunAsync(text)) return { reports: [] };
       if (typeof languages === 'string') return { unread: languages };
@@ -75,7 +75,7 @@ export class ProjectLinter {
         if (!('unread' in linted)) break;
       }
       return linted;
-    };
+    });
   }
 
   #lint(
@@ -131,6 +131,20 @@ export class ProjectLinter {
   nameOf(file: string): string {
     return relative(this.#cwd, file).replaceAll('\\', '/');
   }
+}
+
+const NO_WISHES: RuleWishes = {};
+
+/** Most files are the same from step to step, and need not be looked at again. */
+function remembering(lint: (text: string, wishes: RuleWishes) => LintedText): FileLinter {
+  const last = new Map<RuleWishes, { readonly text: string; readonly linted: LintedText }>();
+  return (text, wishes = NO_WISHES) => {
+    const known = last.get(wishes);
+    if (known?.text === text) return known.linted;
+    const linted = lint(text, wishes);
+    last.set(wishes, { text, linted });
+    return linted;
+  };
 }
 
 /** The details that reports have in common, without the words that only sentences need. */
