@@ -28,7 +28,7 @@ const knownAnywhere = new Map<string, { readonly named: string; readonly referen
  * that, and without names of what is around it, does the same wherever it stands.
  */
 const STRICTNESS_MATTERS =
-  /[^=!<>]=(?![=>])|[+-]{2}|(?<![\w$])(?:delete|eval|for|function|this|arguments)(?![\w$])/;
+  /[^=!<>]=(?![=>])|[<>]{2}=|[+-]{2}|(?<![\w$])(?:delete|eval|for|function|this|arguments)(?![\w$])/;
 
 /** The reference to another function with the same text, if that is all there is to it. */
 export function textReferenceAnywhere(fn: AnyFunction, text: string): FunctionReference | undefined {
@@ -55,10 +55,8 @@ export function textReference(fn: AnyFunction, site: Site): FunctionReference {
   const needed = names.filter((each) => !SUPPLIED.has(each));
   // An arrow function's `arguments` are those of the function around it.
   const around = needed.includes('arguments') ? ['arguments'] : variablesAround(fn, needed);
-  const helpers = helpersAround(fn, around, strict);
-  const [captured] = around
-    .filter((each) => helpers.every(([helper]) => helper !== each))
-    .sort((a, b) => text.indexOf(a) - text.indexOf(b));
+  const { helpers, captured: others } = helpersAround(fn, around, strict);
+  const [captured] = others.toSorted((a, b) => text.indexOf(a) - text.indexOf(b));
   const isImportable = fn.name !== '' && canBeImported(site.script);
   if (captured !== undefined) throw errors.capturedVariable(name, captured, isImportable);
   // A function that keeps something in its own properties reaches it by its name.
