@@ -11,6 +11,7 @@ import { roomAhead, stealFrom, takeFrom } from './hand-out.ts';
 import { isIdle, roomIn, type PoolWorker, type PoolWorkerEvents, type StartWorker } from './pool-worker.ts';
 import { send } from './send.ts';
 import { canBeSentAgain, keepArguments, type Task } from './task.ts';
+import type { TaskPool } from './task-pool.ts';
 import { WaitingTasks } from './waiting-tasks.ts';
 import { Workforce } from './workforce.ts';
 
@@ -25,7 +26,7 @@ const STRIDE = 8;
  * ahead in batches, which costs a fraction of sending them one by one; a worker that runs dry takes back what
  * another has not started, so that no task waits behind a long one.
  */
-export class Pool implements PoolWorkerEvents {
+export class Pool implements TaskPool, PoolWorkerEvents {
   readonly #settings: Settings;
   readonly #workforce: Workforce;
   readonly #waiting = new WaitingTasks();
@@ -121,6 +122,10 @@ export class Pool implements PoolWorkerEvents {
       this.#waiting.add(task);
       this.#scheduleFlush();
     }
+  }
+
+  hasBegun(task: Task): boolean {
+    return task.worker?.hasBegun(task) === true;
   }
 
   /** Takes back a task that no worker has begun, and ends it with that reason; false if it is too late for that. */

@@ -13,6 +13,8 @@ import * as Status from './status.ts';
 /** How a worker answers, which differs between threads and processes. */
 export interface Channel {
   readonly between: Crossing['between'];
+  /** Whether it is inside a task, whose own channel takes care of errors that come late. */
+  readonly isInner?: boolean;
   post(reply: ReplyMessage, transfer: Encoded['transfer']): void;
 }
 
@@ -45,7 +47,7 @@ export function runTask([slot, key, form, payload, writer]: TaskMessage, channel
     startedAt = now();
     try {
       const work = (): unknown => apply(found, args);
-      const result = found.isQuiet ? work() : within(call, channel, work);
+      const result = found.isQuiet || channel.isInner ? work() : within(call, channel, work);
       if (!isThenable(result)) return end(Status.RETURNED, result);
       return Promise.resolve(result).then(
         (value) => end(Status.RETURNED, value),
