@@ -4,7 +4,7 @@
  *
  * No names of properties are shortened here: some of them go to other machines, which may have another version.
  */
-import { build, type BuildOptions, type Plugin } from 'esbuild';
+import { build as bundle, type BuildOptions, type Plugin } from 'esbuild';
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,9 +16,9 @@ const sources = fileURLToPath(new URL('../src', import.meta.url));
 /** The main module is beside these and is not bundled again; what workers run is at hand as code, not as a text. */
 const beside: Plugin = {
   name: 'beside',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /\/index\.ts$/ }, () => ({ path: './index.js', external: true }));
-    onLoad({ filter: /[\\/]common[\\/]common\.ts$/ }, () => ({
+  setup(build) {
+    build.onResolve({ filter: /\/index\.ts$/ }, () => ({ path: './index.js', external: true }));
+    build.onLoad({ filter: /[\\/]common[\\/]common\.ts$/ }, () => ({
       contents: "import { program } from './program.ts'; export const common = () => program;",
       resolveDir: join(sources, 'common'),
       loader: 'ts',
@@ -32,14 +32,14 @@ const common: BuildOptions = {
 };
 const entries = { bullmq: join(sources, 'bullmq.ts'), testing: join(sources, 'testing.ts') };
 
-await build({ ...common, entryPoints: entries, format: 'esm', outdir: modules });
-await build({
+await bundle({ ...common, entryPoints: entries, format: 'esm', outdir: modules });
+await bundle({
   ...common,
   ...{ entryPoints: entries, format: 'cjs', outdir: commonjs },
   // What a module of CommonJS has in the place of it.
   define: { 'import.meta.url': '__filename' },
 });
-await build({
+await bundle({
   ...common,
   entryPoints: { command: join(sources, 'command/main.ts') },
   ...{ format: 'esm', outdir: modules },
@@ -49,7 +49,7 @@ await build({
   },
 });
 // Stacks of errors end where the program of workers begins, by this name.
-await build({
+await bundle({
   ...common,
   entryPoints: { relay: join(sources, 'cluster/host/relay.ts') },
   ...{ format: 'esm', outdir: modules },

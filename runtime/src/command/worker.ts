@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { realpathSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
 import { availableParallelism, hostname } from 'node:os';
 import { here } from '../cluster/here.ts';
 import { keepHealthFile, serveHealth } from '../cluster/host/health.ts';
@@ -74,11 +74,8 @@ async function runWorker(options: WorkerOptions, command: Command): Promise<void
   }
   const log = logTo((line) => process.stdout.write(line), options.log);
   const { queue, redis, root, concurrency, name, grace, health, healthFile, allow, report } = options;
-  const host = new Host(
-    { ...options, connection: redis, secret, root: realpathSync(root) },
-    peers(command),
-    log,
-  );
+  const settings = { ...options, connection: redis, secret, root: await realpath(root) };
+  const host = new Host(settings, peers(command), log);
   log('starting', { name, queue, concurrency, allow: allow.join(','), node: process.version });
   const server = health === undefined ? undefined : await serveHealth(host, queue, health);
   let isEnding = false;

@@ -1,7 +1,8 @@
 import { randomFillSync } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
+import { runInThisContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { runInExecutor, setDefaultExecutor, sharedStorage, ThreadPoolExecutor, toThread } from 'to-thread';
 import type { BullMQExecutor } from 'to-thread/bullmq';
 import { temporaryFolder } from '../support/folder.ts';
@@ -13,6 +14,8 @@ import { client, SECRET } from './support/client.ts';
 import { RedisServer } from './support/redis.ts';
 import { add, die, echo, fail, record, sleep } from './support/work.ts';
 import { fixtures, root, WorkerProcess } from './support/worker.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 let redis: RedisServer;
 let worker: WorkerProcess;
@@ -54,7 +57,7 @@ describe('what comes back is what the direct call gives', () => {
     expect(packed).toEqual(gzipSync('a'.repeat(1000)));
     const cyclic: Record<string, unknown> = {
       map: new Map([[new URL('http://a/'), new Set([1n])]]),
-      list: [, 1],
+      list: new Array(2),
     };
     cyclic['self'] = cyclic;
     expect(await cluster.submit(echo, cyclic)).toEqual(cyclic);
@@ -110,23 +113,20 @@ describe('what cannot cross is refused by name', () => {
     ],
     ['a view of it', () => [new Uint8Array(new SharedArrayBuffer(1))], 'it is shared memory'],
   ])('%s', async (_name, args, message) => {
-    const error = await rejection(cluster.submit(echo, ...(args() as [unknown])));
-    expect(error).toMatchObject({
-      name: 'DataCloneError',
-      code: 25 === error['code'] ? 25 : 'ERR_CANNOT_CROSS',
-    });
+    const error = await rejection(cluster.submit(echo, args()[0]));
+    expect(error).toMatchObject({ name: 'DataCloneError', code: 'ERR_CANNOT_CROSS' });
     expect(error.message).toContain(message);
   });
 
   test('what is to be handed over', async () => {
     const transfer = [new ArrayBuffer(1)];
-    const error = await rejection(cluster.run(echo, [1], { transfer } as object));
+    const error = await rejection(cluster.run(echo, [1], { transfer }));
     expect(error.message).toContain('options.transfer must be empty: other machines get copies');
   });
 
   test('a function that is in no module', async () => {
-    const text = runHereAsText();
-    const error = await rejection(cluster.submit(text as () => number));
+    const text = runInThisContext('() => 1') as () => number;
+    const error = await rejection(cluster.submit(text));
     expect(error).toMatchObject({ name: 'TypeError', code: 'ERR_UNSUPPORTED_FUNCTION' });
     expect(error.message).toContain('functionTexts');
   });
@@ -137,11 +137,6 @@ describe('what cannot cross is refused by name', () => {
     expect(error['code']).toMatch(/ERR_CODE_DIFFERS|ERR_FUNCTION_NOT_ALLOWED|ERR_UNSUPPORTED_FUNCTION/);
   });
 });
-
-/** A function that has been written nowhere. */
-function runHereAsText(): unknown {
-  return new Function('return 1');
-}
 
 describe('stopping', () => {
   test('a call that waits is taken back, one that runs is stopped', async () => {

@@ -112,7 +112,7 @@ export class ClusterPool implements TaskPool {
   submit(task: Task, wasExpected: boolean, hasPlace: boolean): void {
     this.#door.check(wasExpected);
     if (!hasPlace) this.#door.checkPlace();
-    const [, named = '', form, payload, writer] = task.message;
+    const [, named, form, payload, writer] = task.message;
     const [key = '', manner = ''] = named.split(SEPARATOR);
     const args = toBytes({ form, payload });
     const { maxPayload } = this.#settings;
@@ -213,7 +213,7 @@ export class ClusterPool implements TaskPool {
         const [, , code, message] = reply;
         if (code === 'ERR_WORKER_DIED') this.#accounts.counts.replaced++;
         this.#accounts.end(call.task, clusterErrors.failedThere(code, message));
-      } else this.#accounts.settle(call.task, messageOf(reply as Ended, call.task));
+      } else this.#accounts.settle(call.task, messageOf(reply, call.task));
     });
   }
 

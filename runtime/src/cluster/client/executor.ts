@@ -8,7 +8,7 @@ import type { Run } from '../../overloads.ts';
 import { loadPeers } from '../peers.ts';
 import { here } from '../here.ts';
 import { ClusterPool } from './cluster-pool.ts';
-import { checkFar, clusterSettings, type BullMQExecutorOptions, type ClusterRunOptions } from './options.ts';
+import { clusterSettings, wrongFar, type BullMQExecutorOptions, type ClusterRunOptions } from './options.ts';
 
 /**
  * Makes calls on other machines: they go through a queue of BullMQ in Redis to those that run `npx to-thread worker`. What
@@ -55,11 +55,8 @@ function clusterCalls(options: BullMQExecutorOptions): Calls {
       const named = typeof fn === 'function' ? (namedElsewhere(fn) ?? fn) : fn;
       if (given === undefined || Object(given) !== given) return dispatcher.call(named, args, given, manner);
       const { priority, ...rest } = given;
-      try {
-        checkFar(given);
-      } catch (error) {
-        return Promise.reject(error as Error);
-      }
+      const wrong = wrongFar(given);
+      if (wrong) return Promise.reject(wrong);
       return dispatcher.call(named, args, rest, { ...manner, priority });
     },
   };

@@ -110,20 +110,24 @@ function checkQueue(queue: unknown): void {
 }
 
 function checkSecret(secret: string): void {
-  const isRight = typeof secret === 'string' && secret.length >= SHORTEST_SECRET;
+  const isRight = secret.length >= SHORTEST_SECRET;
   const expected = `a string of at least ${SHORTEST_SECRET} characters, here or in TO_THREAD_SECRET`;
   // Not even a wrong one is shown.
-  check(isRight, 'options.secret', expected, `${String(secret).length} characters`);
+  check(isRight, 'options.secret', expected, `${secret.length} characters`);
 }
 
-/** @throws TypeError or RangeError if an option of a call is wrong, or is only for this machine */
-export function checkFar({ priority, transfer }: ClusterRunOptions & Pick<RunOptions, 'transfer'>): void {
+/** What is wrong with the options of a call, if anything is, or is only for this machine. */
+export function wrongFar({
+  priority,
+  transfer,
+}: ClusterRunOptions & Pick<RunOptions, 'transfer'>): Error | undefined {
   const isRight =
     priority === undefined || (Number.isInteger(priority) && priority >= 1 && priority < 2 ** 21);
-  check(isRight, 'options.priority', 'a whole number from 1 to 2,097,151', priority, RangeError);
-  const isEmpty = transfer === undefined || transfer.length === 0;
-  check(
-    isEmpty,
+  if (!isRight) {
+    return errors.invalid('options.priority', 'a whole number from 1 to 2,097,151', priority, RangeError);
+  }
+  if (transfer === undefined || transfer.length === 0) return undefined;
+  return errors.invalid(
     'options.transfer',
     'empty: other machines get copies, nothing can be handed over',
     transfer,

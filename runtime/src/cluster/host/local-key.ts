@@ -2,7 +2,7 @@ import { getBuiltinModule } from '../../common/node.ts';
 import { valueAt } from '../../function-reference/exports.ts';
 import { unwrap } from '../../function-reference/instrumentation.ts';
 import type { FunctionKey, Helper } from '../../worker/protocol.ts';
-import type { FarFile, FarHelper, FarKey } from '../wire/far-key.ts';
+import type { FarFile, FarKey } from '../wire/far-key.ts';
 import { foldersAbove, hashOf, packageIn, packageNamed, type Package } from '../wire/files.ts';
 import { isAbsolute, join } from 'node:path';
 import { realpathSync } from 'node:fs';
@@ -60,10 +60,10 @@ export function localKeyOf(far: FarKey, name: string, resolving: Resolving): Fun
         );
       }
       const [, text, strict, globals, helpers, from] = far;
-      const local = helpers.map(([helper, given, file, ...path]: FarHelper): Helper => {
-        return given === null && file
-          ? [helper, null, fileAt(file as FarFile), ...path]
-          : [helper, given ?? ''];
+      const local = helpers.map((helper): Helper => {
+        if (helper[1] !== null) return helper;
+        const [variable, , file, ...inFile] = helper;
+        return [variable, null, fileAt(file), ...inFile];
       });
       const origin = from === null ? [] : [pathToFileURL(unchecked(from, name, resolving)).href];
       return ['source', text, strict, globals, local, ...origin];
@@ -83,7 +83,8 @@ function localFile(far: FarFile, name: string, resolving: Resolving): string {
   // A link may lead to anywhere.
   if (!isBelow(file, resolving.root)) throw notAllowed(name, path);
   const ours = hashOf(file);
-  if (hash !== null && hash !== ours) throw differs(name, path, hash, ours ?? 'none', resolving);
+  if (hash !== null && hash !== ours && !resolving.anyVersion)
+    throw differs(name, path, hash, ours ?? 'none', resolving);
   return file;
 }
 

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { endWithTests } from './processes.ts';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
@@ -32,7 +33,7 @@ export class RedisServer {
       stdio: 'ignore',
     });
     this.#process = started;
-    process.once('exit', () => started.kill('SIGKILL'));
+    endWithTests(started);
     let failure: Error | undefined;
     started.once('error', (error) => {
       failure = error;
@@ -47,7 +48,7 @@ export class RedisServer {
   async kill(): Promise<void> {
     const ended = this.#process;
     this.#process = undefined;
-    if (!ended || ended.exitCode !== null) return;
+    if (ended?.exitCode !== null) return;
     ended.kill('SIGKILL');
     await once(ended, 'exit');
   }

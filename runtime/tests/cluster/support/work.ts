@@ -1,6 +1,7 @@
 import { moduleFunction } from 'to-thread';
 
 /** The functions of `fixtures/work.mjs`, by name: what a test itself imports runs in the test. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller says what it is
 function named<F extends (...args: never[]) => unknown>(name: string): F {
   return moduleFunction<F>('../fixtures/work.mjs', name, import.meta.url);
 }

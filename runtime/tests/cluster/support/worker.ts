@@ -1,4 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { onTestFinished } from 'vitest';
+import { endWithTests } from './processes.ts';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { SECRET } from './client.ts';
@@ -59,7 +61,7 @@ export class WorkerProcess {
       env: { ...process.env, NODE_OPTIONS: '', TO_THREAD_SECRET: SECRET, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    process.once('exit', () => this.child.kill('SIGKILL'));
+    endWithTests(this.child);
     let rest = '';
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       const lines = (rest + text).split('\n');
@@ -103,8 +105,13 @@ export class WorkerProcess {
     if (signal === 'SIGKILL' || signal === 'SIGTERM') this.child.kill('SIGCONT');
     return (await exit)[0];
   }
+}
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.end('SIGKILL');
-  }
+/** A worker of one test. */
+export async function startWorker(options: WorkerOptions): Promise<WorkerProcess> {
+  const worker = await WorkerProcess.start(options);
+  onTestFinished(async () => {
+    await worker.end('SIGKILL');
+  });
+  return worker;
 }
