@@ -13,6 +13,7 @@ interface WorkerOptions {
   readonly redis: string;
   readonly root: string;
   readonly concurrency: number;
+  readonly ahead: number;
   readonly name: string;
   readonly functionTexts: boolean;
   readonly anyVersion: boolean;
@@ -40,6 +41,12 @@ export function addWorker(program: Command): void {
     .option('--redis <url>', 'where Redis is', env['REDIS_URL'] ?? 'redis://127.0.0.1:6379')
     .option('--root <folder>', 'the folder of the code, which the clients have as well', '.')
     .option('--concurrency <n>', 'how many calls run at a time', count, availableParallelism())
+    .option(
+      '--ahead <n>',
+      'how many more are taken: more calls a second if they are short, but they wait behind long ones',
+      count,
+      0,
+    )
     .option('--name <name>', 'how it is called in messages', `${hostname()}-${process.pid}`)
     .option('--function-texts', 'runs functions that come as texts, and so anything', false)
     .option('--any-version', 'makes calls although the client has another version of the code', false)
@@ -72,6 +79,8 @@ async function runWorker(options: WorkerOptions, command: Command): Promise<void
       'TO_THREAD_SECRET has to be set, to at least 16 characters that only clients and workers know.',
     );
   }
+  // Nobody may read what it writes any more.
+  process.stdout.on('error', () => undefined);
   const log = logTo((line) => process.stdout.write(line), options.log);
   const { queue, redis, root, concurrency, name, grace, health, healthFile, allow, report } = options;
   const settings = { ...options, connection: redis, secret, root: await realpath(root) };

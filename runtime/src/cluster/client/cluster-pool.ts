@@ -30,6 +30,9 @@ const STATUS: Readonly<Record<FarStatus, number>> = {
   replaced: Status.REPLACED,
 };
 
+/** How many calls Redis is told of before it has answered. */
+const AT_A_TIME = 500;
+
 /** How long a host is counted after it was last heard of, in milliseconds. */
 const HEARD = 60_000;
 
@@ -48,8 +51,9 @@ export class ClusterPool implements TaskPool {
   /** When each host was heard of. */
   readonly #hosts = new Map<string, number>();
   readonly #farKeys = new Map<string, FarKey>();
-  /** What is to be added as soon as the time of Redis is known. */
+  /** What is to be added, one after the other. */
   #outbox: FarCall[] = [];
+  #isFlushing = false;
   #made = 0;
   #isEnding = false;
   #end: () => void = () => undefined;
@@ -173,19 +177,35 @@ export class ClusterPool implements TaskPool {
 
   #send(call: FarCall): void {
     this.#outbox.push(call);
-    // Without the time of Redis only at the very end, when nobody waits any more.
-    if (this.#outbox.length === 1) this.#flush().catch(() => undefined);
+    if (this.#isFlushing) return;
+    this.#isFlushing = true;
+    this.#flush()
+      // Without the time of Redis only at the very end, when nobody waits any more.
+      .catch(() => undefined)
+      .finally(() => {
+        this.#isFlushing = false;
+      });
   }
 
+  /** Redis is given no more than it takes: what waits there for an answer would be said again with every connection. */
   async #flush(): Promise<void> {
-    const redisNow = await this.#link.now();
-    for (const call of this.#outbox.splice(0)) {
-      if (call.task.isOver) continue;
-      call.isSent = true;
-      this.#link.add(this.#jobOf(call, redisNow)).catch((error: unknown) => {
-        this.#finish(call, () => {
-          this.#accounts.end(call.task, error);
-        });
+    for (let position = 0; position < this.#outbox.length;) {
+      const redisNow = await this.#link.now();
+      const calls = this.#outbox.slice(position, (position += AT_A_TIME));
+      await Promise.all(calls.map((call) => this.#add(call, redisNow)));
+    }
+    this.#outbox = [];
+  }
+
+  async #add(call: FarCall, redisNow: number): Promise<void> {
+    if (call.task.isOver) return;
+    call.isSent = true;
+    call.heardAt = now();
+    try {
+      await this.#link.add(this.#jobOf(call, redisNow));
+    } catch (error) {
+      this.#finish(call, () => {
+        this.#accounts.end(call.task, error);
       });
     }
   }

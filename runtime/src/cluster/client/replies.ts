@@ -1,6 +1,5 @@
 import type { Redis } from 'ioredis';
 import { disconnect } from '../connection.ts';
-import { FIELDS } from '../wire/format.ts';
 
 /** Takes what a host says of a call. */
 export type OnReply = (id: string, sealed: Buffer) => void;
@@ -10,8 +9,14 @@ const BLOCK = 5000;
 const AT_A_TIME = 200;
 /** Milliseconds until another try. */
 const PAUSE = 250;
+/** Milliseconds in which replies gather, where there are many. */
+const GATHER = 1;
+/** Bytes that an entry takes beside the reply, and bytes that are worth another command to be rid of. */
+const ENTRY = 200;
+const MUCH = 100_000;
 
-type Entry = readonly [id: Buffer, fields: readonly Buffer[]];
+/** Of what a host writes: the names of fields and what is in them, the job first and then what is said of it. */
+type Entry = readonly [position: Buffer, fields: readonly (Buffer | undefined)[]];
 
 /**
  * Reads the stream of replies of one client. What has been read stays there until that is known to have come here, so that
@@ -23,6 +28,8 @@ export class ReplyReader {
   readonly #stream: string;
   readonly #onReply: OnReply;
   #last = '0';
+  /** Bytes in Redis that have been read. */
+  #unforgotten = 0;
   #isClosed = false;
 
   constructor(connection: Redis, commands: Redis, stream: string, onReply: OnReply) {
@@ -43,15 +50,18 @@ export class ReplyReader {
     while (!this.#isClosed) {
       try {
         const entries = await this.#next();
-        for (const [id, fields] of entries) {
-          this.#last = id.toString();
-          this.#take(fields);
+        for (const [position, [, id, , sealed]] of entries) {
+          this.#last = position.toString();
+          if (!id || !sealed) continue;
+          this.#unforgotten += sealed.length + ENTRY;
+          this.#onReply(id.toString(), sealed);
         }
-        if (entries.length > 0)
-          this.#commands.xtrim(this.#stream, 'MINID', this.#last).catch(() => undefined);
+        if (this.#unforgotten > MUCH) this.#forget();
+        // Where many come, to let some gather takes less of the time of all than to ask for each.
+        if (entries.length > 1) await pause(GATHER);
       } catch {
         // The connection is gone, and comes again.
-        await new Promise((resolve) => setTimeout(resolve, PAUSE).unref());
+        await pause(PAUSE);
       }
     }
   }
@@ -70,10 +80,15 @@ export class ReplyReader {
     return answer?.[0]?.[1] ?? [];
   }
 
-  #take(fields: readonly Buffer[]): void {
-    const at = (name: string): Buffer | undefined =>
-      fields[fields.findIndex((each, i) => i % 2 === 0 && each.toString() === name) + 1];
-    const [id, sealed] = [at(FIELDS.id), at(FIELDS.reply)];
-    if (id && sealed) this.#onReply(id.toString(), sealed);
+  /** Lets Redis forget what has been read. */
+  #forget(): void {
+    this.#unforgotten = 0;
+    this.#commands.xtrim(this.#stream, 'MINID', this.#last).catch(() => undefined);
   }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds).unref();
+  });
 }

@@ -1,5 +1,6 @@
 import type { Job, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
+import type { Duplex } from 'node:stream';
 import { serialize } from 'node:v8';
 import { moduleFunction, ThreadPoolExecutor } from '../../index.ts';
 import { SEPARATOR } from '../../worker/manner.ts';
@@ -19,6 +20,9 @@ const relayed = moduleFunction<typeof relay>('./relay.js', 'relay', here);
 
 /** Milliseconds after which the client is told that a call has begun: of shorter ones it hears soon enough. */
 const LONG = 50;
+/** How often Redis is told to keep the replies to a client, in milliseconds, and of how many clients that is known. */
+const KEEP = 30_000;
+const MOST_STREAMS = 1000;
 /** How often Redis is asked for its time, in milliseconds. */
 const HEARTBEAT = 5000;
 /** How long it is remembered that a call is not wanted which has not come yet. */
@@ -41,6 +45,8 @@ export class Host {
   readonly #running = new Map<string, AbortController>();
   readonly #unwanted = new Set<string>();
   readonly #heartbeat: NodeJS.Timeout;
+  /** When each stream of replies was last said to be kept. */
+  readonly #keptSince = new Map<string, number>();
   #offset = 0;
   /** When Redis has answered. */
   #answeredAt = 0;
@@ -49,7 +55,7 @@ export class Host {
   readonly counts = { made: 0, refused: 0 };
 
   constructor(settings: HostSettings, peers: Peers, log: Log) {
-    const { concurrency, name, queue, prefix, lock } = settings;
+    const { concurrency, ahead, name, queue, prefix, lock } = settings;
     this.#settings = settings;
     this.#peers = peers;
     this.#log = log;
@@ -69,7 +75,7 @@ export class Host {
       this.#stop(id);
     });
     this.#worker = new peers.Worker(queue, (job, token) => this.#take(job, token), {
-      ...{ connection: this.#commands, prefix, concurrency, name, autorun: false },
+      ...{ connection: this.#commands, prefix, concurrency: concurrency + ahead, name, autorun: false },
       // Threads do not hold up the loop that renews the locks, so that these can be short.
       ...{ lockDuration: lock, stalledInterval: lock / 2 },
       // Whether a call is made once more is said in the call.
@@ -156,7 +162,7 @@ export class Host {
       await job.moveToWait(token);
       throw new this.#peers.WaitingError();
     }
-    if (said) await this.#say(id, call, said);
+    if (said) this.#say(id, call, said);
   }
 
   /** Makes a call, and gives what is to be said of it. */
@@ -173,7 +179,7 @@ export class Host {
       if (this.#unwanted.has(id)) return undefined;
       this.#running.set(id, controller);
       began = setTimeout(() => {
-        this.#say(id, call, serialize(['began', name] satisfies Reply)).catch(() => undefined);
+        this.#say(id, call, serialize(['began', name] satisfies Reply));
       }, LONG);
       const named = JSON.stringify(key) + (call.manner && SEPARATOR + call.manner);
       const args = Buffer.from(call.args, 'base64');
@@ -214,13 +220,25 @@ export class Host {
     }
   }
 
-  async #say(id: string, { reply: stream }: CallData, said: Uint8Array): Promise<void> {
+  /**
+   * Says something of a call. It is not waited for: on this connection it comes before all that is said after it, that the
+   * job is done among them. Nothing is lost with the connection, since what was not answered is said again on the next.
+   */
+  #say(id: string, { reply: stream }: CallData, said: Uint8Array): void {
     const sealed = sealReply(this.#settings.secret, stream, id, said);
-    // Not as one command: a connection that is lost takes those with it, where others are said again.
-    await Promise.all([
-      this.#commands.xadd(stream, '*', FIELDS.id, id, FIELDS.reply, sealed),
-      this.#commands.pexpire(stream, KEPT),
-    ]);
+    const tell = (error: unknown): void => {
+      if (this.#state !== 'ended') this.#log('error', { call: id, reason: String(error) });
+    };
+    // What is said in the same turn, of the job first of all, goes with it in one packet.
+    const socket = this.#commands.stream as Partial<Duplex> | undefined;
+    socket?.cork?.();
+    process.nextTick(() => socket?.uncork?.());
+    this.#commands.xadd(stream, '*', FIELDS.id, id, FIELDS.reply, sealed).catch(tell);
+    const now = performance.now();
+    if (now - (this.#keptSince.get(stream) ?? -Infinity) < KEEP) return;
+    if (this.#keptSince.size >= MOST_STREAMS) this.#keptSince.clear();
+    this.#keptSince.set(stream, now);
+    this.#commands.pexpire(stream, KEPT).catch(tell);
   }
 
   #stop(id: string): void {

@@ -12,6 +12,8 @@ export interface HostSettings {
   readonly name: string;
   /** How many calls run at a time. */
   readonly concurrency: number;
+  /** How many more are taken, so that threads find the next one there. These wait, even if other hosts have nothing to do. */
+  readonly ahead: number;
   readonly functionTexts: boolean;
   readonly anyVersion: boolean;
   /** The most bytes that the result of a call may take. */

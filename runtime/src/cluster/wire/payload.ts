@@ -24,9 +24,16 @@ export function toBytes({ form, payload }: Pick<Encoded, 'form' | 'payload'>): B
   if (form !== Forms.GRAPH) return serialize([name, payload]);
   const [root, specials, places] = payload as Graph;
   const named = specials.map(({ kind, data, own }): Named => {
-    return { kind: KINDS[kind] ?? '', data, ...(own && { own }) };
+    const name = KINDS[kind] ?? '';
+    if (name === 'error') forgetOrigin(data as { readonly blank: object });
+    return { kind: name, data, ...(own && { own }) };
   });
   return serialize([name, [root, named, places]]);
+}
+
+/** What an error is made of has a stack of its own, which only says where in to-thread that was, on this machine. */
+function forgetOrigin({ blank }: { readonly blank: object }): void {
+  if ('stack' in blank) blank.stack = '';
 }
 
 /**

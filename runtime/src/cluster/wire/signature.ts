@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { deserialize } from 'node:v8';
 import { WIRE_VERSION, type CallData, type Reply } from './format.ts';
 
@@ -9,8 +9,17 @@ import { WIRE_VERSION, type CallData, type Reply } from './format.ts';
 
 const BYTES = 32;
 
+/** Made once for each secret, of which a process has one or two. */
+const keys = new Map<string, KeyObject>();
+
+function keyOf(secret: string): KeyObject {
+  const known = keys.get(secret) ?? createSecretKey(secret, 'utf8');
+  keys.set(secret, known);
+  return known;
+}
+
 function hmac(secret: string, ...parts: readonly (string | Uint8Array)[]): Buffer {
-  const mac = createHmac('sha256', secret);
+  const mac = createHmac('sha256', keyOf(secret));
   // With its length before it, no part can be taken for a part of another.
   for (const part of parts) mac.update(`${Buffer.byteLength(part)}:`).update(part);
   return mac.digest();
