@@ -1,4 +1,4 @@
-import type { Crossing } from './encode.ts';
+import type { Crossing } from './crossing.ts';
 
 /** The code of the errors made here. */
 const CANNOT_CROSS = 'ERR_CANNOT_CROSS';

@@ -1,4 +1,4 @@
-import type { Crossing } from '../codec/encode.ts';
+import type { Crossing } from '../codec/crossing.ts';
 import * as errors from '../errors.ts';
 import { getBuiltinModule } from '../node.ts';
 import type { ExecutorOptions } from './executor.ts';
