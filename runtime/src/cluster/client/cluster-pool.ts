@@ -33,6 +33,9 @@ const STATUS: Readonly<Record<FarStatus, number>> = {
 /** How many calls Redis is told of before it has answered. */
 const AT_A_TIME = 500;
 
+/** This client stops a call at its time limit itself; hosts do so later, in milliseconds, in case that it is gone. */
+const MARGIN = 1000;
+
 /** How long a host is counted after it was last heard of, in milliseconds. */
 const HEARD = 60_000;
 
@@ -52,8 +55,10 @@ export class ClusterPool implements TaskPool {
   readonly #hosts = new Map<string, number>();
   readonly #farKeys = new Map<string, FarKey>();
   /** What is to be added, one after the other. */
-  #outbox: FarCall[] = [];
-  #isFlushing = false;
+  readonly #outbox = new Set<FarCall>();
+  #unanswered = 0;
+  /** Whether the time of Redis is known. */
+  #isReady = false;
   #made = 0;
   #isEnding = false;
   #end: () => void = () => undefined;
@@ -71,6 +76,14 @@ export class ClusterPool implements TaskPool {
     this.#link = new Link(settings, this.#client, peers, (id, sealed) => {
       this.#onReply(id, sealed);
     });
+    // If it never is, nobody waits any more.
+    this.#link.ready.then(
+      () => {
+        this.#isReady = true;
+        this.#post();
+      },
+      () => undefined,
+    );
     this.#watchman = new Watchman(this.#calls, settings, this.#link, {
       fail: (call, error) => {
         if (error.code === 'ERR_WORKER_DIED') this.#accounts.counts.replaced++;
@@ -124,7 +137,7 @@ export class ClusterPool implements TaskPool {
     const call: FarCall = {
       ...{ task, id: `${this.#client}-${++this.#made}`, key: this.#farKey(key, task.name), manner },
       ...{ writer: writer ?? null, args: args.toString('base64'), heardAt: now() },
-      ...{ isSent: false, hasBegun: false, expires: undefined, misses: 0 },
+      ...{ isSent: false, hasBegun: false, expires: undefined, misses: 0, missedAt: 0 },
     };
     this.#calls.set(call.id, call);
     this.#callOf.set(task, call);
@@ -176,44 +189,39 @@ export class ClusterPool implements TaskPool {
   }
 
   #send(call: FarCall): void {
-    this.#outbox.push(call);
-    if (this.#isFlushing) return;
-    this.#isFlushing = true;
-    this.#flush()
-      // Without the time of Redis only at the very end, when nobody waits any more.
-      .catch(() => undefined)
-      .finally(() => {
-        this.#isFlushing = false;
-      });
+    this.#outbox.add(call);
+    this.#post();
   }
 
-  /** Redis is given no more than it takes: what waits there for an answer would be said again with every connection. */
-  async #flush(): Promise<void> {
-    for (let position = 0; position < this.#outbox.length;) {
-      const redisNow = await this.#link.now();
-      const calls = this.#outbox.slice(position, (position += AT_A_TIME));
-      await Promise.all(calls.map((call) => this.#add(call, redisNow)));
+  /** Redis is told of no more calls than it answers: what waits there would be said again with every connection. */
+  #post(): void {
+    if (!this.#isReady) return;
+    for (const call of this.#outbox) {
+      if (this.#unanswered >= AT_A_TIME) return;
+      this.#outbox.delete(call);
+      if (!call.task.isOver) void this.#add(call);
     }
-    this.#outbox = [];
   }
 
-  async #add(call: FarCall, redisNow: number): Promise<void> {
-    if (call.task.isOver) return;
+  async #add(call: FarCall): Promise<void> {
     call.isSent = true;
     call.heardAt = now();
+    this.#unanswered++;
     try {
-      await this.#link.add(this.#jobOf(call, redisNow));
+      await this.#link.add(this.#jobOf(call, this.#link.now()));
     } catch (error) {
       this.#finish(call, () => {
         this.#accounts.end(call.task, error);
       });
     }
+    this.#unanswered--;
+    this.#post();
   }
 
   #jobOf(call: FarCall, redisNow: number): NewJob {
     const { id, key, manner, writer, args, task } = call;
     const { queue, secret, deadline, mayRepeat } = this.#settings;
-    call.expires ??= Math.round(redisNow + Math.min(deadline, task.timeout ?? Infinity));
+    call.expires ??= Math.round(redisNow + Math.min(deadline, (task.timeout ?? Infinity) + MARGIN));
     const head = { version: WIRE_VERSION, name: task.name, key, manner, writer, args };
     const unsigned = { ...head, expires: call.expires, reply: this.#link.stream, mayRepeat };
     return { id, data: signCall(secret, queue, id, unsigned), priority: task.priority };

@@ -16,4 +16,6 @@ export interface FarCall extends Pick<CallData, 'key' | 'manner' | 'writer' | 'a
   heardAt: number;
   /** How many times in a row nothing was seen of it where something should be. */
   misses: number;
+  /** When that was so for the first time of these. */
+  missedAt: number;
 }

@@ -36,8 +36,10 @@ export class Link {
   readonly #commands: Redis;
   readonly #queue: Queue;
   readonly #reader: ReplyReader;
+  /** Resolves when the time of Redis is known. */
+  readonly ready: Promise<void>;
   /** How far the clock of Redis is ahead. */
-  readonly #offset: Promise<number>;
+  #offset = 0;
   /** What has been said to Redis and has not been answered. */
   readonly #unanswered = new Set<Promise<unknown>>();
   #isBusy = false;
@@ -65,8 +67,9 @@ export class Link {
     });
     this.#queue.on('error', () => undefined);
     this.#reader = new ReplyReader(replies, this.#commands, this.stream, onReply);
-    this.#offset = clockOffset(this.#commands);
-    this.#offset.catch(() => undefined);
+    this.ready = clockOffset(this.#commands).then((offset) => {
+      this.#offset = offset;
+    });
   }
 
   /** Whether the process is to stay for this. */
@@ -77,8 +80,13 @@ export class Link {
   }
 
   /** What it is by the clock of Redis. */
-  async now(): Promise<number> {
-    return Date.now() + (await this.#offset);
+  now(): number {
+    return Date.now() + this.#offset;
+  }
+
+  /** Since when all replies are known to have been read, on the clock of `now()` in `worker/protocol.ts`. */
+  get readUpTo(): number {
+    return this.#reader.readUpTo;
   }
 
   /** Adds a job. One that is there already is not added again, so that this can be said twice. */

@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import { now } from '../../worker/protocol.ts';
 import { disconnect } from '../connection.ts';
 
 /** Takes what a host says of a call. */
@@ -24,6 +25,8 @@ type Entry = readonly [position: Buffer, fields: readonly (Buffer | undefined)[]
  */
 export class ReplyReader {
   readonly connection: Redis;
+  /** What was there before has been read: when the latest look began that found fewer than it might have. */
+  readUpTo = 0;
   readonly #commands: Redis;
   readonly #stream: string;
   readonly #onReply: OnReply;
@@ -49,6 +52,7 @@ export class ReplyReader {
   async #read(): Promise<void> {
     while (!this.#isClosed) {
       try {
+        const startedAt = now();
         const entries = await this.#next();
         for (const [position, [, id, , sealed]] of entries) {
           this.#last = position.toString();
@@ -56,6 +60,7 @@ export class ReplyReader {
           this.#unforgotten += sealed.length + ENTRY;
           this.#onReply(id.toString(), sealed);
         }
+        if (entries.length < AT_A_TIME) this.readUpTo = startedAt;
         if (this.#unforgotten > MUCH) this.#forget();
         // Where many come, to let some gather takes less of the time of all than to ask for each.
         if (entries.length > 1) await pause(GATHER);

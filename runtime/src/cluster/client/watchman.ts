@@ -51,7 +51,7 @@ export class Watchman {
     try {
       const silent = this.#silent();
       const states = silent.length > 0 ? await this.#link.look(silent.map(({ id }) => id)) : [];
-      const redisNow = await this.#link.now();
+      const redisNow = this.#link.now();
       for (const [i, call] of silent.entries()) {
         const state = states[i];
         if (state && this.#calls.has(call.id)) this.#judge(call, state, redisNow);
@@ -89,10 +89,13 @@ export class Watchman {
     }
     const isWell = isThere && (!hasBegun || isHeld);
     call.misses = isWell ? 0 : call.misses + 1;
+    if (call.misses === 1) call.missedAt = now();
+    // A job that is done is not there any more, and its reply may wait to be read behind many others.
+    const isRead = isThere || this.#link.readUpTo > call.missedAt;
     if (isWell) {
       call.hasBegun = hasBegun;
       call.heardAt = now();
-    } else if (call.misses >= MISSES) this.#give(call, isThere);
+    } else if (call.misses >= MISSES && isRead) this.#give(call, isThere);
   }
 
   /** The host of a call has died, or Redis has forgotten the call. */
