@@ -33,6 +33,8 @@ export default defineConfig({
           root: 'runtime',
           include: ['tests/**/*.test.ts'],
           globalSetup: builds,
+          // Many run whole programs, which takes its time on a busy machine.
+          testTimeout: 60_000,
           // The built package runs as it ships, not transformed.
           server: { deps: { external: [/runtime[\\/]dist[\\/]/] } },
         },
