@@ -35,6 +35,8 @@ export default defineConfig({
           // There is no Redis for Windows, and none at hand elsewhere.
           exclude: process.platform === 'linux' ? [] : ['tests/cluster/**', 'tests/conformance.test.ts'],
           globalSetup: builds,
+          // Many run whole programs, which takes its time on a busy machine.
+          testTimeout: 60_000,
           // The built package runs as it ships, not transformed.
           server: { deps: { external: [/runtime[\\/]dist[\\/]/] } },
         },
