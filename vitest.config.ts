@@ -52,7 +52,7 @@ export default defineConfig({
         test: {
           name: 'end to end',
           root: 'test',
-          include: ['*.test.ts', '{hosts,editor}/**/*.test.ts', '{support,projects}/*.test.ts'],
+          include: ['*.test.ts', '{hosts,editor,command}/**/*.test.ts', '{support,projects}/*.test.ts'],
           globalSetup: fileURLToPath(new URL('test/support/tarballs.ts', import.meta.url)),
           // These install packed tarballs and run whole programs.
           testTimeout: 300_000,
