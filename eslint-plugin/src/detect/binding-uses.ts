@@ -22,7 +22,7 @@ export interface Use {
 /** Follows the roots, and what is imported dynamically, to their uses. */
 export function catalogUses(
   roots: Roots | undefined,
-  imports: readonly TSESTree.AwaitExpression[],
+  imports: readonly TSESTree.ImportExpression[],
   sourceCode: SourceCode,
   catalog: Catalog,
 ): Use[] {
@@ -39,6 +39,18 @@ export function catalogUses(
   for (const variable of roots?.variables ?? []) follower.variable(variable);
   for (const reference of roots?.references ?? []) follower.expression(reference);
   for (const imported of imports) follower.expression(imported);
+  return follower.uses;
+}
+
+/** Follows what a file imports from others of its project to its uses, and what those give back. */
+export function importedUses(
+  { variables, references }: Roots,
+  imports: readonly TSESTree.ImportExpression[],
+  sourceCode: SourceCode,
+): Use[] {
+  const follower = new Follower(sourceCode, () => true);
+  for (const variable of variables) follower.variable(variable);
+  for (const node of [...references, ...imports]) follower.expression(node);
   return follower.uses;
 }
 
@@ -85,6 +97,7 @@ class Follower {
         case 'MemberExpression':
           if (parent.object !== node) return;
           break;
+        case 'AwaitExpression':
         case 'ChainExpression':
         case 'ConditionalExpression':
         case 'LogicalExpression':

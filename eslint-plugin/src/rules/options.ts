@@ -40,6 +40,8 @@ export interface Options extends FixPolicy {
   readonly callbacks: boolean;
   /** Also report calls of functions of the same file that block further down. */
   readonly indirect: boolean;
+  /** Also follow functions into other files of the project, without type information. */
+  readonly crossFile: boolean;
   /** Also use type information: methods of instances, and helpers in other files. */
   readonly typed: boolean;
   /** More blocking functions. */
@@ -60,6 +62,7 @@ export const defaultOptions: Options = {
   load: false,
   callbacks: true,
   indirect: true,
+  crossFile: false,
   typed: false,
   additional: [],
   ignore: [],
@@ -166,6 +169,10 @@ export const schema: JSONSchema4[] = [
         description: 'Also report calls of functions of the same file that block further down.',
         type: 'boolean',
       },
+      crossFile: {
+        description: 'Also follow functions into other files of the project, without type information.',
+        type: 'boolean',
+      },
       typed: {
         description: 'Also use type information: methods of instances, and helpers in other files.',
         type: 'boolean',
@@ -249,17 +256,18 @@ const offThreadLookup = onceFor(OFF_THREAD_OPTIONS, ({ runtime, offThread }): Lo
 });
 
 /** What is looked for in a file, and how. It does not say which of what is found is reported, or mended. */
-export interface Search extends Pick<Options, 'indirect' | 'runs' | 'runtime' | 'typed'> {
+export interface Search extends Pick<Options, 'crossFile' | 'indirect' | 'runs' | 'runtime' | 'typed'> {
   readonly catalog: Catalog;
   readonly offThread: Lookup<true>;
 }
 
 /** The search that the options ask for: the same object where they ask for the same. */
 export const searchFor = onceFor(
-  [...CATALOG_OPTIONS, ...OFF_THREAD_OPTIONS, 'indirect', 'runs', 'typed'],
+  [...CATALOG_OPTIONS, ...OFF_THREAD_OPTIONS, 'crossFile', 'indirect', 'runs', 'typed'],
   (options): Search => ({
     catalog: catalogFor(options),
     offThread: offThreadLookup(options),
+    crossFile: options.crossFile && options.indirect,
     indirect: options.indirect,
     runs: options.runs,
     runtime: options.runtime,
