@@ -11,7 +11,7 @@ import { directCalls } from './direct-calls.ts';
 import type { Visited } from './direct-calls.ts';
 import { ExecutionContexts } from './execution-context.ts';
 import type { ExecutionContext } from './execution-context.ts';
-import type { Lookup } from './export-reference.ts';
+import type { Lookup } from './export-path.ts';
 import { importedCalls } from './imported-calls.ts';
 import type { OtherFiles } from './imported-calls.ts';
 import { InlineCallers } from './inline-callers.ts';

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceCode, Variable } from '../ast.ts';
 import { getStringIfConstant, moduleStatements } from '../ast.ts';
 import type { Catalog } from '../catalog/create-catalog.ts';
-import { GLOBAL_OBJECTS } from './export-reference.ts';
+import { GLOBAL_OBJECTS } from './export-path.ts';
 
 /**
  * What a file takes from the catalog: its imports, requires and globals. Every file is asked for them, and most have

@@ -1,8 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { getPropertyName, moduleStatements } from '../ast.ts';
 import type { Node, SourceCode } from '../ast.ts';
-import { referencesToGlobals } from '../detect/catalog-roots.ts';
-import { WHOLE } from './summary.ts';
+import { assignedExports, exportsObjects, WHOLE } from '../detect/exported-names.ts';
 import type { ModuleSummary, Value } from './summary.ts';
 import type { ValueReader } from './values.ts';
 
@@ -33,9 +32,10 @@ export function exportsOf(sourceCode: SourceCode, values: ValueReader): ModuleSu
         break;
     }
   }
-  const { assigned, copied } = assignments(sourceCode);
-  for (const [name, value] of assigned) add(name, values.of(value));
-  for (const node of copied) {
+  for (const [name, given] of assignedExports(sourceCode)) {
+    for (const value of given) add(name, values.of(value));
+  }
+  for (const node of copiedToExports(sourceCode)) {
     const value = values.of(node);
     if (value?.kind === 'object') for (const [name, member] of value.members) add(name, member);
     if (value?.kind === 'imported' && value.path.length === 0) stars.push(value.specifier);
@@ -73,60 +73,13 @@ function nameOf(name: TSESTree.Identifier | TSESTree.StringLiteral): string {
   return name.type === 'Identifier' ? name.name : name.value;
 }
 
-const COMMONJS = new Set(['exports', 'module']);
-
-/** What a CommonJS module gives its exports. */
-interface Assignments {
-  readonly assigned: readonly (readonly [name: string, value: Node])[];
-  /** Objects whose properties become exports: `Object.assign(exports, require('./read'))`. */
-  readonly copied: readonly Node[];
-}
-
-function assignments({ scopeManager }: SourceCode): Assignments {
-  const assigned: (readonly [string, Node])[] = [];
-  const copied: Node[] = [];
-  for (const identifier of referencesToGlobals(scopeManager, COMMONJS)) {
-    const target = exportsObject(identifier);
-    if (!target) continue;
-    const { parent } = target;
-    if (parent?.type === 'AssignmentExpression' && parent.left === target) {
-      // `exports = …` alone gives a variable another value, and exports nothing.
-      if (identifier.name === 'module' || isGivenToModule(parent)) assigned.push([WHOLE, parent.right]);
-    } else if (parent?.type === 'MemberExpression' && parent.object === target) {
-      const name = getPropertyName(parent);
-      const write = parent.parent;
-      if (name !== null && write.type === 'AssignmentExpression' && write.left === parent)
-        assigned.push([name, write.right]);
-    } else if (
-      parent?.type === 'CallExpression' &&
-      parent.arguments[0] === target &&
-      isAssign(parent.callee)
-    ) {
-      copied.push(...parent.arguments.slice(1));
-    }
+/** Objects whose properties become exports: `Object.assign(exports, require('./read'))`. */
+function* copiedToExports(sourceCode: SourceCode): Generator<Node> {
+  for (const object of exportsObjects(sourceCode)) {
+    const { parent } = object;
+    if (parent?.type === 'CallExpression' && parent.arguments[0] === object && isAssign(parent.callee))
+      yield* parent.arguments.slice(1);
   }
-  return { assigned, copied };
-}
-
-/** The object of exports, which is `exports` or `module.exports`. */
-function exportsObject(identifier: TSESTree.Identifier | TSESTree.JSXIdentifier): Node | undefined {
-  if (identifier.name === 'exports') return identifier;
-  const { parent } = identifier;
-  return parent.type === 'MemberExpression' && getPropertyName(parent) === 'exports' ? parent : undefined;
-}
-
-/** `module.exports = exports = …` */
-function isGivenToModule({ parent }: TSESTree.AssignmentExpression): boolean {
-  return parent.type === 'AssignmentExpression' && exportsObjectOf(parent.left);
-}
-
-function exportsObjectOf(target: Node): boolean {
-  return (
-    target.type === 'MemberExpression' &&
-    target.object.type === 'Identifier' &&
-    target.object.name === 'module' &&
-    getPropertyName(target) === 'exports'
-  );
 }
 
 function isAssign(callee: Node): boolean {

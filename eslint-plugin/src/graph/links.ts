@@ -1,5 +1,5 @@
-import { CALL_STEP, NEW_STEP } from '../detect/export-reference.ts';
-import { WHOLE } from './summary.ts';
+import { CALL_STEP, NEW_STEP } from '../detect/export-path.ts';
+import { WHOLE } from '../detect/exported-names.ts';
 import type { FunctionSummary, ModuleSummary, Value } from './summary.ts';
 
 /** Follows the names by which functions of other files are run to those functions, from module to module. */

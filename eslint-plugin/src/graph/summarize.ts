@@ -5,7 +5,7 @@ import { displayName, isLookup } from '../detect/blocking-call.ts';
 import { catalogRoots, isImportOf, isKnownModule } from '../detect/catalog-roots.ts';
 import { directCalls } from '../detect/direct-calls.ts';
 import { ExecutionContexts } from '../detect/execution-context.ts';
-import type { Lookup } from '../detect/export-reference.ts';
+import type { Lookup } from '../detect/export-path.ts';
 import { bodyName } from '../detect/function-name.ts';
 import { importedCalls } from '../detect/imported-calls.ts';
 import { InlineCallers } from '../detect/inline-callers.ts';

@@ -65,11 +65,8 @@ export type Members = ReadonlyMap<string, Value>;
 
 /** A parsed file. */
 export interface ModuleSummary {
-  /** By their names; under `=` what is assigned to `module.exports`. */
+  /** By their names; what is assigned to `module.exports` is under that. */
   readonly exports: Members;
   /** The modules all of whose exports are exported here too. */
   readonly stars: readonly string[];
 }
-
-/** The name under which a CommonJS module's only value is filed. */
-export const WHOLE = '=';

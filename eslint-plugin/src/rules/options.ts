@@ -5,8 +5,8 @@ import { builtInCatalog } from '../catalog/index.ts';
 import { loaderCatalog } from '../catalog/node/loaders.ts';
 import type { CatalogEntry } from '../catalog/types.ts';
 import { displayName } from '../detect/blocking-call.ts';
-import { GLOBAL_MODULE } from '../detect/export-reference.ts';
-import type { Lookup } from '../detect/export-reference.ts';
+import { GLOBAL_MODULE } from '../detect/export-path.ts';
+import type { Lookup } from '../detect/export-path.ts';
 import type { FixPolicy } from '../fix/choose-rewrite.ts';
 
 /** A function named by the user, in a module or, with `globalThis`, a global. */

@@ -5,8 +5,9 @@ import { bareModuleName, createCatalog } from '../catalog/create-catalog.ts';
 import type { Catalog } from '../catalog/create-catalog.ts';
 import { catalogUses } from '../detect/binding-uses.ts';
 import { catalogRoots, isImportOf, isKnownModule } from '../detect/catalog-roots.ts';
-import { CALL_STEP, NEW_STEP, resolveExport } from '../detect/export-reference.ts';
-import type { Lookup } from '../detect/export-reference.ts';
+import { CALL_STEP, NEW_STEP } from '../detect/export-path.ts';
+import { resolveExport } from '../detect/export-reference.ts';
+import type { Lookup } from '../detect/export-path.ts';
 
 /** Finds the calls of the runtime in a file, by its bindings, and takes them apart. */
 
