@@ -72,7 +72,7 @@ export class Places {
         return this.of(node.argument, depth + 1);
       case 'AssignmentExpression':
         return this.#union(
-          [node.right, ...(node.left.type === 'MemberExpression' ? [node.left] : [])],
+          [node.right, ...(/^(?:Identifier|MemberExpression)$/.test(node.left.type) ? [node.left] : [])],
           depth,
         );
       case 'ConditionalExpression':

@@ -1,11 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction, memberName } from '../../ast.ts';
+import { contains, isFunction, memberName } from '../../ast.ts';
 import type { Node, Variable } from '../../ast.ts';
 import type { Body } from '../../detect/local-function.ts';
+import { handedBy, isKept } from '../steps/delivery.ts';
 import type { Facts } from '../steps/facts.ts';
 import { ANY, step } from '../memory/location.ts';
 import type { FilePath, PathPart, Place, Touch } from '../memory/location.ts';
-import type { Holder, RunLeaf } from '../steps/steps.ts';
+import { lookedUpBy } from '../steps/looked-up.ts';
+import type { Holder, LookedUpLeaf, RunLeaf } from '../steps/steps.ts';
 import { EMPTY, TouchList } from './summary.ts';
 import type { Registration, Summary, Use } from './summary.ts';
 
@@ -58,6 +60,57 @@ export class Substitution {
   }
 
   touches(touch: Touch): readonly Touch[] {
+    const placed = this.#placed(touch);
+    return touch.hands ? placed.map((own) => this.#handed(own)) : placed;
+  }
+
+  /** What is handed over of what the function was given, as far as its caller knows. */
+  #handed(touch: Touch): Touch {
+    const { hands, at } = touch;
+    if (!hands || at.kind !== 'memory') return touch;
+    const args = hands.parameters.map((parameter) => this.#allGiven(parameter));
+    if (args.every((given) => given === undefined)) return touch;
+    const { node } = this.#run;
+    const handed = handedBy(
+      hands,
+      node,
+      args.flatMap((given) => given ?? []),
+      this.#facts,
+    );
+    const isDelivered = handed === 'delivers' && isKept(withoutLastStep(at), node, this.#facts);
+    return {
+      ...touch,
+      delivers: isDelivered || touch.delivers,
+      hands: handed === 'delivers' ? undefined : handed,
+    };
+  }
+
+  /** All that a parameter may be given: what comes from its place on, where it takes the rest or some of it is spread. */
+  #allGiven(parameter: Variable): readonly Node[] | undefined {
+    const { args } = this.#run;
+    const [definition] = parameter.defs;
+    if (!definition) return parameter.scope.block === this.#body ? args : undefined;
+    if (!isFunction(this.#body) || definition.node !== this.#body) return undefined;
+    const index = this.#body.params.findIndex((one) => contains(one, definition.name));
+    const isRest = this.#body.params[index]?.type === 'RestElement';
+    if (args.slice(0, index + 1).some(({ type }) => type === 'SpreadElement')) return args;
+    return isRest ? args.slice(index) : args.slice(index, index + 1);
+  }
+
+  /** What is put into objects that the caller has looked up, and given to the function. */
+  lookedUp(touches: readonly Touch[]): readonly LookedUpLeaf[] {
+    return touches.flatMap(({ at, does, inOrder = false, node }): readonly LookedUpLeaf[] => {
+      if (!inOrder || does !== 'change' || at.kind !== 'memory' || !at.parameter) return [];
+      const argument = this.#argument(at.parameter);
+      if (!argument || argument === 'not of this function') return [];
+      const found = lookedUpBy(argument.value, this.#facts);
+      if (!found) return [];
+      const path = [...found.path, ...argument.path, ...withoutLastStep(at).steps];
+      return path.length > 0 ? [{ type: 'looked up', node, ...found, path, does, inOrder }] : [];
+    });
+  }
+
+  #placed(touch: Touch): readonly Touch[] {
     const { at } = touch;
     if (at.kind === 'file') {
       const isOfGiven = at.parts.some((part) => typeof part !== 'string' && part.parameter !== undefined);
@@ -134,6 +187,11 @@ function taken(value: Node, path: readonly string[]): Argument | undefined {
       candidate.type === 'Property' && memberName(candidate) === name,
   );
   return property && taken(property.value, rest);
+}
+
+/** What is worked on, of what is touched in it. */
+function withoutLastStep(place: Place): Place {
+  return { ...place, steps: place.steps.slice(0, -1) };
 }
 
 function moved(place: Place, from: Place): Place {

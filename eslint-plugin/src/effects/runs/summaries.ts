@@ -170,8 +170,8 @@ export class Summaries {
       lookedUp: () =>
         ofEach(
           (leaf) => (leaf.type === 'looked up' ? [leaf] : []),
-          // Another function has looked up objects of its own.
-          () => [],
+          // Another function has looked up objects of its own, but may have been given one.
+          ({ touches }, body, run) => new Substitution(run, body, this.facts).lookedUp(touches),
         ),
     });
   }

@@ -15,7 +15,7 @@ import type { Place } from '../memory/location.ts';
 import { moduleFunction, modulePlace } from '../memory/modules.ts';
 import { processPlace } from '../memory/process.ts';
 import { asMethodCall } from './borrowed-methods.ts';
-import { isDelivery } from './delivery.ts';
+import { handedOn, isDelivery } from './delivery.ts';
 import type { Facts } from './facts.ts';
 import { fileTouches, loadingTouch, movedTouches } from './file-touches.ts';
 import {
@@ -112,6 +112,7 @@ export class OutsideCalls {
       deep: false,
       node,
       delivers: isDelivery(node, this.#facts),
+      hands: handedOn(node, this.#facts),
     } as const;
     return [
       ...(isChecking(name) ? [] : [{ type: 'touch', touch } as const]),

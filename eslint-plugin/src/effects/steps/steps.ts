@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { FunctionNode, Node, Run, Variable } from '../../ast.ts';
+import type { Call, FunctionNode, Node, Run, Variable } from '../../ast.ts';
 import type { BlockingCall } from '../../detect/blocking-call.ts';
 import type { Body } from '../../detect/local-function.ts';
 import type { Touch } from '../memory/location.ts';
@@ -68,10 +68,12 @@ export interface RunLeaf {
 export interface LookedUpLeaf {
   readonly type: 'looked up';
   readonly node: Node;
-  /** The variable that holds the object, and the properties from there on. */
-  readonly variable: Variable;
+  /** The call that has given the object, and the properties from there on. */
+  readonly lookup: Call;
   readonly path: readonly string[];
   readonly does: 'change' | 'look';
+  /** For a change: whether runs with the same object, done in another order, leave something else behind. */
+  readonly inOrder: boolean;
 }
 
 /** What holds a value: a variable, or a place by its root and steps. */
