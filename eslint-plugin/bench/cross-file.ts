@@ -197,8 +197,7 @@ function programOf(
   const { options } = ts.parseJsonConfigFileContent(config.config ?? {}, ts.sys, folder);
   return ts.createProgram([...files], {
     paths: { ...packages, ...options.paths },
-    ...(options.baseUrl !== undefined && { baseUrl: options.baseUrl }),
-    ...(options.pathsBasePath !== undefined && { pathsBasePath: options.pathsBasePath }),
+    pathsBasePath: folder,
     allowJs: true,
     allowImportingTsExtensions: true,
     esModuleInterop: true,

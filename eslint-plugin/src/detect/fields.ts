@@ -58,8 +58,9 @@ function collect(node: ClassNode, sourceCode: SourceCode): Fields {
         break;
       }
       case 'TSParameterProperty': {
+        // A field that is a parameter has a name, and no pattern.
         const name = child.parameter.type === 'AssignmentPattern' ? child.parameter.left : child.parameter;
-        if (name.type === 'Identifier') append(values, name.name, name);
+        append(values, name.name, name);
         break;
       }
       case 'ThisExpression': {

@@ -178,7 +178,7 @@ export class InlineCallers {
 
   #known(call: Node, module: string, path: readonly string[]): Invocation | undefined {
     if (this.#offThread(module, path)) return { kind: 'off thread' };
-    const name = path.join('.');
+    const name = (path[0] === 'default' ? path.slice(1) : path).join('.');
     if (module === GLOBAL_MODULE && INLINE_GLOBALS.has(name)) return { kind: 'inline', call };
     if (module === 'async_hooks' && INLINE_OF_NODE.has(`${module}.${name}`)) return { kind: 'inline', call };
     return undefined;

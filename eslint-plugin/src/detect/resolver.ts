@@ -353,7 +353,7 @@ function holdsObject({ references }: Variable): boolean {
 }
 
 function isExported({ defs }: Variable): boolean {
-  return defs.some(({ parent }) => parent?.parent?.type === 'ExportNamedDeclaration');
+  return defs.some(({ parent }) => parent?.parent.type === 'ExportNamedDeclaration');
 }
 
 /** What becomes of a member of an object where a variable that holds it is named. */

@@ -15,10 +15,10 @@ export interface Language {
   readonly parserOptions?: unknown;
 }
 
-interface Parser {
-  readonly parseForESLint?: (text: string, options: object) => ParseResult;
-  readonly parse?: (text: string, options: object) => SourceCode['ast'];
-}
+/** ESLint asks for nothing but one of the two. */
+type Parser =
+  | { readonly parseForESLint: (text: string, options: object) => ParseResult }
+  | { readonly parse: (text: string, options: object) => SourceCode['ast'] };
 
 interface ParseResult {
   readonly ast: SourceCode['ast'];
@@ -77,19 +77,17 @@ function parsed(
     filePath,
   };
   const code = body.replace(/^#!/, '//');
-  const result = parser.parseForESLint?.(code, options) ?? {
-    // ESLint asks for nothing but one of the two.
-    ast: parser.parse?.(code, options) as SourceCode['ast'],
-  };
+  const result: ParseResult =
+    'parseForESLint' in parser ? parser.parseForESLint(code, options) : { ast: parser.parse(code, options) };
   const visitorKeys = result.visitorKeys ?? linted.visitorKeys;
   setParents(result.ast, visitorKeys);
   const scopeManager =
     result.scopeManager ??
-    analyze(result.ast as object as Parameters<typeof analyze>[0], {
+    analyze(result.ast as Parameters<typeof analyze>[0], {
       ignoreEval: true,
       ecmaVersion: typeof ecmaVersion === 'number' ? ecmaVersion : 2022,
       sourceType: sourceType === 'commonjs' || sourceType === 'module' ? sourceType : 'script',
-      childVisitorKeys: visitorKeys as Record<string, string[]>,
+      childVisitorKeys: visitorKeys,
     });
   const Class = linted.constructor as SourceCodeClass;
   return new Class({ text: body, ast: result.ast, hasBOM, scopeManager, visitorKeys, parserServices: {} });

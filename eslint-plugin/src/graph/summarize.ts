@@ -117,9 +117,9 @@ class Functions {
 
 /** A function without a name is called what it is exported as. */
 function nameOf(body: Body): string {
-  const { parent }: { readonly parent?: Node | undefined } = body;
+  const { parent }: { readonly parent: Node } = body;
   if (body.id) return bodyName(body);
-  if (parent?.type === 'ExportDefaultDeclaration') return 'default';
-  const isWhole = parent?.type === 'AssignmentExpression' && lastName(parent.left) === 'exports';
+  if (parent.type === 'ExportDefaultDeclaration') return 'default';
+  const isWhole = parent.type === 'AssignmentExpression' && lastName(parent.left) === 'exports';
   return isWhole ? 'module.exports' : bodyName(body);
 }

@@ -2,7 +2,8 @@ import { dirname, join, relative, sep } from 'node:path';
 import { resolveExports, resolveImports } from 'resolve-pkg-maps';
 import type { PathConditions, PathConditionsMap } from 'resolve-pkg-maps';
 import type { Disk } from '../disk.ts';
-import { Folders, isCode } from './files.ts';
+import { isCode } from './files.ts';
+import type { Folders } from './files.ts';
 import { workspaceFolders } from './workspaces.ts';
 
 /** Finds the files of the project that the names of packages mean: of workspaces, and of the package itself. */
