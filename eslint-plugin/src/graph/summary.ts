@@ -61,7 +61,7 @@ interface ClassValue {
   readonly parent?: Value;
 }
 
-export type Members = ReadonlyMap<string, Value>;
+type Members = ReadonlyMap<string, Value>;
 
 /** A parsed file. */
 export interface ModuleSummary {

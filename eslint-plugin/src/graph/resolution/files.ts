@@ -20,7 +20,7 @@ export function isCode(path: string): boolean {
 }
 
 /** Whether a file says what another one holds, and holds nothing itself. */
-export function isDeclarations(path: string): boolean {
+function isDeclarations(path: string): boolean {
   return /\.d\.[cm]?ts$/.test(path);
 }
 
