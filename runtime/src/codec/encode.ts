@@ -1,29 +1,15 @@
 import type { Transferable } from 'node:worker_threads';
 import { getBuiltinModule, types } from '../common/node.ts';
 import { cannotCross } from './cannot-cross.ts';
+import type { Crossing } from './crossing.ts';
 import type { Encoded, Place, Special } from './encoded.ts';
 import * as Form from './form.ts';
-import { AS_IT_IS, kinds, VIEW, type Copier } from './kinds.ts';
+import type { Copier } from './kind.ts';
+import { AS_IT_IS, kinds, VIEW } from './kinds.ts';
 import { blockOf, copiesOf, isDetached, isMemory, sizeOf, WORTH_MOVING, type Memory } from './memory.ts';
 import { isPrimitive, plain } from './primitives.ts';
 import { classNameOf } from './prototypes.ts';
 import { weigh, type Weight } from './weigh.ts';
-
-/** What the way a value travels allows. */
-export interface Crossing {
-  /** What the value is, for messages: `The result of readFileSync`. */
-  readonly label: string;
-  /** What to do if it cannot cross. */
-  readonly wayOut?: string | undefined;
-  /** Threads share memory and can hand objects over; processes only copy. */
-  readonly between: 'threads' | 'processes';
-  /** Whether the memory of the value's Buffers belongs to it alone and may be moved. */
-  readonly owned?: boolean | undefined;
-  /** What the caller gives away. */
-  readonly transfer?: readonly Transferable[] | undefined;
-  /** The exports of the function's own module, so that the other side can use the same classes of errors. */
-  readonly exports?: object | undefined;
-}
 
 /** Longer strings travel as bytes: they are moved, not cloned, which spares the receiving thread most of the work. */
 const LONG_STRING = 4 * 1024 * 1024;

@@ -1,5 +1,5 @@
 import { types } from '../common/node.ts';
-import type { Crossing } from './encode.ts';
+import type { Crossing } from './crossing.ts';
 
 /** A block of memory, or a view of one. */
 export type Memory = ArrayBuffer | View;

@@ -2,9 +2,8 @@ import { getBuiltinModule } from '../node.ts';
 import type { Helper } from '../worker/protocol.ts';
 import { definitionOf, valuesAround, variablesAround } from './definition-site.ts';
 import { pathOf } from './exports.ts';
-import type { AnyFunction } from './function-reference.ts';
+import { hasProperties, textOf, type AnyFunction } from './function-reference.ts';
 import { isHelperName } from './helper-names.ts';
-import { hasProperties, textOf } from './source-text.ts';
 import { isStrict } from './strictness.ts';
 import { needsOf } from './text-needs.ts';
 

@@ -3,7 +3,7 @@ import { encode } from '../codec/encode.ts';
 import { getBuiltinModule } from '../common/node.ts';
 import { runScript } from './compile-source.ts';
 import { INITIALIZER, now } from './protocol.ts';
-import type { Channel } from './run-task.ts';
+import type { Channel } from './channel.ts';
 import * as Status from './status.ts';
 
 /** Node prints the line that throws, and all of this program is in one. */

@@ -297,9 +297,10 @@ function keyOf(touch: Touch): string {
     element,
     filledBy,
     hands,
+    asksFor,
   } = touch;
   const where = at.kind === 'file' ? `file ${at.tree} ${pathText(at)}` : `${at.root}.${at.steps.join('.')}`;
-  const looks = `${deep ? '+' : ''}${decides || asks ? '?' : ''}${isLive ? '°' : ''}${onlyWaits ? '…' : ''}`;
+  const looks = `${deep ? '+' : ''}${decides || asks ? '?' : ''}${asksFor ? '&' : ''}${isLive ? '°' : ''}${onlyWaits ? '…' : ''}`;
   const handed = hands ? `<${hands.parameters.map(idOf).join('<')}${hands.isGivenBack ? '=' : ''}` : '';
   const changes = `${removes ? '-' : ''}${inOrder ? '!' : ''}${delivers ? '>' : ''}${handed}`;
   const which = `${element ? idOf(element.variable) : ''}${filledBy ? `~${filledBy.map(idOf).join('~')}` : ''}`;

@@ -120,6 +120,14 @@ export class Places {
     return this.#callbacks.functionsIn(argument)[0];
   }
 
+  /** What a call gives, where it runs one function of the file that says so in one place. */
+  valueGivenBy(call: Call): { readonly fn: FunctionNode; readonly value: Node } | undefined {
+    const [fn, another] = this.#callbacks.bodiesRun(call);
+    if (!fn || another || !isFunction(fn)) return undefined;
+    const value = this.#callbacks.valueGivenBy(fn);
+    return value ? { fn, value } : undefined;
+  }
+
   #union(nodes: readonly (Node | null)[], depth: number): readonly Place[] {
     const found = nodes.flatMap((node) => (node ? this.of(node, depth + 1) : []));
     return this.#first(found);

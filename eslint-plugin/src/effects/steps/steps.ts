@@ -62,6 +62,21 @@ export interface RunLeaf {
   readonly mode: 'in place' | 'awaited' | 'begun' | 'given';
   /** Whether it is not known that these are run: code outside the file may have handed them back to it. */
   readonly isGuess?: boolean;
+  /** What is done on the answer that they give, where that is all that hangs on it. */
+  readonly asked?: Asked | undefined;
+}
+
+/** What is done on an answer, where that is to bring one path into a state, and nothing else. */
+export interface Settling {
+  readonly path: string;
+  readonly does: 'ensure' | 'clear' | 'fill';
+  readonly calls: readonly Node[];
+}
+
+/** A question that is asked only for that. */
+export interface Asked extends Settling {
+  /** Whether it is done where the answer is yes. */
+  readonly onYes: boolean;
 }
 
 /** What is done to a property of an object that was looked up: other runs may have got the same one. */
