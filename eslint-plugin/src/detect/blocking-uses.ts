@@ -119,9 +119,13 @@ export function findBlockingUses(
     }
   }
 
-  /** Calls of functions of other files that block. Those in sync functions make these block. */
-  function* callsOfOthers(): Generator<IndirectFinding> {
+  /**
+   * Calls of functions of other files that block. Those in sync functions make these block; what runs them has to be
+   * known first, since to find out what another file does takes longer.
+   */
+  function* callsOfOthers(sites: RunSites): Generator<IndirectFinding> {
     if (!others || !indirect) return;
+    const loops = new LoopSearch((body) => [...sites.of(body)].map((site) => contexts.ofUse(site)));
     for (const { fn, ...site } of importedCalls(
       dynamicImports,
       others.leadsToBlocking,
@@ -129,8 +133,10 @@ export function findBlockingUses(
       sourceCode,
     )) {
       const context = contexts.ofUse(site);
-      const way = context.kind === 'off thread' ? undefined : others.way(fn);
-      if (!way || context.kind === 'off thread') continue;
+      if (context.kind === 'off thread') continue;
+      if (context.kind === 'sync function' && !loops.runs(context.owner)) continue;
+      const way = others.way(fn);
+      if (!way) continue;
       if (context.kind !== 'sync function') yield { ...site, context, ...way };
       else {
         graph.addBlocking(context.owner, way);
@@ -147,9 +153,9 @@ export function findBlockingUses(
         helpers.of(fn).isImmovable = true;
       }
     }
-    const elsewhere = [...callsOfOthers()];
-    const found = new Map<Node, Found>();
     const sites = new RunSites(calls, callers, sourceCode);
+    const elsewhere = [...callsOfOthers(sites)];
+    const found = new Map<Node, Found>();
     graph.settle((body) => callersOf(body, sites, found));
     for (const [node, { context, handedOn, body }] of found)
       yield { node, context, handedOn, body, ...graph.way(body) };
@@ -192,6 +198,35 @@ export function findBlockingUses(
       else if (context.kind !== 'off thread' && !found.has(node))
         found.set(node, { context, handedOn, body });
     }
+  }
+}
+
+/** Finds the functions of a file that the event loop runs, by way of others or not. */
+class LoopSearch {
+  readonly #contextsOf: (body: Body) => readonly ExecutionContext[];
+  readonly #known = new Map<Body, boolean>();
+
+  /** @param contextsOf where a function is run */
+  constructor(contextsOf: (body: Body) => readonly ExecutionContext[]) {
+    this.#contextsOf = contextsOf;
+  }
+
+  runs(body: Body): boolean {
+    const known = this.#known.get(body);
+    if (known !== undefined) return known;
+    const seen = new Set([body]);
+    // The set grows while it is walked.
+    for (const callee of seen) {
+      for (const context of this.#contextsOf(callee)) {
+        if (context.kind === 'sync function') seen.add(context.owner);
+        else if (context.kind !== 'off thread') {
+          this.#known.set(body, true);
+          return true;
+        }
+      }
+    }
+    for (const callee of seen) this.#known.set(callee, false);
+    return false;
   }
 }
 

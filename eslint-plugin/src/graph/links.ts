@@ -5,12 +5,14 @@ import type { FunctionSummary, ModuleSummary, Value } from './summary.ts';
 /** Follows the names by which functions of other files are run to those functions, from module to module. */
 
 /** Longer chains of exports are not followed, and none that leads back to itself. */
-const MAX_STEPS = 64;
+const MAX_STEPS = 256;
 
 /** The module that a name means in a file. */
 export type ModuleOf = (
   specifier: string,
   from: string,
+  /** What is looked for, where the module may just as well be another one. */
+  name?: string,
 ) => { readonly file: string; readonly summary: ModuleSummary } | undefined;
 
 /** A value, and the file in whose words it is said. */
@@ -51,6 +53,12 @@ class Links {
     return module && this.#exported(module.file, module.summary, path);
   }
 
+  /** What one of the modules exports whose exports are all exported again. */
+  #starred(specifier: string, path: readonly string[], from: string): Found | undefined {
+    const module = this.#steps-- > 0 ? this.#moduleOf(specifier, from, path[0]) : undefined;
+    return module && this.#exported(module.file, module.summary, path);
+  }
+
   /** What runs when a class is constructed: also that of a class in another file that it extends. */
   construction({ value, file }: Found): readonly FunctionSummary[] {
     if (value.kind !== 'class') return [];
@@ -68,7 +76,7 @@ class Links {
     const value = exports.get(name);
     if (value) return this.#at({ value, file }, rest);
     for (const specifier of name === 'default' ? [] : stars) {
-      const found = this.imported({ specifier, path }, file);
+      const found = this.#starred(specifier, path, file);
       if (found) return found;
     }
     if (whole) {

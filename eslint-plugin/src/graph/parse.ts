@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { analyze } from 'eslint-scope';
 import type { Node, SourceCode } from '../ast.ts';
+import { hasBlockingTag } from '../detect/jsdoc.ts';
 
 /**
  * Parses other files as ESLint parses the file that it lints: with its parser and the class of its source code, so that
@@ -63,6 +64,7 @@ function parsed(
 ): SourceCode {
   const hasBOM = text.startsWith('\uFEFF');
   const body = hasBOM ? text.slice(1) : text;
+  const hasTags = hasBlockingTag(text);
   const given = Object.entries(isRecord(parserOptions) ? parserOptions : {});
   const options = {
     ecmaVersion,
@@ -70,8 +72,9 @@ function parsed(
     ...Object.fromEntries(given.filter(([name]) => !OF_TYPES.includes(name))),
     loc: true,
     range: true,
-    tokens: true,
-    comment: true,
+    // Nothing else of a file that is not linted is looked for in its comments, or among its tokens.
+    tokens: hasTags,
+    comment: hasTags,
     eslintVisitorKeys: true,
     eslintScopeManager: true,
     filePath,
@@ -80,6 +83,9 @@ function parsed(
   const result: ParseResult =
     'parseForESLint' in parser ? parser.parseForESLint(code, options) : { ast: parser.parse(code, options) };
   const visitorKeys = result.visitorKeys ?? linted.visitorKeys;
+  // A source code is made of both, be they empty.
+  result.ast.tokens ??= [];
+  result.ast.comments ??= [];
   setParents(result.ast, visitorKeys);
   const scopeManager =
     result.scopeManager ??

@@ -81,8 +81,8 @@ export class ProjectGraph {
   }
 
   #functions({ specifier, path, construct }: ImportedFunction, from: string): readonly FunctionSummary[] {
-    return functionsAt({ specifier, path }, construct, from, (module, importer) =>
-      this.#module(module, importer),
+    return functionsAt({ specifier, path }, construct, from, (module, importer, name) =>
+      this.#module(module, importer, name),
     );
   }
 
@@ -111,11 +111,19 @@ export class ProjectGraph {
   #module(
     specifier: string,
     from: string,
+    name: string | undefined,
   ): { readonly file: string; readonly summary: ModuleSummary } | undefined {
     const file = this.#resolution.fileOf(specifier, from);
     if (file === undefined || !this.#reach.reachesBlocking(file)) return undefined;
+    if (name !== undefined && !this.#summaries.has(file) && !this.#mayExport(file, name)) return undefined;
     const summary = this.#summaryOf(file);
     return summary && { file, summary };
+  }
+
+  /** Spares the files that an index collects the parser, but for the one that has what is looked for. */
+  #mayExport(file: string, name: string): boolean {
+    const text = this.#disk.read(file) ?? '';
+    return text.includes(name) || /\bexport\s*\*|\bmodule\.exports\b|\bassign\b/.test(text);
   }
 
   #summaryOf(file: string): ModuleSummary | undefined {
