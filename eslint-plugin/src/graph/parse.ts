@@ -84,8 +84,7 @@ function parsed(
     'parseForESLint' in parser ? parser.parseForESLint(code, options) : { ast: parser.parse(code, options) };
   const visitorKeys = result.visitorKeys ?? linted.visitorKeys;
   // A source code is made of both, be they empty.
-  result.ast.tokens ??= [];
-  result.ast.comments ??= [];
+  if (!hasTags) Object.assign(result.ast, { tokens: [], comments: [] });
   setParents(result.ast, visitorKeys);
   const scopeManager =
     result.scopeManager ??
