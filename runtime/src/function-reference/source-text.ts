@@ -55,10 +55,8 @@ export function textReference(fn: AnyFunction, site: Site): FunctionReference {
   const needed = names.filter((each) => !SUPPLIED.has(each));
   // An arrow function's `arguments` are those of the function around it.
   const around = needed.includes('arguments') ? ['arguments'] : variablesAround(fn, needed);
-  const helpers = helpersAround(fn, around, strict);
-  const [captured] = around
-    .filter((each) => helpers.every(([helper]) => helper !== each))
-    .sort((a, b) => text.indexOf(a) - text.indexOf(b));
+  const { helpers, captured: others } = helpersAround(fn, around, strict);
+  const [captured] = others.toSorted((a, b) => text.indexOf(a) - text.indexOf(b));
   const isImportable = fn.name !== '' && canBeImported(site.script);
   if (captured !== undefined) throw errors.capturedVariable(name, captured, isImportable);
   // A function that keeps something in its own properties reaches it by its name.
