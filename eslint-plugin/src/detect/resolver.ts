@@ -12,7 +12,10 @@ import { fieldValues } from './fields.ts';
 import { referredBodies, valueGivenBy } from './local-function.ts';
 import { receiverOfThis } from './receiver.ts';
 import { ownMember } from './members.ts';
+import { memberOfHeld } from './held-objects.ts';
+import { isModuleLoader } from './module-loaders.ts';
 import { defaultOf, namesTo, targetOf } from './patterns.ts';
+import { promiseOfCallback, settledCall } from './promise-values.ts';
 
 /** Follows an expression back, through the bindings of its file, to what it was imported as. */
 
@@ -21,12 +24,6 @@ import { defaultOf, namesTo, targetOf } from './patterns.ts';
  * long chain of method calls looks like many possible loaders; nobody imports a function that way.
  */
 const MAX_VISITS = 256;
-
-/** What a promise comes to, and the way from that to a part of it. */
-interface Settled {
-  readonly value: Node;
-  readonly path: (path: readonly string[]) => readonly string[];
-}
 
 export class Resolver<T> {
   /** False once the expression turns out to have several values, of which not all are the one found. */
@@ -148,11 +145,9 @@ export class Resolver<T> {
   /** What a variable holds. An object of this file counts where nobody gives it another member. */
   #held(variable: Variable, path: readonly string[]): T | undefined {
     const [name] = path;
-    if (name !== undefined && holdsObject(variable)) {
-      const uses = variable.references.map(({ identifier }) => memberUse(identifier, name));
-      if (uses.includes('written')) return undefined;
-      if (uses.includes('unknown') || isExported(variable)) this.#assume();
-    }
+    const member = name === undefined ? 'kept' : memberOfHeld(variable, name);
+    if (member === 'replaced') return undefined;
+    if (member === 'unknown') this.#assume();
     return this.#writes(variable, path);
   }
 
@@ -297,7 +292,7 @@ export class Resolver<T> {
     if (bound) return this.#bound(bound.callee, bound.args);
     const [fn] = referredBodies(node.callee, this.#sourceCode);
     if (fn) return isFunction(fn) ? this.#given(fn, path) : undefined;
-    const settled = path[0] === AWAIT_STEP ? this.#settled(node) : undefined;
+    const settled = path[0] === AWAIT_STEP ? settledCall(node, this.#sourceCode) : undefined;
     return settled
       ? this.resolve(settled.value, settled.path(path.slice(1)))
       : this.resolve(node.callee, [CALL_STEP, ...path]);
@@ -311,19 +306,6 @@ export class Resolver<T> {
     // An async function that gives a promise gives what comes of that.
     const rest = fn.async && given.type !== 'ImportExpression' ? path.slice(1) : path;
     return this.#once(given, () => this.resolve(given, rest));
-  }
-
-  /** What comes of `Promise.all([…])`, and of `promise.then(…)`, with the way on from there. */
-  #settled({ arguments: [argument], callee }: TSESTree.CallExpression): Settled | undefined {
-    if (argument === undefined || callee.type !== 'MemberExpression') return undefined;
-    const name = getPropertyName(callee);
-    if (name === 'all' && argument.type === 'ArrayExpression' && isPromise(callee.object, this.#sourceCode)) {
-      const path = ([index, ...rest]: readonly string[]) =>
-        index === undefined ? [] : [index, AWAIT_STEP, ...rest];
-      return { value: argument, path };
-    }
-    const given = name === 'then' && isFunction(argument) ? valueGivenBy(argument, this.#sourceCode) : null;
-    return given ? { value: given, path: (path) => path } : undefined;
   }
 
   #bound(fn: Node, args: Arguments): T | undefined {
@@ -342,64 +324,5 @@ export class Resolver<T> {
     // Nearly always it is written out, and then no scope need be looked for.
     if (node.type === 'Literal' && typeof node.value === 'string') return node.value;
     return getStringIfConstant(node, this.#sourceCode.getScope(node));
-  }
-}
-
-/** Whether a variable holds an object that is written in this file, whose members anybody who has it can replace. */
-function holdsObject({ references }: Variable): boolean {
-  return references.some(
-    ({ writeExpr }) => writeExpr && withoutTypeWrappers(writeExpr).type === 'ObjectExpression',
-  );
-}
-
-function isExported({ defs }: Variable): boolean {
-  return defs.some(({ parent }) => parent?.parent.type === 'ExportNamedDeclaration');
-}
-
-/** What becomes of a member of an object where a variable that holds it is named. */
-function memberUse(object: Node, name: string): 'read' | 'written' | 'unknown' {
-  const { parent } = object;
-  // Where it is declared, or taken apart.
-  if (parent?.type === 'VariableDeclarator') return 'read';
-  if (parent?.type !== 'MemberExpression' || parent.object !== object) return 'unknown';
-  const isWritten = parent.parent.type === 'AssignmentExpression' && parent.parent.left === parent;
-  return isWritten && (getPropertyName(parent) ?? name) === name ? 'written' : 'read';
-}
-
-/** The promise whose value a callback is given: `import('node:fs').then((fs) => …)`. */
-function promiseOfCallback(fn: FunctionNode): Node | undefined {
-  const { parent } = fn;
-  return parent.type === 'CallExpression' &&
-    parent.arguments[0] === fn &&
-    parent.callee.type === 'MemberExpression' &&
-    getPropertyName(parent.callee) === 'then'
-    ? parent.callee.object
-    : undefined;
-}
-
-function isPromise(object: Node, sourceCode: SourceCode): boolean {
-  return (
-    object.type === 'Identifier' &&
-    object.name === 'Promise' &&
-    (variableOf(object, sourceCode)?.defs.length ?? 0) === 0
-  );
-}
-
-/** The functions whose call with a specifier gives a module. */
-function isModuleLoader(module: string, path: readonly string[]): true | undefined {
-  const name = (path[0] === 'default' ? path.slice(1) : path).join('.');
-  switch (module) {
-    case GLOBAL_MODULE:
-      return (
-        name === 'require' || name === 'module.require' || name === 'process.getBuiltinModule' || undefined
-      );
-    case 'process':
-      return name === 'getBuiltinModule' || undefined;
-    case 'module':
-      return (
-        name === `createRequire.${CALL_STEP}` || name === `Module.createRequire.${CALL_STEP}` || undefined
-      );
-    default:
-      return undefined;
   }
 }

@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/create-catalog.ts';
+import { append } from '../multimap.ts';
 import type { Disk } from './disk.ts';
 import { specifiersIn } from './specifiers.ts';
 
@@ -66,7 +67,7 @@ export class Reach {
         const known = this.#reaching.get(target);
         if (known === true) reaching.push(file);
         if (known !== undefined) continue;
-        importers.set(target, [...(importers.get(target) ?? []), file]);
+        append(importers, target, file);
         if (seen.has(target)) continue;
         seen.add(target);
         pending.push(target);
