@@ -28,7 +28,7 @@ const knownAnywhere = new Map<string, { readonly named: string; readonly referen
  * that, and without names of what is around it, does the same wherever it stands.
  */
 const STRICTNESS_MATTERS =
-  /[^=!<>]=(?![=>])|[+-]{2}|(?<![\w$])(?:delete|eval|for|function|this|arguments)(?![\w$])/;
+  /[^=!<>]=(?![=>])|[<>]{2}=|[+-]{2}|(?<![\w$])(?:delete|eval|for|function|this|arguments)(?![\w$])/;
 
 /** The reference to another function with the same text, if that is all there is to it. */
 export function textReferenceAnywhere(fn: AnyFunction, text: string): FunctionReference | undefined {

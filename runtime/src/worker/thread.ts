@@ -106,7 +106,7 @@ export function serveThread({ port, control, times }: ThreadData): void {
       const received = receiveMessageOnPort(port) as { message: Batch } | undefined;
       if (received) begin(received.message);
       else if (!leftWork) Atomics.wait(control, Control.SENT, sent);
-      else if (turned || !isMoreComing(sent)) if (attendToLeftWork()) return;
+      else if ((turned || !isMoreComing(sent)) && attendToLeftWork()) return;
     }
   }
 

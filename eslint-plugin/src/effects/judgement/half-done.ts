@@ -40,7 +40,10 @@ export function halfDone(
       if (keepsOrder || !isAnother || isSame || isStart(fn) || onlyAsks) continue;
       if (isOwnRun ? conflicts(touch, other) : mayConflict(touch, other))
         return reason('half done', {
-          path: nameOf(touch),
+          path:
+            other.node === call && touch.at.isWords
+              ? { words: 'what the command may change' }
+              : nameOf(touch),
           who: isOwnRun ? 'another run of the function' : functionName(fn),
           line: lineOf(other.node),
         });

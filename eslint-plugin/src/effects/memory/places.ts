@@ -332,7 +332,8 @@ function isResult({ root, steps }: Place): boolean {
   return root.startsWith(RESULT) || steps.includes(HIDDEN);
 }
 
-function instanceOf(made: Node): Place {
+/** The place that the instances of a class are. */
+export function instanceOf(made: Node): Place {
   return { kind: 'memory', root: `this ${idOf(made)}`, steps: [], text: 'this' };
 }
 

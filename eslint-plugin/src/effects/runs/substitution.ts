@@ -1,10 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { contains, isFunction, memberName } from '../../ast.ts';
 import type { Node, Variable } from '../../ast.ts';
+import type { ClassNode } from '../../detect/execution-context.ts';
+import { baseClass } from '../../detect/local-function.ts';
 import type { Body } from '../../detect/local-function.ts';
 import { handedBy, isKept } from '../steps/delivery.ts';
 import type { Facts } from '../steps/facts.ts';
 import { ANY, step } from '../memory/location.ts';
+import { instanceOf } from '../memory/places.ts';
 import type { FilePath, PathPart, Place, Touch } from '../memory/location.ts';
 import { lookedUpBy } from '../steps/looked-up.ts';
 import type { Holder, LookedUpLeaf, RunLeaf } from '../steps/steps.ts';
@@ -22,11 +25,15 @@ export class Substitution {
   readonly #run: RunLeaf;
   readonly #body: Body;
   readonly #facts: Facts;
+  /** The place of the object that is made, where a class is called by `new`. */
+  readonly #made: string | undefined;
 
   constructor(run: RunLeaf, body: Body, facts: Facts) {
     this.#run = run;
     this.#body = body;
     this.#facts = facts;
+    const made = run.node.type === 'NewExpression' ? classOf(body) : undefined;
+    this.#made = made && instanceOf(baseClass(made, facts.sourceCode)).root;
   }
 
   /** Nothing of what the function makes, and of what it uses nothing but what it was given. */
@@ -60,6 +67,8 @@ export class Substitution {
   }
 
   touches(touch: Touch): readonly Touch[] {
+    // What `new` makes is nobody else's yet.
+    if (touch.at.kind === 'memory' && touch.at.root === this.#made) return [];
     const placed = this.#placed(touch);
     return touch.hands ? placed.map((own) => this.#handed(own)) : placed;
   }
@@ -161,6 +170,15 @@ export class Substitution {
     if (!value || isSpread) return undefined;
     return taken(value, stepsTo(definition.name, params[index]));
   }
+}
+
+/** The class that is made by what `new` runs: its fields, or its constructor. */
+function classOf(body: Body): ClassNode | undefined {
+  if (!isFunction(body)) return body;
+  const { parent } = body;
+  return parent.type === 'MethodDefinition' && parent.kind === 'constructor'
+    ? parent.parent.parent
+    : undefined;
 }
 
 /** What is used of the arguments is known by the parameters. */

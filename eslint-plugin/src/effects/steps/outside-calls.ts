@@ -49,6 +49,7 @@ export class OutsideCalls {
     if (known === 'pure')
       return [
         ...assigned(node, this.#facts),
+        ...this.#workingDirectory(node, callee),
         ...this.#packageState(node, callee),
         ...this.#loaded(node, callee),
       ];
@@ -162,6 +163,13 @@ export class OutsideCalls {
     return methodSteps(call, call.callee, this.#facts).map((step) =>
       step.type === 'touch' ? { ...step, touch: { ...step.touch, node } } : step,
     );
+  }
+
+  /** `process.cwd()` tells what `process.chdir(dir)` has set. */
+  #workingDirectory(node: Call, callee: Node): Step[] {
+    if (lastName(callee) !== 'cwd') return [];
+    const [place] = this.#facts.places.of(callee);
+    return place?.root === 'global process' ? [touchStep(processPlace('cwd'), 'look', node, false)] : [];
   }
 
   /** `process.chdir(dir)`, `process.umask(mask)`, `process.exit()`. */
