@@ -70,6 +70,7 @@ export function blockingRule({
           file.addImport(node);
         },
         'Program:exit'() {
+          if (options.crossFile) file.beKnown(context);
           const found = file.mayBlock ? file.found(context) : undefined;
           if (found) report(found, lookups, options, context);
         },
