@@ -233,6 +233,8 @@ function ownFunction(argument: Node, call: RuntimeCall, file: FileOfCalls): Prob
   const { sourceCode } = file;
   const [fn] = referredBodies(argument, sourceCode);
   if (!fn || !isFunction(fn)) return undefined;
+  // What a function gives may be exported under a name of its own, where a worker finds it.
+  if (argument !== fn && visibleValue(argument, sourceCode).type === 'CallExpression') return undefined;
   const name = functionName(argument, 'This function', sourceCode);
   const found = ownFunctionProblem({ fn, argument, name }, file);
   if (found) {
