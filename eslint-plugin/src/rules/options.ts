@@ -5,9 +5,10 @@ import { builtInCatalog } from '../catalog/index.ts';
 import { loaderCatalog } from '../catalog/node/loaders.ts';
 import type { CatalogEntry } from '../catalog/types.ts';
 import { displayName } from '../detect/blocking-call.ts';
-import { GLOBAL_MODULE } from '../detect/export-reference.ts';
-import type { Lookup } from '../detect/export-reference.ts';
+import { GLOBAL_MODULE } from '../detect/export-path.ts';
+import type { Lookup } from '../detect/export-path.ts';
 import type { FixPolicy } from '../fix/choose-rewrite.ts';
+import { assertKnown } from './ignored-functions.ts';
 
 /** A function named by the user, in a module or, with `globalThis`, a global. */
 interface FunctionName {
@@ -40,6 +41,8 @@ export interface Options extends FixPolicy {
   readonly callbacks: boolean;
   /** Also report calls of functions of the same file that block further down. */
   readonly indirect: boolean;
+  /** Also follow functions into other files of the project, without type information. */
+  readonly crossFile: boolean;
   /** Also use type information: methods of instances, and helpers in other files. */
   readonly typed: boolean;
   /** More blocking functions. */
@@ -60,6 +63,7 @@ export const defaultOptions: Options = {
   load: false,
   callbacks: true,
   indirect: true,
+  crossFile: false,
   typed: false,
   additional: [],
   ignore: [],
@@ -100,20 +104,11 @@ function functionWith(description: string, properties: Readonly<Record<string, J
   };
 }
 
-const namesOrFunctions: JSONSchema4 = {
-  type: 'array',
-  items: {
-    anyOf: [
-      functionWith(FUNCTION, {}),
-      {
-        type: 'string',
-        description: 'A module and an export, such as `fs.existsSync`.',
-        // The names of the groups are for the reader of ESLint's error, which shows the pattern and nothing else.
-        pattern: '^(?<module>[^.].*)\\.(?<export>[^.]+)$',
-      },
-    ],
-  },
-};
+const NAME = 'A module and an export, such as `fs.existsSync`.';
+
+function namesOrFunctions(name: JSONSchema4): JSONSchema4 {
+  return { type: 'array', items: { anyOf: [functionWith(FUNCTION, {}), name] } };
+}
 
 export const runtimeSchema: JSONSchema4 = {
   description: 'The module that `toThread` is imported from.',
@@ -166,6 +161,10 @@ export const schema: JSONSchema4[] = [
         description: 'Also report calls of functions of the same file that block further down.',
         type: 'boolean',
       },
+      crossFile: {
+        description: 'Also follow functions into other files of the project, without type information.',
+        type: 'boolean',
+      },
       typed: {
         description: 'Also use type information: methods of instances, and helpers in other files.',
         type: 'boolean',
@@ -179,11 +178,17 @@ export const schema: JSONSchema4[] = [
       },
       ignore: {
         description: 'Functions not to report.',
-        ...namesOrFunctions,
+        // Names are held against the catalog, which says what was meant where a pattern could only say that it is wrong.
+        ...namesOrFunctions({ type: 'string', description: NAME }),
       },
       offThread: {
         description: 'Functions that run what they are given on another thread, beside `toThread`.',
-        ...namesOrFunctions,
+        // The names of the groups are for the reader of ESLint's error, which shows the pattern and nothing else.
+        ...namesOrFunctions({
+          type: 'string',
+          description: NAME,
+          pattern: '^(?<module>[^.].*)\\.(?<export>[^.]+)$',
+        }),
       },
     },
     additionalProperties: false,
@@ -222,12 +227,13 @@ const OFF_THREAD_OPTIONS = ['runtime', 'offThread'] as const;
 export const catalogFor = onceFor(CATALOG_OPTIONS, (options): Catalog => {
   const ignored = new Set(options.ignore.map(nameOf));
   const isReported = (entry: CatalogEntry) =>
-    (options.cheap || !entry.cheap) && !ignored.has(fullName(entry)) && !ignored.has(displayName(entry));
-  const all = [
-    ...builtInCatalog.entries,
-    ...(options.load ? loaderCatalog : []),
-    ...options.additional.map(userEntry),
-  ];
+    (options.cheap || !entry.cheap) && !namesOf(entry).some((name) => ignored.has(name));
+  const own = options.additional.map(userEntry);
+  if (ignored.size > 0) {
+    const every = [...builtInCatalog.entries, ...loaderCatalog, ...own];
+    assertKnown([...ignored], new Set(every.flatMap(namesOf)));
+  }
+  const all = [...builtInCatalog.entries, ...(options.load ? loaderCatalog : []), ...own];
   return createCatalog(
     all.filter(isReported),
     all.filter((entry) => !isReported(entry)),
@@ -249,17 +255,18 @@ const offThreadLookup = onceFor(OFF_THREAD_OPTIONS, ({ runtime, offThread }): Lo
 });
 
 /** What is looked for in a file, and how. It does not say which of what is found is reported, or mended. */
-export interface Search extends Pick<Options, 'indirect' | 'runs' | 'runtime' | 'typed'> {
+export interface Search extends Pick<Options, 'crossFile' | 'indirect' | 'runs' | 'runtime' | 'typed'> {
   readonly catalog: Catalog;
   readonly offThread: Lookup<true>;
 }
 
 /** The search that the options ask for: the same object where they ask for the same. */
 export const searchFor = onceFor(
-  [...CATALOG_OPTIONS, ...OFF_THREAD_OPTIONS, 'indirect', 'runs', 'typed'],
+  [...CATALOG_OPTIONS, ...OFF_THREAD_OPTIONS, 'crossFile', 'indirect', 'runs', 'typed'],
   (options): Search => ({
     catalog: catalogFor(options),
     offThread: offThreadLookup(options),
+    crossFile: options.crossFile && options.indirect,
     indirect: options.indirect,
     runs: options.runs,
     runtime: options.runtime,
@@ -280,6 +287,11 @@ function userEntry({ module, export: exportPath, crosses }: AdditionalFunction):
     tag: true,
     ...(!crosses && { unknown: true }),
   };
+}
+
+/** The ways to name what an entry is about. */
+function namesOf(entry: CatalogEntry): readonly string[] {
+  return [fullName(entry), displayName(entry)];
 }
 
 function fullName({ module, export: exportPath }: FunctionName): string {

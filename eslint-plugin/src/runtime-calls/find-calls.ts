@@ -4,9 +4,10 @@ import type { Call, Node, SourceCode } from '../ast.ts';
 import { bareModuleName, createCatalog } from '../catalog/create-catalog.ts';
 import type { Catalog } from '../catalog/create-catalog.ts';
 import { catalogUses } from '../detect/binding-uses.ts';
-import { catalogRoots, importedModule } from '../detect/catalog-roots.ts';
-import { CALL_STEP, NEW_STEP, resolveExport } from '../detect/export-reference.ts';
-import type { Lookup } from '../detect/export-reference.ts';
+import { catalogRoots, isImportOf, isKnownModule } from '../detect/catalog-roots.ts';
+import { CALL_STEP, NEW_STEP } from '../detect/export-path.ts';
+import { resolveExport } from '../detect/export-reference.ts';
+import type { Lookup } from '../detect/export-path.ts';
 
 /** Finds the calls of the runtime in a file, by its bindings, and takes them apart. */
 
@@ -20,6 +21,9 @@ type RuntimeFunction =
   | 'map'
   | 'wait'
   | 'asCompleted'
+  | 'acquire'
+  /** `run` of a lock, which takes no arguments for its function and runs it here. */
+  | 'run locked'
   | ExecutorName
   | 'setDefaultExecutor'
   | 'moduleFunction'
@@ -51,6 +55,7 @@ const FUNCTIONS = [
   'wait',
   'asCompleted',
 ] as const;
+const LOCK = 'Lock';
 /** What gives an executor that is there. */
 const GETTER = 'getDefaultExecutor';
 
@@ -62,7 +67,7 @@ function runtimeCatalog(runtime: string): Catalog {
   if (!catalog) {
     const entry = { module: runtime, kind: 'wait', crossing: 'handle' } as const;
     catalog = createCatalog([
-      ...[...FUNCTIONS, ...EXECUTORS].map((name) => ({ ...entry, export: name })),
+      ...[...FUNCTIONS, ...EXECUTORS, LOCK].map((name) => ({ ...entry, export: name })),
       { ...entry, export: GETTER, returns: 'Executor' },
       { ...entry, export: 'moduleFunction', returns: 'function' },
     ]);
@@ -83,7 +88,9 @@ export function findRuntimeCalls(
 ): RuntimeCall[] {
   const catalog = runtimeCatalog(runtime);
   const roots = catalogRoots(sourceCode, catalog);
-  const imports = dynamicImports.flatMap((node) => importedModule(node, catalog) ?? []);
+  const imports = dynamicImports.filter((node) =>
+    isImportOf(node, (specifier) => isKnownModule(specifier, catalog)),
+  );
   if (!roots && imports.length === 0) return [];
   const lookup: Lookup<RuntimeFunction> = (module, path) =>
     module === bareModuleName(runtime) ? runtimeFunction(path) : undefined;
@@ -103,6 +110,10 @@ function runtimeFunction(path: readonly string[]): RuntimeFunction | undefined {
   if (isExecutor(first)) {
     if (second === undefined) return first;
     return second === NEW_STEP && more.length === 0 ? METHODS.find((name) => name === third) : undefined;
+  }
+  if (first === LOCK) {
+    if (second !== NEW_STEP || more.length > 0) return undefined;
+    return third === 'run' ? 'run locked' : third === 'acquire' ? third : undefined;
   }
   if (first === GETTER) {
     return second === CALL_STEP && more.length === 0 ? METHODS.find((name) => name === third) : undefined;
@@ -147,6 +158,8 @@ function parts(callee: RuntimeFunction, given: readonly TSESTree.CallExpressionA
     case 'named function':
     case 'wait':
     case 'asCompleted':
+    case 'acquire':
+    case 'run locked':
       return { fn: undefined, args: undefined, transfers: false };
   }
 }

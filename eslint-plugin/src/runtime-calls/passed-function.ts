@@ -3,7 +3,8 @@ import { getPropertyName, isFunction, withoutTypeWrappers } from '../ast.ts';
 import type { Node, SourceCode } from '../ast.ts';
 import { builtInCatalog } from '../catalog/index.ts';
 import { BlockingCalls, displayName } from '../detect/blocking-call.ts';
-import { CALL_STEP, GLOBAL_MODULE, resolveExport } from '../detect/export-reference.ts';
+import { CALL_STEP, GLOBAL_MODULE } from '../detect/export-path.ts';
+import { resolveExport } from '../detect/export-reference.ts';
 import { referredBodies } from '../detect/local-function.ts';
 import { isExecutor } from './find-calls.ts';
 import type { RuntimeCall } from './find-calls.ts';
@@ -71,7 +72,14 @@ export function functionName(
 }
 
 /** What is not given a function. */
-const TAKE_NONE: ReadonlySet<string> = new Set(['moduleFunction', 'named function', 'wait', 'asCompleted']);
+const TAKE_NONE: ReadonlySet<string> = new Set([
+  'acquire',
+  'asCompleted',
+  'moduleFunction',
+  'named function',
+  'run locked',
+  'wait',
+]);
 
 function missingFunction({ node, callee }: RuntimeCall): Problem | undefined {
   const given = node.arguments.length;
