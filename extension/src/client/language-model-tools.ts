@@ -91,7 +91,9 @@ async function fixed({ path }: PathInput, server: ServerProcess, token: Cancella
   if ((await changedAmong(files)).size > 0) throw new Error(`${uri.path} was changed meanwhile: try again.`);
   if (files.length > 0) {
     if (!(await workspace.applyEdit(editOf(files)))) throw new Error(`${uri.path} could not be changed.`);
-    await workspace.save(uri);
+    // No editor need show it, and only what an editor shows can be saved by its name.
+    const document = await workspace.openTextDocument(uri);
+    if (!(await document.save())) throw new Error(`${uri.path} was changed, and could not be saved.`);
   }
   const done = files.length > 0 ? 'Fixed and saved.' : 'Nothing was fixed.';
   const missing =
