@@ -33,6 +33,11 @@ describe('the details of a report', () => {
     expect(call.slice(...(details?.callee ?? [0, 0]))).toBe('fs.readFileSync');
   });
 
+  it('name the asynchronous function of the same module', () => {
+    const text = `${IMPORT}export async function f() { return [fs.readFileSync('p'), fs.existsSync('q')]; }`;
+    expect(detailsOf(text)?.twin).toMatchObject({ module: 'fs/promises', export: 'readFile' });
+  });
+
   it('name the rewrite that the fix is', () => {
     const text = `${IMPORT}export async function f() { return fs.readFileSync('p', 'utf8'); }`;
     expect(detailsOf(text, { prefer: 'native' })).toMatchObject({ fixId: 'useNative' });

@@ -111,7 +111,12 @@ function reportDirect(finding: DirectFinding, file: RewrittenFile, options: Opti
       name: displayName(finding.entry),
       place: placeName(finding.context, file.sourceCode, id),
       note,
-      ...({ kind: finding.entry.kind, fixId: fix?.messageId, reasonId } satisfies DetailsOfCall),
+      ...({
+        kind: finding.entry.kind,
+        twin: finding.entry.native,
+        fixId: fix?.messageId,
+        reasonId,
+      } satisfies DetailsOfCall),
     },
     fix: fix?.edits ?? null,
     suggest: suggestions.map(({ messageId, data, edits }) => ({ messageId, data, fix: edits })),
