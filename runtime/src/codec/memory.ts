@@ -1,5 +1,5 @@
 import { types } from '../common/node.ts';
-import type { Crossing } from './encode.ts';
+import type { Crossing } from './crossing.ts';
 
 /** A block of memory, or a view of one. */
 export type Memory = ArrayBuffer | View;
@@ -53,7 +53,7 @@ export function copiesOf(
       transfer.add(block);
       for (const each of group) copies.set(each, each);
     } else if (group.every((each) => Buffer.isBuffer(each))) cutOut(group);
-    else if (between === 'processes') sendWithin(group, isKept ? structuredClone(block) : block, 0);
+    else if (between !== 'threads') sendWithin(group, isKept ? structuredClone(block) : block, 0);
     else if (!isKept) for (const each of group) copies.set(each, each);
     else {
       const clones = structuredClone(group);
@@ -80,8 +80,8 @@ export function copiesOf(
 
   function cut(buffers: readonly View[], end: number): void {
     const [{ buffer, byteOffset: start } = Buffer.alloc(0)] = buffers;
-    const bytes = buffer.slice(start, end);
-    if (between === 'processes') sendWithin(buffers, bytes, start);
+    const bytes = copyOf(buffer, start, end);
+    if (between !== 'threads') sendWithin(buffers, bytes, start);
     else
       for (const each of buffers)
         copies.set(each, new Uint8Array(bytes, each.byteOffset - start, each.byteLength));
@@ -91,6 +91,14 @@ export function copiesOf(
   function sendWithin(group: readonly Memory[], bytes: ArrayBuffer, start: number): void {
     for (const each of group) copies.set(each, ArrayBuffer.isView(each) ? dataOf(each, bytes, start) : bytes);
   }
+}
+
+/** A copy of a part. Of a large one most of the time would go into making its memory all zeros before. */
+function copyOf(block: ArrayBuffer, start: number, end: number): ArrayBuffer {
+  if (end - start < WORTH_MOVING) return block.slice(start, end);
+  const bytes = Buffer.allocUnsafeSlow(end - start);
+  bytes.set(new Uint8Array(block, start, end - start));
+  return bytes.buffer;
 }
 
 /** How many bytes of memory are to be sent. */

@@ -148,19 +148,19 @@ describe('report', () => {
   });
 
   test.each([
-    [['report', 'nowhere'], 1, /^to-thread: nowhere does not exist/],
-    [['report', '--format', 'pdf'], 2, /there is no format pdf: html, json, markdown, speedscope, table/],
-    [['report', '--colour'], 2, /--colour/],
-    [['report', 'a', 'b'], 2, /one folder or recording/],
-    [['trace'], 2, /say what to run: to-thread trace -- node app\.js/],
-    [['trace', 'node', 'app.js'], 2, /say what to run/],
-    [['trace', '--format', 'json', '--', 'true'], 2, /are for `to-thread report`/],
-    [['trace', '--compare', 'before'], 2, /takes two recordings/],
-    [['record'], 2, /there is no command record/],
-    [['report', '--output', 'no/such/folder/x.html', '.to-thread'], 1, /ENOENT/],
-  ])('%j is an error', async (args, exit, words) => {
+    [['report', 'nowhere'], /^error: nowhere does not exist/],
+    [['report', '--format', 'pdf'], /Allowed choices are html, json, markdown, speedscope, table/],
+    [['report', '--colour'], /unknown option '--colour'/],
+    [['report', 'a', 'b'], /too many arguments/],
+    [['trace'], /missing required argument 'command'/],
+    [['trace', '--format', 'json', '--', 'true'], /are for `to-thread report`/],
+    [['trace', '--compare', 'before'], /takes two recordings/],
+    [['trace', '--compare', 'before', 'after'], /before does not exist/],
+    [['record'], /unknown command 'record'/],
+    [['report', '--output', 'no/such/folder/x.html', '.to-thread'], /ENOENT/],
+  ])('%j is an error', async (args, words) => {
     const outcome = await toThread(recorded(), ...args);
-    expect(outcome).toMatchObject({ exit, stdout: '' });
+    expect(outcome).toMatchObject({ exit: 1, stdout: '' });
     expect(outcome.stderr).toMatch(words);
     expect(outcome.stderr).not.toContain('    at ');
   });
@@ -169,9 +169,7 @@ describe('report', () => {
     const folder = folderWith({ 'mine.json': '{ "format": "to-thread-recording", "version": 9 }' });
     const { stderr, exit } = await toThread(folder, 'report', 'mine.json');
     expect(exit).toBe(1);
-    expect(stderr).toBe(
-      'to-thread: mine.json was written by a newer to-thread (format 9): update this one\n',
-    );
+    expect(stderr).toBe('error: mine.json was written by a newer to-thread (format 9): update this one\n');
   });
 });
 
@@ -194,15 +192,11 @@ describe('trace --compare', () => {
   });
 });
 
-test('help and version', async () => {
+test('help names the options', async () => {
   const folder = folderWith({});
-  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-    version: string;
-  };
-  expect(await toThread(folder, '--version')).toMatchObject({ stdout: `${version}\n`, exit: 0 });
-  for (const args of [[], ['help'], ['--help'], ['report', '--help'], ['trace', '-h']]) {
-    expect((await toThread(folder, ...args)).stdout).toMatch(/^Usage:/);
-  }
+  expect((await toThread(folder, '--help')).stdout).toMatch(/trace.*report/s);
+  expect((await toThread(folder, 'trace', '--help')).stdout).toMatch(/--watch.*--compare.*--format/s);
+  expect((await toThread(folder, 'report', '--help')).stdout).toMatch(/--format.*--output.*--all/s);
 });
 
 function writeRecording(folder: string, recording: unknown): void {

@@ -9,7 +9,7 @@ import { temporaryFolder } from '../support/folder.ts';
 import type { Outcome } from '../support/program.ts';
 
 export const preload = fileURLToPath(import.meta.resolve('to-thread/trace'));
-export const command = fileURLToPath(new URL('../../dist/command/main.js', import.meta.url));
+export const command = fileURLToPath(new URL('../../dist/command.js', import.meta.url));
 
 export interface Traced extends Outcome {
   readonly folder: string;

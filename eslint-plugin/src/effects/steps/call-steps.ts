@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, lastName, memberName, withoutTypeWrappers } from '../../ast.ts';
 import type { Call, FunctionNode, Node } from '../../ast.ts';
+import { appliedArguments, appliedCall } from '../../detect/borrowed-call.ts';
 import { isEndingListener } from '../../detect/exit-listeners.ts';
 import { builtinTouches } from './builtin-state.ts';
 import type { ExpressionSteps } from './expression-steps.ts';
@@ -158,7 +159,8 @@ export class CallSteps {
 
   #run(node: Call, bodies: RunLeaf['bodies'], mode: Mode): RunLeaf {
     const isAsync = bodies.some((body) => isFunction(body) && body.async);
-    return { type: 'run', node, bodies, args: node.arguments, mode: isAsync ? mode : 'in place' };
+    const args = argumentsOf(node, bodies, this.#facts);
+    return { type: 'run', node, bodies, args, mode: isAsync ? mode : 'in place' };
   }
 
   /** What becomes of the functions among the arguments. */
@@ -199,6 +201,17 @@ export class CallSteps {
     const name = node.callee.type === 'MemberExpression' ? (memberName(node.callee) ?? '') : '';
     return { type: 'later', node, functions, ordered: REGISTERING_METHODS.has(name) };
   }
+}
+
+/** What functions are given by a call, which may be made by way of their `call` or `apply`. */
+function argumentsOf(
+  node: Call,
+  bodies: RunLeaf['bodies'],
+  { callbacks, sourceCode }: Facts,
+): readonly Node[] {
+  const applied = appliedCall(node, sourceCode);
+  const isOfThese = applied && callbacks.functionsIn(applied.callee).some((body) => bodies.includes(body));
+  return isOfThese ? appliedArguments(applied) : node.arguments;
 }
 
 /** Whether a method of a set, a map or a list keeps what it is given, or looks for it: what is in that does not matter. */
