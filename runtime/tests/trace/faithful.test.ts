@@ -168,7 +168,7 @@ test('fake timers do not touch it', async () => {
       for (const end = process.hrtime()[0] + 1; process.hrtime()[0] <= end;);
       require('fs').statSync('.');
     }, 100);`;
-  const outcome = await traced('app.cjs', text);
+  const outcome = await traced('app.cjs', text, { node: ['--no-warnings'] });
   expect(outcome).toMatchObject({ exit: 0, stderr: '' });
   expect(only(outcome).stalls.longest).toBeGreaterThan(100);
 });
