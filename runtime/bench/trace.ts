@@ -7,8 +7,8 @@ import { interleave } from './measure.ts';
 import { callTime, requestTime, ways } from './trace/subject.ts';
 
 const ROUNDS = 7;
-const CALLS = 100_000;
-const REQUESTS = 4000;
+const CALLS = 300_000;
+const REQUESTS = 8000;
 
 /** What the recorder may cost: microseconds a call, and of the time of a busy server. */
 const CALL_TARGET = 1;

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const work = fileURLToPath(new URL('work.mjs', import.meta.url));
@@ -18,6 +19,9 @@ export const ways: Readonly<Record<string, readonly string[]>> = {
   'trace events': ['--trace-event-categories', 'node.fs.sync'],
   'CPU profile, 1 ms': ['--cpu-prof', '--cpu-prof-interval', '1000'],
 };
+
+/** Milliseconds between the start of a process and what is measured. */
+const SETTLE = 500;
 
 interface Answer {
   readonly cpu?: number;
@@ -63,6 +67,8 @@ async function using(
   });
   try {
     const [{ port = 0 }] = (await once(child, 'message')) as [Answer];
+    // What starts beside the program has started by then.
+    await setTimeout(SETTLE);
     return await measure(child, port);
   } finally {
     const ended = once(child, 'exit');

@@ -15,8 +15,8 @@ export interface WatcherData {
   readonly blocks: Blocks;
   readonly names: readonly string[];
   readonly identity: Identity;
-  /** What the clock of the main thread shows, and `process.hrtime` at the same time. */
-  readonly clock: readonly [now: number, monotonic: bigint];
+  /** When the clock of the main thread was zero. */
+  readonly origin: number;
 }
 
 /** A place that is new, one whose figures are an estimate from now on, or the end. */
@@ -36,7 +36,7 @@ const FIRST_WRITE = 200;
 /** The name under which the main thread answers. */
 const QUESTION = 'process[Symbol.for("to-thread.trace")]()';
 
-const { blocks, names, identity, clock } = workerData as WatcherData;
+const { blocks, names, identity, origin } = workerData as WatcherData;
 const memory = new Memory(names.length, blocks);
 const snapshots = new Snapshots(identity, memory, names);
 const sites: Site[] = [];
@@ -198,5 +198,6 @@ function end(): void {
 }
 
 function now(): number {
-  return clock[0] + Number(process.hrtime.bigint() - clock[1]) / 1e6;
+  const [seconds, nanoseconds] = process.hrtime();
+  return seconds * 1000 + nanoseconds / 1e6 - origin;
 }
