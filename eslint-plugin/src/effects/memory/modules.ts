@@ -3,7 +3,8 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { variableOf } from '../../ast.ts';
 import type { Node, SourceCode, Variable } from '../../ast.ts';
 import { bareModuleName } from '../../catalog/create-catalog.ts';
-import { CALL_STEP, GLOBAL_MODULE, NEW_STEP, resolveExport } from '../../detect/export-reference.ts';
+import { CALL_STEP, GLOBAL_MODULE, NEW_STEP } from '../../detect/export-path.ts';
+import { resolveExport } from '../../detect/export-reference.ts';
 import { append } from '../../multimap.ts';
 import type { Place } from './location.ts';
 
