@@ -1,6 +1,5 @@
 /** What the recorder uses of Node, as it was before the program came: fake timers and mocks do not reach it. */
 
- 
 const { hrtime } = process;
 
 /** A clock in milliseconds that all threads of the machine share. Of all that Node has this one is read the fastest. */

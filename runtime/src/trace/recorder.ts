@@ -27,7 +27,7 @@ type Wrapper = (...args: never[]) => unknown;
 const LONG = 0.5;
 
 /** The share of time that looking at short calls may take, and how much of it can be saved up, in milliseconds. */
-const SHARE = 0.02;
+const SHARE = 0.01;
 const SAVINGS = 20;
 
 /** What one look is charged at most: one at a place that is new takes longer, and there are not many of those. */
