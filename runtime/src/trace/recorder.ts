@@ -56,7 +56,7 @@ export class Recorder {
   /** Whether what runs until the next microtask is start-up; undefined: not looked at. */
   private isStarting: boolean | undefined;
   /** When looking at one more short call is within what the recorder may take of the program's time. */
-  private affordableAt = 0;
+  private affordableAt = -SAVINGS / SHARE;
   private site = NO_SITE;
   private limit: unknown;
 
