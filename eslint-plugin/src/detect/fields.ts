@@ -4,6 +4,7 @@ import type { Node, SourceCode } from '../ast.ts';
 import { append } from '../multimap.ts';
 import { valueNodesIn } from '../walk.ts';
 import type { ClassNode } from './execution-context.ts';
+import { isPatternTarget } from './members.ts';
 import { receiverOfThis } from './receiver.ts';
 
 /** What a class gives the fields of its instances: `this.fs = fs`, `#fs = fs`, `constructor(private fs = nodeFs)`. */
@@ -86,19 +87,5 @@ function collect(node: ClassNode, sourceCode: SourceCode): Fields {
 
 /** Whether a member is given a part of a value, or something worked out. */
 function isOtherWrite(member: Node): boolean {
-  const { parent } = member;
-  switch (parent?.type) {
-    case 'ArrayPattern':
-    case 'RestElement':
-    case 'UpdateExpression':
-      return true;
-    case 'AssignmentPattern':
-    case 'ForInStatement':
-    case 'ForOfStatement':
-      return parent.left === member;
-    case 'Property':
-      return parent.value === member && parent.parent.type === 'ObjectPattern';
-    default:
-      return false;
-  }
+  return member.parent?.type === 'UpdateExpression' || isPatternTarget(member);
 }
