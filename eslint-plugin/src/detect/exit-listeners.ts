@@ -10,7 +10,7 @@ import { GLOBAL_MODULE, resolveExport, resolveFunction } from './export-referenc
  */
 
 /** The methods of the process that set a listener. */
-export const LISTEN: ReadonlySet<string> = new Set([
+const LISTEN: ReadonlySet<string> = new Set([
   'addListener',
   'on',
   'once',

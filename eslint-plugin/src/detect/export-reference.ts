@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { getPropertyName, getStringIfConstant, variableOf, withoutTypeWrappers } from '../ast.ts';
 import type { Node, SourceCode, Variable } from '../ast.ts';
 import { bareModuleName } from '../catalog/create-catalog.ts';
+import { oncePerFile, perFile } from '../per-file.ts';
 import { boundFunction } from './borrowed-call.ts';
 import type { Arguments } from './borrowed-call.ts';
 
@@ -90,12 +91,55 @@ interface Candidate {
 }
 
 /** Many questions are asked about an expression: whether its function is known to block, to log, to listen, and so on. */
-const candidates = new WeakMap<Node, Candidate | 'none' | 'several'>();
+const candidateFor = oncePerFile((expression: Node, sourceCode): Candidate | 'none' | 'several' =>
+  leadsNowhere(expression, sourceCode) ? 'none' : findCandidate(expression, sourceCode),
+);
 
-function candidateFor(expression: Node, sourceCode: SourceCode): Candidate | 'none' | 'several' {
-  let candidate = candidates.get(expression);
-  if (!candidate) candidates.set(expression, (candidate = findCandidate(expression, sourceCode)));
-  return candidate;
+/** Whether an expression is made of something that is certainly no export, as most are: a parameter, a literal. */
+function leadsNowhere(expression: Node, sourceCode: SourceCode): boolean {
+  for (let node = withoutTypeWrappers(expression); ;) {
+    switch (node.type) {
+      case 'MemberExpression':
+        node = withoutTypeWrappers(node.object);
+        break;
+      case 'CallExpression':
+      case 'NewExpression':
+        node = withoutTypeWrappers(node.callee);
+        break;
+      case 'Identifier': {
+        const variable = variableOf(node, sourceCode);
+        return variable !== null && variable.defs.length > 0 && holdsNoExport(variable, sourceCode);
+      }
+      case 'AwaitExpression':
+      case 'ConditionalExpression':
+      case 'LogicalExpression':
+      case 'SequenceExpression':
+        return false;
+      default:
+        return true;
+    }
+  }
+}
+
+const knownVariables = perFile(() => new Map<Variable, boolean>());
+
+/** Whether a variable is certainly given something else than an export, once at least. */
+function holdsNoExport(variable: Variable, sourceCode: SourceCode): boolean {
+  const [definition, redeclaration] = variable.defs;
+  if (!definition || redeclaration) return true;
+  if (definition.type !== 'Variable') return definition.type !== 'ImportBinding';
+  const known = knownVariables(sourceCode);
+  let holdsNone = known.get(variable);
+  if (holdsNone === undefined) {
+    // A variable that is made of itself is looked at closely.
+    known.set(variable, false);
+    const writes = variable.references.filter((reference) => reference.isWrite());
+    holdsNone =
+      writes.length === 0 ||
+      writes.some(({ writeExpr }) => !writeExpr || leadsNowhere(writeExpr, sourceCode));
+    known.set(variable, holdsNone);
+  }
+  return holdsNone;
 }
 
 /**
