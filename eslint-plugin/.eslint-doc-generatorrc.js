@@ -4,7 +4,12 @@ import { format, resolveConfig } from 'prettier';
 
 /** @type {import('eslint-doc-generator').GenerateOptions} */
 export default {
-  configEmoji: [['recommendedTypeChecked', '🔷']],
+  configEmoji: [
+    ['application', '🚀'],
+    ['recommendedTypeChecked', '🔷'],
+  ],
+  // The same as `recommended`, for configurations of the old kind.
+  ignoreConfig: ['recommended-legacy'],
   urlConfigs: 'https://github.com/to-thread/to-thread/tree/main/eslint-plugin#configurations',
   async postprocess(page, path) {
     return format(page, { ...(await resolveConfig(path)), parser: 'markdown' });

@@ -56,6 +56,7 @@ describe('eslint on the command line', () => {
     ['an unknown value', `{ fix: 'always' }`, '"always"'],
     ['a value of the wrong type', `{ additional: [{ module: 'legacy-db', export: 7 }] }`, 'Value 7'],
     ['two option objects', `{}, {}`, 'items'],
+    ['an unknown function', `{ ignore: ['fs.exitsSync'] }`, 'Did you mean "fs.existsSync"?'],
   ])('%s ends the run with an error that names it, and touches no file', async (_name, options, named) => {
     await writeFile(join(folder, 'good.js'), blocking);
     const config = `import toThread from 'eslint-plugin-to-thread';
@@ -75,7 +76,7 @@ export default [{ plugins: { 'to-thread': toThread }, rules: { 'to-thread/no-blo
     await writeFile(join(folder, 'good.js'), blocking);
     await writeFile(
       join(folder, 'common.cjs'),
-      `const toThread = require('eslint-plugin-to-thread').default;
+      `const toThread = require('eslint-plugin-to-thread');
 module.exports = [toThread.configs.recommended];
 `,
     );
@@ -84,6 +85,18 @@ module.exports = [toThread.configs.recommended];
 
     expect(code).toBe(1);
     expect(reports).toEqual([expect.objectContaining({ ruleId: 'to-thread/no-blocking-in-async' })]);
+  });
+
+  test('types that were asked for and are nowhere are said at the end', async () => {
+    await writeFile(join(folder, 'good.js'), blocking);
+    const config = recommended.replace('recommended', 'recommendedTypeChecked');
+
+    const { reports, stderr } = await eslintWith(config, 'good.js');
+
+    expect(reports).toEqual([]);
+    expect(stderr).toMatch(
+      /^eslint-plugin-to-thread: the option "typed" \(recommendedTypeChecked\) did nothing, since no file has type information; the first was .*good\.js\..*\n$/,
+    );
   });
 
   async function eslintWith(config: string, ...files: string[]) {

@@ -106,6 +106,22 @@ describe.each(['9', '10'])('ESLint %s', (version) => {
     );
     expect((await eslint(folder, ['--fix', 'src'])).outputs).toEqual({});
   });
+
+  if (version !== '9') return;
+
+  test('takes the plugin in a configuration of the old kind', async () => {
+    await writeFile(join(folder, 'old.js'), script);
+    await writeFile(
+      join(folder, '.eslintrc.json'),
+      JSON.stringify({
+        root: true,
+        extends: ['plugin:to-thread/recommended-legacy'],
+        parserOptions: { ecmaVersion: 2022, sourceType: 'module' },
+      }),
+    );
+    const { reports } = await eslint(folder, ['old.js'], { ESLINT_USE_FLAT_CONFIG: 'false' });
+    expect(summarize(reports)).toEqual(['old.js readFileSync']);
+  });
 });
 
 describe('oxlint', () => {

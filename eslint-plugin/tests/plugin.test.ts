@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { ESLint } from 'eslint';
 import type { Linter, Rule } from 'eslint';
 import { describe, expect, it } from 'vitest';
-import plugin from '../src/index.ts';
+import plugin, * as parts from '../src/index.ts';
 
 const root = new URL('../', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
@@ -18,7 +18,15 @@ describe('the plugin', () => {
   });
 
   it('has each rule in a file of its name, and no more', () => {
-    const shared = ['blocking-rule.ts', 'checked-file.ts', 'ignore-comments.ts', 'messages.ts', 'options.ts'];
+    const shared = [
+      'blocking-rule.ts',
+      'checked-file.ts',
+      'ignore-comments.ts',
+      'ignored-functions.ts',
+      'messages.ts',
+      'missing-types.ts',
+      'options.ts',
+    ];
     const files = readdirSync(new URL('src/rules/', root)).filter((file) => !shared.includes(file));
     expect(files.sort()).toEqual(ruleNames.map((name) => `${name}.ts`).sort());
   });
@@ -64,6 +72,17 @@ describe('the configurations', () => {
     return results.map(([result]) => result !== undefined && result.errorCount > 0);
   }
 
+  /** Which files of an application are reported, if each of them blocks. */
+  async function reportedFiles(...paths: string[]): Promise<string[]> {
+    const eslint = new ESLint({ overrideConfigFile: true, overrideConfig: plugin.configs.application });
+    const isReported = async (filePath: string) => {
+      const [result] = await eslint.lintText(blocking, { filePath });
+      return result !== undefined && result.errorCount > 0;
+    };
+    const answers = await Promise.all(paths.map(isReported));
+    return paths.filter((_, index) => answers[index]);
+  }
+
   it('recommended reports blocking calls in async functions', async () => {
     expect(await reported(plugin.configs.recommended, blocking, cheap, topLevel)).toEqual([
       true,
@@ -76,7 +95,51 @@ describe('the configurations', () => {
     expect(await reported(plugin.configs.strict, blocking, cheap, topLevel)).toEqual([true, true, true]);
   });
 
-  it.each(Object.entries(plugin.configs))('%s names itself and loads by extends', async (name, config) => {
+  it('application leaves out tests, scripts and configuration files', async () => {
+    const sources = [
+      'server.js',
+      'src/routes/latest.js',
+      'src/inspector.js',
+      'src/migrations/1-users.js',
+      'bin/www.js',
+    ];
+    const others = [
+      'src/server.test.js',
+      'src/server.spec.mjs',
+      '__tests__/server.js',
+      'packages/a/test/support/server.js',
+      'scripts/release.js',
+      'eslint.config.js',
+      '.prettierrc.mjs',
+      'Gruntfile.js',
+    ];
+    expect(await reportedFiles(...sources, ...others)).toEqual(sources);
+  });
+
+  it('application knows that migrations run one by one', async () => {
+    const { application } = plugin.configs;
+    const eslint = new ESLint({ overrideConfigFile: true, overrideConfig: application });
+    const runsOf = async (path: string) => {
+      const { rules } = (await eslint.calculateConfigForFile(path)) as { rules: Linter.RulesRecord };
+      return rules['to-thread/no-blocking-in-async'];
+    };
+    expect(await runsOf('src/migrations/1-users.js')).toMatchObject([2, { runs: 'serial' }]);
+    expect(await runsOf('src/server.js')).toMatchObject([2, { runs: 'concurrent' }]);
+  });
+
+  it('are said for `.eslintrc` too, and the parts have the names that it asks for', () => {
+    expect(parts).toMatchObject({ meta: plugin.meta, rules: plugin.rules, configs: plugin.configs });
+    expect(plugin.configs['recommended-legacy']).toEqual({
+      plugins: ['to-thread'],
+      rules: plugin.configs.recommended.rules,
+    });
+  });
+
+  const flat = Object.entries(plugin.configs).flatMap(([name, config]) =>
+    Array.isArray(config) || !('name' in config) ? [] : [[name, config] as const],
+  );
+
+  it.each(flat)('%s names itself and loads by extends', async (name, config) => {
     expect(config.name).toBe(`to-thread/${name}`);
     const eslint = new ESLint({
       cwd: fileURLToPath(root),

@@ -29,7 +29,11 @@ describe('the README', () => {
 
   it('has every configuration', () => {
     const names = tableRows(readme, 'configuration').map(([name]) => name);
-    expect(names).toEqual(Object.keys(plugin.configs).map((name) => `\`toThread.configs.${name}\``));
+    expect(names).toEqual(
+      Object.keys(plugin.configs).map((name) =>
+        name.endsWith('-legacy') ? `\`plugin:to-thread/${name}\`` : `\`toThread.configs.${name}\``,
+      ),
+    );
     const used = [...readme.matchAll(/toThread\.configs\.(\w+)/g)].map(([, name]) => name);
     for (const name of used) expect(Object.keys(plugin.configs)).toContain(name);
   });

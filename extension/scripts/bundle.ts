@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { build as bundle } from 'esbuild';
 import type { BuildOptions, Plugin } from 'esbuild';
 import { leanLinter } from './lean-linter.ts';
-import { webBundle } from './web-bundle.ts';
+import { nameWebClient, webBundle } from './web-bundle.ts';
 
 /**
  * Bundles the programs of the extension, each into one file with all that it needs: an extension is installed
@@ -21,8 +21,10 @@ const separateLinter: Plugin = {
   },
 };
 
+const extension = fileURLToPath(new URL('..', import.meta.url));
+
 const options: BuildOptions = {
-  absWorkingDir: fileURLToPath(new URL('..', import.meta.url)),
+  absWorkingDir: extension,
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   bundle: true,
@@ -55,3 +57,4 @@ await Promise.all([
   bundle({ ...options, ...npmPackage, entryPoints: { linter: LINTER }, plugins: [leanLinter] }),
   bundle({ ...options, ...webBundle }),
 ]);
+await nameWebClient(extension);

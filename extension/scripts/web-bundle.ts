@@ -1,3 +1,4 @@
+import { copyFile, rename } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import type { BuildOptions, Plugin } from 'esbuild';
@@ -38,13 +39,25 @@ const withoutNode: Plugin = {
   },
 };
 
+/** Where the bundles are, below the folder of the extension. */
+const OUTPUT = 'dist/web';
+
+/**
+ * The client by the names that VS Code for the Web asks for. It takes a file for CommonJS by the ending `.cjs`, as
+ * package.json has it, and until 2026 put another ending behind that one when it loaded the file.
+ */
+export async function nameWebClient(extension: string): Promise<void> {
+  const client = join(extension, OUTPUT, 'client.js');
+  await copyFile(client, join(extension, OUTPUT, 'client.cjs.js'));
+  await rename(client, join(extension, OUTPUT, 'client.cjs'));
+}
+
 export const webBundle: BuildOptions = {
   entryPoints: {
-    // VS Code for the Web takes a file for CommonJS by this ending, and puts another behind it when it loads the file.
-    'client.cjs': 'src/client/web-extension.ts',
+    client: 'src/client/web-extension.ts',
     server: 'src/server/web-worker.ts',
   },
-  outdir: 'dist/web',
+  outdir: OUTPUT,
   outExtension: { '.js': '.js' },
   platform: 'browser',
   target: 'es2024',

@@ -8,6 +8,9 @@ export const givenArguments = {
   'a map of 10,000 texts': once(
     () => new Map(Array.from({ length: 10_000 }, (_, i) => [i, `text ${String(i)}`])),
   ),
+  'a list of 40 objects': once(() =>
+    Array.from({ length: 40 }, (_, i) => ({ id: i, name: `name ${String(i)}`, tags: ['a', 'b'] })),
+  ),
   'a small object': once(() => ({ id: 1, tags: ['a', 'b'], size: { width: 2, height: 3 } })),
 } as const satisfies Readonly<Record<string, () => unknown>>;
 

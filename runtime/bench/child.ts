@@ -1,7 +1,8 @@
 /**
- * Measures one contender in a process of its own, and prints the figure: `child.ts cold|memory|stall <name> [path]`, or `child.ts bare`.
+ * Measures one contender in a process of its own, and prints the figure: `child.ts cold|memory|texts|stall <name> [path]`, or `child.ts bare`.
  */
 import { writeSync } from 'node:fs';
+import { texts } from './arguments.ts';
 import { pools, type Pool } from './contenders.ts';
 import { endProcess, interleave, longestStall } from './measure.ts';
 
@@ -31,6 +32,17 @@ const measure = {
     const one = await residentWith(1);
     const further = 8;
     return ((await residentWith(further)) - one) / further / 1024 / 1024;
+  },
+  /** MiB that resident memory grows by at most while 30 texts of 20 MB wait for a busy worker. */
+  async texts(): Promise<number> {
+    const pool = await pools[name](1);
+    await pool.block(20);
+    const all = texts();
+    const before = process.memoryUsage.rss();
+    const long = pool.block(300);
+    await Promise.all(all.map(pool.take));
+    await long;
+    return process.resourceUsage().maxRSS / 1024 - before / 1024 / 1024;
   },
   /** Milliseconds of the longest stall while a file is read 200 times by two workers. */
   async stall(): Promise<number> {

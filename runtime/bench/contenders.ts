@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { crowdedModule } from './crowded.ts';
 
 /** What every pool is asked to do. */
 export interface Contender {
@@ -12,6 +13,9 @@ export interface Contender {
   readonly take: (argument: unknown) => Promise<unknown>;
   /** A no-op that is a function made for this call, where functions are passed. */
   readonly closure: () => Promise<unknown>;
+  /** The same if it uses a global variable, and if it has thousands of variables around it as well. */
+  readonly closureOfGlobal: () => Promise<unknown>;
+  readonly crowdedClosure: () => Promise<unknown>;
 }
 
 export type Pool = keyof typeof pools;
@@ -22,6 +26,7 @@ export const pools = {
   async 'to-thread'(workers: number): Promise<Contender> {
     const { ThreadPoolExecutor } = await import('to-thread');
     const pool = new ThreadPoolExecutor({ minWorkers: workers, maxWorkers: workers });
+    const crowded = await crowdedModule();
     const sleeper = new Int32Array(new SharedArrayBuffer(4));
     return {
       noop: () => pool.submit(Math.abs, 0),
@@ -29,6 +34,8 @@ export const pools = {
       read: (path) => pool.submit(readFileSync, path),
       take: (argument) => pool.submit(ignore, argument),
       closure: () => pool.submit((count: number): number => count + 1, 0),
+      closureOfGlobal: () => pool.submit((count: number): number => Math.abs(count + 1), 0),
+      crowdedClosure: () => crowded.call(pool.submit),
     };
   },
   async piscina(workers: number): Promise<Contender> {
@@ -71,18 +78,25 @@ interface NamedTask {
 }
 
 function named(run: (task: NamedTask) => Promise<unknown>): Contender {
+  const noop = (): Promise<unknown> => run({ name: 'noop' });
   return {
-    noop: () => run({ name: 'noop' }),
+    noop,
     block: (argument) => run({ name: 'block', argument }),
     read: (argument) => run({ name: 'read', argument }),
     take: (argument) => run({ name: 'take', argument }),
-    closure: () => run({ name: 'noop' }),
+    closure: noop,
+    closureOfGlobal: noop,
+    crowdedClosure: noop,
   };
 }
 
 function reader(read: Contender['read']): Contender {
   const refuse = (): Promise<never> => Promise.reject(new Error('This only reads files.'));
-  return { read, noop: refuse, block: refuse, take: refuse, closure: refuse };
+  return {
+    read,
+    ...{ noop: refuse, block: refuse, take: refuse },
+    ...{ closure: refuse, closureOfGlobal: refuse, crowdedClosure: refuse },
+  };
 }
 
 function ignore(argument: unknown): number {

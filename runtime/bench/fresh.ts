@@ -7,7 +7,13 @@ import { poolNames, type Heading, type Result } from './scenarios.ts';
 import { withFile } from './with-file.ts';
 
 /** What takes a new process for every figure. */
-export const fresh: readonly (() => Promise<Result>)[] = [stallWhileReading, coldStart, memory, keepingOrder];
+export const fresh: readonly (() => Promise<Result>)[] = [
+  stallWhileReading,
+  coldStart,
+  memory,
+  memoryOfTexts,
+  keepingOrder,
+];
 
 function stallWhileReading(): Promise<Result> {
   const heading: Heading = {
@@ -39,6 +45,15 @@ async function memory(): Promise<Result> {
     3,
   );
   return { title: 'memory a worker', unit: 'MiB', reference: 'piscina', ...measured };
+}
+
+async function memoryOfTexts(): Promise<Result> {
+  const measured = await interleave(
+    ofPools((name) => inChild('texts', name)),
+    3,
+  );
+  const title = 'memory for 30 texts of 20 MB behind a busy worker';
+  return { title, unit: 'MiB', reference: 'piscina', target: 1.2, ...measured };
 }
 
 /** Calls on files are kept in order, and may cost little more for that. */

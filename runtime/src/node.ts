@@ -11,11 +11,18 @@ export const { fileURLToPath } = getBuiltinModule('url');
 export const { inspect } = getBuiltinModule('util');
 
 /**
- * The clock that runs whatever a test does to the global one later: fake timers, which usually include
+ * The clock that runs whatever a test does to the global one, before or later: fake timers, which usually include
  * `queueMicrotask`, would stop workers from being given their work. What a user has asked for, such as the time limit of
  * a call, goes by the global clock.
  */
-export const { clearTimeout, queueMicrotask, setImmediate, setTimeout } = globalThis;
+export const { clearTimeout, setImmediate, setTimeout } = getBuiltinModule('timers');
+
+const settled = Promise.resolve();
+
+/** Does something once the code that runs now is done. */
+export function queueMicrotask(work: () => void): void {
+  void settled.then(work);
+}
 
 /** What Node has loaded of itself, as `NativeModule fs`. Bun and Deno have a list that stays empty. */
 export function loadedModules(): readonly string[] {

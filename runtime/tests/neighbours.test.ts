@@ -97,6 +97,27 @@ describe.each(executors)('a late error of a finished call: %o', (Executor) => {
     expect(executor.stats.replaced).toBe(0);
   });
 
+  test.each([
+    () => {
+      queueMicrotask(() => {
+        throw new Error('too late');
+      });
+    },
+    () => void Promise.reject(new Error('too late')),
+    () => {
+      process.nextTick(() => {
+        throw new Error('too late');
+      });
+    },
+  ])('needs no timer: %s', async (leave) => {
+    const executor = pool({}, Executor);
+    const warning = new Promise<Error>((resolve) => process.once('warning', resolve));
+    await executor.submit(leave);
+    expect((await warning).message).toContain('a finished call left behind');
+    expect(await executor.submit(() => 'unharmed')).toBe('unharmed');
+    expect(executor.stats.replaced).toBe(0);
+  });
+
   test('of the running call is its own', async () => {
     const executor = pool({}, Executor);
     await executor.submit(() => undefined);
@@ -110,6 +131,22 @@ describe.each(executors)('a late error of a finished call: %o', (Executor) => {
     );
     expect((await rejection(running))['code']).toBe('ERR_WORKER_DIED');
   });
+});
+
+test('what a call leaves behind goes on, whether other calls follow or not', async () => {
+  const executor = pool({ maxWorkers: 1 });
+  const counts = new Int32Array(new SharedArrayBuffer(8));
+  await executor.submit((shared: Int32Array) => {
+    setInterval(() => Atomics.add(shared, 0, 1), 1);
+    void (async () => {
+      for (let i = 0; i < 10; i++) await Promise.resolve();
+      Atomics.add(shared, 1, 1);
+    })();
+  }, counts);
+  await until(() => Number(counts[0]) > 3);
+  expect(counts[1]).toBe(1);
+  const before = Number(counts[0]);
+  while (Number(counts[0]) < before + 3) await executor.submit((n: number) => n + 1, 1);
 });
 
 describe.each(executors)('a worker that ends before it is up: %o', (Executor) => {

@@ -80,10 +80,13 @@ describe('fake timers', () => {
     }
   });
 
-  test('leave the process alive until its first call is over', async () => {
-    const { stdout, exit } = await runProgram('fake-timers.mjs');
-    expect({ stdout, exit }).toEqual({ stdout: '2\n', exit: 0 });
-  });
+  test.each(['first', 'afterwards'])(
+    'leave its first call alone, if to-thread is loaded %s',
+    async (order) => {
+      const { stdout, exit } = await runProgram('fake-timers.mjs', { args: [order] });
+      expect({ stdout, exit }).toEqual({ stdout: '2\n', exit: 0 });
+    },
+  );
 });
 
 describe('the diagnostics channel to-thread:call', () => {

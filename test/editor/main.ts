@@ -15,6 +15,7 @@ import type { PackageManagers } from './package-managers.ts';
 import { walk } from './person/walk.ts';
 import { startRegistry } from './registry.ts';
 import type { Registry } from './registry.ts';
+import { runInBrowser } from './web/web-window.ts';
 import { testWorkspace } from './workspace.ts';
 
 /** Tests the packed extension in a real VS Code. */
@@ -32,8 +33,11 @@ const SUITES = [
 /** The window that is clicked by a person, who needs a browser's. */
 const PERSON = 'person';
 
+/** The window that has a browser and no Node. */
+const WEB = 'web';
+
 const asked = process.argv.slice(2);
-const names = [...SUITES.map(({ name }) => name), PERSON];
+const names = [...SUITES.map(({ name }) => name), WEB, PERSON];
 const unknown = asked.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
   throw new Error(`There is no suite "${unknown.join(' ')}": name some of ${names.join(', ')}.`);
@@ -63,7 +67,9 @@ async function run(): Promise<Tally> {
     console.log(`Testing ${vsix} in ${host.name}.`);
     for (const suite of suites) tallies.push(await runSuite(suite, bundles, host, registry, managers));
   }
-  if (isAsked(PERSON)) tallies.push(await runPerson(vsix, registry));
+  if (isAsked(WEB)) tallies.push(await withBrowser(WEB, (installation) => runInBrowser(installation, vsix)));
+  if (isAsked(PERSON))
+    tallies.push(await withBrowser(PERSON, (installation) => walk(installation, vsix, registry)));
   return sum(tallies);
 }
 
@@ -122,15 +128,18 @@ async function runSuite(
   }
 }
 
-/** Windows are clicked from outside in a browser only, also where the other suites have the desktop VS Code. */
-async function runPerson(vsix: string, registry: Registry): Promise<Tally> {
+/** Windows in a browser there are only with code-server, also where the other suites have the desktop VS Code. */
+async function withBrowser(
+  name: string,
+  test: (installation: Installation) => Promise<Tally>,
+): Promise<Tally> {
   let installation: Installation;
   try {
     installation = await installCodeServer();
   } catch (error) {
-    return withoutEditor([PERSON], error);
+    return withoutEditor([name], error);
   }
-  return walk(installation, vsix, registry);
+  return test(installation);
 }
 
 /** The stand-ins are ours; whoever has the real ESLint extension at hand can name its folder. */

@@ -23,9 +23,13 @@ export interface LintRun {
 }
 
 /** Runs ESLint by its command line in a folder where it is installed. */
-export async function eslint(folder: string, args: readonly string[]): Promise<LintRun> {
+export async function eslint(
+  folder: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<LintRun> {
   const entry = join(folder, 'node_modules/eslint/bin/eslint.js');
-  const { code, stdout, stderr } = await runNode([entry, '--format', 'json', ...args], { cwd: folder });
+  const { code, stdout, stderr } = await runNode([entry, '--format', 'json', ...args], { cwd: folder, env });
   // When the configuration itself is wrong, ESLint writes no results.
   const results = stdout === '' ? [] : (JSON.parse(stdout) as ESLint.LintResult[]);
   const reports = await Promise.all(results.map((result) => describeReports(folder, result)));

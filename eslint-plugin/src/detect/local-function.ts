@@ -3,7 +3,7 @@ import { isFunction, memberName, variableOf, withoutTypeWrappers } from '../ast.
 import type { FunctionNode, Node, Run, SourceCode, Variable } from '../ast.ts';
 import { perFile } from '../per-file.ts';
 import { nodesIn } from '../walk.ts';
-import { borrowedCall, boundFunction } from './borrowed-call.ts';
+import { appliedCall, boundFunction } from './borrowed-call.ts';
 import type { ClassNode } from './execution-context.ts';
 import { ownMember } from './members.ts';
 import type { Holder, Member } from './members.ts';
@@ -30,7 +30,7 @@ export function calledBodies(node: Run, sourceCode: SourceCode): readonly Body[]
   if (node.type === 'TaggedTemplateExpression') return referredBodies(node.tag, sourceCode);
   if (node.type === 'CallExpression' && node.callee.type !== 'Super') {
     const called = referredBodies(node.callee, sourceCode);
-    const borrowed = called.length === 0 ? borrowedCall(node) : undefined;
+    const borrowed = called.length === 0 ? appliedCall(node, sourceCode) : undefined;
     return borrowed ? referredBodies(borrowed.callee, sourceCode) : called;
   }
   const made =

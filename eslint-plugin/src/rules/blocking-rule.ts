@@ -11,6 +11,7 @@ import { checkedFile } from './checked-file.ts';
 import { ignoredPlaces } from './ignore-comments.ts';
 import { isInCallback, messageId, placeName, sourceName } from './messages.ts';
 import type { MessageId } from './messages.ts';
+import { noteTypes } from './missing-types.ts';
 import { givenOptions, schema, searchFor } from './options.ts';
 import type { Options } from './options.ts';
 
@@ -62,6 +63,7 @@ export function blockingRule({
       const options = givenOptions(of(context, 'options'));
       const sourceCode = of(context, 'sourceCode');
       if (!isJavaScript(sourceCode)) return {};
+      if (options.typed) noteTypes(context.filename, Boolean(sourceCode.parserServices?.program));
       const file = checkedFile(sourceCode, searchFor(options));
       return {
         ImportExpression(node) {

@@ -8,6 +8,7 @@ import { displayName } from '../detect/blocking-call.ts';
 import { GLOBAL_MODULE } from '../detect/export-reference.ts';
 import type { Lookup } from '../detect/export-reference.ts';
 import type { FixPolicy } from '../fix/choose-rewrite.ts';
+import { assertKnown } from './ignored-functions.ts';
 
 /** A function named by the user, in a module or, with `globalThis`, a global. */
 interface FunctionName {
@@ -100,20 +101,11 @@ function functionWith(description: string, properties: Readonly<Record<string, J
   };
 }
 
-const namesOrFunctions: JSONSchema4 = {
-  type: 'array',
-  items: {
-    anyOf: [
-      functionWith(FUNCTION, {}),
-      {
-        type: 'string',
-        description: 'A module and an export, such as `fs.existsSync`.',
-        // The names of the groups are for the reader of ESLint's error, which shows the pattern and nothing else.
-        pattern: '^(?<module>[^.].*)\\.(?<export>[^.]+)$',
-      },
-    ],
-  },
-};
+const NAME = 'A module and an export, such as `fs.existsSync`.';
+
+function namesOrFunctions(name: JSONSchema4): JSONSchema4 {
+  return { type: 'array', items: { anyOf: [functionWith(FUNCTION, {}), name] } };
+}
 
 export const runtimeSchema: JSONSchema4 = {
   description: 'The module that `toThread` is imported from.',
@@ -179,11 +171,17 @@ export const schema: JSONSchema4[] = [
       },
       ignore: {
         description: 'Functions not to report.',
-        ...namesOrFunctions,
+        // Names are held against the catalog, which says what was meant where a pattern could only say that it is wrong.
+        ...namesOrFunctions({ type: 'string', description: NAME }),
       },
       offThread: {
         description: 'Functions that run what they are given on another thread, beside `toThread`.',
-        ...namesOrFunctions,
+        // The names of the groups are for the reader of ESLint's error, which shows the pattern and nothing else.
+        ...namesOrFunctions({
+          type: 'string',
+          description: NAME,
+          pattern: '^(?<module>[^.].*)\\.(?<export>[^.]+)$',
+        }),
       },
     },
     additionalProperties: false,
@@ -222,12 +220,13 @@ const OFF_THREAD_OPTIONS = ['runtime', 'offThread'] as const;
 export const catalogFor = onceFor(CATALOG_OPTIONS, (options): Catalog => {
   const ignored = new Set(options.ignore.map(nameOf));
   const isReported = (entry: CatalogEntry) =>
-    (options.cheap || !entry.cheap) && !ignored.has(fullName(entry)) && !ignored.has(displayName(entry));
-  const all = [
-    ...builtInCatalog.entries,
-    ...(options.load ? loaderCatalog : []),
-    ...options.additional.map(userEntry),
-  ];
+    (options.cheap || !entry.cheap) && !namesOf(entry).some((name) => ignored.has(name));
+  const own = options.additional.map(userEntry);
+  if (ignored.size > 0) {
+    const every = [...builtInCatalog.entries, ...loaderCatalog, ...own];
+    assertKnown([...ignored], new Set(every.flatMap(namesOf)));
+  }
+  const all = [...builtInCatalog.entries, ...(options.load ? loaderCatalog : []), ...own];
   return createCatalog(
     all.filter(isReported),
     all.filter((entry) => !isReported(entry)),
@@ -280,6 +279,11 @@ function userEntry({ module, export: exportPath, crosses }: AdditionalFunction):
     tag: true,
     ...(!crosses && { unknown: true }),
   };
+}
+
+/** The ways to name what an entry is about. */
+function namesOf(entry: CatalogEntry): readonly string[] {
+  return [fullName(entry), displayName(entry)];
 }
 
 function fullName({ module, export: exportPath }: FunctionName): string {

@@ -106,3 +106,62 @@ testVerdicts('helpers that stay where they are', [
     ['half done', { path: 'FILE', who: '`load`', line: '3' }],
   ],
 ]);
+
+const HAS = 'const has = (file) => existsSync(file);';
+
+testVerdicts('what a helper is asked, and gives the answer to', [
+  // The folder may be there, the file may be gone.
+  [`${HAS} export async function f(d) { if (!has(d)) fs.mkdirSync(d, { recursive: true }); }`, 'fixed'],
+  [`${HAS} export async function f(p) { if (has(p)) fs.rmSync(p, { force: true }); }`, 'fixed'],
+  [
+    'function isMissing(d) { return !existsSync(d); } export async function f(d) { if (isMissing(d)) fs.mkdirSync(d, { recursive: true }); }',
+    'fixed',
+  ],
+  [
+    'export class Log { constructor(d) { this.d = d; } get isThere() { return existsSync(this.d); } async open() { if (!this.isThere) fs.mkdirSync(this.d, { recursive: true }); } }',
+    'fixed',
+  ],
+  // The answer tells something else, too, or is another one.
+  [
+    `${HAS} export async function f(d) { if (has(d)) return false; fs.mkdirSync(d, { recursive: true }); return true; }`,
+    ['interleaving of two'],
+  ],
+  [
+    `${HAS} export async function f(d) { const was = has(d); if (!has(d)) fs.mkdirSync(d, { recursive: true }); return was; }`,
+    ['interleaving of two'],
+  ],
+  [
+    `${HAS} export async function f(d) { if (has(d)) fs.mkdirSync(d, { recursive: true }); }`,
+    ['interleaving of two'],
+  ],
+  [
+    'let n = 0; const has = (file) => { n += 1; return existsSync(file); }; export async function f(d) { if (!has(d)) fs.mkdirSync(d, { recursive: true }); }',
+    ['interleaving of two'],
+  ],
+  // Who is the second to come takes the first one's place.
+  [
+    `${HAS} export async function f(p, text) { if (has(p)) return false; fs.writeFileSync(p, text); return true; }`,
+    ['interleaving of two'],
+  ],
+]);
+
+testVerdicts('paths that a helper gives', [
+  [
+    "const has = (n) => existsSync('data/' + n); const fileOf = (n) => path.join('data', n); export async function f(n) { if (has(n)) return false; fs.writeFileSync(fileOf(n), 'me'); return true; }",
+    ['interleaving of two'],
+  ],
+  [
+    'const freeName = () => { let n = 0; while (existsSync(String(n))) n++; return String(n); }; export async function f(text) { const name = freeName(); fs.writeFileSync(name, text); return name; }',
+    ['interleaving of two'],
+  ],
+  // Two files.
+  [
+    "const fileOf = (n) => path.join('data', n); export async function f(a, b) { const text = readFileSync(fileOf(a), 'utf8'); writeFileSync(fileOf(b), text); }",
+    'fixed',
+  ],
+  // No two runs have the same.
+  [
+    "import { randomUUID } from 'node:crypto'; const temporary = () => path.join('tmp', randomUUID()); export async function f(text) { const file = temporary(); writeFileSync(file, text); return readFileSync(file, 'utf8') + text; }",
+    'fixed',
+  ],
+]);

@@ -54,4 +54,14 @@ testVerdicts('values that are no promises', [
   inTime('const z = y(x); READ; return z.length + 1;'),
   inTime('const z = y(x); READ; return `${z}`;'),
   inTime('const z: string = y(x); READ; return z;'),
+  inTime('const z: string[] = []; z.push(y(x)); READ; return z;'),
+  inTime('const z: { a: string }[] = []; z.push({ a: y(x) }); READ; return z;'),
+  inTime('const z: Map<string, number> = new Map(); z.set(x, y(x)); READ; return z;'),
+  late('const z: Array<Promise<string>> = []; z.push(y(x)); READ; return Promise.all(z);'),
+  late('const z: { a: unknown }[] = []; z.push({ a: y(x) }); READ; return z[0].a.then(y);'),
+  [`import { titleOf } from './titles.js'; ${func('const z = titleOf(x); READ; return y(z);')}`, 'fixed'],
+  [
+    `import { toTitleAsync } from './titles.js'; ${func('const z = toTitleAsync(x); READ; return y(z);')}`,
+    ['late handling', { promise: 'z' }],
+  ],
 ]);

@@ -64,3 +64,36 @@ testVerdicts('runs that are handled in the tick in which they begin', [
   ],
   ["const read = async (x) => readFileSync(x, 'utf8'); read('a').catch(console.error);", 'fixed'],
 ]);
+
+const JOBS = "import { settle } from './jobs.js'; ";
+const handedOn = (body: string, promise: string): Judged => [
+  JOBS + program(body),
+  ['late handling', { promise }],
+];
+const seenTo = (body: string): Judged => [JOBS + program(body), 'fixed'];
+
+testVerdicts('runs that are handed to somebody who may handle them one after the other', [
+  handedOn('return settle(x.map(read));', 'x.map(read)'),
+  handedOn('return settle([read(x), read(y)]);', 'read(x)'),
+  handedOn('const p = read(x), q = read(y); return settle(p, q);', 'p'),
+  handedOn('const jobs = []; for (const a of x) jobs.push(read(a)); return settle(...jobs);', 'jobs'),
+  handedOn('const jobs = x.map((a) => read(a)); return y(jobs);', 'jobs'),
+  [
+    `import { Crew } from './jobs.js'; const crew = new Crew(); ${program('return crew.end({ a: read(x), b: read(y) });')}`,
+    ['late handling', { promise: 'read(x)' }],
+  ],
+  [
+    `const inTurn = async (jobs) => { for (const job of jobs) await job; }; ${program('const jobs = x.map(read); await inTurn(jobs);')}`,
+    ['late handling', { promise: 'jobs' }],
+  ],
+  // One alone fails when it is looked at; who comes first sees to all; packages do at once.
+  seenTo('return settle(read(x));'),
+  seenTo('const p = read(x); return settle(p, y);'),
+  seenTo('const jobs = x.map(read); const all = Promise.allSettled(jobs); settle(jobs); return all;'),
+  seenTo('return settle(x.map((a) => read(a).catch(() => 0)));'),
+  [`import settle from 'p-settle'; ${program('return settle(x.map(read));')}`, 'fixed'],
+  [
+    `const all = (jobs) => Promise.allSettled(jobs); ${program('const jobs = x.map(read); return await all(jobs);')}`,
+    'fixed',
+  ],
+]);

@@ -53,6 +53,55 @@ testVerdicts('what was looked up and awaited, read before a call and changed aft
   ],
 ]);
 
+testVerdicts('what was read is put into what was looked up', [
+  [
+    `${ACCOUNTS}export async function f(id, file) { const a = await getAccount(id); const text = fs.readFileSync(file, 'utf8'); a.items.push(text); }`,
+    ['other order', { place: 'a.items' }],
+  ],
+  [
+    `${ACCOUNTS}export async function f(id, file) { const { items } = await getAccount(id); items.push(fs.readFileSync(file, 'utf8')); }`,
+    ['other order', { place: 'items' }],
+  ],
+  [
+    `${ACCOUNTS}export const f = (id, file) => getAccount(id).then(async ({ items }) => { const text = fs.readFileSync(file, 'utf8'); items.push(text); });`,
+    ['other order', { place: 'items' }],
+  ],
+  [
+    `${ACCOUNTS}export async function f(id, file) { const a = await getAccount(id); a.picture = fs.readFileSync(file, 'utf8'); }`,
+    ['other order', { place: 'a.picture' }],
+  ],
+  [
+    `${ACCOUNTS}export async function f(id, file) { const a = await getAccount(id); Object.assign(a, { text: fs.readFileSync(file, 'utf8') }); }`,
+    ['other order', { place: 'a' }],
+  ],
+  [
+    `${ACCOUNTS}export async function f(id, file) { const a = await getAccount(id); a.add(fs.readFileSync(file, 'utf8')); }`,
+    ['other order', { place: 'a' }],
+  ],
+  [
+    `${ACCOUNTS}const put = (a, text) => { a.items.push(text); }; export async function f(id, file) { const a = await getAccount(id); put(a, fs.readFileSync(file, 'utf8')); }`,
+    ['other order', { place: 'a.items' }],
+  ],
+  [
+    `${ACCOUNTS}export async function f(id, file) { const { data } = await getAccount(id); const text = fs.readFileSync(file, 'utf8'); data.set('last', text); }`,
+    ['other order', { place: 'data' }],
+  ],
+  // All who ask for the same are given the same.
+  [
+    `${ACCOUNTS}export async function f(id) { const page = await loadPage(id); page.text = fs.readFileSync(id + '.txt', 'utf8'); return page; }`,
+    'fixed',
+  ],
+  [
+    `${ACCOUNTS}export async function f(id, key) { const { data } = await getAccount(id); const text = fs.readFileSync(id + key, 'utf8'); data.set(key, text); }`,
+    'fixed',
+  ],
+  // The run goes on with what it has made of a list as a whole.
+  [
+    `${ACCOUNTS}export async function f(id, file) { const list = await getAccount(id); list.push(fs.readFileSync(file, 'utf8')); return list.join(); }`,
+    'fixed',
+  ],
+]);
+
 testVerdicts(
   'the same where one thing is done after another',
   [

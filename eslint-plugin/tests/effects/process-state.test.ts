@@ -62,3 +62,42 @@ testVerdicts('commands', [
   [func(`${command} await y(); execSync('git status');`), 'fixed'],
   [`${command} async function main() { execSync('make'); } main();`, 'fixed'],
 ]);
+
+testVerdicts('what a single run calls itself', [
+  [
+    'async function inX(text) { process.chdir(text); } async function main() { const text = READ; await inX(text); } main();',
+    'fixed',
+  ],
+  [
+    'let n = 0; function add(text) { n = n * 2 + text.length; } async function main() { const was = n; const text = READ; add(text); console.log(was, n); } await main();',
+    'fixed',
+  ],
+  [
+    'let n = 0; function add(text) { n = n * 2 + text.length; } function twice(text) { add(text); add(text); } async function main() { const was = n; const text = READ; twice(text); console.log(was, n); } await main();',
+    'fixed',
+  ],
+  // Others have it, too, or there are more runs.
+  [
+    'let n = 0; function add(text) { n = n * 2 + text.length; } process.on("message", add); async function main() { const was = n; const text = READ; add(text); console.log(was, n); } await main();',
+    ['interleaving', { place: 'n' }],
+  ],
+  [
+    'let n = 0; function add(text) { n = n * 2 + text.length; } export async function main() { const was = n; const text = READ; add(text); return was + n; }',
+    ['interleaving', { place: 'n' }],
+  ],
+  [
+    'const enter = (folder) => process.chdir(folder); export async function f(x) { const before = process.cwd(); const text = READ; return before === process.cwd() ? text : x; } process.on("message", () => enter("x"));',
+    ['interleaving', { place: 'the working directory' }],
+  ],
+]);
+
+testVerdicts('an object that is made for the run', [
+  [
+    'class Page { constructor(file) { this.file = file; } async text() { const text = readFileSync(this.file, "utf8"); return this.file + text; } } export const open = (file) => new Page(file).text();',
+    'fixed',
+  ],
+  [
+    'class Page { constructor(file) { this.file = file; } turn(file) { this.file = file; } async text() { const text = readFileSync(this.file, "utf8"); return this.file + text; } } export const open = (file) => new Page(file);',
+    ['interleaving', { place: 'this.file' }],
+  ],
+]);

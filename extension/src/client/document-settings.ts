@@ -7,8 +7,10 @@ const ESLINT_EXTENSION = 'dbaeumer.vscode-eslint';
 
 /** The settings that hold for a resource as they are written, with what only the editor knows, as the server asks for them. */
 export function settingsToSend(resource: Uri | undefined): object {
+  const configuration = workspace.getConfiguration(SECTION, resource ?? null);
   return {
-    ...workspace.getConfiguration(SECTION, resource ?? null),
+    // As data alone: what VS Code gives has functions too, which no message to a worker can hold.
+    ...(JSON.parse(JSON.stringify(configuration)) as object),
     trusted: workspace.isTrusted,
     eslintExtension: eslintExtensionChecks(resource),
   };

@@ -2,7 +2,8 @@ import { getBuiltinModule } from '../common/node.ts';
 import { asBuffer } from './bytes.ts';
 import type { Form as AnyForm, Graph } from './encoded.ts';
 import * as Form from './form.ts';
-import { kinds, type MakeOptions } from './kinds.ts';
+import type { MakeOptions } from './kind.ts';
+import { kinds } from './kinds.ts';
 
 /** Makes again what `encode` was given. */
 export function decode(form: AnyForm, payload: unknown, options: MakeOptions = {}): unknown {

@@ -1,29 +1,18 @@
 import type { Transferable } from 'node:worker_threads';
 import { getBuiltinModule, types } from '../common/node.ts';
 import { cannotCross } from './cannot-cross.ts';
+import type { Crossing } from './crossing.ts';
 import type { Encoded, Place, Special } from './encoded.ts';
 import * as Form from './form.ts';
-import { AS_IT_IS, kinds, VIEW, type Copier } from './kinds.ts';
-import { blockOf, copiesOf, isDetached, isMemory, sizeOf, WORTH_MOVING, type Memory } from './memory.ts';
+import type { Copier } from './kind.ts';
+import { AS_IT_IS, kinds, VIEW } from './kinds.ts';
+import { blockOf, copiesOf, isDetached, isMemory, sizeOf, type Memory } from './memory.ts';
 import { isPrimitive, plain } from './primitives.ts';
 import { classNameOf } from './prototypes.ts';
 import { weigh, type Weight } from './weigh.ts';
 
-/** What the way a value travels allows. */
-export interface Crossing {
-  /** What the value is, for messages: `The result of readFileSync`. */
-  readonly label: string;
-  /** What to do if it cannot cross. */
-  readonly wayOut?: string | undefined;
-  /** Threads share memory and can hand objects over; processes only copy. */
-  readonly between: 'threads' | 'processes';
-  /** Whether the memory of the value's Buffers belongs to it alone and may be moved. */
-  readonly owned?: boolean | undefined;
-  /** What the caller gives away. */
-  readonly transfer?: readonly Transferable[] | undefined;
-  /** The exports of the function's own module, so that the other side can use the same classes of errors. */
-  readonly exports?: object | undefined;
-}
+/** A copy of what is smaller, in bytes, is made before anybody would have asked whether it is needed. */
+const SMALL = 128;
 
 /** Longer strings travel as bytes: they are moved, not cloned, which spares the receiving thread most of the work. */
 const LONG_STRING = 4 * 1024 * 1024;
@@ -46,8 +35,7 @@ export function encodeArguments(args: readonly unknown[], crossing: Crossing): E
     crossing.transfer === undefined || crossing.transfer.length === 0
       ? weigh(args, crossing.between)
       : NOTHING;
-  // A copy of what is small is made before anybody would have asked whether it is needed.
-  if (!(size >= WORTH_MOVING)) return encodeObject(args, crossing, true);
+  if (!(size >= SMALL)) return encodeObject(args, crossing, true);
   const keep = (): Encoded =>
     (hasMemory ? undefined : serialized(args)) ?? encodeObject(args, crossing, true);
   return { ...plain(args, size), keep };

@@ -1,6 +1,6 @@
 import { types } from '../common/node.ts';
 import { pathOf, read, valueAt } from '../function-reference/exports.ts';
-import type { Kind } from './kinds.ts';
+import type { Kind } from './kind.ts';
 import { classNameOf, prototypeNamed } from './prototypes.ts';
 
 /** What is sent of an error. */

@@ -1,5 +1,5 @@
 import { types } from '../common/node.ts';
-import type { Crossing } from './encode.ts';
+import type { Crossing } from './crossing.ts';
 
 /** A block of memory, or a view of one. */
 export type Memory = ArrayBuffer | View;
@@ -80,7 +80,7 @@ export function copiesOf(
 
   function cut(buffers: readonly View[], end: number): void {
     const [{ buffer, byteOffset: start } = Buffer.alloc(0)] = buffers;
-    const bytes = buffer.slice(start, end);
+    const bytes = copyOf(buffer, start, end);
     if (between === 'processes') sendWithin(buffers, bytes, start);
     else
       for (const each of buffers)
@@ -91,6 +91,14 @@ export function copiesOf(
   function sendWithin(group: readonly Memory[], bytes: ArrayBuffer, start: number): void {
     for (const each of group) copies.set(each, ArrayBuffer.isView(each) ? dataOf(each, bytes, start) : bytes);
   }
+}
+
+/** A copy of a part. Of a large one most of the time would go into making its memory all zeros before. */
+function copyOf(block: ArrayBuffer, start: number, end: number): ArrayBuffer {
+  if (end - start < WORTH_MOVING) return block.slice(start, end);
+  const bytes = Buffer.allocUnsafeSlow(end - start);
+  bytes.set(new Uint8Array(block, start, end - start));
+  return bytes.buffer;
 }
 
 /** How many bytes of memory are to be sent. */

@@ -1,5 +1,5 @@
 import { types, getBuiltinModule } from '../common/node.ts';
-import type { Crossing } from './encode.ts';
+import type { Crossing } from './crossing.ts';
 
 /** Deeper than this, or in a cycle, looking costs more than copying. */
 const DEPTH = 100;

@@ -1,8 +1,8 @@
 import { asBuffer } from '../codec/bytes.ts';
-import type { Crossing } from '../codec/encode.ts';
+import type { Crossing } from '../codec/crossing.ts';
 import type { Encoded, Form as AnyForm } from '../codec/encoded.ts';
 import * as Form from '../codec/form.ts';
-import type { MakeOptions } from '../codec/kinds.ts';
+import type { MakeOptions } from '../codec/kind.ts';
 import { isPrimitive, plain } from '../codec/primitives.ts';
 import { common } from './common.ts';
 

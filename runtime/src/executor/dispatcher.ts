@@ -1,15 +1,14 @@
 import { traceToCaller } from '../caller.ts';
 import { isCannotCross } from '../codec/cannot-cross.ts';
-import type { Crossing } from '../codec/encode.ts';
+import type { Crossing } from '../codec/crossing.ts';
 import type { Encoded } from '../codec/encoded.ts';
 import * as errors from '../errors.ts';
 import { encodeArguments } from '../common/codec.ts';
 import { common } from '../common/common.ts';
+import { otherReference, referenceTo } from '../function-reference/find-reference.ts';
 import {
   nameOf,
   references,
-  referenceTo,
-  otherReference,
   type AnyFunction,
   type FunctionReference,
 } from '../function-reference/function-reference.ts';

@@ -225,7 +225,10 @@ export interface ExecutorOptions {
 }
 
 export interface ThreadPoolOptions extends ExecutorOptions {
-  /** Limits of each thread's heap and stack. A thread that exceeds them fails its own call only. */
+  /**
+   * Limits of each thread's heap and stack. A thread that exceeds them fails its own call only, unless it is a single
+   * large array or the like that finds no place: then V8 ends the process.
+   */
   readonly resourceLimits?: ResourceLimits | undefined;
   /**
    * What to do when the process should end, by `process.exit()`, an uncaught error or because it is finished, while a

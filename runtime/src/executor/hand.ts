@@ -1,4 +1,5 @@
-import { footprintOfFunction, type AnyFunction } from '../function-reference/function-reference.ts';
+import { footprintOfFunction } from '../function-reference/find-reference.ts';
+import type { AnyFunction } from '../function-reference/function-reference.ts';
 import { submitInOrder } from '../order/submit-in-order.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { ownExecutors } from './own-executors.ts';

@@ -1,5 +1,6 @@
 import * as errors from '../errors.ts';
-import { referenceTo, type AnyFunction } from '../function-reference/function-reference.ts';
+import { referenceTo } from '../function-reference/find-reference.ts';
+import type { AnyFunction } from '../function-reference/function-reference.ts';
 import type { Calls } from './dispatcher.ts';
 import type { MapOptions, RunOptions } from './executor.ts';
 import { isIterable, ItemSource } from './items.ts';

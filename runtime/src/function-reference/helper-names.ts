@@ -14,17 +14,20 @@ const NAMES = new Set(
     'inheritsLoose instanceof interopRequireDefault interopRequireWildcard isNativeReflectConstruct iterableToArray ' +
     'iterableToArrayLimit newArrowCheck nonIterableRest nonIterableSpread objectDestructuringEmpty objectSpread ' +
     'objectSpreadProps objectWithoutProperties objectWithoutPropertiesLoose ownKeys possibleConstructorReturn ' +
-    'regenerator regeneratorDefine regeneratorRuntime setPrototypeOf skipFirstGeneratorNext slicedToArray ' +
+    'regenerator regeneratorDefine regeneratorRuntime regeneratorValues setPrototypeOf skipFirstGeneratorNext slicedToArray ' +
     'superPropBase taggedTemplateLiteral toArray toConsumableArray toPrimitive toPropertyKey tsDecorate tsGenerator ' +
     'tsMetadata tsParam tsValues typeOf unsupportedIterableToArray usingCtx wrapAsyncGenerator wrapNativeSuper ' +
-    'wrapRegExp writeOnlyError'
+    'wrapRegExp writeOnlyError ' +
+    // Not functions: names that are left out, and templates.
+    'excluded templateObject'
   )
     .toLowerCase()
     .split(' '),
 );
 
 /** These alone begin without an underscore. */
-const BARE = /^(?:tslib_\d+|asyncGeneratorStep|ownKeys)$/;
+const BARE =
+  /^(?:tslib_\d+|asyncGeneratorStep|AsyncFromSyncIterator|OverloadYield|ownKeys|templateObject_\d+)$/;
 
 /** Whether a variable is called as a helper of a compiler is, of which there may be several: `_objectSpread2`. */
 export function isHelperName(name: string): boolean {

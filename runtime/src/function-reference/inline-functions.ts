@@ -1,14 +1,14 @@
 import { callSite, type CallSite } from '../caller.ts';
 import { getBuiltinModule } from '../node.ts';
 import type { Site } from './definition-site.ts';
-import type { AnyFunction, FunctionReference } from './function-reference.ts';
+import { hasProperties, textOf, type AnyFunction, type FunctionReference } from './function-reference.ts';
 import { sourceAround } from './source-around.ts';
-import { hasProperties, textOf } from './source-text.ts';
+import { textReferenceAnywhere } from './source-text.ts';
 
 /*
  * Functions that are written where they are handed over: `toThread((n) => n + 1, 1)`. Each time this runs the function
  * is a new one. To ask V8 where it was defined costs ten times as much as the call; where the call stands costs little,
- * and says the same.
+ * and says the same. Least of all it costs where the text alone says everything.
  */
 
 interface InlineFunction {
@@ -29,10 +29,14 @@ const callSites = new WeakMap<AnyFunction, CallSite>();
  * be before. Only while the program's call is on the stack.
  */
 export function inlineReference(fn: AnyFunction): FunctionReference | undefined {
+  if (hasProperties(fn)) return undefined;
+  const text = textOf(fn);
+  const anywhere = textReferenceAnywhere(fn, text);
+  if (anywhere) return anywhere;
   const from = callSite();
   if (!from) return undefined;
   const inline = known.get(keyOf(from));
-  if (inline && !hasProperties(fn) && textOf(fn) === inline.text) return inline.reference;
+  if (inline?.text === text) return inline.reference;
   callSites.set(fn, from);
   return undefined;
 }

@@ -15,6 +15,30 @@ export function sourceAround(
   return undefined;
 }
 
+/**
+ * The text of the only function in a script that is declared by that name, but for those within it.
+ *
+ * @param problemOf says why something is no code
+ */
+export function declarationIn(
+  script: Script,
+  name: string,
+  problemOf: (code: string) => string | undefined,
+): string | undefined {
+  for (const read of [sourceInFile, sourceOf]) {
+    const source = read(script);
+    const start = source.indexOf(`function ${name}(`);
+    const last = source.lastIndexOf(`function ${name}(`);
+    if (start === -1) continue;
+    // The first part that is complete is all of it.
+    for (let end = start; (end = source.indexOf('}', end) + 1) > 0;) {
+      const text = source.slice(start, end);
+      if (problemOf(`(${text}\n)`) === undefined) return last < end ? text : undefined;
+    }
+  }
+  return undefined;
+}
+
 /** To ask V8 takes the longer the more scripts there are, and mostly a script is its file. */
 function sourceInFile({ url }: Script): string {
   try {

@@ -58,7 +58,7 @@ function isOutside(name: string, isArrow: boolean, text: string): boolean {
 const FUNCTION = /^(?:async(?:\s|\/\*[^]*?\*\/|\/\/.*)+)?function(?![\w$])/;
 
 /** Why that is no script; undefined if it is one. Nothing of it is run. */
-function syntaxProblem(code: string, isStrict: boolean): string | undefined {
+export function syntaxProblem(code: string, isStrict: boolean): string | undefined {
   try {
     new (getBuiltinModule('vm').Script)(isStrict ? `"use strict";${code}` : code);
     return undefined;

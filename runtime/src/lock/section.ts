@@ -1,10 +1,9 @@
 import type { AsyncLocalStorage } from 'node:async_hooks';
 import { getBuiltinModule } from '../node.ts';
-import type { Lock } from './lock.ts';
 
 /** A call of `run`, for all that is called from it, directly or later. */
 interface Section {
-  readonly lock: Lock;
+  readonly lock: object;
   /** The one in which `run` was called. */
   readonly outer: Section | undefined;
   isOver: boolean;
@@ -14,7 +13,7 @@ interface Section {
 let sections: AsyncLocalStorage<Section> | undefined;
 
 /** Calls `fn` as the section of a lock. */
-export async function runWithin<T>(lock: Lock, fn: () => T | PromiseLike<T>): Promise<T> {
+export async function runWithin<T>(lock: object, fn: () => T | PromiseLike<T>): Promise<T> {
   sections ??= new (getBuiltinModule('async_hooks').AsyncLocalStorage)<Section>();
   const section: Section = { lock, outer: open(sections.getStore()), isOver: false };
   try {
@@ -28,7 +27,7 @@ export async function runWithin<T>(lock: Lock, fn: () => T | PromiseLike<T>): Pr
  * Whether this code was called, directly or later, by a section of the lock that is not over. Others that were started
  * before it are in no such section, nor is what a section has left behind once it is over.
  */
-export function isWithin(lock: Lock): boolean {
+export function isWithin(lock: object): boolean {
   let section = open(sections?.getStore());
   while (section && section.lock !== lock) section = open(section.outer);
   return section !== undefined;

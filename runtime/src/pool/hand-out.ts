@@ -1,5 +1,6 @@
-import { roomIn, type PoolWorker } from './pool-worker.ts';
+import { isIdle, roomIn, type PoolWorker } from './pool-worker.ts';
 import { canBeSentAgain, type Task } from './task.ts';
+import type { Workforce } from './workforce.ts';
 
 /** A worker with fewer tasks than this is given more while the queue has any. */
 const LOW = 16;
@@ -15,11 +16,34 @@ const AHEAD = 2 * 1024 * 1024;
 const LEAST_AHEAD = 2;
 
 /**
- * How many more tasks a worker should be given.
+ * Gives workers that run dry their share of the queue, and idle ones what others have not started.
  *
  * @param resultSize bytes in a result, as the latest ones show
  */
-export function roomAhead({ tasks }: PoolWorker, resultSize: number): number {
+export function handOut(
+  workforce: Workforce,
+  queue: Task[],
+  resultSize: number,
+  send: (worker: PoolWorker, tasks: readonly Task[]) => void,
+): void {
+  const { workers } = workforce;
+  if (queue.length > 0) {
+    const share = Math.ceil(queue.length / workers.size);
+    // Idle workers come first.
+    for (const worker of [...workers].sort((a, b) => a.tasks.length - b.tasks.length)) {
+      send(worker, takeFrom(queue, worker, Math.min(share, roomAhead(worker, resultSize))));
+    }
+  }
+  for (const worker of workers) {
+    if (!isIdle(worker)) continue;
+    const busiest = workforce.busiest();
+    if (busiest === undefined) break;
+    send(worker, stealFrom(busiest, roomIn(worker)));
+  }
+}
+
+/** How many more tasks a worker should be given. */
+function roomAhead({ tasks }: PoolWorker, resultSize: number): number {
   return tasks.length < LOW ? Math.max(LEAST_AHEAD, Math.ceil(AHEAD / resultSize)) - tasks.length : 0;
 }
 
@@ -45,7 +69,7 @@ export function takeFrom(queue: Task[], worker: PoolWorker, most: number): Task[
 }
 
 /** Takes back half of what a worker has not started: it may be in a long call, or may soon get to them. */
-export function stealFrom(victim: PoolWorker, most: number): Task[] {
+function stealFrom(victim: PoolWorker, most: number): Task[] {
   // The first task of a worker that is up is running or about to.
   const waiting = victim.tasks.slice(Number(victim.isReady));
   const wanted = Math.min(most, Math.ceil(waiting.length / 2));

@@ -1,10 +1,8 @@
 import type { ReplyMessage } from '../worker/protocol.ts';
-import type { Task } from './task.ts';
+import type { Task, TaskHolder } from './task.ts';
 
 /** A worker as the pool sees it, whether thread or process. */
-export interface PoolWorker {
-  /** Tasks it has, in the order in which it runs them: the first may be running, the others wait. */
-  readonly tasks: readonly Task[];
+export interface PoolWorker extends TaskHolder {
   /** Whether it runs the initializer before all tasks. */
   readonly isPrepared: boolean;
   /** Whether its program is up and the initializer has returned. Kept by the pool, like the next. */
@@ -18,12 +16,8 @@ export interface PoolWorker {
   room(): number;
   /** Whether it has begun its first task. */
   isRunning(): boolean;
-  /** Whether it has begun a task that it has, or cannot give it back any more. */
-  hasBegun(task: Task): boolean;
   /** Gives it tasks. They run one after the other. */
   send(tasks: readonly Task[]): void;
-  /** Takes a task back, unless it has started. */
-  retract(task: Task): boolean;
   /** Takes its first task off the list, to which it has replied. */
   settle(): Task | undefined;
   /** A reply that has arrived and was not announced by an event, unless events are the only way. */

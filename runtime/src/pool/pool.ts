@@ -2,23 +2,19 @@ import { decode } from '../common/codec.ts';
 import * as errors from '../errors.ts';
 import type { ExecutorStats, ShutdownOptions } from '../executor/executor.ts';
 import type { Settings } from '../executor/options.ts';
-import { inspect, queueMicrotask, setImmediate } from '../node.ts';
-import { INITIALIZER, now, type ReplyMessage } from '../worker/protocol.ts';
+import { inspect, queueMicrotask } from '../node.ts';
+import { INITIALIZER, type ReplyMessage } from '../worker/protocol.ts';
 import * as Status from '../worker/status.ts';
 import { Accounts, hasReturned } from './accounts.ts';
 import { Door } from './door.ts';
-import { roomAhead, stealFrom, takeFrom } from './hand-out.ts';
-import { isIdle, roomIn, type PoolWorker, type PoolWorkerEvents, type StartWorker } from './pool-worker.ts';
+import { handOut } from './hand-out.ts';
+import { Losses } from './losses.ts';
+import type { PoolWorker, PoolWorkerEvents, StartWorker } from './pool-worker.ts';
+import { Replies } from './replies.ts';
 import { send } from './send.ts';
-import { canBeSentAgain, keepArguments, type Task } from './task.ts';
+import { keepArguments, type Task } from './task.ts';
 import { WaitingTasks } from './waiting-tasks.ts';
 import { Workforce } from './workforce.ts';
-
-/** Milliseconds of handling replies after which the event loop gets its turn. */
-const BUDGET = 1.5;
-
-/** Replies between two looks at the clock. */
-const STRIDE = 8;
 
 /**
  * Brings tasks and workers together. An idle worker gets a task at once. When all are busy, tasks are handed out
@@ -31,9 +27,9 @@ export class Pool implements PoolWorkerEvents {
   readonly #waiting = new WaitingTasks();
   readonly #door: Door;
   readonly #accounts: Accounts;
+  readonly #losses: Losses;
+  readonly #replies: Replies;
   #flushIsScheduled = false;
-  /** Whether replies wait for the event loop to have its turn. */
-  #isPaused = false;
   #end: () => void = () => undefined;
   readonly #ended = new Promise<void>((resolve) => {
     this.#end = resolve;
@@ -53,6 +49,17 @@ export class Pool implements PoolWorkerEvents {
         // More workers would not help those that wait for their turn.
         const workable = pending - this.#waiting.held;
         return { pending: workable, finished: runTime.count, runTime: runTime.recent };
+      },
+    );
+    this.#losses = new Losses(this.#workforce, this.#waiting, this.#accounts);
+    this.#replies = new Replies(
+      this.#workforce.workers,
+      (worker, reply) => {
+        this.#settle(worker, reply);
+      },
+      () => {
+        this.#handOut();
+        this.#endIfFinished();
       },
     );
   }
@@ -137,22 +144,23 @@ export class Pool implements PoolWorkerEvents {
   abort(task: Task, reason: unknown): void {
     if (task.isOver) return;
     this.#accounts.end(task, reason, 'aborted');
+    const worker = [...this.#workforce.workers].find((each) => each === task.worker);
     if (task.worker === undefined) this.#waiting.remove(task);
-    else this.#stop(task, task.worker);
+    else if (worker) this.#stop(task, worker);
     this.#scheduleFlush();
   }
 
   /** Takes a task that is over back from its worker, or kills that if it is running it. */
   #stop(task: Task, worker: PoolWorker): void {
-    this.#hear(worker);
+    this.#replies.hear(worker);
     if (!worker.tasks.includes(task) || worker.retract(task)) return;
     // It may come to its end this very moment. What follows it must not begin before that is known, and has begun if it
     // cannot be taken back.
     const followers = worker.tasks.slice(worker.tasks.indexOf(task) + 1);
     const begun = followers.findIndex((follower) => !worker.retract(follower));
     this.#waiting.putBack(begun === -1 ? followers : followers.slice(0, begun));
-    this.#hear(worker);
-    if (worker.tasks.includes(task)) this.#lose(worker);
+    this.#replies.hear(worker);
+    if (worker.tasks.includes(task)) this.#losses.lose(worker);
   }
 
   shutdown({ wait = true, cancelPending = false }: ShutdownOptions): Promise<void> {
@@ -161,7 +169,7 @@ export class Pool implements PoolWorkerEvents {
     if (cancelPending) {
       const reason = (): Error => errors.cancelled(name);
       this.#door.cancel(reason);
-      this.#endWaiting(reason, 'aborted');
+      this.#losses.endWaiting(reason, 'aborted');
       for (const worker of this.#workforce.workers) {
         for (const task of [...worker.tasks])
           if (worker.retract(task)) this.#accounts.end(task, reason(), 'aborted');
@@ -175,7 +183,7 @@ export class Pool implements PoolWorkerEvents {
   terminate(): Promise<void> {
     const { name } = this.#settings;
     this.#door.close(() => errors.shutDown(name));
-    for (const worker of this.#workforce.workers) this.#hear(worker);
+    for (const worker of this.#workforce.workers) this.#replies.hear(worker);
     this.#endAll(() => errors.terminated(name), 'aborted');
     return this.#workforce.goneSoon();
   }
@@ -193,30 +201,25 @@ export class Pool implements PoolWorkerEvents {
       for (const task of worker.tasks) this.#accounts.end(task, reason(), as);
       this.#workforce.kill(worker);
     }
-    this.#endWaiting(reason, as);
+    this.#losses.endWaiting(reason, as);
     this.#endIfFinished();
   }
 
   onReply(worker: PoolWorker, reply: ReplyMessage): void {
     this.#settle(worker, reply);
-    this.#drain();
+    this.#replies.drain();
   }
 
   onExit(worker: PoolWorker, how: string, cause: unknown): void {
     // Only now is it certain that a call it was killed for does nothing any more.
     const ended = [...worker.tasks];
     if (!this.#workforce.hasEnded(worker)) {
-      this.#hear(worker);
-      this.#mourn(worker, how, cause);
+      this.#replies.hear(worker);
+      this.#losses.mourn(worker, how, cause);
     }
     for (const { turn } of ended.filter(({ isOver }) => isOver)) turn?.leave();
     this.#endIfFinished();
     this.#scheduleFlush();
-  }
-
-  /** What a worker has replied before it dies or is killed counts. */
-  #hear(worker: PoolWorker): void {
-    for (let reply = worker.receive?.(); reply; reply = worker.receive?.()) this.#settle(worker, reply);
   }
 
   #settle(worker: PoolWorker, reply: ReplyMessage): void {
@@ -243,33 +246,6 @@ export class Pool implements PoolWorkerEvents {
     }
   }
 
-  /**
-   * Handles the replies that have arrived at any worker: to receive one directly costs far less than an event for it.
-   * If they take too long, which a thousand large results would, the rest waits for the event loop to have its turn.
-   */
-  #drain(): void {
-    const { workers } = this.#workforce;
-    const deadline = now() + BUDGET;
-    let count = 0;
-    let isLate = false;
-    for (const worker of workers) {
-      let reply;
-      while (!isLate && (reply = worker.receive?.())) {
-        this.#settle(worker, reply);
-        isLate = ++count % STRIDE === 0 && now() > deadline;
-      }
-    }
-    if (isLate !== this.#isPaused) for (const worker of workers) worker.listen?.(!isLate);
-    this.#isPaused = isLate;
-    if (isLate) {
-      setImmediate(() => {
-        this.#drain();
-      });
-    }
-    this.#handOut();
-    this.#endIfFinished();
-  }
-
   /** Tasks submitted in one go are handed out together. */
   #scheduleFlush(): void {
     if (this.#flushIsScheduled) return;
@@ -282,7 +258,7 @@ export class Pool implements PoolWorkerEvents {
         if (this.#waiting.queue.length > 0) this.#workforce.available();
       } catch (error) {
         const { cause } = error as Error;
-        this.#endWaiting(() => errors.workerStartFailed(errors.messageOf(cause), cause));
+        this.#losses.endWaiting(() => errors.workerStartFailed(errors.messageOf(cause), cause));
       }
       this.#handOut();
       this.#workforce.considerGrowing();
@@ -290,67 +266,16 @@ export class Pool implements PoolWorkerEvents {
     });
   }
 
-  /** Gives workers that run dry their share of the queue, and idle ones what others have not started. */
   #handOut(): void {
-    const { workers } = this.#workforce;
-    const { queue } = this.#waiting;
-    if (queue.length > 0) {
-      const share = Math.ceil(queue.length / workers.size);
-      // Idle workers come first.
-      for (const worker of [...workers].sort((a, b) => a.tasks.length - b.tasks.length)) {
-        const most = Math.min(share, roomAhead(worker, this.#accounts.resultSize));
-        this.#send(worker, takeFrom(queue, worker, most));
-      }
-    }
-    for (const worker of workers) {
-      if (!isIdle(worker)) continue;
-      const busiest = this.#workforce.busiest();
-      if (busiest === undefined) break;
-      this.#send(worker, stealFrom(busiest, roomIn(worker)));
-    }
+    handOut(this.#workforce, this.#waiting.queue, this.#accounts.resultSize, (worker, tasks) => {
+      this.#send(worker, tasks);
+    });
   }
 
   #send(worker: PoolWorker, tasks: readonly Task[]): void {
     send(worker, tasks, (task, reason) => {
       this.#accounts.end(task, reason);
     });
-  }
-
-  /** Kills a worker that runs a task nobody waits for any more; its other tasks go to others. */
-  #lose(worker: PoolWorker): void {
-    this.#rescue(worker, ({ name }) => errors.workerDied(name, 'was stopped'));
-    this.#workforce.kill(worker);
-  }
-
-  /** A worker ended although nobody told it to. */
-  #mourn(worker: PoolWorker, how: string, cause: unknown): void {
-    const isOutOfMemory = (cause as { code?: unknown } | undefined)?.code === 'ERR_WORKER_OUT_OF_MEMORY';
-    // Others can do what it was given, those that are about to come up among them, and one more that is tried.
-    if (!worker.isReady && this.#workforce.cannotStart(worker)) {
-      this.#accounts.counts.replaced++;
-      const reason = (): Error => errors.workerStartFailed(`it ${how} before it was up.`, cause);
-      for (const task of worker.tasks) this.#accounts.end(task, reason());
-      this.#endWaiting(reason);
-    } else {
-      this.#rescue(worker, ({ name }) =>
-        isOutOfMemory ? errors.raised(cause as Error) : errors.workerDied(name, how, cause),
-      );
-    }
-  }
-
-  /** Puts the tasks a lost worker has not started back into the queue, and ends the others. */
-  #rescue(worker: PoolWorker, reasonFor: (task: Task) => unknown): void {
-    this.#accounts.counts.replaced++;
-    const rescued: Task[] = [];
-    for (const task of [...worker.tasks]) {
-      if (worker.retract(task) && canBeSentAgain(task)) rescued.push(task);
-      else this.#accounts.end(task, reasonFor(task));
-    }
-    this.#waiting.putBack(rescued);
-  }
-
-  #endWaiting(reason: () => unknown, as?: 'failed' | 'aborted'): void {
-    for (const task of this.#waiting.takeAll()) this.#accounts.end(task, reason(), as);
   }
 
   #endIfFinished(): void {

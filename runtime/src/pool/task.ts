@@ -2,7 +2,6 @@ import type { Transferable } from 'node:worker_threads';
 import type { Encoded } from '../codec/encoded.ts';
 import type { Turn } from '../order/turn.ts';
 import type { ReplyMessage, TaskMessage } from '../worker/protocol.ts';
-import type { PoolWorker } from './pool-worker.ts';
 
 /** One call on its way through the pool. */
 export interface Task {
@@ -20,7 +19,7 @@ export interface Task {
   /** Its place in the order of calls that touch the same files, if it touches any. */
   readonly turn: Turn | undefined;
   /** The worker that has it, if one has. */
-  worker?: PoolWorker | undefined;
+  worker?: TaskHolder | undefined;
   /** Whether it has ended. */
   isOver: boolean;
   /** Whether that was before its time. */
@@ -29,6 +28,16 @@ export interface Task {
   readonly resolve: (reply: ReplyMessage) => void;
   /** Takes the reason why there will be none. */
   readonly reject: (reason: unknown) => void;
+}
+
+/** A worker, as far as a task is concerned that it has. */
+export interface TaskHolder {
+  /** Tasks it has, in the order in which it runs them: the first may be running, the others wait. */
+  readonly tasks: readonly Task[];
+  /** Whether it has begun a task that it has, or cannot give it back any more. */
+  hasBegun(task: Task): boolean;
+  /** Takes a task back, unless it has started. */
+  retract(task: Task): boolean;
 }
 
 /** Makes a task one that can be sent later. */

@@ -3,7 +3,7 @@ import { encode } from '../codec/encode.ts';
 import { getBuiltinModule } from '../common/node.ts';
 import { runScript } from './compile-source.ts';
 import { INITIALIZER, now } from './protocol.ts';
-import type { Channel } from './run-task.ts';
+import type { Channel } from './channel.ts';
 import * as Status from './status.ts';
 
 /** Node prints the line that throws, and all of this program is in one. */
@@ -15,6 +15,8 @@ export interface Call {
 }
 
 let current: AsyncLocalStorage<Call> | undefined;
+/** In Node 20 an error in a microtask is in no context. There is one call at a time, so it is of this one or before. */
+let latest: Call | undefined;
 
 /**
  * Does the work of a call so that an error in what it leaves behind is known to be its own: a timer that throws once the
@@ -22,6 +24,7 @@ let current: AsyncLocalStorage<Call> | undefined;
  */
 export function within<Result>(call: Call, channel: Channel, work: () => Result): Result {
   current ??= watchErrors(channel);
+  latest = call;
   return current.run(call, work);
 }
 
@@ -31,7 +34,7 @@ function watchErrors(channel: Channel): AsyncLocalStorage<Call> {
   process.on('uncaughtException', function onError(error: unknown) {
     // A function that listens itself takes care of its errors.
     if (process.listenerCount('uncaughtException') > 1) return;
-    if (storage.getStore()?.isOver) {
+    if ((storage.getStore() ?? latest)?.isOver) {
       tell(channel, error);
     } else {
       // It ends the worker, as it would if nobody listened.

@@ -1,11 +1,5 @@
-import type { Callable } from './resolve-function.ts';
+import type { Callable, Manner } from './callable.ts';
 import { storageNamed } from './shared-storages.ts';
-
-/**
- * How a function is called, unless it is simply called with the arguments: they may be lists of arguments, for each of
- * which it is called; and after them come the values of storages, which it finds in these.
- */
-export type Manner = readonly [isForEach: boolean, storages: readonly string[]];
 
 /** In a key, what comes after this says in which manner. No JSON has such a character. */
 export const SEPARATOR = '\n';

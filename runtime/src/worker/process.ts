@@ -1,5 +1,6 @@
 import { END, INITIALIZER, now, type TaskMessage } from './protocol.ts';
-import { runTask, type Channel } from './run-task.ts';
+import type { Channel } from './channel.ts';
+import { runTask } from './run-task.ts';
 import { endWithParent } from './end-with-parent.ts';
 import * as Status from './status.ts';
 

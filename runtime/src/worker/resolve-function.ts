@@ -1,22 +1,10 @@
 import { getBuiltinModule, types } from '../common/node.ts';
 import { valueAt } from '../function-reference/exports.ts';
 import { unwrap } from '../function-reference/instrumentation.ts';
+import type { Callable, Manner } from './callable.ts';
 import { compileSource, runScript } from './compile-source.ts';
-import { mannerIn, SEPARATOR, type Manner } from './manner.ts';
+import { mannerIn, SEPARATOR } from './manner.ts';
 import type { FunctionKey } from './protocol.ts';
-
-export interface Callable {
-  readonly fn: (...args: unknown[]) => unknown;
-  /** What the function is a member of, so that `this` is what it is in `fs.readFileSync()`. */
-  readonly thisArgument?: unknown;
-  /** Whether it is quiet and leaves no work behind for this thread's event loop. */
-  readonly isQuiet?: boolean;
-  /** A built-in's result is fresh, so its memory may move to the caller. */
-  readonly ownsResult?: boolean;
-  /** The exports of the function's own module. */
-  readonly exports?: object;
-  readonly manner?: Manner;
-}
 
 /** One of the two threads has another function in the place of this one. */
 export class Replaced extends Error {

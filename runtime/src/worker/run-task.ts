@@ -1,20 +1,15 @@
 import { cannotCross, isCannotCross } from '../codec/cannot-cross.ts';
 import { decode } from '../codec/decode.ts';
-import { encode, type Crossing } from '../codec/encode.ts';
-import type { Encoded } from '../codec/encoded.ts';
+import { encode } from '../codec/encode.ts';
+import type { Callable } from './callable.ts';
+import type { Channel } from './channel.ts';
 import { within, type Call } from './late-errors.ts';
 import { standInFor } from '../codec/error-kind.ts';
 import { returnedTarget, writtenBy } from '../codec/writers.ts';
-import { Replaced, resolveFunction, type Callable } from './resolve-function.ts';
+import { Replaced, resolveFunction } from './resolve-function.ts';
 import { apply, isThenable } from './manner.ts';
-import { INITIALIZER, now, type ReplyMessage, type TaskMessage } from './protocol.ts';
+import { INITIALIZER, now, type TaskMessage } from './protocol.ts';
 import * as Status from './status.ts';
-
-/** How a worker answers, which differs between threads and processes. */
-export interface Channel {
-  readonly between: Crossing['between'];
-  post(reply: ReplyMessage, transfer: Encoded['transfer']): void;
-}
 
 /**
  * How a task ended: replied, and the function left nothing behind; replied, but the function may have left work for

@@ -10,9 +10,17 @@ import {
   type Batch,
   type TaskMessage,
 } from './protocol.ts';
-import { runTask, type Channel } from './run-task.ts';
+import type { Channel } from './channel.ts';
+import { runTask } from './run-task.ts';
 import * as Slot from './slot.ts';
 import * as Status from './status.ts';
+
+/**
+ * Milliseconds within which another task may come, and how many may, before the event loop has its turn. To turn it after
+ * each task would take longer than most of them do. (A shorter wait costs more, because the system has to set a clock.)
+ */
+const SOON = 10;
+const MOST_BEFORE_TURN = 16;
 
 /** What the main thread gives a worker thread when it starts it. */
 export interface ThreadData {
@@ -61,6 +69,8 @@ export function serveThread({ port, control, times }: ThreadData): void {
   /** Whether a function may have left work for the event loop, and whether the loop has turned since. */
   let leftWork = false;
   let turned = false;
+  /** How many times the loop could have turned, and more tasks came instead. */
+  let putOff = 0;
 
   Atomics.store(control, Control.THREAD_ID, threadId());
   channel.post([INITIALIZER, Status.READY, 0, undefined, now(), 0, undefined], []);
@@ -95,21 +105,35 @@ export function serveThread({ port, control, times }: ThreadData): void {
       const sent = Atomics.load(control, Control.SENT);
       const received = receiveMessageOnPort(port) as { message: Batch } | undefined;
       if (received) begin(received.message);
-      else if (leftWork && attendToLeftWork()) return;
-      else Atomics.wait(control, Control.SENT, sent);
+      else if (!leftWork) Atomics.wait(control, Control.SENT, sent);
+      else if ((turned || !isMoreComing(sent)) && attendToLeftWork()) return;
     }
+  }
+
+  /** Whether the loop need not turn yet: promises can wait for a moment, other work cannot. */
+  function isMoreComing(sent: number): boolean {
+    return (
+      ++putOff < MOST_BEFORE_TURN &&
+      !hasWork() &&
+      Atomics.wait(control, Control.SENT, sent, SOON) !== 'timed-out'
+    );
   }
 
   /** Lets the event loop turn for as long as anything is left in it; false when nothing is. */
   function attendToLeftWork(): boolean {
     if (!turned) {
       turned = true;
+      putOff = 0;
       setImmediate(work);
       return true;
     }
-    leftWork = process.getActiveResourcesInfo().length > restingResources;
+    leftWork = hasWork();
     if (leftWork) port.once('message', resume);
     return leftWork;
+  }
+
+  function hasWork(): boolean {
+    return process.getActiveResourcesInfo().length > restingResources;
   }
 
   function begin(received: Batch): void {

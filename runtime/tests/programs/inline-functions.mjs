@@ -23,6 +23,9 @@ async function repeated(call) {
   return [[...results], questions === before];
 }
 
+// Another place than that of the calls below.
+await toThread((n) => n + 1, 1);
+
 const hand = (fn) => toThread(fn, 1);
 const outside = () => hand((n) => isNaN(n));
 const inside = () => {
@@ -35,6 +38,14 @@ console.log(
     submit: await repeated(() => pool.submit((n) => n + 1, 1)),
     toThread: await repeated(() => toThread((n) => n + 1, 1)),
     run: await repeated(() => pool.run((n) => n + 1, [1], {})),
+    'handed on': await repeated(() => hand((n) => n + 1)),
+    'of another name': await repeated(() => hand({ another: (n) => n + 1 }.another)),
+    sloppy: await repeated(() => toThread((0, eval)('(n) => { n.x = 1; return n; }'), 1)),
+    strict: await repeated(() =>
+      // The same text.
+      // prettier-ignore
+      toThread((n) => { n.x = 1; return n; }, 1).catch(({ name }) => name),
+    ),
     lines: await repeated(() =>
       pool
         // A call may stand anywhere.

@@ -1,5 +1,12 @@
 import { toThread } from 'to-thread';
 
+async function twice(n) {
+  await null;
+  return n * 2;
+}
+
+const offset = process.argv.length;
+
 /** Functions in which compilers for old targets need helpers. Each call is made in a thread and, by hand, here. */
 const calls = {
   rest: [
@@ -59,17 +66,35 @@ const calls = {
     },
     4,
   ],
+  declared: [twice, 4],
+  capturing: [
+    async (n) => {
+      await null;
+      return n + offset;
+    },
+    1,
+  ],
 };
+
+async function outcomeOf(fn, argument, direct) {
+  try {
+    const value = JSON.stringify(await toThread(fn, argument));
+    return value === direct ? 'same' : `${value} for ${direct}`;
+  } catch ({ code, message }) {
+    const [, variable] = /uses the variable "(.+?)"/.exec(message) ?? [];
+    return variable ?? code ?? message;
+  }
+}
 
 export async function main() {
   const report = {};
   for (const name of Object.keys(calls)) {
     const [fn, argument] = calls[name];
+    // Many helpers put another function in their own place when they are first called.
+    const before = outcomeOf(fn, argument, name);
     const direct = JSON.stringify(await fn(argument));
-    report[name] = await toThread(fn, argument).then(
-      (value) => (JSON.stringify(value) === direct ? 'same' : `${JSON.stringify(value)} for ${direct}`),
-      ({ code, message }) => (code === undefined ? message : code),
-    );
+    const after = await outcomeOf(fn, argument, direct);
+    report[name] = (await before) === `${direct} for ${name}` || (await before) === after ? after : await before;
   }
   console.log(JSON.stringify(report));
 }

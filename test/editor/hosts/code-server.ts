@@ -25,6 +25,15 @@ export interface ServerOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
+export async function startChromium(installation: Installation): Promise<Browser> {
+  return chromium.launch({
+    executablePath: installation.chromium,
+    args: CHROMIUM_FLAGS,
+    // Chromium refuses to sandbox itself for the superuser.
+    chromiumSandbox: process.getuid?.() !== 0,
+  });
+}
+
 /** A VS Code server on the loopback, with the extension installed, and a browser for its windows. */
 export class CodeServer implements AsyncDisposable {
   readonly version: string;
@@ -55,12 +64,7 @@ export class CodeServer implements AsyncDisposable {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     await webIsAvailable(child);
-    const browser = await chromium.launch({
-      executablePath: profile.installation.chromium,
-      args: CHROMIUM_FLAGS,
-      // Chromium refuses to sandbox itself for the superuser.
-      chromiumSandbox: process.getuid?.() !== 0,
-    });
+    const browser = await startChromium(profile.installation);
     return new CodeServer(profile.installation.version, child, browser, `localhost:${port}`);
   }
 

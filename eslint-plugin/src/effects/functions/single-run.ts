@@ -31,6 +31,26 @@ function isRunOnce(fn: FunctionNode, sourceCode: SourceCode, depth: number): boo
   return around === undefined || (around !== fn && isRunOnce(around, sourceCode, depth + 1));
 }
 
+/** Whether a function runs only by way of some others: all that calls it by its name is in them, and nobody else has it. */
+export function runsOnlyWithin(
+  fn: FunctionNode,
+  functions: readonly FunctionNode[],
+  sourceCode: SourceCode,
+  depth = 0,
+): boolean {
+  const name = depth > 20 ? undefined : nameOf(fn);
+  const uses = (name && variableOf(name, sourceCode)?.references.filter(({ init }) => !init)) ?? [];
+  return (
+    uses.length > 0 &&
+    uses.every(({ identifier }) => {
+      const { parent } = identifier;
+      const around = enclosingFunction(identifier);
+      if (parent.type !== 'CallExpression' || parent.callee !== identifier || !around) return false;
+      return functions.includes(around) || runsOnlyWithin(around, functions, sourceCode, depth + 1);
+    })
+  );
+}
+
 /** A loop statement. */
 export type Loop =
   | TSESTree.DoWhileStatement

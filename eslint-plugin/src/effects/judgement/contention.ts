@@ -6,7 +6,7 @@ import { baseClass } from '../../detect/local-function.ts';
 import { conflicts, mayConflict } from '../memory/location.ts';
 import type { Touch } from '../memory/location.ts';
 import { idOf } from '../memory/ids.ts';
-import { isLoop, runsOnce } from '../functions/single-run.ts';
+import { isLoop, runsOnce, runsOnlyWithin } from '../functions/single-run.ts';
 import type { Stretches } from '../functions/stretches.ts';
 import type { Summaries } from '../runs/summaries.ts';
 import { isExit } from './exits.ts';
@@ -156,7 +156,11 @@ export class Contention {
     // Each run has such a variable of its own, and only functions that it has made by then can reach it.
     if (owner && (owner === fn || (functions.some((own) => own === owner) && isLaterThan(fn, call))))
       return false;
-    if (!runsOnce(fn, this.#summaries.facts.sourceCode)) return true;
+    const { sourceCode } = this.#summaries.facts;
+    // What only a single run calls goes on with it.
+    const isAlone = functions.every((own) => runsOnce(own, sourceCode));
+    if (isAlone && !functions.includes(fn) && runsOnlyWithin(fn, functions, sourceCode)) return false;
+    if (!runsOnce(fn, sourceCode)) return true;
     // Who runs once, and only by way of the suspended function, is the suspended run itself.
     return !functions.includes(fn) && !functions.some((own) => contains(own, other.node));
   }

@@ -35,11 +35,16 @@ export function halfDone(
       const isAnother = !isOwnRun || meetsItself;
       // To remove what is gone is the same for whoever comes second.
       const isSame = touch.removes === true && other.node === touch.node;
-      if (keepsOrder || !isAnother || isSame || isStart(fn)) continue;
+      // Who asks whether there is a folder is told that there is, or that there is none yet.
+      const onlyAsks = touch.does === 'ensure' && other.isYesOrNo === true;
+      if (keepsOrder || !isAnother || isSame || isStart(fn) || onlyAsks) continue;
       if (isOwnRun ? conflicts(touch, other) : mayConflict(touch, other))
         return reason('half done', {
-          path: nameOf(touch),
-          who: functionName(fn),
+          path:
+            other.node === call && touch.at.isWords
+              ? { words: 'what the command may change' }
+              : nameOf(touch),
+          who: isOwnRun ? 'another run of the function' : functionName(fn),
           line: lineOf(other.node),
         });
     }

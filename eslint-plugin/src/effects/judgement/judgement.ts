@@ -8,10 +8,11 @@ import { changedByItself, interleaving } from './interleaving.ts';
 import { unhandledPromise } from './late-handling.ts';
 import { lateRun } from './late-runs.ts';
 import { lateListener, lateRegistration } from './late.ts';
-import { changedSinceLookup } from './looked-up.ts';
+import { changedSinceLookup, putIntoLookedUp } from './looked-up.ts';
 import { begunBefore, unawaitedCaller, writtenAtEnd } from './meanwhile.ts';
 import { otherOrder } from './order.ts';
 import { setBefore } from './set-before.ts';
+import { runAround, setElsewhere } from './set-elsewhere.ts';
 import type { World } from './world.ts';
 
 /**
@@ -36,8 +37,11 @@ export function judge(call: Node, situation: Situation, world: World): Reason | 
     (world.serial && !situation.inSeries ? undefined : interleaving(call, situation, world)) ??
     (takesTurns(situation, world) ? undefined : changedSinceLookup(situation, world.summaries.facts)) ??
     (takesTurns(situation, world) ? undefined : sharesFactoryState(situation, world.summaries.facts)) ??
+    runAround(situation, world.summaries.facts) ??
+    (takesTurns(situation, world) ? undefined : setElsewhere(situation, world.summaries.facts)) ??
     (world.serial ? undefined : setBefore(call, situation, world)) ??
     (world.serial && !situation.inSeries ? undefined : otherOrder(call, situation, world)) ??
+    (takesTurns(situation, world) ? undefined : putIntoLookedUp(situation, world.summaries.facts)) ??
     (world.serial ? undefined : halfDone(call, situation, world))
   );
 }

@@ -21,7 +21,8 @@ export function unhandledPromise({ before, after }: Situation, facts: Facts): Re
     if (made.promise === 'no') continue;
     const uses = usesAfter(made, after);
     // Who waits for a value that has properties, too, knows that it is a promise.
-    if (made.promise === 'maybe' && !uses.some(isAwaited) && isVisiblyData(made, facts)) continue;
+    const isData = isVisiblyData(made, facts) || isNamedAsComputed(made);
+    if (made.promise === 'maybe' && !uses.some(isAwaited) && isData) continue;
     const isHandled = before.used.some(
       ({ variable, node }) =>
         made.holders.includes(variable) && node.range[0] > made.node.range[1] && handles(node),
@@ -62,17 +63,23 @@ function isLikelyBegun({ node, isContained }: Made, { sourceCode }: Facts): bool
 const BEGINNING =
   /^(?:begin|connect|dispatch|download|exec|fetch|invoke|launch|load|perform|ping|poll|post|query|request|run|send|spawn|start|submit|sync|upload|wait)(?![a-z])/;
 
+/** Whether a function has a name of those that compute something from what they are given: `titleOf(text)`. */
+function isNamedAsComputed({ node }: Made): boolean {
+  const name = isCall(node) ? (lastName(node.callee) ?? '') : '';
+  return COMPUTING.test(name) && !/Async$/.test(name) && !BEGINNING.test(name);
+}
+
+const COMPUTING =
+  /^(?:as|decode|encode|escape|format|has|is|normalize|parse|stringify|to|unescape)(?=[A-Z])|[a-z]Of$/;
+
 /** Whether all that is known of a value shows that it is no promise: its properties are read, it is calculated with. */
 function isVisiblyData({ holders, isContained }: Made, facts: Facts): boolean {
+  if (holders.some((holder) => typeof holder !== 'string' && isTyped(holder))) return true;
   // The properties of a list say nothing of what is in it.
   if (isContained) return false;
-  return (
-    holders.some((holder) => typeof holder !== 'string' && isTyped(holder)) ||
-    holders.some(
-      (holder) =>
-        typeof holder !== 'string' &&
-        holder.references.some(({ identifier }) => isDataUse(identifier, facts)),
-    )
+  return holders.some(
+    (holder) =>
+      typeof holder !== 'string' && holder.references.some(({ identifier }) => isDataUse(identifier, facts)),
   );
 }
 
@@ -93,7 +100,20 @@ function mayBePromise(type: TSESTree.TypeNode): boolean {
     case 'TSIntersectionType':
       return type.types.some(mayBePromise);
     case 'TSTypeReference':
-      return type.typeName.type === 'Identifier' && /Promise|Thenable/.test(type.typeName.name);
+      return (
+        (type.typeName.type === 'Identifier' && /Promise|Thenable/.test(type.typeName.name)) ||
+        (type.typeArguments?.params.some(mayBePromise) ?? false)
+      );
+    case 'TSArrayType':
+      return mayBePromise(type.elementType);
+    case 'TSTupleType':
+      return type.elementTypes.some(mayBePromise);
+    case 'TSTypeLiteral':
+      return type.members.some(
+        (member) =>
+          member.type === 'TSPropertySignature' &&
+          (!member.typeAnnotation || mayBePromise(member.typeAnnotation.typeAnnotation)),
+      );
     default:
       return false;
   }

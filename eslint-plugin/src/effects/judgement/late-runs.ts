@@ -2,6 +2,7 @@ import { contains, enclosingFunction, isFunction } from '../../ast.ts';
 import type { FunctionNode, Node } from '../../ast.ts';
 import { reason } from '../../fix/reasons.ts';
 import type { Reason } from '../../fix/reasons.ts';
+import { valueOf } from '../../detect/local-function.ts';
 import { isLoop } from '../functions/single-run.ts';
 import type { Situation } from '../runs/situations.ts';
 import { keyOf, ownHoldersOf, takenBy, usesOf } from '../steps/promise-uses.ts';
@@ -32,20 +33,65 @@ function lateIn(run: Node, facts: Facts): string | undefined {
   const text = shortened(facts.sourceCode.getText(run));
   const holders = made && made.holders.length > 0 ? made.holders : ownHoldersOf(run, facts);
   // Where nothing holds the list: `for await (const page of names.map(load))`.
-  if (holders.length === 0) return takenBy(run, facts)?.how === 'in turn' ? text : undefined;
+  if (holders.length === 0) {
+    const use = takenBy(run, facts);
+    const isLate = use?.how === 'in turn' || (use?.how === 'handed on' && isOneOfSeveral(run, run, facts));
+    return isLate ? text : undefined;
+  }
   const begun = outOfParts(run, facts);
   const uses = usesOf(holders, keyOf(run), facts);
-  if (!uses.some((use) => isLate(use, begun, uses, facts))) return undefined;
+  const isLateIn = (use: PromiseUse) => {
+    const isHandedOn = use.how === 'handed on' && (made?.isContained ?? true);
+    const isInTurn =
+      use.how === 'in turn' ||
+      (use.how === 'one' && isAwaitedInLoop(use.node, begun)) ||
+      isHandedOn ||
+      (use.how === 'handed on' && isOneOfSeveral(use.node, run, facts));
+    return isLate(use, isInTurn, begun, uses, facts);
+  };
+  if (!uses.some(isLateIn)) return undefined;
   return made ? nameOf(made) : text;
 }
 
-function isLate(use: PromiseUse, begun: Node, uses: readonly PromiseUse[], facts: Facts): boolean {
+/**
+ * Whether a promise is handed on with others: in a list, or beside another one. Whoever is given them, and is not seen,
+ * may come to each when the one before is settled.
+ */
+function isOneOfSeveral(use: Node, run: Node, facts: Facts): boolean {
+  const isOfList = run.type === 'CallExpression' && facts.callbacks.bodiesRun(run).length === 0;
+  if (isOfList || outOfParts(run, facts) !== run) return true;
+  for (let node = use; node.parent; node = node.parent) {
+    const { parent } = node;
+    if (parent.type === 'SpreadElement') return true;
+    if (parent.type === 'ArrayExpression' && parent.elements.length > 1) return true;
+    if (parent.type === 'ObjectExpression' && parent.properties.length > 1) return true;
+    if (parent.type === 'CallExpression' || parent.type === 'NewExpression')
+      return parent.arguments.some((other) => other !== node && isRunOfFile(other, facts));
+  }
+  return false;
+}
+
+/** Whether an expression is a run of an async function of the file, or a variable that holds its promise. */
+function isRunOfFile(expression: Node, { callbacks, sourceCode }: Facts): boolean {
+  const value = expression.type === 'Identifier' ? valueOf(expression, sourceCode) : expression;
+  return (
+    value?.type === 'CallExpression' &&
+    callbacks.bodiesRun(value).some((body) => isFunction(body) && body.async)
+  );
+}
+
+function isLate(
+  use: PromiseUse,
+  isInTurn: boolean,
+  begun: Node,
+  uses: readonly PromiseUse[],
+  facts: Facts,
+): boolean {
   const way = wayFrom(begun, use.node, facts);
   if (!way) return false;
-  const handled = uses.filter((other) => other !== use && other.how === 'all');
+  const handled = uses.filter((other) => other !== use && (other.how === 'all' || other.how === 'handed on'));
   const isHandledBy = (node: Node) =>
     handled.some((other) => contains(node, other.node) || isBefore(way, other.node, node));
-  const isInTurn = use.how === 'in turn' || (use.how === 'one' && isAwaitedInLoop(use.node, begun));
   if (isInTurn && !isHandledBy(use.node)) return true;
   const awaits = nodesInFile(facts.sourceCode)
     .filter((node) => node.type === 'AwaitExpression')

@@ -1,5 +1,6 @@
 import { allNodesIn } from '../../walk.ts';
 import { lastName } from '../../ast.ts';
+import type { Node } from '../../ast.ts';
 import { reason } from '../../fix/reasons.ts';
 import type { Reason } from '../../fix/reasons.ts';
 import { runsOnce } from '../functions/single-run.ts';
@@ -32,12 +33,29 @@ export function changedSinceLookup(
   return undefined;
 }
 
+/**
+ * What was read is put into such an object: other runs that have got the same one would do so in the order in which they
+ * get done.
+ */
+export function putIntoLookedUp({ after, functions }: Situation, facts: Facts): Reason | undefined {
+  const [fn] = functions;
+  const change = after.lookedUp.find(({ inOrder }) => inOrder);
+  return change && fn && !runsOnce(fn, facts.sourceCode)
+    ? reason('other order', { place: facts.sourceCode.getText(targetOf(change)), line: lineOf(change.node) })
+    : undefined;
+}
+
+/** What is changed: the list that a method puts something into. */
+function targetOf({ node }: LookedUpLeaf): Node {
+  return node.type === 'CallExpression' && node.callee.type === 'MemberExpression'
+    ? node.callee.object
+    : node;
+}
+
 /** Whether one is a part of the other. */
 function isOfOne(one: LookedUpLeaf, other: LookedUpLeaf): boolean {
   const depth = Math.min(one.path.length, other.path.length);
-  return (
-    one.variable === other.variable && one.path.slice(0, depth).every((name, at) => name === other.path[at])
-  );
+  return one.lookup === other.lookup && one.path.slice(0, depth).every((name, at) => name === other.path[at]);
 }
 
 /** Whether a property is given what the call reads, and nothing of what was there: that is a cache. */

@@ -85,7 +85,7 @@ function isGivenTo(asked: Call, changed: Call, sourceCode: SourceCode): boolean 
 }
 
 /** Whether two names have a word in common that tells what they are about: `getUser` and `setUser`. */
-function sharesWord(one: string, other: string): boolean {
+export function sharesWord(one: string, other: string): boolean {
   const words = new Set(wordsOf(one));
   return wordsOf(other).some((word) => words.has(word));
 }

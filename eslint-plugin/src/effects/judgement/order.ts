@@ -39,13 +39,9 @@ export function otherOrder(
       touch.at.owner === summaries.facts.callbacks.parts.stretchAround(touch.node)
     )
       continue;
-    // Each run has such a variable of its own.
-    if (
-      touch.at.kind === 'memory' &&
-      touch.at.isKept &&
-      situation.series.some((one) => one === ownerOf(touch))
-    )
-      continue;
+    // Each run has such a variable of its own, also where it has given what is in it to a function.
+    const anew = inSeries ? situation.series : functions;
+    if (touch.at.kind === 'memory' && touch.at.isKept && anew.some((one) => one === ownerOf(touch))) continue;
     const shows = touch.inOrder === true || (inSeries && showsInSeries(touch, fn));
     const isOwn = touch.at.kind === 'memory' && isGiven(touch.at) && !inSeries;
     if ((touch.delivers === true || (shows && !isOwn)) && !keepsOrder)

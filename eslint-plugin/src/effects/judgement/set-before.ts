@@ -102,7 +102,12 @@ function isSetter(fn: FunctionNode, set: Node, facts: Facts): boolean {
 
 /** Whether it is a setting, which is set before anything else is done, as far as the names tell. */
 function isSetting(variable: string, fn: FunctionNode): boolean {
-  return SETTINGS.test(variable) || SETTING_UP.test(callableName(fn) ?? '');
+  return isSettingName(variable) || SETTING_UP.test(callableName(fn) ?? '');
+}
+
+/** Whether a name is that of something that is set before anything else is done. */
+export function isSettingName(name: string): boolean {
+  return SETTINGS.test(name);
 }
 
 const SETTINGS =

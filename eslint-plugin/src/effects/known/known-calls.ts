@@ -169,7 +169,7 @@ function ofExport(module: string, path: readonly string[]): KnownCall | undefine
   const steps = path[0] === 'default' ? path.slice(1) : path;
   if (module === GLOBAL_MODULE) return ofGlobal(steps);
   if (module === 'process') return ofGlobal(['process', ...steps]);
-  if (module === 'console') return 'logging';
+  if (module === 'console') return ofGlobal(['console', ...steps]);
   if (module === 'timers') return LATER.has(steps.join('.')) ? 'later' : undefined;
   if (LOGGING_PACKAGES.has(module)) return 'logging';
   return PURE_MODULES.has(module) || PURE_PACKAGES.has(module) || module.startsWith('lodash/')
@@ -181,8 +181,8 @@ function ofGlobal(path: readonly string[]): KnownCall | undefined {
   const [first = '', ...rest] = path;
   const name = path.join('.');
   if (LATER.has(name)) return 'later';
-  // What opens a group, or starts a clock, is closed by another call.
-  if (first === 'console') return /^(?:group|time)/.test(rest[0] ?? '') ? undefined : 'logging';
+  // What opens a group, or starts a clock or a count, is closed by another call.
+  if (first === 'console') return /^(?:count|group|time)/.test(rest[0] ?? '') ? undefined : 'logging';
   if (first === 'process') {
     if (/^(?:stdout|stderr)\.write$/.test(rest.join('.'))) return 'logging';
     return PURE_OF_PROCESS.has(rest.join('.')) ? 'pure' : undefined;
@@ -195,7 +195,7 @@ function ofGlobal(path: readonly string[]): KnownCall | undefined {
 /** Whether a method is one that a logger has, called on what is named so: `this.logger.info`, `log.warn`, `this.log`. */
 function isLogger(callee: TSESTree.MemberExpression): boolean {
   const method = memberName(callee) ?? '';
-  if (/^(?:group|time)/.test(method)) return false;
+  if (/^(?:count|group|time)/.test(method)) return false;
   if (callee.object.type === 'ThisExpression')
     return /^(?:debug|log|logger|print|println|verbose|warn)$/.test(method);
   return LOGGING_METHODS.has(method) && LOGGERS.test(lastName(callee.object) ?? '');

@@ -101,6 +101,8 @@ export interface Touch {
   readonly onlyWaits?: boolean | undefined;
   /** For a change: whether it hands over what the run has read, to an object that other runs have, too. */
   readonly delivers?: boolean | undefined;
+  /** The same, where only who calls the function knows whether what it was given was read. */
+  readonly hands?: Handed | undefined;
   /** For a look at a file: whether it only asks if there is one. */
   readonly asks?: boolean | undefined;
   /** For a look at a file: whether the answer is no more than yes or no. */
@@ -121,6 +123,14 @@ export interface Touch {
   readonly byProcess?: boolean | undefined;
   /** For a file: whether it is the doing of an asynchronous function, or of another process, which keep no order. */
   readonly isUnordered?: boolean | undefined;
+}
+
+/** What a function hands over of what it was given. */
+export interface Handed {
+  /** The parameters, or `arguments`. */
+  readonly parameters: readonly Variable[];
+  /** Whether it gives back what comes of it, so that a caller who uses that goes by no order. */
+  readonly isGivenBack: boolean;
 }
 
 /** An element of a collection that a run, or a turn of a loop, has made for itself. */
@@ -273,11 +283,26 @@ export function touchKey(touch: Touch): string {
 }
 
 function keyOf(touch: Touch): string {
-  const { at, does, deep, inOrder, delivers, decides, isLive, asks, removes, onlyWaits, element, filledBy } =
-    touch;
+  const {
+    at,
+    does,
+    deep,
+    inOrder,
+    delivers,
+    decides,
+    isLive,
+    asks,
+    removes,
+    onlyWaits,
+    element,
+    filledBy,
+    hands,
+    asksFor,
+  } = touch;
   const where = at.kind === 'file' ? `file ${at.tree} ${pathText(at)}` : `${at.root}.${at.steps.join('.')}`;
-  const looks = `${deep ? '+' : ''}${decides || asks ? '?' : ''}${isLive ? '°' : ''}${onlyWaits ? '…' : ''}`;
-  const changes = `${removes ? '-' : ''}${inOrder ? '!' : ''}${delivers ? '>' : ''}`;
+  const looks = `${deep ? '+' : ''}${decides || asks ? '?' : ''}${asksFor ? '&' : ''}${isLive ? '°' : ''}${onlyWaits ? '…' : ''}`;
+  const handed = hands ? `<${hands.parameters.map(idOf).join('<')}${hands.isGivenBack ? '=' : ''}` : '';
+  const changes = `${removes ? '-' : ''}${inOrder ? '!' : ''}${delivers ? '>' : ''}${handed}`;
   const which = `${element ? idOf(element.variable) : ''}${filledBy ? `~${filledBy.map(idOf).join('~')}` : ''}`;
   const by = does === 'fill' || touch.call ? touch.node.range[0] : '';
   return `${does}${looks}${changes}${which} ${where} ${by}`;

@@ -178,10 +178,33 @@ export class Paths {
       return this.#parts(first, depth + 1);
     if (name === 'toString' && node.callee.type === 'MemberExpression')
       return this.#parts(node.callee.object, depth + 1);
+    const given = this.#givenByFunction(node, depth);
+    if (given) return given;
     const unique = node.arguments.some((argument) =>
       this.#parts(argument, depth + 1).some((part) => typeof part !== 'string' && part.name === UNIQUE),
     );
     return unique ? [{ name: UNIQUE }] : [this.#named(node)];
+  }
+
+  /** What a function of the file gives, with the arguments of the call for its parameters: `pathOf(name)`. */
+  #givenByFunction(call: TSESTree.CallExpression, depth: number): PathPart[] | undefined {
+    const given = this.#places.valueGivenBy(call);
+    if (!given) return undefined;
+    const { fn, value } = given;
+    const found: PathPart[] = [];
+    for (const part of this.#parts(value, depth + 1)) {
+      const parameter = typeof part === 'string' ? undefined : part.parameter;
+      if (parameter?.defs[0]?.node !== fn) {
+        found.push(part);
+        continue;
+      }
+      const index = fn.params.findIndex((one) => one === parameter.defs[0]?.name);
+      const argument = call.arguments[index];
+      if (!argument || call.arguments.slice(0, index + 1).some(({ type }) => type === 'SpreadElement'))
+        return undefined;
+      found.push(...this.#parts(argument, depth + 1));
+    }
+    return found;
   }
 
   /** The variable that a member, or an argument of a call, is taken from. */

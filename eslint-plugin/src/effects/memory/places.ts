@@ -71,7 +71,7 @@ export class Places {
         return this.of(node.argument, depth + 1);
       case 'AssignmentExpression':
         return this.#union(
-          [node.right, ...(node.left.type === 'MemberExpression' ? [node.left] : [])],
+          [node.right, ...(/^(?:Identifier|MemberExpression)$/.test(node.left.type) ? [node.left] : [])],
           depth,
         );
       case 'ConditionalExpression':
@@ -117,6 +117,14 @@ export class Places {
   /** The function of the file that an argument stands for. */
   functionGiven(argument: Node): FunctionNode | undefined {
     return this.#callbacks.functionsIn(argument)[0];
+  }
+
+  /** What a call gives, where it runs one function of the file that says so in one place. */
+  valueGivenBy(call: Call): { readonly fn: FunctionNode; readonly value: Node } | undefined {
+    const [fn, another] = this.#callbacks.bodiesRun(call);
+    if (!fn || another || !isFunction(fn)) return undefined;
+    const value = this.#callbacks.valueGivenBy(fn);
+    return value ? { fn, value } : undefined;
   }
 
   #union(nodes: readonly (Node | null)[], depth: number): readonly Place[] {
@@ -323,7 +331,8 @@ function isResult({ root, steps }: Place): boolean {
   return root.startsWith(RESULT) || steps.includes(HIDDEN);
 }
 
-function instanceOf(made: Node): Place {
+/** The place that the instances of a class are. */
+export function instanceOf(made: Node): Place {
   return { kind: 'memory', root: `this ${idOf(made)}`, steps: [], text: 'this' };
 }
 

@@ -1,11 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction, memberName } from '../../ast.ts';
+import { contains, isFunction, memberName } from '../../ast.ts';
 import type { Node, Variable } from '../../ast.ts';
+import type { ClassNode } from '../../detect/execution-context.ts';
+import { baseClass } from '../../detect/local-function.ts';
 import type { Body } from '../../detect/local-function.ts';
+import { handedBy, isKept } from '../steps/delivery.ts';
 import type { Facts } from '../steps/facts.ts';
 import { ANY, step } from '../memory/location.ts';
+import { instanceOf } from '../memory/places.ts';
 import type { FilePath, PathPart, Place, Touch } from '../memory/location.ts';
-import type { Holder, RunLeaf } from '../steps/steps.ts';
+import { lookedUpBy } from '../steps/looked-up.ts';
+import type { Holder, LookedUpLeaf, RunLeaf } from '../steps/steps.ts';
 import { EMPTY, TouchList } from './summary.ts';
 import type { Registration, Summary, Use } from './summary.ts';
 
@@ -20,11 +25,15 @@ export class Substitution {
   readonly #run: RunLeaf;
   readonly #body: Body;
   readonly #facts: Facts;
+  /** The place of the object that is made, where a class is called by `new`. */
+  readonly #made: string | undefined;
 
   constructor(run: RunLeaf, body: Body, facts: Facts) {
     this.#run = run;
     this.#body = body;
     this.#facts = facts;
+    const made = run.node.type === 'NewExpression' ? classOf(body) : undefined;
+    this.#made = made && instanceOf(baseClass(made, facts.sourceCode)).root;
   }
 
   /** Nothing of what the function makes, and of what it uses nothing but what it was given. */
@@ -58,6 +67,59 @@ export class Substitution {
   }
 
   touches(touch: Touch): readonly Touch[] {
+    // What `new` makes is nobody else's yet.
+    if (touch.at.kind === 'memory' && touch.at.root === this.#made) return [];
+    const placed = this.#placed(touch);
+    return touch.hands ? placed.map((own) => this.#handed(own)) : placed;
+  }
+
+  /** What is handed over of what the function was given, as far as its caller knows. */
+  #handed(touch: Touch): Touch {
+    const { hands, at } = touch;
+    if (!hands || at.kind !== 'memory') return touch;
+    const args = hands.parameters.map((parameter) => this.#allGiven(parameter));
+    if (args.every((given) => given === undefined)) return touch;
+    const { node } = this.#run;
+    const handed = handedBy(
+      hands,
+      node,
+      args.flatMap((given) => given ?? []),
+      this.#facts,
+    );
+    const isDelivered = handed === 'delivers' && isKept(withoutLastStep(at), node, this.#facts);
+    return {
+      ...touch,
+      delivers: isDelivered || touch.delivers,
+      hands: handed === 'delivers' ? undefined : handed,
+    };
+  }
+
+  /** All that a parameter may be given: what comes from its place on, where it takes the rest or some of it is spread. */
+  #allGiven(parameter: Variable): readonly Node[] | undefined {
+    const { args } = this.#run;
+    const [definition] = parameter.defs;
+    if (!definition) return parameter.scope.block === this.#body ? args : undefined;
+    if (!isFunction(this.#body) || definition.node !== this.#body) return undefined;
+    const index = this.#body.params.findIndex((one) => contains(one, definition.name));
+    const isRest = this.#body.params[index]?.type === 'RestElement';
+    if (args.slice(0, index + 1).some(({ type }) => type === 'SpreadElement')) return args;
+    return isRest ? args.slice(index) : args.slice(index, index + 1);
+  }
+
+  /** What is put into objects that the caller has looked up, and given to the function. */
+  lookedUp(touches: readonly Touch[]): readonly LookedUpLeaf[] {
+    return touches.flatMap(({ at, does, inOrder = false, node }): readonly LookedUpLeaf[] => {
+      if (!inOrder || does !== 'change' || at.kind !== 'memory' || !at.parameter) return [];
+      const argument = this.#argument(at.parameter);
+      if (!argument || argument === 'not of this function') return [];
+      const found = lookedUpBy(argument.value, this.#facts);
+      if (!found) return [];
+      const path = [...found.path, ...argument.path, ...withoutLastStep(at).steps];
+      return path.length > 0 ? [{ type: 'looked up', node, ...found, path, does, inOrder }] : [];
+    });
+  }
+
+  #placed(touch: Touch): readonly Touch[] {
     const { at } = touch;
     if (at.kind === 'file') {
       const isOfGiven = at.parts.some((part) => typeof part !== 'string' && part.parameter !== undefined);
@@ -110,6 +172,15 @@ export class Substitution {
   }
 }
 
+/** The class that is made by what `new` runs: its fields, or its constructor. */
+function classOf(body: Body): ClassNode | undefined {
+  if (!isFunction(body)) return body;
+  const { parent } = body;
+  return parent.type === 'MethodDefinition' && parent.kind === 'constructor'
+    ? parent.parent.parent
+    : undefined;
+}
+
 /** What is used of the arguments is known by the parameters. */
 export function usedOfParameters(used: readonly Use[]): readonly Use[] {
   return used.filter(({ variable }) => variable.defs[0]?.type === 'Parameter');
@@ -134,6 +205,11 @@ function taken(value: Node, path: readonly string[]): Argument | undefined {
       candidate.type === 'Property' && memberName(candidate) === name,
   );
   return property && taken(property.value, rest);
+}
+
+/** What is worked on, of what is touched in it. */
+function withoutLastStep(place: Place): Place {
+  return { ...place, steps: place.steps.slice(0, -1) };
 }
 
 function moved(place: Place, from: Place): Place {

@@ -2,6 +2,7 @@ import { isFunction } from '../../ast.ts';
 import type { Body } from '../../detect/local-function.ts';
 import type { Facts } from '../steps/facts.ts';
 import { bodySteps } from '../steps/function-steps.ts';
+import { askedBy } from '../steps/indifferent.ts';
 import type { Touch } from '../memory/location.ts';
 import { after, backwards, before, forwards } from './slices.ts';
 import type { Stretch } from './slices.ts';
@@ -170,8 +171,8 @@ export class Summaries {
       lookedUp: () =>
         ofEach(
           (leaf) => (leaf.type === 'looked up' ? [leaf] : []),
-          // Another function has looked up objects of its own.
-          () => [],
+          // Another function has looked up objects of its own, but may have been given one.
+          ({ touches }, body, run) => new Substitution(run, body, this.facts).lookedUp(touches),
         ),
     });
   }
@@ -197,10 +198,20 @@ export class Summaries {
     if (!known) this.#substituted.set(run, (known = new Map<readonly Touch[], readonly Touch[]>()));
     let found = known.get(touches);
     if (!found) {
-      const inWords = new Substitution(run, body, this.facts).touchesOf(touches);
+      const inWords = this.#asked(run, body, new Substitution(run, body, this.facts).touchesOf(touches));
       known.set(touches, (found = run.isGuess ? inWords.map(guessed) : inWords));
     }
     return found;
+  }
+
+  /** Without the questions whose answers do not matter to the caller, where a function does no more than answer. */
+  #asked({ asked }: RunLeaf, body: Body, touches: readonly Touch[]): readonly Touch[] {
+    const answer = asked && isFunction(body) ? this.facts.callbacks.valueGivenBy(body) : null;
+    if (!asked || !answer) return touches;
+    const { worlds, registers, begun } = this.of(body, 'all');
+    const onlyLooks =
+      worlds.length + registers.length + begun.length === 0 && touches.every(({ does }) => does === 'look');
+    return onlyLooks ? askedBy(touches, asked, answer) : touches;
   }
 
   #runWaits({ bodies }: RunLeaf): boolean {

@@ -7,7 +7,7 @@ import type { ExpressionSteps } from './expression-steps.ts';
 import type { Facts } from './facts.ts';
 import type { Place, Touch } from '../memory/location.ts';
 import { isReachable } from '../memory/per-run.ts';
-import { lookedUpStep } from './looked-up.ts';
+import { lookedUpBy, lookedUpStep, placeLookedUp } from './looked-up.ts';
 import { inOrder, NOTHING } from './steps.ts';
 import type { Step } from './steps.ts';
 import { isNumeric } from './written-value.ts';
@@ -165,7 +165,7 @@ export class AssignmentSteps {
       type: 'touch',
       touch: { at, does: 'change', deep: false, node: target, inOrder: true },
     }));
-    return [...lookedUpStep(target, 'change', this.#facts), ...changes];
+    return [...lookedUpStep(target, 'change', this.#facts, true), ...changes];
   }
 
   #placesOfTarget(target: Node): readonly Place[] {
@@ -199,11 +199,20 @@ export class AssignmentSteps {
       .of(target)
       .filter(isReachable)
       .map((place) => this.#write(target, place, value, assignedKey(target, place)));
-    return [...lookedUpStep(target, 'change', this.#facts), ...writes];
+    return [...this.#writtenToLookedUp(target, value), ...writes];
   }
 
-  #write(node: Node, place: Place, value: Node, key?: Node): Step {
-    return { type: 'touch', touch: writeTouch({ node, place, value, key }, this.#facts) };
+  #write(node: Node, place: Place, value: Node, keys: readonly Node[] = []): Step {
+    return { type: 'touch', touch: writeTouch({ node, place, value, keys }, this.#facts) };
+  }
+
+  /** A property of an object that was looked up is given the same by all who ask for that object, or not. */
+  #writtenToLookedUp(target: TSESTree.MemberExpression, value: Node): readonly Step[] {
+    const found = lookedUpBy(target, this.#facts);
+    if (!found) return [];
+    const keys = found.lookup.arguments;
+    const { inOrder } = writeTouch({ node: target, place: placeLookedUp(found), value, keys }, this.#facts);
+    return lookedUpStep(target, 'change', this.#facts, inOrder);
   }
 
   /** `socket.onmessage = …` sets a listener. */

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { withoutTypeWrappers } from '../../ast.ts';
 import type { Call, Node, SourceCode } from '../../ast.ts';
-import { borrowedCall, boundFunction } from '../../detect/borrowed-call.ts';
+import { appliedArguments, appliedCall, boundFunction } from '../../detect/borrowed-call.ts';
 import { valueOf } from '../../detect/local-function.ts';
 
 /**
@@ -10,20 +10,13 @@ import { valueOf } from '../../detect/local-function.ts';
  */
 export function asMethodCall(call: Call, sourceCode: SourceCode): Call | undefined {
   if (call.type === 'NewExpression') return undefined;
-  const { callee, arguments: args } = call;
-  if (sourceCode.getText(callee) === 'Reflect.apply') {
-    const [method, self, list] = args;
-    const given = list?.type === 'ArrayExpression' ? list.elements.filter((one) => one !== null) : [list];
-    return method && methodCall(call, method, self, given);
-  }
-  const borrowed = borrowedCall(call);
-  const [self] = args;
-  if (borrowed) return methodCall(call, borrowed.callee, self, borrowed.args ?? args.slice(1));
-  const name = withoutTypeWrappers(callee);
+  const applied = appliedCall(call, sourceCode);
+  if (applied) return methodCall(call, applied.callee, applied.self, appliedArguments(applied));
+  const name = withoutTypeWrappers(call.callee);
   const binding = name.type === 'Identifier' ? valueOf(name, sourceCode) : undefined;
   const bound = binding && boundFunction(binding);
   return bound && binding.type === 'CallExpression'
-    ? methodCall(call, bound.callee, binding.arguments[0], [...(bound.args ?? []), ...args])
+    ? methodCall(call, bound.callee, binding.arguments[0], [...(bound.args ?? []), ...call.arguments])
     : undefined;
 }
 
@@ -31,10 +24,9 @@ function methodCall(
   call: TSESTree.CallExpression,
   borrowed: Node,
   self: Node | undefined,
-  given: readonly (Node | undefined)[],
+  args: readonly Node[],
 ): Call | undefined {
   const method = withoutTypeWrappers(borrowed);
   if (method.type !== 'MemberExpression' || !self || self.type === 'SpreadElement') return undefined;
-  const args = given.filter((one) => one !== undefined);
   return { ...call, callee: { ...method, object: self }, arguments: args } as Call;
 }

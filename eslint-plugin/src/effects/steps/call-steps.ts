@@ -1,7 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, lastName, memberName, withoutTypeWrappers } from '../../ast.ts';
-import type { Call, FunctionNode, Node } from '../../ast.ts';
+import type { Call, FunctionNode, Node, SourceCode } from '../../ast.ts';
+import { appliedArguments, appliedCall } from '../../detect/borrowed-call.ts';
 import { isEndingListener } from '../../detect/exit-listeners.ts';
+import { referredBodies } from '../../detect/local-function.ts';
 import { builtinTouches } from './builtin-state.ts';
 import type { ExpressionSteps } from './expression-steps.ts';
 import type { Facts } from './facts.ts';
@@ -158,7 +160,8 @@ export class CallSteps {
 
   #run(node: Call, bodies: RunLeaf['bodies'], mode: Mode): RunLeaf {
     const isAsync = bodies.some((body) => isFunction(body) && body.async);
-    return { type: 'run', node, bodies, args: node.arguments, mode: isAsync ? mode : 'in place' };
+    const args = argumentsOf(node, bodies, this.#facts.sourceCode);
+    return { type: 'run', node, bodies, args, mode: isAsync ? mode : 'in place' };
   }
 
   /** What becomes of the functions among the arguments. */
@@ -199,6 +202,14 @@ export class CallSteps {
     const name = node.callee.type === 'MemberExpression' ? (memberName(node.callee) ?? '') : '';
     return { type: 'later', node, functions, ordered: REGISTERING_METHODS.has(name) };
   }
+}
+
+/** What functions are given by a call, which may be made by way of their `call` or `apply`. */
+function argumentsOf(node: Call, bodies: RunLeaf['bodies'], sourceCode: SourceCode): readonly Node[] {
+  const applied = appliedCall(node, sourceCode);
+  const isOfThese =
+    applied && referredBodies(applied.callee, sourceCode).some((body) => bodies.includes(body));
+  return isOfThese ? appliedArguments(applied) : node.arguments;
 }
 
 /** Whether a method of a set, a map or a list keeps what it is given, or looks for it: what is in that does not matter. */

@@ -1,9 +1,10 @@
 import { isFunction, lastName, variableOf, withoutTypeWrappers } from '../../ast.ts';
-import type { Call, FunctionNode, Node } from '../../ast.ts';
+import type { Call, FunctionNode, Node, Variable } from '../../ast.ts';
 import { receiverOfThis } from '../../detect/local-function.ts';
+import { nodesIn } from '../../walk.ts';
 import { isAsking, isChecking } from '../known/known-calls.ts';
 import { ANY, GIVEN } from '../memory/location.ts';
-import type { Place } from '../memory/location.ts';
+import type { Handed, Place } from '../memory/location.ts';
 import { isReachable } from '../memory/per-run.ts';
 import type { Facts } from './facts.ts';
 import { READ, writtenValue } from './written-value.ts';
@@ -18,12 +19,63 @@ export function isDelivery(node: Call, facts: Facts): boolean {
   const name = lastName(node.callee) ?? '';
   return (
     (isStatement(node) || (HANDS_OVER.test(name) && isGivenBack(node))) &&
-    !isChecking(name) &&
-    !isAsking(name) &&
-    !ONCE_OR_ADDED_UP.test(name) &&
-    !READING.test(name) &&
-    node.arguments.some((argument) => !isFunction(argument) && isOfTheRun(argument, facts))
+    mayHandOver(name) &&
+    hasReadOne(node.arguments, facts)
   );
+}
+
+/** What a call hands over of what its function was given: who calls that knows whether it was read. */
+export function handedOn(node: Call, facts: Facts): Handed | undefined {
+  const isAnswer = !isStatement(node);
+  if ((isAnswer && !isGivenBack(node)) || !mayHandOver(lastName(node.callee) ?? '')) return undefined;
+  const parameters = parametersIn(node.arguments, facts);
+  return parameters.length > 0 ? { parameters, isGivenBack: isAnswer } : undefined;
+}
+
+/**
+ * What a call of such a function hands over, which may have been given it in turn. What is printed has no order, whoever
+ * prints it.
+ *
+ * @param args what the call gives it for those of the parameters that are its own
+ */
+export function handedBy(
+  handed: Handed,
+  run: Node,
+  args: readonly Node[],
+  facts: Facts,
+): Handed | 'delivers' | undefined {
+  const name = run.type === 'CallExpression' ? (lastName(run.callee) ?? '') : '';
+  const isAnswer = handed.isGivenBack && run.type === 'CallExpression' && !isStatement(run);
+  if (isChecking(name) || (isAnswer && !isGivenBack(run))) return undefined;
+  if (hasReadOne(args, facts) && (!isAnswer || HANDS_OVER.test(name))) return 'delivers';
+  const parameters = parametersIn(args, facts);
+  return parameters.length > 0 ? { parameters, isGivenBack: isAnswer } : undefined;
+}
+
+/** Whether a function may be one that hands something over, as far as its name tells. */
+function mayHandOver(name: string): boolean {
+  return !isChecking(name) && !isAsking(name) && !ONCE_OR_ADDED_UP.test(name) && !READING.test(name);
+}
+
+function hasReadOne(values: readonly Node[], facts: Facts): boolean {
+  return values.some((value) => !isFunction(value) && isOfTheRun(value, facts));
+}
+
+/** The parameters of functions, and `arguments`, that values are made of. */
+function parametersIn(values: readonly Node[], { sourceCode }: Facts): readonly Variable[] {
+  const found = new Set<Variable>();
+  for (const value of values) {
+    if (isFunction(value)) continue;
+    for (const node of nodesIn(value, sourceCode)) {
+      const variable = node.type === 'Identifier' ? variableOf(node, sourceCode) : null;
+      if (
+        variable?.defs[0]?.type === 'Parameter' ||
+        (variable?.defs.length === 0 && variable.name === 'arguments')
+      )
+        found.add(variable);
+    }
+  }
+  return [...found];
 }
 
 /** Functions that are given something to look at, even where only their failing counts. */
@@ -32,8 +84,8 @@ const READING = /^(?:access|parse|read|stat)(?![a-z])/;
 /** Methods that hand something over, and compute nothing, also where what they give is given back. */
 const HANDS_OVER = /^(?:display|enqueue|notify|publish|push|send|show|unshift)$/;
 
-function isGivenBack({ parent }: Call): boolean {
-  return parent.type === 'ReturnStatement' || parent.type === 'ArrowFunctionExpression';
+function isGivenBack({ parent }: Node): boolean {
+  return parent?.type === 'ReturnStatement' || parent?.type === 'ArrowFunctionExpression';
 }
 
 /** Whether nobody uses what a call gives, nor waits for it. */

@@ -193,6 +193,8 @@ export class ExpressionSteps {
     if (binding) steps.push(this.#touch(binding, 'look', node, look === 'deep'));
     else if (look === 'value') steps.push(...this.#imported(node));
     if (look !== 'deep') return steps;
+    // Whoever takes what an iterator gives takes it from all others.
+    if (this.#isIterator(node)) steps.push(...this.iterated(node));
     for (const place of this.#facts.places.of(node)) {
       if (place.root === binding?.root) continue;
       const touch = this.#touch(place, 'look', node, true);
@@ -249,10 +251,8 @@ export class ExpressionSteps {
 
   /** What a pattern takes out of what it is given. */
   #taken(pattern: Node, init: Node): Step[] {
-    const places = this.#facts.places.of(init);
-    if (pattern.type !== 'ObjectPattern')
-      return places.map((place) => this.#touch(step(place, ANY), 'look', init, false));
-    return places.flatMap((place) =>
+    if (pattern.type !== 'ObjectPattern') return this.iterated(init);
+    return this.#facts.places.of(init).flatMap((place) =>
       pattern.properties.map((property) => {
         const name = property.type === 'Property' ? (memberName(property) ?? ANY) : ANY;
         return this.#touch(step(place, name), 'look', property, false);

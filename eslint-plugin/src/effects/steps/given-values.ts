@@ -7,10 +7,12 @@ import type { Place, Touch } from '../memory/location.ts';
 import { isReachable } from '../memory/per-run.ts';
 import { askedTouches } from './asked-files.ts';
 import { propertiesRead } from './builtin-state.ts';
-import { heldCallee, isDelivery, isKept } from './delivery.ts';
+import { handedOn, heldCallee, isDelivery, isKept } from './delivery.ts';
 import type { Facts } from './facts.ts';
+import { givenToLookedUp, lookedUpBy, placeLookedUp } from './looked-up.ts';
 import { sentTouches } from './sent-files.ts';
 import type { Leaf, Step } from './steps.ts';
+import { writeTouch } from './writes.ts';
 
 /** What code outside the file may do to what a call gives it, or leaves behind for the file to read. */
 
@@ -32,22 +34,36 @@ export function given(node: Call, facts: Facts): Step[] {
 
 /** `Object.assign(target, …)`, `Reflect.set(target, …)`. */
 export function assigned(node: Call, facts: Facts): Step[] {
-  const [target] = node.arguments;
+  const [target, ...values] = node.arguments;
   if (!WRITING.test(lastName(node.callee) ?? '') || !target) return [];
-  return facts.places
-    .of(target)
-    .filter(isReachable)
-    .map((place) => touchStep(step(place, ANY), 'change', node, true));
+  const isOrdered = (place: Place, keys: readonly Node[] = []) =>
+    values.some((value) => writeTouch({ node, place, value, keys }, facts).inOrder === true);
+  const places = facts.places.of(target).filter(isReachable);
+  const lookedUp = lookedUpBy(target, facts);
+  const lookedUpSteps =
+    lookedUp && isOrdered(placeLookedUp(lookedUp), lookedUp.lookup.arguments)
+      ? givenToLookedUp(target, facts)
+      : [];
+  return [
+    ...lookedUpSteps,
+    ...places.map((place): Step => {
+      const at = step(place, ANY);
+      return { type: 'touch', touch: { at, does: 'change', deep: true, node, inOrder: isOrdered(at) } };
+    }),
+  ];
 }
 
 /** What listeners are told, who were given to the file, or to an object of it, and outlive the run. */
 export function handedOver(node: Call, callee: Node, facts: Facts): Step[] {
-  if (!isDelivery(node, facts)) return [];
+  const delivers = isDelivery(node, facts);
+  const hands = delivers ? undefined : handedOn(node, facts);
+  if (!delivers && !hands) return [];
   return heldCallee(callee, facts)
-    .filter((place) => isKept(place, node, facts))
+    .filter((place) => hands !== undefined || isKept(place, node, facts))
     .map((place) => {
       const at = step(place, HIDDEN);
-      return { type: 'touch', touch: { at, does: 'change', deep: false, node, delivers: true } };
+      const does = delivers ? 'change' : 'look';
+      return { type: 'touch', touch: { at, does, deep: false, node, delivers, hands } };
     });
 }
 

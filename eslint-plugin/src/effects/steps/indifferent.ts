@@ -5,19 +5,12 @@ import { pathText } from '../memory/location.ts';
 import type { Touch } from '../memory/location.ts';
 import { isPromiseStatic } from './destinations.ts';
 import { inOrder } from './steps.ts';
-import type { Leaf, Step } from './steps.ts';
+import type { Asked, Leaf, RunLeaf, Settling, Step } from './steps.ts';
 
 /**
  * Questions whose answers do not matter: `if (!existsSync(dir)) mkdirSync(dir, { recursive: true })` asks only whether
  * to do what could be done in any case.
  */
-
-/** What is done on an answer, where that is to bring one path into a state, and nothing else. */
-interface Settling {
-  readonly path: string;
-  readonly does: 'ensure' | 'clear' | 'fill';
-  readonly calls: readonly Node[];
-}
 
 /**
  * The steps of a condition, without the questions that decide nothing but whether something is done that minds no other
@@ -29,7 +22,27 @@ interface Settling {
  */
 export function withoutIdleQuestions(condition: Node, test: readonly Step[], then: Step): readonly Step[] {
   const settling = settlingOf(then);
-  return settling && test.every(onlyLooks) ? test.map((step) => asked(step, condition, settling)) : test;
+  if (!settling) return test;
+  const leaves = test.flatMap(leavesOf).filter((leaf) => !isLook(leaf) && !isNothing(leaf));
+  const [run, another] = leaves;
+  if (!run) return test.map((step) => asked(step, condition, settling));
+  // What a function does that is asked is looked into where that is known.
+  if (run.type !== 'run' || another) return test;
+  const onYes = isDoneOnYes(run.node, condition);
+  if (onYes === undefined) return test;
+  const asking: RunLeaf = { ...run, asked: { ...settling, onYes } };
+  return test.map((step) => replaced(step, run, asking));
+}
+
+function replaced(step: Step, leaf: Leaf, by: Leaf): Step {
+  switch (step.type) {
+    case 'all':
+      return inOrder(step.steps.map((part) => replaced(part, leaf, by)));
+    case 'either':
+      return { type: 'either', ways: step.ways.map((way) => replaced(way, leaf, by)) };
+    default:
+      return step === leaf ? by : step;
+  }
 }
 
 function asked(step: Step, condition: Node, settling: Settling): Step {
@@ -49,37 +62,47 @@ function asked(step: Step, condition: Node, settling: Settling): Step {
   }
 }
 
-function askedTouch(touch: Touch, condition: Node, { path, does, calls }: Settling): readonly Touch[] {
+function askedTouch(touch: Touch, condition: Node, settling: Settling): readonly Touch[] {
+  const onYes = isDoneOnYes(touch.node, condition);
+  return onYes === undefined ? [touch] : idleTouch(touch, { ...settling, onYes });
+}
+
+/** What is left of a look, where it asks only for something that minds no other answer. */
+function idleTouch(touch: Touch, { path, does, calls, onYes }: Asked): readonly Touch[] {
   if (touch.at.kind !== 'file' || !touch.isYesOrNo || pathText(touch.at) !== path) return [touch];
   // A file is removed where there is one, and made where there is none.
-  if (isDoneWhenThere(touch.node, condition) !== (does === 'clear')) return [touch];
+  if (onYes !== (does === 'clear')) return [touch];
   return does === 'fill' ? [{ ...touch, asksFor: calls }] : [];
 }
 
-/** Whether a condition holds because there is a file; nothing where its answer is no part of a plain condition. */
-function isDoneWhenThere(question: Node, condition: Node): boolean | undefined {
-  let isThere = true;
+/**
+ * The same for a function that gives the answer: `const has = (file) => existsSync(file)`.
+ *
+ * @param answer what the function gives
+ */
+export function askedBy(touches: readonly Touch[], asked: Asked, answer: Node): readonly Touch[] {
+  return touches.flatMap((touch) => {
+    const onYes = isDoneOnYes(touch.node, answer);
+    return onYes === undefined ? [touch] : idleTouch(touch, { ...asked, onYes: onYes === asked.onYes });
+  });
+}
+
+/** Whether a condition holds because the answer is yes; nothing where the question is no part of a plain condition. */
+function isDoneOnYes(question: Node, condition: Node): boolean | undefined {
+  let onYes = true;
   for (let node = withoutTypeWrappersAround(question); node !== condition;) {
     const { parent } = node;
-    if (parent?.type === 'UnaryExpression' && parent.operator === '!') isThere = !isThere;
+    if (parent?.type === 'UnaryExpression' && parent.operator === '!') onYes = !onYes;
     else if (parent?.type !== 'AwaitExpression' && parent?.type !== 'LogicalExpression') return undefined;
     node = withoutTypeWrappersAround(parent);
   }
-  return isThere;
+  return onYes;
 }
 
-/** Whether steps change nothing, and wait for nothing but calls that have moved. */
-function onlyLooks(step: Step): boolean {
-  return leavesOf(step).every((leaf) => {
-    switch (leaf.type) {
-      case 'touch':
-        return leaf.touch.does === 'look';
-      case 'block':
-        return leaf.touches.every(({ does }) => does === 'look');
-      default:
-        return isNothing(leaf);
-    }
-  });
+/** Whether nothing is done there but to look. */
+function isLook(leaf: Leaf): boolean {
+  if (leaf.type === 'touch') return leaf.touch.does === 'look';
+  return leaf.type === 'block' && leaf.touches.every(({ does }) => does === 'look');
 }
 
 /** Whether a leaf changes nothing: what it waits for is a call that has moved, and what it calls tells something. */

@@ -19,7 +19,7 @@ import { ANY, HIDDEN, step } from '../memory/location.ts';
 import type { Place, TurnElement } from '../memory/location.ts';
 import { isReachable } from '../memory/per-run.ts';
 import { givesView } from '../memory/views.ts';
-import { isDelivery, isKept } from './delivery.ts';
+import { handedOn, isDelivery, isKept } from './delivery.ts';
 import type { Facts } from './facts.ts';
 import {
   filesAsked,
@@ -31,20 +31,37 @@ import {
   touchStep,
   worldStep,
 } from './given-values.ts';
-import { lookedUpStep } from './looked-up.ts';
+import { givenToLookedUp, lookedUpBy, lookedUpStep, placeLookedUp } from './looked-up.ts';
 import type { Step } from './steps.ts';
 import { writeTouch } from './writes.ts';
 
 /** What a method does of an object that is no module: to a collection, to bytes, or to what nobody sees. */
 export function methodSteps(node: Call, callee: TSESTree.MemberExpression, facts: Facts): Step[] {
   const name = memberName(callee) ?? '';
-  return [...onLookedUp(callee, name, facts), ...onPlaces(node, callee, name, facts)];
+  return [...onLookedUp(node, callee, name, facts), ...onPlaces(node, callee, name, facts)];
 }
 
 /** A list of an object that was looked up is read, or changed: `account.entries.push(entry)`. */
-function onLookedUp({ object }: TSESTree.MemberExpression, name: string, facts: Facts): readonly Step[] {
+function onLookedUp(
+  node: Call,
+  { object }: TSESTree.MemberExpression,
+  name: string,
+  facts: Facts,
+): readonly Step[] {
   if (isLookingMethod(name)) return lookedUpStep(object, 'look', facts);
-  return isChangingMethod(name) ? lookedUpStep(object, 'change', facts) : [];
+  if (!isChangingMethod(name)) return isDelivery(node, facts) ? givenToLookedUp(object, facts) : [];
+  if (!ORDERING_METHODS.has(name)) return lookedUpStep(object, 'change', facts);
+  return name === 'set' ? keyedInLookedUp(node, object, facts) : givenToLookedUp(object, facts);
+}
+
+/** An element of a map in such an object is given a value: `session.data.set(key, text)`. */
+function keyedInLookedUp(node: Call, object: Node, facts: Facts): readonly Step[] {
+  const found = lookedUpBy(object, facts);
+  const [key, value] = node.arguments;
+  if (!found || !key || !value) return [];
+  const keys = [key, ...found.lookup.arguments];
+  const { inOrder } = writeTouch({ node, place: placeLookedUp(found), value, keys }, facts);
+  return lookedUpStep(object, 'change', facts, inOrder);
 }
 
 function onPlaces(node: Call, callee: TSESTree.MemberExpression, name: string, facts: Facts): Step[] {
@@ -97,10 +114,13 @@ function changes(places: readonly Place[], node: Call, name: string, facts: Fact
       return { type: 'touch', touch: { at, does: 'clear', deep: false, node, element } };
     if (!ORDERING_METHODS.has(name) || !value) return touchStep(at, 'change', node, false);
     const isListed = name !== 'set' && (name !== 'add' || isQueue);
-    const key = isListed ? undefined : args[0];
-    const touch = writeTouch({ node, place: at, value, key, isListed }, facts);
+    const isSpread = args.some(({ type }) => type === 'SpreadElement');
+    // Which of what is spread is the key, the text does not show.
+    const keys = isListed || isSpread ? [] : args.slice(0, 1);
+    const touch = writeTouch({ node, place: at, value, keys, isListed }, facts);
     const delivers = isListed && isDelivery(node, facts) && isKept(place, node, facts);
-    return { type: 'touch', touch: { ...touch, delivers, element } };
+    const hands = isListed ? handedOn(node, facts) : undefined;
+    return { type: 'touch', touch: { ...touch, delivers, hands, element } };
   });
 }
 
@@ -155,9 +175,10 @@ function unknownMethod(
   const worked = places.map((place): Step => {
     const at = step(place, bytes ? ANY : HIDDEN);
     const delivers = isDelivery(node, facts) && isKept(place, node, facts) && !isOwn;
+    const hands = isOwn ? undefined : handedOn(node, facts);
     return {
       type: 'touch',
-      touch: { at, does: asks ? 'look' : 'change', deep: true, node, inOrder, delivers },
+      touch: { at, does: asks ? 'look' : 'change', deep: true, node, inOrder, delivers, hands },
     };
   });
   // The functions of a module have no object. What is imported may be one: a call for its effect tells.

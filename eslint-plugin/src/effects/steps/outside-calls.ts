@@ -15,7 +15,7 @@ import type { Place } from '../memory/location.ts';
 import { moduleFunction, modulePlace } from '../memory/modules.ts';
 import { processPlace } from '../memory/process.ts';
 import { asMethodCall } from './borrowed-methods.ts';
-import { isDelivery } from './delivery.ts';
+import { handedOn, isDelivery } from './delivery.ts';
 import type { Facts } from './facts.ts';
 import { fileTouches, loadingTouch, movedTouches } from './file-touches.ts';
 import {
@@ -49,6 +49,7 @@ export class OutsideCalls {
     if (known === 'pure')
       return [
         ...assigned(node, this.#facts),
+        ...this.#workingDirectory(node, callee),
         ...this.#packageState(node, callee),
         ...this.#loaded(node, callee),
       ];
@@ -112,6 +113,7 @@ export class OutsideCalls {
       deep: false,
       node,
       delivers: isDelivery(node, this.#facts),
+      hands: handedOn(node, this.#facts),
     } as const;
     return [
       ...(isChecking(name) ? [] : [{ type: 'touch', touch } as const]),
@@ -161,6 +163,13 @@ export class OutsideCalls {
     return methodSteps(call, call.callee, this.#facts).map((step) =>
       step.type === 'touch' ? { ...step, touch: { ...step.touch, node } } : step,
     );
+  }
+
+  /** `process.cwd()` tells what `process.chdir(dir)` has set. */
+  #workingDirectory(node: Call, callee: Node): Step[] {
+    if (lastName(callee) !== 'cwd') return [];
+    const [place] = this.#facts.places.of(callee);
+    return place?.root === 'global process' ? [touchStep(processPlace('cwd'), 'look', node, false)] : [];
   }
 
   /** `process.chdir(dir)`, `process.umask(mask)`, `process.exit()`. */

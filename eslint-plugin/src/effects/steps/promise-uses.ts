@@ -1,10 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { getPropertyName, isFunction, lastName, memberName, withoutTypeWrappersAround } from '../../ast.ts';
-import type { Node, SourceCode } from '../../ast.ts';
+import {
+  getPropertyName,
+  isFunction,
+  lastName,
+  memberName,
+  variableOf,
+  withoutTypeWrappers,
+  withoutTypeWrappersAround,
+} from '../../ast.ts';
+import type { Node, SourceCode, Variable } from '../../ast.ts';
+import { resolveExport } from '../../detect/export-reference.ts';
 import { PROMISE_METHODS } from '../../detect/inline-callers.ts';
 import { allNodesIn, nodesInFile } from '../../walk.ts';
 import { ANY } from '../memory/location.ts';
 import { isChangingMethod, isLookingMethod, KEEPING_METHODS, knownCall } from '../known/known-calls.ts';
+import { isProjectModule } from '../memory/modules.ts';
 import { awaitsElements } from './awaited.ts';
 import { isPromiseStatic } from './destinations.ts';
 import type { Facts } from './facts.ts';
@@ -18,9 +28,9 @@ export interface PromiseUse {
   readonly node: Node;
   /**
    * Whether it sees to all promises that are held, or hands them on; to one of several; or to one after the other,
-   * each when the one before is settled.
+   * each when the one before is settled. What a function of another file of the project does, nobody sees.
    */
-  readonly how: 'all' | 'one' | 'in turn';
+  readonly how: 'all' | 'one' | 'in turn' | 'handed on';
 }
 
 /** The uses of what holds a promise, wherever it is put. A `key` is that of the object it is put into, if known. */
@@ -36,7 +46,9 @@ export function usesOf(
     for (const node of namesOf(holder, facts)) {
       const kept = keptIn(node);
       if (kept) for (const other of facts.made.holders.of(kept)) seen.add(other);
-      const use = kept || isOfOtherKey(node, key) ? undefined : takenBy(node, facts);
+      const parameter = parameterGiven(node, facts);
+      if (parameter) seen.add(parameter);
+      const use = kept || parameter || isOfOtherKey(node, key) ? undefined : takenBy(node, facts);
       if (use) found.push(use);
     }
   }
@@ -102,6 +114,25 @@ function keptIn(value: Node): Node | undefined {
     : undefined;
 }
 
+/** The parameter of a function of the file that a call gives a value to: `jobs` for `settle(running)`. */
+function parameterGiven(value: Node, { callbacks, sourceCode }: Facts): Variable | undefined {
+  const node = withoutTypeWrappersAround(value);
+  const call = node.parent;
+  if (call?.type !== 'CallExpression' || call.callee === node) return undefined;
+  const index = call.arguments.findIndex((argument) => argument === node);
+  const [fn, another] = callbacks.bodiesRun(call);
+  if (!fn || another || !isFunction(fn) || call.arguments.slice(0, index + 1).some(isSpread))
+    return undefined;
+  const parameter = fn.params[index];
+  return parameter?.type === 'Identifier'
+    ? sourceCode.getDeclaredVariables(fn).find(({ identifiers }) => identifiers.includes(parameter))
+    : undefined;
+}
+
+function isSpread({ type }: Node): boolean {
+  return type === 'SpreadElement';
+}
+
 /** Whether a loop waits for one element before it comes to the next, and does not just say what to do if one fails. */
 function waitsForEach({ left }: TSESTree.ForOfStatement, sourceCode: SourceCode): boolean {
   return sourceCode
@@ -119,6 +150,15 @@ function isWaitedFor(use: Node): boolean {
     node = withoutTypeWrappersAround(parent);
   }
   return false;
+}
+
+/** Whether a function is of another file of the project, or given: packages see to all that they are given at once. */
+function isOfProject(callee: Node, sourceCode: SourceCode): boolean {
+  const isImported = resolveExport(callee, (module) => isProjectModule(module) || undefined, sourceCode);
+  if (isImported) return true;
+  const name = withoutTypeWrappers(callee);
+  const [definition] = name.type === 'Identifier' ? (variableOf(name, sourceCode)?.defs ?? []) : [];
+  return definition?.type === 'Parameter';
 }
 
 /** Who sees to the promises that an expression holds; `undefined` where nobody does. */
@@ -170,7 +210,8 @@ export function takenBy(use: Node, facts: Facts): PromiseUse | undefined {
         if (parent.callee.type === 'MemberExpression' && isChangingMethod(name)) return undefined;
         if (/^(?:Map|Set)$/.test(name) || /^(?:entries|from|fromEntries|values)$/.test(name)) break;
         if (parent.callee.type === 'MemberExpression' && isLookingMethod(name)) return undefined;
-        return knownCall(parent, sourceCode) === 'unknown' ? taken('all') : undefined;
+        if (knownCall(parent, sourceCode) !== 'unknown') return undefined;
+        return taken(isOfProject(parent.callee, sourceCode) ? 'handed on' : 'all');
       }
       case 'ArrayExpression':
       case 'ConditionalExpression':

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { FunctionNode, Node, Run, Variable } from '../../ast.ts';
+import type { Call, FunctionNode, Node, Run, Variable } from '../../ast.ts';
 import type { BlockingCall } from '../../detect/blocking-call.ts';
 import type { Body } from '../../detect/local-function.ts';
 import type { Touch } from '../memory/location.ts';
@@ -62,16 +62,33 @@ export interface RunLeaf {
   readonly mode: 'in place' | 'awaited' | 'begun' | 'given';
   /** Whether it is not known that these are run: code outside the file may have handed them back to it. */
   readonly isGuess?: boolean;
+  /** What is done on the answer that they give, where that is all that hangs on it. */
+  readonly asked?: Asked | undefined;
+}
+
+/** What is done on an answer, where that is to bring one path into a state, and nothing else. */
+export interface Settling {
+  readonly path: string;
+  readonly does: 'ensure' | 'clear' | 'fill';
+  readonly calls: readonly Node[];
+}
+
+/** A question that is asked only for that. */
+export interface Asked extends Settling {
+  /** Whether it is done where the answer is yes. */
+  readonly onYes: boolean;
 }
 
 /** What is done to a property of an object that was looked up: other runs may have got the same one. */
 export interface LookedUpLeaf {
   readonly type: 'looked up';
   readonly node: Node;
-  /** The variable that holds the object, and the properties from there on. */
-  readonly variable: Variable;
+  /** The call that has given the object, and the properties from there on. */
+  readonly lookup: Call;
   readonly path: readonly string[];
   readonly does: 'change' | 'look';
+  /** For a change: whether runs with the same object, done in another order, leave something else behind. */
+  readonly inOrder: boolean;
 }
 
 /** What holds a value: a variable, or a place by its root and steps. */

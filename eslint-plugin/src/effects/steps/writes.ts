@@ -13,8 +13,8 @@ export interface Write {
   readonly node: Node;
   readonly place: Place;
   readonly value: Node;
-  /** The key, where that is a value too: `name` in `cache.set(name, text)`. */
-  readonly key?: Node | undefined;
+  /** The key, where that is a value too: `name` in `cache.set(name, text)`; what an object was asked for by. */
+  readonly keys?: readonly Node[];
   /** Whether it is put behind what is there, so that the order shows. */
   readonly isListed?: boolean;
 }
@@ -25,13 +25,16 @@ export interface WriteTouch extends Touch {
 }
 
 /** The touch that gives a place a value. */
-export function writeTouch({ node, place, value, key, isListed = false }: Write, facts: Facts): WriteTouch {
+export function writeTouch(
+  { node, place, value, keys = [], isListed = false }: Write,
+  facts: Facts,
+): WriteTouch {
   const written = writtenValue(value, facts);
-  const keyed = key && writtenValue(key, facts);
+  const known = keys.flatMap((key) => [...writtenValue(key, facts).inputs]);
   const touch = { at: place, deep: false, node, isResource: written.isResource };
   if (isListed) return { ...touch, does: 'change', inOrder: true };
   if (written.kind === 'constant') return { ...touch, does: 'change', inOrder: false };
-  const isRepeatable = isSameEachTime(written, keyed) && !readsItself(written, place);
+  const isRepeatable = isSameEachTime(written, known) && !readsItself(written, place);
   if (written.kind === 'data' && isRepeatable && written.isRead) return { ...touch, does: 'fill' };
   // Which object the last run was given is its own affair, as long as the object is.
   const inOrder = !isRepeatable && !isGiven(place);
@@ -39,8 +42,7 @@ export function writeTouch({ node, place, value, key, isListed = false }: Write,
 }
 
 /** Whether another run, with the same key, would write the same: the key is made of all that the value is made of. */
-function isSameEachTime({ inputs }: WrittenValue, key: WrittenValue | undefined): boolean {
-  const known = [...(key?.inputs ?? [])];
+function isSameEachTime({ inputs }: WrittenValue, known: readonly string[]): boolean {
   return [...inputs].every((input) => known.some((whole) => `${input}.`.startsWith(`${whole}.`)));
 }
 
@@ -52,6 +54,6 @@ function readsItself({ sources }: WrittenValue, place: Place): boolean {
 const NOWHERE = {} as Node;
 
 /** The key with which an assignment names an element: `name` in `owners[name] = user`. */
-export function assignedKey(target: TSESTree.MemberExpression, place: Place): Node | undefined {
-  return target.computed && place.steps.at(-1) === ANY ? target.property : undefined;
+export function assignedKey(target: TSESTree.MemberExpression, place: Place): readonly Node[] {
+  return target.computed && place.steps.at(-1) === ANY ? [target.property] : [];
 }

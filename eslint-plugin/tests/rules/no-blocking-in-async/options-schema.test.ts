@@ -58,14 +58,53 @@ describe.each(rules)('options of %s that are wrong', (rule) => {
       [{ ignore: [{ module: 'a', export: 'b', crosses: true }] }],
       'Unexpected property "crosses"',
     ],
-    ['an empty name', [{ ignore: [''] }], 'Value "" should match pattern'],
+    ['an empty name', [{ ignore: [''] }], '"": say the module as well, as in "fs.existsSync".'],
     [
       'a bare name',
       [{ ignore: ['readFileSync'] }],
-      'Value "readFileSync" should match pattern "^(?<module>[^.].*)\\.(?<export>[^.]+)$"',
+      '"readFileSync": say the module as well: "fs.readFileSync", "Deno.readFileSync", "fs-extra.readFileSync"',
     ],
-    ['a name without its module', [{ ignore: ['.readFileSync'] }], 'should match pattern'],
-    ['a name without its export', [{ ignore: ['fs.'] }], 'should match pattern'],
+    [
+      'a bare name of nothing',
+      [{ ignore: ['readFilSync'] }],
+      'say the module as well, as in "fs.existsSync"',
+    ],
+    [
+      'a name with a slip',
+      [{ ignore: ['fs.exitsSync'] }],
+      '"fs.exitsSync": there is no such function. Did you mean "fs.existsSync"?',
+    ],
+    [
+      'an object with a slip',
+      [{ ignore: [{ module: 'node:fs', export: 'statsync' }] }],
+      'Did you mean "fs.statSync"?',
+    ],
+    [
+      'a pattern',
+      [{ ignore: ['bcrypt.*'] }],
+      'patterns are not known. Name each function: "bcrypt.compareSync", "bcrypt.genSaltSync", "bcrypt.hashSync"',
+    ],
+    ['a pattern of nothing', [{ ignore: ['nothing.*'] }], 'patterns are not known. Name each function.'],
+    [
+      'a function that does not block',
+      [{ ignore: ['bcrypt.getRounds'] }],
+      'that function is not reported. What is, of "bcrypt": "bcrypt.compareSync"',
+    ],
+    [
+      'a function of an unknown package',
+      [{ ignore: ['left-pad.default'] }],
+      'nothing of "left-pad" is reported, so that there is nothing to ignore',
+    ],
+    [
+      'a function of a file',
+      [{ ignore: ['./images.js.resize'] }],
+      '"./images.js.resize": it is a file of your own, which this option does not follow. Write `/** @nonblocking */`',
+    ],
+    [
+      'a function of a file, as an object',
+      [{ ignore: [{ module: '../images.js', export: 'resize' }] }],
+      'it is a file of your own',
+    ],
     ['a bare name off the thread', [{ offThread: ['run'] }], 'Value "run" should match pattern'],
     ['a module off the thread without its export', [{ offThread: [{ module: 'a' }] }], 'export'],
     ['text for callbacks', [{ callbacks: 'no' }], 'Value "no" should be boolean'],
@@ -95,7 +134,20 @@ describe.each(rules)('options of %s that are right', (rule) => {
     [[{ additional: [{ module: './a.js', export: 'b.c', crosses: true }] }]],
     [[{ callbacks: false, indirect: false, typed: true, runs: 'serial' }]],
     [[{ offThread: ['piscina.default', { module: './pool.js', export: 'run' }] }]],
-    [[{ ignore: ['@scope/a.b', 'a.default', 'globalThis.Atomics.wait'] }]],
+    [
+      [
+        {
+          ignore: [
+            'node:fs.existsSync',
+            'Atomics.wait',
+            'globalThis.Atomics.wait',
+            'require',
+            'better-sqlite3.default',
+          ],
+        },
+      ],
+    ],
+    [[{ ignore: ['./a.js.b'], additional: [{ module: './a.js', export: 'b' }] }]],
   ])('%j', async (options) => {
     await expect(lintWith(rule, options)).resolves.toMatchObject([{ messages: [] }]);
   });

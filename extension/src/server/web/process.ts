@@ -6,6 +6,9 @@ export const process = {
   execArgv: [],
   versions: {},
   cwd: (): string => '/',
+  once(): void {
+    // Nothing ends here.
+  },
   emitWarning(): void {
     // Nobody reads it here.
   },

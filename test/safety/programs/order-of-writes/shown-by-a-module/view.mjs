@@ -1,0 +1,4 @@
+export const shown = [];
+export const show = (text) => {
+  shown.push(text);
+};

@@ -1,0 +1,8 @@
+import fs from 'node:fs';
+import { currentUser, runAs } from './auth.mjs';
+export const page = (user, file) =>
+  runAs(user, async () => {
+    const name = currentUser();
+    const text = fs.readFileSync(file, 'utf8');
+    return `${text} of ${name}`;
+  });

@@ -1,0 +1,1 @@
+export const titleOf = (text) => text.toUpperCase();

@@ -1,0 +1,2 @@
+import { region } from './region.mjs';
+export const getRegion = () => region;

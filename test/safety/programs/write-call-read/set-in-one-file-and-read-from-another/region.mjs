@@ -1,0 +1,4 @@
+export let region = 'eu';
+export const setRegion = (name) => {
+  region = name;
+};
