@@ -37,6 +37,10 @@ export interface ReportDetails extends DetailsOfCall, DetailsOfWay {
   readonly place?: string;
   /** The part that names the function, without its arguments, counted from where the report starts. */
   readonly callee?: readonly [start: number, end: number];
+  /** Where the reported code stands in the text without its byte order mark. */
+  readonly range?: readonly [start: number, end: number];
+  /** The changes that the fix consists of. ESLint hands on one, from the first of them to the last. */
+  readonly edits?: readonly Rule.Fix[];
 }
 
 /** The parts of a syntax tree's nodes that are used here, whichever parser made them. */
@@ -57,6 +61,7 @@ interface Described {
   readonly node?: ReportedNode;
   readonly messageId?: string;
   readonly data?: Readonly<Record<string, unknown>>;
+  readonly fix?: ((fixer: Rule.RuleFixer) => readonly Rule.Fix[] | null) | null;
 }
 
 /** Takes down the details of reports, for who has ESLint's messages and wants to know more of them. */
@@ -95,16 +100,27 @@ export class ReportListener {
     return {
       ...rule,
       create: (context) => {
-        const report = (described: Rule.ReportDescriptor): void => {
-          this.#note(described as unknown as Described, context);
-          context.report(described);
+        const report = (descriptor: Rule.ReportDescriptor): void => {
+          const described = descriptor as unknown as Described;
+          let edits: readonly Rule.Fix[] | undefined;
+          const fix = (fixer: Rule.RuleFixer): readonly Rule.Fix[] | null => {
+            edits = described.fix?.(fixer) ?? undefined;
+            return edits ?? null;
+          };
+          // ESLint asks for the fix while it takes the report.
+          context.report(described.fix ? { ...descriptor, fix } : descriptor);
+          this.#note(described, edits, context);
         };
         return rule.create(Object.create(context, { report: { value: report } }) as Rule.RuleContext);
       },
     };
   }
 
-  #note({ node, messageId, data = {} }: Described, context: Rule.RuleContext): void {
+  #note(
+    { node, messageId, data = {} }: Described,
+    edits: readonly Rule.Fix[] | undefined,
+    context: Rule.RuleContext,
+  ): void {
     if (!node?.loc) return;
     const { ast } = context.sourceCode;
     let details = this.#trees.get(ast);
@@ -116,6 +132,8 @@ export class ReportListener {
     details.set(keyOf(context.id, messageId, place), {
       ...data,
       ...(callee?.range && node.range && { callee: fromStart(callee.range, node.range) }),
+      ...(node.range && { range: node.range }),
+      ...(edits && { edits }),
     });
   }
 }

@@ -73,6 +73,8 @@ function problemOfNpm(
 }
 
 function problemOfNpx([program = '', ...args]: readonly string[], house: House): string | undefined {
+  // What it fetches first is a package of the registry, whose name nobody here can tell from a wrong one.
+  if (program === '-p') return problemOfNpx(args.slice(1), house);
   if (!house.programs.includes(program)) return `there is no program ${program} in node_modules`;
   return program === 'vitest' ? problemOfTests(args, house) : undefined;
 }

@@ -27,6 +27,7 @@ interface Manifest {
   readonly name: string;
   readonly scripts?: Record<string, string>;
   readonly devDependencies?: Record<string, string>;
+  readonly bin?: Record<string, string>;
   readonly workspaces?: readonly string[];
 }
 
@@ -35,11 +36,16 @@ const WITHIN = ['extension/language-server'];
 
 export async function readHouse(): Promise<House> {
   const { workspaces = [] } = await readManifest('');
+  // What is built later is not linked when packages are installed.
+  const own = await Promise.all(workspaces.map((folder) => readManifest(`${folder}/`)));
   return {
     workspace: await readPackage(''),
     packages: await Promise.all([...workspaces, ...WITHIN].map((folder) => readPackage(`${folder}/`))),
     files: await readFiles(),
-    programs: (await readdir(join(root, 'node_modules/.bin'))).map((name) => name.replace(/\.\w+$/, '')),
+    programs: [
+      ...(await readdir(join(root, 'node_modules/.bin'))).map((name) => name.replace(/\.\w+$/, '')),
+      ...own.flatMap(({ bin = {} }) => Object.keys(bin)),
+    ],
   };
 }
 

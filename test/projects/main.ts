@@ -9,8 +9,8 @@ import { installLinter, Linter } from './linter.ts';
 import { nameRuntime } from './manifests.ts';
 import { readOptions } from './options.ts';
 import { printFindings, printOutcome, type State } from './report.ts';
-import { readTestResults, type TestResults } from './test-results.ts';
-import { typeErrors } from './type-errors.ts';
+import { readTestResults, type TestResults } from '../../eslint-plugin/dist/command/verify/test-results.js';
+import { typeErrors } from '../../eslint-plugin/dist/command/verify/type-errors.js';
 
 const options = readOptions(process.argv.slice(2));
 const { test } = options;

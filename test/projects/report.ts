@@ -1,6 +1,10 @@
 import type { Findings } from './findings.ts';
-import { lostTests, newFailures, type TestResults } from './test-results.ts';
-import { newTypeErrors } from './type-errors.ts';
+import {
+  lostTests,
+  newFailures,
+  type TestResults,
+} from '../../eslint-plugin/dist/command/verify/test-results.js';
+import { newTypeErrors } from '../../eslint-plugin/dist/command/verify/type-errors.js';
 
 /** What checking the types and running the tests of a project gave. */
 export interface State {
@@ -35,7 +39,9 @@ export function printOutcome(before: State, after: State): boolean {
 }
 
 function runs(results: readonly TestResults[]): string {
-  return results.map(({ passed, failed }) => `${passed.size} passed ${failed.size} failed`).join(', ');
+  return results
+    .map(({ passed, failed }) => `${passed.length} passed ${Object.keys(failed).length} failed`)
+    .join(', ');
 }
 
 function indented(text: string): string {

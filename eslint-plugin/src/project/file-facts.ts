@@ -1,4 +1,5 @@
 import type { SourceCode } from '../ast.ts';
+import { isAssumed } from './assumed-modules.ts';
 import { hasTopLevelAwait, moduleFormat } from './module-format.ts';
 import type { ModuleFormat } from './module-format.ts';
 import { moduleAbsence } from './module-absence.ts';
@@ -66,6 +67,7 @@ export class FileFacts {
 
   /** Why the fixed file would not find the runtime, if it would not. */
   get runtimeAbsence(): Absence | undefined {
+    if (isAssumed(this.runtime)) return undefined;
     this.#runtimeAbsence ??= moduleAbsence(this.runtime, this.#filename, this.#cwd) ?? 'none';
     return this.#runtimeAbsence === 'none' ? undefined : this.#runtimeAbsence;
   }

@@ -20,6 +20,9 @@ type RuntimeFunction =
   | 'map'
   | 'wait'
   | 'asCompleted'
+  | 'acquire'
+  /** `run` of a lock, which takes no arguments for its function and runs it here. */
+  | 'run locked'
   | ExecutorName
   | 'setDefaultExecutor'
   | 'moduleFunction'
@@ -51,6 +54,7 @@ const FUNCTIONS = [
   'wait',
   'asCompleted',
 ] as const;
+const LOCK = 'Lock';
 /** What gives an executor that is there. */
 const GETTER = 'getDefaultExecutor';
 
@@ -62,7 +66,7 @@ function runtimeCatalog(runtime: string): Catalog {
   if (!catalog) {
     const entry = { module: runtime, kind: 'wait', crossing: 'handle' } as const;
     catalog = createCatalog([
-      ...[...FUNCTIONS, ...EXECUTORS].map((name) => ({ ...entry, export: name })),
+      ...[...FUNCTIONS, ...EXECUTORS, LOCK].map((name) => ({ ...entry, export: name })),
       { ...entry, export: GETTER, returns: 'Executor' },
       { ...entry, export: 'moduleFunction', returns: 'function' },
     ]);
@@ -103,6 +107,10 @@ function runtimeFunction(path: readonly string[]): RuntimeFunction | undefined {
   if (isExecutor(first)) {
     if (second === undefined) return first;
     return second === NEW_STEP && more.length === 0 ? METHODS.find((name) => name === third) : undefined;
+  }
+  if (first === LOCK) {
+    if (second !== NEW_STEP || more.length > 0) return undefined;
+    return third === 'run' ? 'run locked' : third === 'acquire' ? third : undefined;
   }
   if (first === GETTER) {
     return second === CALL_STEP && more.length === 0 ? METHODS.find((name) => name === third) : undefined;
@@ -147,6 +155,8 @@ function parts(callee: RuntimeFunction, given: readonly TSESTree.CallExpressionA
     case 'named function':
     case 'wait':
     case 'asCompleted':
+    case 'acquire':
+    case 'run locked':
       return { fn: undefined, args: undefined, transfers: false };
   }
 }

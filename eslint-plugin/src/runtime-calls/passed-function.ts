@@ -71,7 +71,14 @@ export function functionName(
 }
 
 /** What is not given a function. */
-const TAKE_NONE: ReadonlySet<string> = new Set(['moduleFunction', 'named function', 'wait', 'asCompleted']);
+const TAKE_NONE: ReadonlySet<string> = new Set([
+  'acquire',
+  'asCompleted',
+  'moduleFunction',
+  'named function',
+  'run locked',
+  'wait',
+]);
 
 function missingFunction({ node, callee }: RuntimeCall): Problem | undefined {
   const given = node.arguments.length;

@@ -30,6 +30,8 @@ export const messages = {
     'Nobody takes the results of `map`, and only its first calls are made. Iterate over it with `for await`.',
   floatingCall:
     'Nobody has this call, so its result and what it throws are lost. Await its `result`, or use `submit`.',
+  floatingLock:
+    'Nobody has what `acquire` gives, so the lock is never released. Take it with `await using held = await …`, or use `run`.',
   tooSmall:
     '{{name}} takes less time than the way to a worker and back, which the loop waits for at each turn. Make these calls together before the loop, with `await Promise.all(…)`: they travel in one batch.',
 

@@ -16,12 +16,18 @@ export function unawaitedProblem({ node, callee }: RuntimeCall, file: FileOfCall
     case 'toThread':
     case 'runInExecutor':
     case 'submit':
-    case 'run': {
+    case 'run':
+    case 'run locked': {
       const chain = unhandledChain(node);
       return chain && isDropped(chain)
         ? { node, messageId: 'floatingToThread', suggestions: awaitIt('awaitCall', chain, file) }
         : undefined;
     }
+    case 'acquire':
+      // Awaiting it gives what releases the lock.
+      return isDropped(node.parent.type === 'AwaitExpression' ? node.parent : node)
+        ? { node, messageId: 'floatingLock' }
+        : undefined;
     case 'call':
       // Awaiting the call gives the call.
       return isDropped(node.parent.type === 'AwaitExpression' ? node.parent : node)

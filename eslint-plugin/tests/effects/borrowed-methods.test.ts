@@ -52,6 +52,10 @@ testVerdicts('functions of the file that are called by way of others', [
     `export const log = []; const put = (n) => { log.push(n); }; ${ADD} Reflect.apply(put, undefined, [n]); }`,
     ['other order', { place: 'log' }],
   ],
+  [
+    `let depth = 0; function nested(work, ...args) { depth += 1; try { return work.apply(null, args); } finally { depth -= 1; } } const read1 = async (file) => { const text = readFileSync(file, 'utf8'); return text + depth; }; export const f = (file) => nested(read1, file);`,
+    ['interleaving', { place: 'depth' }],
+  ],
   // What is called `Reflect` there is another thing.
   [
     `import { Reflect } from 'some-package'; export const log = []; const put = (n) => { log.push(n); }; ${ADD} return Reflect.apply(put, undefined, [n]); }`,

@@ -6,8 +6,8 @@ export interface Crossing {
   readonly label: string;
   /** What to do if it cannot cross. */
   readonly wayOut?: string | undefined;
-  /** Threads share memory and can hand objects over; processes only copy. */
-  readonly between: 'threads' | 'processes';
+  /** Threads share memory and can hand objects over; processes and machines only copy. */
+  readonly between: 'threads' | 'processes' | 'machines';
   /** Whether the memory of the value's Buffers belongs to it alone and may be moved. */
   readonly owned?: boolean | undefined;
   /** What the caller gives away. */

@@ -184,8 +184,7 @@ function encodeObject(value: unknown, crossing: Crossing, isArguments: boolean):
   function copyOfMemory(original: Memory): object | undefined {
     if (transfer.has(blockOf(original))) return original;
     if (isDetached(original)) return refuse(DETACHED);
-    if (between === 'processes' && ArrayBuffer.isView(original))
-      return special(original, VIEW, () => original);
+    if (between !== 'threads' && ArrayBuffer.isView(original)) return special(original, VIEW, () => original);
     placesOf(original);
     return original;
   }
@@ -198,10 +197,12 @@ function encodeObject(value: unknown, crossing: Crossing, isArguments: boolean):
 
   function putMemory(): void {
     const seen = new Set(memory.keys()) as Set<Memory>;
-    if (between === 'processes' && sizeOf(seen) >= MOST_BETWEEN_PROCESSES) {
+    if (between !== 'threads' && sizeOf(seen) >= MOST_BETWEEN_PROCESSES) {
       throw cannotCross(
         isArguments ? `The arguments of ${label}` : label,
         'messages between processes hold less than 4 GiB',
+        undefined,
+        between,
       );
     }
     const found = copiesOf(seen, crossing, isArguments, transfer);
@@ -213,6 +214,7 @@ function encodeObject(value: unknown, crossing: Crossing, isArguments: boolean):
   /** An object that is left to structured clone. */
   function native(original: object): object | undefined {
     if (transfer.has(original)) return original;
+    if (between === 'machines' && isShared(original)) return refuse(SHARED);
     if (types.isDate(original)) return isArguments ? remember(original, structuredClone(original)) : original;
     const copy = clone(original, between);
     const name = classNameOf(original);
@@ -227,11 +229,17 @@ function encodeObject(value: unknown, crossing: Crossing, isArguments: boolean):
     const path: string[] = [];
     for (let step = here; step; step = step.before) path.unshift(step.key);
     const position = isArguments ? `Argument ${Number(path.shift()) + 1} of ` : '';
-    throw cannotCross(position + label + at(path), reason, wayOut);
+    throw cannotCross(position + label + at(path), reason, wayOut, between);
   }
 }
 
 const DETACHED = 'its memory has been handed over already';
+const SHARED = 'it is shared memory, which machines do not have';
+
+/** Whether it is memory that threads share, or a view of some: of this V8 would send a copy. */
+function isShared(object: object): boolean {
+  return types.isSharedArrayBuffer(ArrayBuffer.isView(object) ? object.buffer : object);
+}
 
 /**
  * Whether an object that structured clone carries has properties, which it does not. The elements of texts and of views

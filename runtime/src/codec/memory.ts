@@ -53,7 +53,7 @@ export function copiesOf(
       transfer.add(block);
       for (const each of group) copies.set(each, each);
     } else if (group.every((each) => Buffer.isBuffer(each))) cutOut(group);
-    else if (between === 'processes') sendWithin(group, isKept ? structuredClone(block) : block, 0);
+    else if (between !== 'threads') sendWithin(group, isKept ? structuredClone(block) : block, 0);
     else if (!isKept) for (const each of group) copies.set(each, each);
     else {
       const clones = structuredClone(group);
@@ -81,7 +81,7 @@ export function copiesOf(
   function cut(buffers: readonly View[], end: number): void {
     const [{ buffer, byteOffset: start } = Buffer.alloc(0)] = buffers;
     const bytes = copyOf(buffer, start, end);
-    if (between === 'processes') sendWithin(buffers, bytes, start);
+    if (between !== 'threads') sendWithin(buffers, bytes, start);
     else
       for (const each of buffers)
         copies.set(each, new Uint8Array(bytes, each.byteOffset - start, each.byteLength));

@@ -19,6 +19,7 @@ import type { Turn } from '../order/turn.ts';
 import { Pool } from '../pool/pool.ts';
 import type { PoolWorker, PoolWorkerEvents } from '../pool/pool-worker.ts';
 import type { Task } from '../pool/task.ts';
+import type { TaskPool } from '../pool/task-pool.ts';
 import { inManner } from '../worker/manner.ts';
 import { INITIALIZER, now, type ReplyMessage, type TaskMessage } from '../worker/protocol.ts';
 import { nameOfStorage } from '../worker/shared-storages.ts';
@@ -29,12 +30,23 @@ import { check, checkOptions, settingsFrom, watch, type Settings } from './optio
 import { outcomesHere, resultOf } from './result.ts';
 import type { Handle } from './started-call.ts';
 
+/** Makes the pool that does the calls. The initializer, if there is one, is to be run in every worker before its tasks. */
+export type MakePool = (settings: Settings, initializer: () => TaskMessage | undefined) => TaskPool;
+
 /** Starts a worker of the executor's kind. The initializer is to be run before all tasks. */
 export type StartPoolWorker = (
   name: string,
   initializer: TaskMessage | undefined,
   events: PoolWorkerEvents,
 ) => PoolWorker;
+
+/** Makes pools of workers of this machine. */
+export function poolOf(start: StartPoolWorker): MakePool {
+  return (settings, initializer) => {
+    let started = 0;
+    return new Pool(settings, (events) => start(`${settings.name}-${++started}`, initializer(), events));
+  };
+}
 
 /** How a call differs from those of `submit`. */
 export interface Manner {
@@ -44,6 +56,8 @@ export interface Manner {
   readonly isForEach?: boolean;
   /** Whether `maxQueue` does not matter. */
   readonly hasPlace?: boolean;
+  /** See `Task`. */
+  readonly priority?: number | undefined;
 }
 
 /** What executors are built around. */
@@ -52,27 +66,24 @@ export type Calls = Pick<Dispatcher, 'settings' | 'stats' | 'ready' | 'shutdown'
 /** Takes calls to workers and their results back, which is all that `toThread` needs. */
 export class Dispatcher {
   readonly settings: Settings;
-  readonly #pool: Pool;
+  readonly #pool: TaskPool;
   readonly #between: Crossing['between'];
   readonly #context: RunOptions['context'];
   /** Pending until the initializer has been resolved; undefined if there is nothing to wait for. */
   #preparing: Promise<void> | undefined;
   #initializer: TaskMessage | undefined;
-  #started = 0;
 
   /** @throws TypeError or RangeError naming the option that is wrong */
   constructor(
     options: ExecutorOptions,
     defaultName: string,
     between: Crossing['between'],
-    start: StartPoolWorker,
+    makePool: MakePool,
   ) {
     this.settings = settingsFrom(options, defaultName, between);
     this.#between = between;
     this.#context = options.context && [...options.context];
-    this.#pool = new Pool(this.settings, (events) =>
-      start(`${this.settings.name}-${++this.#started}`, this.#initializer, events),
-    );
+    this.#pool = makePool(this.settings, () => this.#initializer);
     const { initializer, initializerArgs = [] } = options;
     if (initializer) this.#preparing = this.#prepare(initializer, initializerArgs);
     else this.#pool.warmUp(this.settings.minWorkers);
@@ -101,7 +112,7 @@ export class Dispatcher {
     options?: RunOptions,
     manner: Manner = PLAIN,
   ): Promise<unknown> {
-    const { handle, isForEach = false, hasPlace = false } = manner;
+    const { handle, isForEach = false, hasPlace = false, priority } = manner;
     let turn: Turn | undefined;
     let task: Task | undefined;
     let reply: ReplyMessage | undefined;
@@ -154,7 +165,7 @@ export class Dispatcher {
       ): Promise<ReplyMessage> =>
         new Promise((resolve, reject) => {
           const submittedAt = now();
-          const what = { name, message, transfer, size, keep, turn };
+          const what = { name, message, transfer, size, keep, turn, priority, timeout: options?.timeout };
           const submitted = { ...what, submittedAt, isOver: false, resolve, reject };
           this.#pool.submit((task = submitted), isLate, hasPlace);
           handle?.isIn(this.#pool, submitted);

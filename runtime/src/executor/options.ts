@@ -1,3 +1,4 @@
+import type { Crossing } from '../codec/crossing.ts';
 import * as errors from '../errors.ts';
 import { getBuiltinModule } from '../node.ts';
 import type { ExecutorOptions } from './executor.ts';
@@ -138,9 +139,9 @@ function checkNames(what: string, given: object, names: readonly string[]): void
 export function settingsFrom(
   options: ExecutorOptions,
   defaultName: string,
-  taker: 'threads' | 'processes',
+  between: Crossing['between'],
 ): Settings {
-  checkOptions(options, taker);
+  checkOptions(options, between === 'threads' ? 'threads' : 'processes');
   const {
     maxWorkers = Math.min(32, getBuiltinModule('os').availableParallelism() + 4),
     minWorkers = 0,

@@ -2,8 +2,8 @@ import * as errors from '../errors.ts';
 import type { AnyFunction } from '../function-reference/function-reference.ts';
 import { nameOf, references } from '../function-reference/function-reference.ts';
 import { inspect, showAs } from '../node.ts';
-import type { Pool } from '../pool/pool.ts';
 import type { Task } from '../pool/task.ts';
+import type { TaskPool } from '../pool/task-pool.ts';
 import type { Call, CallState } from './call.ts';
 
 /** What is done about a call while it goes its way. */
@@ -11,7 +11,7 @@ export interface Handle {
   /** It runs in this thread, which nobody can stop. */
   runsHere(): void;
   /** It is in the pool now. */
-  isIn(pool: Pool, task: Task): void;
+  isIn(pool: TaskPool, task: Task): void;
   /** @throws the reason why it is not to go there */
   throwIfStopped(): void;
   /** It is about to be rejected. */
@@ -24,7 +24,7 @@ export interface Handle {
 export class StartedCall implements Call<unknown>, Handle {
   readonly #result: Promise<unknown>;
   readonly #fn: AnyFunction;
-  #pool: Pool | undefined;
+  #pool: TaskPool | undefined;
   #task: Task | undefined;
   #isHere = false;
   readonly #failure: Failure;
@@ -59,8 +59,7 @@ export class StartedCall implements Call<unknown>, Handle {
   get state(): CallState {
     if (this.#end) return this.#end;
     if (this.#isAborted()) return 'aborted';
-    const { worker } = this.#task ?? {};
-    const hasBegun = this.#isHere || (this.#task !== undefined && worker?.hasBegun(this.#task) === true);
+    const hasBegun = this.#isHere || (this.#task !== undefined && this.#pool?.hasBegun(this.#task) === true);
     return hasBegun ? 'running' : 'waiting';
   }
 
@@ -83,7 +82,7 @@ export class StartedCall implements Call<unknown>, Handle {
     this.#isHere = true;
   }
 
-  isIn(pool: Pool, task: Task): void {
+  isIn(pool: TaskPool, task: Task): void {
     this.#pool = pool;
     this.#task = task;
   }

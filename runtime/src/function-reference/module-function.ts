@@ -5,6 +5,15 @@ import { footprintOf } from '../order/footprints.ts';
 import type { FunctionKey } from '../worker/protocol.ts';
 import { reference, references, writerAt, type AnyFunction } from './function-reference.ts';
 
+/** Where a function has what it was named by, for other copies of to-thread, those of its clients in clusters among them. */
+const NAMED = Symbol.for('to-thread.named.1');
+
+/** The same function as one that this copy of to-thread has named, if another one has named it. */
+export function namedElsewhere(fn: AnyFunction): AnyFunction | undefined {
+  const named = (fn as { [NAMED]?: Parameters<typeof moduleFunction> })[NAMED];
+  return named && !references.has(fn) ? moduleFunction(...named) : undefined;
+}
+
 /**
  * Names an exported function for workers without loading its module here. Needed only where to-thread cannot find
  * out by itself where a function comes from: under the permission model, in Bun and Deno, or in a bundle.
@@ -44,6 +53,7 @@ export function moduleFunction<F extends AnyFunction = AnyFunction>(
     );
   }) as unknown as F;
   Object.defineProperty(fn, 'name', { value: exportName });
+  Object.defineProperty(fn, NAMED, { value: [specifier, exportName, parent] });
   const footprint = footprintOf(specifier, path);
   const isOfNode = getBuiltinModule('module').isBuiltin(specifier);
   const writer = isOfNode ? writerAt(path[0] === 'default' ? path.slice(1) : path) : undefined;

@@ -13,6 +13,7 @@ import type { PoolWorker, PoolWorkerEvents, StartWorker } from './pool-worker.ts
 import { Replies } from './replies.ts';
 import { send } from './send.ts';
 import { keepArguments, type Task } from './task.ts';
+import type { TaskPool } from './task-pool.ts';
 import { WaitingTasks } from './waiting-tasks.ts';
 import { Workforce } from './workforce.ts';
 
@@ -21,7 +22,7 @@ import { Workforce } from './workforce.ts';
  * ahead in batches, which costs a fraction of sending them one by one; a worker that runs dry takes back what
  * another has not started, so that no task waits behind a long one.
  */
-export class Pool implements PoolWorkerEvents {
+export class Pool implements TaskPool, PoolWorkerEvents {
   readonly #settings: Settings;
   readonly #workforce: Workforce;
   readonly #waiting = new WaitingTasks();
@@ -128,6 +129,10 @@ export class Pool implements PoolWorkerEvents {
       this.#waiting.add(task);
       this.#scheduleFlush();
     }
+  }
+
+  hasBegun(task: Task): boolean {
+    return task.worker?.hasBegun(task) === true;
   }
 
   /** Takes back a task that no worker has begun, and ends it with that reason; false if it is too late for that. */

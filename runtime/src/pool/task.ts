@@ -18,6 +18,10 @@ export interface Task {
   readonly submittedAt: number;
   /** Its place in the order of calls that touch the same files, if it touches any. */
   readonly turn: Turn | undefined;
+  /** Where a queue is ordered by it: the smaller, the sooner. */
+  readonly priority?: number | undefined;
+  /** Milliseconds from being submitted after which whoever has made the call stops it. */
+  readonly timeout?: number | undefined;
   /** The worker that has it, if one has. */
   worker?: TaskHolder | undefined;
   /** Whether it has ended. */

@@ -2,7 +2,7 @@ import { entering } from '../caller.ts';
 import * as errors from '../errors.ts';
 import type { ExecutorOptions } from '../executor/executor.ts';
 import { getBuiltinModule } from '../node.ts';
-import { Dispatcher } from '../executor/dispatcher.ts';
+import { Dispatcher, poolOf } from '../executor/dispatcher.ts';
 import { PoolExecutor } from '../executor/pool-executor.ts';
 import { startProcess } from './worker-process.ts';
 
@@ -25,12 +25,19 @@ export class ProcessPoolExecutor extends PoolExecutor {
       entering(
         new.target,
         () =>
-          new Dispatcher(options, 'ProcessPoolExecutor', 'processes', (_name, initializer, events) => {
-            if (isSingleExecutable()) {
-              throw errors.workerStartFailed('in a single executable application there is no Node to start.');
-            }
-            return startProcess(initializer, events);
-          }),
+          new Dispatcher(
+            options,
+            'ProcessPoolExecutor',
+            'processes',
+            poolOf((_name, initializer, events) => {
+              if (isSingleExecutable()) {
+                throw errors.workerStartFailed(
+                  'in a single executable application there is no Node to start.',
+                );
+              }
+              return startProcess(initializer, events);
+            }),
+          ),
       ),
     );
   }

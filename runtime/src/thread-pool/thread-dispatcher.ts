@@ -1,4 +1,4 @@
-import { Dispatcher } from '../executor/dispatcher.ts';
+import { Dispatcher, poolOf } from '../executor/dispatcher.ts';
 import type { ThreadPoolOptions } from '../executor/executor.ts';
 import { startThread } from './thread-worker.ts';
 
@@ -8,5 +8,10 @@ import { startThread } from './thread-worker.ts';
  * @throws TypeError or RangeError naming the option that is wrong
  */
 export function threadDispatcher(options: ThreadPoolOptions, defaultName: string): Dispatcher {
-  return new Dispatcher(options, defaultName, 'threads', (...start) => startThread(options, ...start));
+  return new Dispatcher(
+    options,
+    defaultName,
+    'threads',
+    poolOf((...start) => startThread(options, ...start)),
+  );
 }

@@ -40,7 +40,7 @@ export function runTask([slot, key, form, payload, writer]: TaskMessage, channel
     startedAt = now();
     try {
       const work = (): unknown => apply(found, args);
-      const result = found.isQuiet ? work() : within(call, channel, work);
+      const result = found.isQuiet || channel.isInner ? work() : within(call, channel, work);
       if (!isThenable(result)) return end(Status.RETURNED, result);
       return Promise.resolve(result).then(
         (value) => end(Status.RETURNED, value),

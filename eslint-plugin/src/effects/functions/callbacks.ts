@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { contains, isFunction, lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
 import type { FunctionNode, Node, Run, SourceCode, Variable } from '../../ast.ts';
-import { boundFunction } from '../../detect/borrowed-call.ts';
+import { appliedCall, boundFunction } from '../../detect/borrowed-call.ts';
 import { PROMISE_METHODS } from '../../detect/inline-callers.ts';
 import type { InlineCallers } from '../../detect/inline-callers.ts';
 import {
@@ -59,6 +59,7 @@ export class Callbacks {
       callee.type === 'MemberExpression' &&
       memberName(callee) !== null &&
       calledBodies(call, this.#sourceCode).length === 0 &&
+      this.#applied(call).length === 0 &&
       !isEmit(call.callee)
     );
   }
@@ -84,6 +85,8 @@ export class Callbacks {
     if (!written) return [];
     const callee = withoutTypeWrappers(written);
     if (call.type === 'NewExpression') return this.#constructors(callee);
+    const applied = this.#applied(call);
+    if (applied.length > 0) return applied;
     if (isEmit(callee)) return this.kept.listeners;
     if (callee.type === 'ConditionalExpression' || callee.type === 'LogicalExpression')
       return this.functionsIn(callee);
@@ -98,6 +101,12 @@ export class Callbacks {
     }
     if (isTakenFromList(callee, this.#sourceCode)) return this.kept.elements;
     return callee.type === 'Identifier' ? this.#ofName(callee) : [];
+  }
+
+  /** The functions that are called by way of `call`, `apply` or `Reflect.apply`: those that a parameter stands for, too. */
+  #applied(call: Run): readonly FunctionNode[] {
+    const applied = appliedCall(call, this.#sourceCode);
+    return applied ? this.functionsIn(withoutTypeWrappers(applied.callee)) : [];
   }
 
   /** What `new` may run, where the class is taken out of an object or a list: `new kinds[kind]()`. */

@@ -66,7 +66,7 @@ const BEGINNING =
 /** Whether a function has a name of those that compute something from what they are given: `titleOf(text)`. */
 function isNamedAsComputed({ node }: Made): boolean {
   const name = isCall(node) ? (lastName(node.callee) ?? '') : '';
-  return COMPUTING.test(name) && !/Async$/.test(name) && !BEGINNING.test(name);
+  return COMPUTING.test(name) && !name.endsWith('Async') && !BEGINNING.test(name);
 }
 
 const COMPUTING =

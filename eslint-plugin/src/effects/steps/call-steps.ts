@@ -1,9 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, lastName, memberName, withoutTypeWrappers } from '../../ast.ts';
-import type { Call, FunctionNode, Node, SourceCode } from '../../ast.ts';
+import type { Call, FunctionNode, Node } from '../../ast.ts';
 import { appliedArguments, appliedCall } from '../../detect/borrowed-call.ts';
 import { isEndingListener } from '../../detect/exit-listeners.ts';
-import { referredBodies } from '../../detect/local-function.ts';
 import { builtinTouches } from './builtin-state.ts';
 import type { ExpressionSteps } from './expression-steps.ts';
 import type { Facts } from './facts.ts';
@@ -160,7 +159,7 @@ export class CallSteps {
 
   #run(node: Call, bodies: RunLeaf['bodies'], mode: Mode): RunLeaf {
     const isAsync = bodies.some((body) => isFunction(body) && body.async);
-    const args = argumentsOf(node, bodies, this.#facts.sourceCode);
+    const args = argumentsOf(node, bodies, this.#facts);
     return { type: 'run', node, bodies, args, mode: isAsync ? mode : 'in place' };
   }
 
@@ -205,10 +204,13 @@ export class CallSteps {
 }
 
 /** What functions are given by a call, which may be made by way of their `call` or `apply`. */
-function argumentsOf(node: Call, bodies: RunLeaf['bodies'], sourceCode: SourceCode): readonly Node[] {
+function argumentsOf(
+  node: Call,
+  bodies: RunLeaf['bodies'],
+  { callbacks, sourceCode }: Facts,
+): readonly Node[] {
   const applied = appliedCall(node, sourceCode);
-  const isOfThese =
-    applied && referredBodies(applied.callee, sourceCode).some((body) => bodies.includes(body));
+  const isOfThese = applied && callbacks.functionsIn(applied.callee).some((body) => bodies.includes(body));
   return isOfThese ? appliedArguments(applied) : node.arguments;
 }
 

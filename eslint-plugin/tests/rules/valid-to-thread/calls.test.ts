@@ -7,12 +7,12 @@ import { testValidRule } from '../../support/valid-rule-tester.ts';
 import type { Reported } from '../../support/valid-rule-tester.ts';
 
 const HEAD =
-  "import { toThread, ThreadPoolExecutor } from 'to-thread';\nimport work from './work.js';\nconst pool = new ThreadPoolExecutor();\n";
+  "import { Lock, toThread, ThreadPoolExecutor } from 'to-thread';\nimport work from './work.js';\nconst pool = new ThreadPoolExecutor();\nconst lock = new Lock();\n";
 
 function floating(
   code: string,
   output?: string,
-  id: 'floatingToThread' | 'floatingMap' | 'floatingCall' = 'floatingToThread',
+  id: 'floatingToThread' | 'floatingMap' | 'floatingCall' | 'floatingLock' = 'floatingToThread',
 ): Reported {
   return {
     code: HEAD + code,
@@ -53,6 +53,9 @@ testValidRule('calls that nobody waits for', {
     floating('await «pool.map(work, [1])»;', undefined, 'floatingMap'),
     floating('«pool.call(work)»;', undefined, 'floatingCall'),
     floating('await «pool.call(work)»;', undefined, 'floatingCall'),
+    floating('«lock.acquire()»;', undefined, 'floatingLock'),
+    floating('await «lock.acquire()»;', undefined, 'floatingLock'),
+    floating('«lock.run(work)»;', 'await lock.run(work);'),
     {
       code: "const { toThread } = require('to-thread');\n«toThread(JSON.parse, '1')»;",
       sourceType: 'commonjs',
@@ -80,6 +83,11 @@ testValidRule('calls that nobody waits for', {
     'const call = pool.call(work);',
     'await pool.call(work).result;',
     'void pool.call(work);',
+    'const held = await lock.acquire();',
+    'await using held = await lock.acquire();',
+    '(await lock.acquire()).release();',
+    'await lock.run(() => work(pool));',
+    'lock.run(async () => { use(pool); }).catch(use);',
     'const f = async () => { const results = await Promise.all([toThread(work)]); };',
     'void pool.shutdown();\npool.shutdown();',
   ].map((code) => HEAD + code),

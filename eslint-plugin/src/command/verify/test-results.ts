@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 
 /** The tests of one run by name. */
 export interface TestResults {
-  readonly passed: ReadonlySet<string>;
+  readonly passed: readonly string[];
   /** Failed tests with what they say. Files that could not be run count as tests of their name. */
-  readonly failed: ReadonlyMap<string, string>;
+  readonly failed: Readonly<Record<string, string>>;
 }
 
 /** Reads what the JSON reporters of vitest, jest and mocha write. */
@@ -18,18 +18,23 @@ export function newFailures(
   before: readonly TestResults[],
   after: readonly TestResults[],
 ): ReadonlyMap<string, string> {
-  const known = new Set(before.flatMap(({ failed }) => [...failed.keys()]));
-  return new Map(after.flatMap(({ failed }) => [...failed]).filter(([name]) => !known.has(name)));
+  const known = new Set(before.flatMap(({ failed }) => Object.keys(failed)));
+  return new Map(after.flatMap(({ failed }) => Object.entries(failed)).filter(([name]) => !known.has(name)));
 }
 
 /** Tests that passed in every run before the fix and are in no run after it: their file did not even load. */
 export function lostTests(before: readonly TestResults[], after: readonly TestResults[]): string[] {
-  const [first, ...others] = before;
+  const [first, ...others] = before.map(({ passed }) => new Set(passed));
   if (!first) return [];
-  const seen = new Set(after.flatMap(({ passed, failed }) => [...passed, ...failed.keys()]));
-  return [...first.passed].filter(
-    (name) => others.every(({ passed }) => passed.has(name)) && !seen.has(name),
-  );
+  const seen = new Set(after.flatMap(({ passed, failed }) => [...passed, ...Object.keys(failed)]));
+  return [...first].filter((name) => others.every((passed) => passed.has(name)) && !seen.has(name));
+}
+
+/** Tests that passed in one run of the same code and failed in another. */
+export function flakyTests(runs: readonly TestResults[]): string[] {
+  const passed = new Set(runs.flatMap((run) => run.passed));
+  const failed = new Set(runs.flatMap((run) => Object.keys(run.failed)));
+  return [...failed].filter((name) => passed.has(name));
 }
 
 /** The report of jest, which vitest writes too. */
@@ -58,24 +63,26 @@ interface MochaTest {
 }
 
 function fromJest({ testResults }: JestReport): TestResults {
-  const passed = new Set<string>();
-  const failed = new Map<string, string>();
+  const passed: string[] = [];
+  const failed: [name: string, text: string][] = [];
   for (const file of testResults) {
     for (const { fullName, status, failureMessages } of file.assertionResults) {
       const name = `${file.name} ${fullName}`;
-      if (status === 'passed') passed.add(name);
-      if (status === 'failed') failed.set(name, failureMessages?.join('\n') ?? '');
+      if (status === 'passed') passed.push(name);
+      if (status === 'failed') failed.push([name, failureMessages?.join('\n') ?? '']);
     }
     if (file.status === 'failed' && file.assertionResults.length === 0)
-      failed.set(file.name, file.message ?? '');
+      failed.push([file.name, file.message ?? '']);
   }
-  return { passed, failed };
+  return { passed, failed: Object.fromEntries(failed) };
 }
 
 function fromMocha({ passes, failures }: MochaReport): TestResults {
   const name = ({ file, fullTitle }: MochaTest): string => `${file ?? ''} ${fullTitle}`;
   return {
-    passed: new Set(passes.map(name)),
-    failed: new Map(failures.map((test) => [name(test), test.err?.stack ?? test.err?.message ?? ''])),
+    passed: passes.map(name),
+    failed: Object.fromEntries(
+      failures.map((test) => [name(test), test.err?.stack ?? test.err?.message ?? '']),
+    ),
   };
 }

@@ -1,0 +1,2 @@
+export function nothing(): number;
+export function bytes(length: number): Buffer;

@@ -1,0 +1,58 @@
+/**
+ * Builds what is beside the main module: `to-thread/bullmq`, `to-thread/testing`, the command, and what its workers load.
+ * Each is a file of its own, so that the main module stays what it is.
+ *
+ * No names of properties are shortened here: some of them go to other machines, which may have another version.
+ */
+import { build as bundle, type BuildOptions, type Plugin } from 'esbuild';
+import { chmod } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const modules = fileURLToPath(new URL('../dist', import.meta.url));
+const commonjs = join(modules, 'commonjs');
+const sources = fileURLToPath(new URL('../src', import.meta.url));
+
+/** The main module is beside these and is not bundled again; what workers run is at hand as code, not as a text. */
+const beside: Plugin = {
+  name: 'beside',
+  setup(build) {
+    build.onResolve({ filter: /\/index\.ts$/ }, () => ({ path: './index.js', external: true }));
+    build.onLoad({ filter: /[\\/]common[\\/]common\.ts$/ }, () => ({
+      contents: "import { program } from './program.ts'; export const common = () => program;",
+      resolveDir: join(sources, 'common'),
+      loader: 'ts',
+    }));
+  },
+};
+
+const common: BuildOptions = {
+  ...{ bundle: true, platform: 'node', target: 'node20.19', minifySyntax: true, legalComments: 'inline' },
+  ...{ plugins: [beside], external: ['bullmq', 'ioredis'] },
+};
+const entries = { bullmq: join(sources, 'bullmq.ts'), testing: join(sources, 'testing.ts') };
+
+await bundle({ ...common, entryPoints: entries, format: 'esm', outdir: modules });
+await bundle({
+  ...common,
+  ...{ entryPoints: entries, format: 'cjs', outdir: commonjs },
+  // What a module of CommonJS has in the place of it.
+  define: { 'import.meta.url': '__filename' },
+});
+await bundle({
+  ...common,
+  entryPoints: { command: join(sources, 'command/main.ts') },
+  ...{ format: 'esm', outdir: modules },
+  // Packages of CommonJS that are bundled ask for modules of Node.
+  banner: {
+    js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
+  },
+});
+// Stacks of errors end where the program of workers begins, by this name.
+await bundle({
+  ...common,
+  entryPoints: { relay: join(sources, 'cluster/host/relay.ts') },
+  ...{ format: 'esm', outdir: modules },
+  footer: { js: '//# sourceURL=to-thread:worker-relay' },
+});
+await chmod(join(modules, 'command.js'), 0o755);
