@@ -35,7 +35,7 @@ export default defineConfig(
   },
   {
     // Programs that run under every Node as they are.
-    files: ['runtime/{tests,bench}/**/*.{mjs,cjs}', 'test/safety/*.cjs'],
+    files: ['runtime/{tests,bench,examples}/**/*.{mjs,cjs}', 'test/safety/*.cjs'],
     languageOptions: {
       globals: {
         ...{ console: false, process: false, setTimeout: false, setInterval: false, setImmediate: false },

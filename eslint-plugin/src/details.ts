@@ -11,6 +11,8 @@ import type { RewriteId } from './fix/rewrite.ts';
 /** What a report of a blocking call says beside what is in its sentence. */
 export interface DetailsOfCall {
   readonly kind?: BlockingKind | undefined;
+  /** The asynchronous function of the same module, where there is one. */
+  readonly twin?: { readonly module: string; readonly export: string } | undefined;
   /** The rewrite that the fix of the report is. */
   readonly fixId?: RewriteId | undefined;
   /** Why the call is not fixed automatically, or what its fix passes over. */

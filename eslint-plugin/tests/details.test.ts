@@ -33,10 +33,29 @@ describe('the details of a report', () => {
     expect(call.slice(...(details?.callee ?? [0, 0]))).toBe('fs.readFileSync');
   });
 
+  it('name the asynchronous function of the same module', () => {
+    const text = `${IMPORT}export async function f() { return [fs.readFileSync('p'), fs.existsSync('q')]; }`;
+    expect(detailsOf(text)?.twin).toMatchObject({ module: 'fs/promises', export: 'readFile' });
+  });
+
   it('name the rewrite that the fix is', () => {
     const text = `${IMPORT}export async function f() { return fs.readFileSync('p', 'utf8'); }`;
     expect(detailsOf(text, { prefer: 'native' })).toMatchObject({ fixId: 'useNative' });
     expect(detailsOf(text, { prefer: 'native' })?.reasonId).toBeUndefined();
+  });
+
+  it('have the changes of the fix one by one, and where the call stands', () => {
+    const text = `${IMPORT}export async function f() { return fs.readFileSync('p', 'utf8'); }`;
+    const [report] = lint(text);
+    const { edits = [], range = [0, 0] } = report?.details ?? {};
+    expect(text.slice(...range)).toBe("fs.readFileSync('p', 'utf8')");
+    const fixed = edits
+      .toSorted((one, other) => other.range[0] - one.range[0])
+      .reduce((now, edit) => now.slice(0, edit.range[0]) + edit.text + now.slice(edit.range[1]), text);
+    const { fix } = report?.message ?? {};
+    expect(edits.length).toBeGreaterThan(1);
+    expect(fixed).toBe(text.slice(0, fix?.range[0]) + (fix?.text ?? '') + text.slice(fix?.range[1]));
+    expect(detailsOf(`${IMPORT}export async function f(t = fs.readFileSync('p')) {}`)?.edits).toBeUndefined();
   });
 
   it('name what a fix passes over', () => {

@@ -17,6 +17,9 @@ const NODE_MODULES: Readonly<Record<string, string>> = {
   path: join(import.meta.dirname, '../../node_modules/path-browserify/index.js'),
 };
 
+/** A package that reads files by itself: of a project without a disk, the rules follow no functions into other files. */
+const READER = 'get-tsconfig';
+
 /** Parts of the server that there is no use for without a disk, and what stands in for them. */
 const REPLACED: Readonly<Record<string, string>> = {
   './disk.ts': 'disk.ts',
@@ -32,6 +35,7 @@ const withoutNode: Plugin = {
       if (!builtinModules.includes(name)) return undefined;
       return { path: NODE_MODULES[name] ?? join(SHIMS, 'nothing.ts') };
     });
+    build.onResolve({ filter: new RegExp(`^${READER}$`) }, () => ({ path: join(SHIMS, `${READER}.ts`) }));
     build.onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ path }) => {
       const replacement = REPLACED[path];
       return replacement === undefined ? undefined : { path: join(SHIMS, replacement) };

@@ -30,6 +30,24 @@ const common: BuildOptions = {
   ...{ bundle: true, platform: 'node', target: 'node20.19', minifySyntax: true, legalComments: 'inline' },
   ...{ plugins: [beside], external: ['bullmq', 'ioredis'] },
 };
+/** What the command writes reports with: the script and the style of the page go into it as texts. */
+const page = join(sources, 'report/page');
+const define = {
+  PAGE_SCRIPT: JSON.stringify(
+    await forBrowsers({
+      entryPoints: [join(page, 'page.ts')],
+      ...{ format: 'iife', target: 'es2022', charset: 'ascii' },
+    }),
+  ),
+  PAGE_STYLE: JSON.stringify(
+    await forBrowsers({
+      stdin: {
+        contents: "@import 'uplot/dist/uPlot.min.css'; @import './page.css';",
+        ...{ loader: 'css', resolveDir: page },
+      },
+    }),
+  ),
+};
 const entries = { bullmq: join(sources, 'bullmq.ts'), testing: join(sources, 'testing.ts') };
 
 await bundle({ ...common, entryPoints: entries, format: 'esm', outdir: modules });
@@ -42,6 +60,7 @@ await bundle({
 await bundle({
   ...common,
   entryPoints: { command: join(sources, 'command/main.ts') },
+  define,
   ...{ format: 'esm', outdir: modules },
   // Packages of CommonJS that are bundled ask for modules of Node.
   banner: {
@@ -56,3 +75,9 @@ await bundle({
   footer: { js: '//# sourceURL=to-thread:worker-relay' },
 });
 await chmod(join(modules, 'command.js'), 0o755);
+
+/** A part of the page, with the licence of the library that draws, and nothing that would end its element. */
+async function forBrowsers(options: BuildOptions): Promise<string> {
+  const built = await bundle({ ...options, bundle: true, minify: true, legalComments: 'eof', write: false });
+  return (built.outputFiles[0]?.text ?? '').replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
+}

@@ -6,8 +6,10 @@ import type { CatalogEntry } from '../catalog/types.ts';
 import { borrowedCall } from './borrowed-call.ts';
 import type { Arguments } from './borrowed-call.ts';
 import type { Site } from './call-sites.ts';
-import { CALL_STEP, NEW_STEP, resolveFunction } from './export-reference.ts';
-import type { ExportReference, Lookup } from './export-reference.ts';
+import { CALL_STEP, NEW_STEP } from './export-path.ts';
+import { resolveFunction } from './export-reference.ts';
+import type { Lookup } from './export-path.ts';
+import type { ExportReference } from './export-reference.ts';
 
 /** A use of a function that the catalog says blocks. */
 export interface BlockingCall extends Site {

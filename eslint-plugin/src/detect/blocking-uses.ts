@@ -1,17 +1,19 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calleeOf, isCall } from '../ast.ts';
+import { isCall } from '../ast.ts';
 import type { Node, Run, SourceCode } from '../ast.ts';
 import type { Catalog } from '../catalog/create-catalog.ts';
-import { catalogUses } from './binding-uses.ts';
-import { BlockingCalls, displayName, isLookup } from './blocking-call.ts';
+import { displayName, isLookup } from './blocking-call.ts';
 import type { BlockingCall } from './blocking-call.ts';
 import { CallGraph } from './call-graph.ts';
 import type { BlockingWay, SourcePlace } from './call-graph.ts';
 import type { Site } from './call-sites.ts';
-import type { Roots } from './catalog-roots.ts';
+import { directCalls } from './direct-calls.ts';
+import type { Visited } from './direct-calls.ts';
 import { ExecutionContexts } from './execution-context.ts';
 import type { ExecutionContext } from './execution-context.ts';
-import type { Lookup } from './export-reference.ts';
+import type { Lookup } from './export-path.ts';
+import { importedCalls } from './imported-calls.ts';
+import type { OtherFiles } from './imported-calls.ts';
 import { InlineCallers } from './inline-callers.ts';
 import { taggedFunctions } from './jsdoc.ts';
 import type { Body } from './local-function.ts';
@@ -42,8 +44,8 @@ interface BlockingHelper {
   readonly calls: readonly BlockingCall[];
   /** Where the file runs it, each with the sync function around that, if it is one. */
   readonly sites: readonly { readonly node: Node; readonly owner: Body | undefined }[];
-  /** Whether it is said to block, whatever it calls. */
-  readonly isTagged: boolean;
+  /** Whether it blocks by something that cannot move: it is said to, or it runs a function of another file. */
+  readonly isImmovable: boolean;
 }
 
 export interface Findings {
@@ -63,20 +65,17 @@ export interface DetectOptions {
   readonly offThread: Lookup<true>;
   /** What types know, where the user's configuration provides them. */
   readonly types: TypeInformation | undefined;
-}
-
-/** What the rule knows of a file before it looks at what blocks. */
-export interface Visited {
-  readonly roots: Roots | undefined;
-  /** What dynamic imports of the catalog's modules give. */
-  readonly imports: readonly TSESTree.AwaitExpression[];
+  /** The other files of the project, where functions are followed into them without types. */
+  readonly others: OtherFiles | undefined;
+  /** The dynamic imports of the file. */
+  readonly dynamicImports: readonly TSESTree.ImportExpression[];
 }
 
 /** Finds all of it in one file. */
 export function findBlockingUses(
   sourceCode: SourceCode,
-  { roots, imports }: Visited,
-  { catalog, indirect, offThread, types }: DetectOptions,
+  visited: Visited,
+  { catalog, indirect, offThread, types, others, dynamicImports }: DetectOptions,
 ): Findings {
   const callers = new InlineCallers(sourceCode, offThread);
   const contexts = new ExecutionContexts(callers);
@@ -110,22 +109,39 @@ export function findBlockingUses(
   }
 
   function* blockingCalls(): Generator<BlockingCall> {
-    const blocking = new BlockingCalls(catalog, sourceCode);
-    const seen = new Set<Node>();
-    for (const { expression, call } of catalogUses(roots, imports, sourceCode, catalog)) {
-      const isCallee = calleeOf(call) === expression;
-      const found = isCallee
-        ? blocking.ofCall(call)
-        : isCall(call) && callers.callsNamed(expression, call)
-          ? blocking.ofReference(expression)
-          : undefined;
-      if (!found || seen.has(found.node)) continue;
-      seen.add(found.node);
-      yield found;
-    }
-    for (const node of types ? calls() : []) {
-      const entry = seen.has(node) ? undefined : types?.methodEntry(node);
+    const found = directCalls(visited, callers, sourceCode, catalog);
+    yield* found;
+    if (!types) return;
+    const seen = new Set<Node>(found.map(({ node }) => node));
+    for (const node of calls()) {
+      const entry = seen.has(node) ? undefined : types.methodEntry(node);
       if (entry) yield { node, handedOn: false, entry, certain: true };
+    }
+  }
+
+  /**
+   * Calls of functions of other files that block. Those in sync functions make these block; what runs them has to be
+   * known first, since to find out what another file does takes longer.
+   */
+  function* callsOfOthers(sites: RunSites): Generator<IndirectFinding> {
+    if (!others || !indirect) return;
+    const loops = new LoopSearch((body) => [...sites.of(body)].map((site) => contexts.ofUse(site)));
+    for (const { fn, ...site } of importedCalls(
+      dynamicImports,
+      others.leadsToBlocking,
+      callers,
+      sourceCode,
+    )) {
+      const context = contexts.ofUse(site);
+      if (context.kind === 'off thread') continue;
+      if (context.kind === 'sync function' && !loops.runs(context.owner)) continue;
+      const way = others.way(fn);
+      if (!way) continue;
+      if (context.kind !== 'sync function') yield { ...site, context, ...way };
+      else {
+        graph.addBlocking(context.owner, way);
+        helpers.of(context.owner).isImmovable = true;
+      }
     }
   }
 
@@ -134,25 +150,26 @@ export function findBlockingUses(
       if (tag === 'nonblocking') graph.addHarmless(fn);
       else {
         graph.addBlocking(fn, { names: [], source: place(fn), isLookup: false });
-        helpers.of(fn).isTagged = true;
+        helpers.of(fn).isImmovable = true;
       }
     }
-    const found = new Map<Node, Found>();
     const sites = new RunSites(calls, callers, sourceCode);
+    const elsewhere = [...callsOfOthers(sites)];
+    const found = new Map<Node, Found>();
     graph.settle((body) => callersOf(body, sites, found));
     for (const [node, { context, handedOn, body }] of found)
       yield { node, context, handedOn, body, ...graph.way(body) };
+    const seen = new Set([...reported, ...found.keys()]);
+    for (const finding of elsewhere) {
+      if (seen.has(finding.node)) continue;
+      seen.add(finding.node);
+      yield finding;
+    }
 
     for (const site of types && indirect ? runSites() : []) {
       const { node } = site;
       const context = contexts.ofUse(site);
-      if (
-        found.has(node) ||
-        reported.has(node) ||
-        context.kind === 'sync function' ||
-        context.kind === 'off thread'
-      )
-        continue;
+      if (seen.has(node) || context.kind === 'sync function' || context.kind === 'off thread') continue;
       const way = types?.way(node);
       if (way) yield { ...site, context, ...way };
     }
@@ -184,6 +201,35 @@ export function findBlockingUses(
   }
 }
 
+/** Finds the functions of a file that the event loop runs, by way of others or not. */
+class LoopSearch {
+  readonly #contextsOf: (body: Body) => readonly ExecutionContext[];
+  readonly #known = new Map<Body, boolean>();
+
+  /** @param contextsOf where a function is run */
+  constructor(contextsOf: (body: Body) => readonly ExecutionContext[]) {
+    this.#contextsOf = contextsOf;
+  }
+
+  runs(body: Body): boolean {
+    const known = this.#known.get(body);
+    if (known !== undefined) return known;
+    const seen = new Set([body]);
+    // The set grows while it is walked.
+    for (const callee of seen) {
+      for (const context of this.#contextsOf(callee)) {
+        if (context.kind === 'sync function') seen.add(context.owner);
+        else if (context.kind !== 'off thread') {
+          this.#known.set(body, true);
+          return true;
+        }
+      }
+    }
+    for (const callee of seen) this.#known.set(callee, false);
+    return false;
+  }
+}
+
 /** A place where the event loop runs a function that blocks. */
 interface Found {
   readonly context: LoopContext;
@@ -195,7 +241,7 @@ interface Found {
 interface Collected extends BlockingHelper {
   readonly calls: BlockingCall[];
   readonly sites: BlockingHelper['sites'][number][];
-  isTagged: boolean;
+  isImmovable: boolean;
 }
 
 /** Collects what is found out about the sync functions that block. */
@@ -204,7 +250,7 @@ class Helpers {
 
   of(body: Body): Collected {
     let helper = this.all.get(body);
-    if (!helper) this.all.set(body, (helper = { calls: [], sites: [], isTagged: false }));
+    if (!helper) this.all.set(body, (helper = { calls: [], sites: [], isImmovable: false }));
     return helper;
   }
 }

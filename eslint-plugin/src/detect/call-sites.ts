@@ -55,7 +55,13 @@ export class CallSites {
       const property = propertyName(identifier);
       if (property !== undefined) yield* this.#named(property, body);
     }
-    for (const { expression, call } of variable ? variableUses(variable, this.#sourceCode) : []) {
+    // A function that is given back has no name of its own.
+    const uses = variable
+      ? variableUses(variable, this.#sourceCode)
+      : isGivenBack(body)
+        ? valueUses(body, this.#sourceCode)
+        : [];
+    for (const { expression, call } of uses) {
       const site = this.#site(expression, call);
       if (site && this.#bodiesRun(site).includes(body)) yield site;
     }
@@ -155,6 +161,11 @@ function isOnlyExported(object: Node): boolean {
       (property) => property.type === 'Property' && property.value.type === 'FunctionExpression',
     )
   );
+}
+
+/** Whether a function is what another one gives to who calls it. */
+function isGivenBack({ parent }: Body): boolean {
+  return parent.type === 'ReturnStatement' || parent.type === 'ArrowFunctionExpression';
 }
 
 /** Whether an identifier leads to an export, or to a member of the class that it stands for, and to nothing else. */

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceCode, Variable } from '../ast.ts';
 import { getStringIfConstant, moduleStatements } from '../ast.ts';
 import type { Catalog } from '../catalog/create-catalog.ts';
-import { GLOBAL_OBJECTS } from './export-reference.ts';
+import { GLOBAL_OBJECTS } from './export-path.ts';
 
 /**
  * What a file takes from the catalog: its imports, requires and globals. Every file is asked for them, and most have
@@ -25,20 +25,18 @@ export interface Roots {
 /** Finds what a file takes from the catalog's modules and globals, or nothing when it takes nothing. */
 export function catalogRoots(sourceCode: SourceCode, catalog: Catalog): Roots | undefined {
   const names = rootNames(catalog);
-  const variables = importedVariables(sourceCode, names.modules);
+  const variables = importedVariables(sourceCode, (specifier) => names.modules.has(specifier));
   const references = globalReferences(sourceCode, names, catalog);
   return variables || references ? { variables: variables ?? [], references: references ?? [] } : undefined;
 }
 
-/** What a dynamic import gives, if that is a known module: `await import('node:fs')`. */
-export function importedModule(
-  { parent, source }: TSESTree.ImportExpression,
-  catalog: Catalog,
-): TSESTree.AwaitExpression | undefined {
-  const specifier = parent.type === 'AwaitExpression' ? getStringIfConstant(source) : null;
-  return parent.type === 'AwaitExpression' && specifier !== null && isKnownModule(specifier, catalog)
-    ? parent
-    : undefined;
+/** Whether a dynamic import is of one of the modules looked for: `import('node:fs')`. */
+export function isImportOf(
+  { source }: TSESTree.ImportExpression,
+  isLookedFor: (specifier: string) => boolean,
+): boolean {
+  const specifier = getStringIfConstant(source);
+  return specifier !== null && isLookedFor(specifier);
 }
 
 /** Whether a specifier names a module of the catalog, or one whose functions give modules. */
@@ -46,14 +44,17 @@ export function isKnownModule(specifier: string, catalog: Catalog): boolean {
   return rootNames(catalog).modules.has(specifier);
 }
 
-/** The variables that static imports of known modules declare. */
-function importedVariables(sourceCode: SourceCode, modules: ReadonlySet<string>): Variable[] | undefined {
+/** The variables that static imports of some modules declare. */
+export function importedVariables(
+  sourceCode: SourceCode,
+  isLookedFor: (specifier: string) => boolean,
+): Variable[] | undefined {
   let found: Variable[] | undefined;
   for (const statement of moduleStatements(sourceCode)) {
     const { type } = statement;
     if (type !== 'ImportDeclaration' && type !== 'TSImportEqualsDeclaration') continue;
     const specifier = moduleOf(statement);
-    if (specifier === undefined || !modules.has(specifier)) continue;
+    if (specifier === undefined || !isLookedFor(specifier)) continue;
     const declaring = type === 'ImportDeclaration' ? statement.specifiers : [statement];
     found = [...(found ?? []), ...declaring.flatMap((node) => sourceCode.getDeclaredVariables(node))];
   }
@@ -76,22 +77,27 @@ function globalReferences(
   names: RootNames,
   catalog: Catalog,
 ): TSESTree.Identifier[] | undefined {
-  const scope = scopeManager?.globalScope;
-  if (!scope) return undefined;
   let found: TSESTree.Identifier[] | undefined;
-  for (const { identifier } of scope.through) {
-    if (names.globals.has(identifier.name) && isRoot(identifier, names.modules, catalog))
-      (found ??= []).push(identifier);
-  }
-  // ESLint takes a reference out of `through` once its configuration declares the global.
-  for (const name of names.globals) {
-    const variable = scope.set.get(name);
-    if (variable?.defs.length !== 0) continue;
-    for (const { identifier } of variable.references) {
-      if (isRoot(identifier, names.modules, catalog)) (found ??= []).push(identifier);
-    }
+  for (const identifier of referencesToGlobals(scopeManager, names.globals)) {
+    if (isRoot(identifier, names.modules, catalog)) (found ??= []).push(identifier);
   }
   return found;
+}
+
+/** The references to globals of some names. */
+export function* referencesToGlobals(
+  scopeManager: SourceCode['scopeManager'],
+  names: ReadonlySet<string>,
+): Generator<TSESTree.Identifier | TSESTree.JSXIdentifier> {
+  const scope = scopeManager?.globalScope;
+  if (!scope) return;
+  for (const { identifier } of scope.through) if (names.has(identifier.name)) yield identifier;
+  // ESLint takes a reference out of `through` once its configuration declares the global.
+  for (const name of names) {
+    const variable = scope.set.get(name);
+    if (variable?.defs.length !== 0) continue;
+    for (const { identifier } of variable.references) yield identifier;
+  }
 }
 
 /** What roots are found by. */

@@ -71,7 +71,12 @@ export class ExecutionContexts {
     if (invocation.kind === 'off thread' || around.kind === 'off thread') return { kind: 'off thread' };
     if (unit.async) return { kind: 'async function', fn: unit };
     // The body of a generator runs when it is iterated, wherever that is.
-    if (unit.generator || invocation.kind === 'unknown') return { kind: 'sync function', owner: unit };
+    if (unit.generator) return { kind: 'sync function', owner: unit };
+    if (invocation.kind === 'unknown') {
+      const caller = this.#callers.ownCallerOf(unit);
+      if (!caller) return { kind: 'sync function', owner: unit };
+      if (caller.async) return { kind: 'async function', fn: caller, callback: unit };
+    }
     if (invocation.kind === 'settled') return { kind: 'promise callback', callback: unit };
     return around.kind === 'async function' || around.kind === 'top level'
       ? { ...around, callback: unit }

@@ -2,7 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { getPropertyName, getStringIfConstant, variableOf, withoutTypeWrappers } from '../ast.ts';
 import type { Node, SourceCode } from '../ast.ts';
 import { valueOf } from './local-function.ts';
-import { GLOBAL_MODULE, resolveExport, resolveFunction } from './export-reference.ts';
+import { GLOBAL_MODULE } from './export-path.ts';
+import { resolveExport, resolveFunction } from './export-reference.ts';
 
 /**
  * Listeners of the `exit` event of the process. The event loop has ended by then: blocking stops nobody, and what is

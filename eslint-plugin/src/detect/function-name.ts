@@ -27,12 +27,18 @@ function nameOf(body: Body): string | undefined {
   return body.id?.name ?? nameOfHolder(body);
 }
 
+/** `exports.read`, `Store.prototype.read`, but not `module.exports`, which may be called anything. */
+function nameOfMember(target: Node): string | undefined {
+  const name = target.type === 'MemberExpression' ? memberName(target) : null;
+  return name === null || name === 'exports' ? undefined : name;
+}
+
 function nameOfHolder({ parent }: Node): string | undefined {
   switch (parent?.type) {
     case 'VariableDeclarator':
       return parent.id.type === 'Identifier' ? parent.id.name : undefined;
     case 'AssignmentExpression':
-      return parent.left.type === 'Identifier' ? parent.left.name : undefined;
+      return parent.left.type === 'Identifier' ? parent.left.name : nameOfMember(parent.left);
     case 'MethodDefinition':
     case 'Property':
     case 'PropertyDefinition':

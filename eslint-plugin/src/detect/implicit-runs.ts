@@ -3,6 +3,7 @@ import { memberName } from '../ast.ts';
 import type { Node, SourceCode } from '../ast.ts';
 import { nodesInFile } from '../walk.ts';
 import { iteratedBy } from './iteration.ts';
+import { isPatternTarget } from './members.ts';
 import type { Member } from './members.ts';
 
 /** Where code runs a member of an object without calling it: accessors, and what the language calls by a symbol. */
@@ -61,26 +62,9 @@ function accessOf(member: TSESTree.MemberExpression): { isRead: boolean; isWritt
     case 'UnaryExpression':
       return { isRead: parent.operator !== 'delete', isWritten: false };
     default:
-      return isTarget(member, parent)
+      return isPatternTarget(member)
         ? { isRead: false, isWritten: true }
         : { isRead: true, isWritten: false };
-  }
-}
-
-/** Whether a pattern, or the head of a loop, gives a member its value. */
-function isTarget(member: TSESTree.MemberExpression, parent: Node): boolean {
-  switch (parent.type) {
-    case 'AssignmentPattern':
-    case 'ForInStatement':
-    case 'ForOfStatement':
-      return parent.left === member;
-    case 'Property':
-      return parent.value === member && parent.parent.type === 'ObjectPattern';
-    case 'ArrayPattern':
-    case 'RestElement':
-      return true;
-    default:
-      return false;
   }
 }
 

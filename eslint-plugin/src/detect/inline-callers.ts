@@ -1,9 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { getPropertyName } from '../ast.ts';
+import { getPropertyName, isCall, withoutTypeWrappersAround } from '../ast.ts';
 import type { Call, FunctionNode, Node, SourceCode } from '../ast.ts';
 import { isExitListener } from './exit-listeners.ts';
 import { resolveExport } from './export-reference.ts';
-import type { Lookup } from './export-reference.ts';
+import { GLOBAL_MODULE } from './export-path.ts';
+import type { Lookup } from './export-path.ts';
+import { ownCaller } from './own-callers.ts';
 
 /**
  * What becomes of a function that is written as a value: whether whoever gets it calls it at once, later on the
@@ -69,6 +71,13 @@ const INLINE_GLOBALS = new Set([
   'Uint8ClampedArray.from',
 ]);
 
+/** Functions of Node that call the function they are given before they return, by their modules. */
+const INLINE_OF_NODE = new Set([
+  'async_hooks.AsyncLocalStorage.new().exit',
+  'async_hooks.AsyncLocalStorage.new().run',
+  'async_hooks.AsyncResource.new().runInAsyncScope',
+]);
+
 /** The last steps of those that are methods: `from`. */
 const INLINE_GLOBAL_METHODS = new Set([...INLINE_GLOBALS].map((name) => name.slice(name.indexOf('.') + 1)));
 
@@ -100,8 +109,7 @@ export class InlineCallers {
   /** What becomes of a function expression. */
   invocation(fn: FunctionNode): Invocation {
     if (fn.type === 'FunctionDeclaration') return UNKNOWN;
-    let value: Node = fn;
-    while (value.parent && isTypeWrapper(value.parent)) value = value.parent;
+    const value = withoutTypeWrappersAround(fn);
     const { parent } = value;
     switch (parent?.type) {
       case 'CallExpression':
@@ -125,11 +133,25 @@ export class InlineCallers {
 
   /**
    * Whether a call runs, on the event loop, a function that is named, not written, in its arguments. Only methods of
-   * known names are considered: nearly every call has a name among its arguments.
+   * known names and functions of the file are considered: nearly every call has a name among its arguments.
    */
   callsNamed(argument: Node, call: Call): boolean {
+    return (
+      this.callsByName(argument, call) || ownCaller(call, argument, this, this.#sourceCode) !== undefined
+    );
+  }
+
+  /** The same, of callers that are known by their names. */
+  callsByName(argument: Node, call: Call): boolean {
     const { kind } = this.#ofNamed(argument, call);
     return kind === 'inline' || kind === 'settled';
+  }
+
+  /** The function of the file that is given a function expression, if it calls that before it is done. */
+  ownCallerOf(fn: FunctionNode): FunctionNode | undefined {
+    const value = withoutTypeWrappersAround(fn);
+    const { parent } = value;
+    return parent && isCall(parent) ? ownCaller(parent, value, this, this.#sourceCode) : undefined;
   }
 
   /** Whether a promise runs a function that is named in the arguments of a call: `promise.then(load)`. */
@@ -156,7 +178,9 @@ export class InlineCallers {
 
   #known(call: Node, module: string, path: readonly string[]): Invocation | undefined {
     if (this.#offThread(module, path)) return { kind: 'off thread' };
-    if (module === 'globalThis' && INLINE_GLOBALS.has(path.join('.'))) return { kind: 'inline', call };
+    const name = (path[0] === 'default' ? path.slice(1) : path).join('.');
+    if (module === GLOBAL_MODULE && INLINE_GLOBALS.has(name)) return { kind: 'inline', call };
+    if (module === 'async_hooks' && INLINE_OF_NODE.has(`${module}.${name}`)) return { kind: 'inline', call };
     return undefined;
   }
 }
@@ -173,13 +197,4 @@ function ofMethod(call: Call, callee: TSESTree.MemberExpression, argument: Node)
     second.type === 'ThisExpression' ||
     call.arguments[0] !== argument;
   return takesMore ? { kind: 'inline', call } : UNKNOWN;
-}
-
-function isTypeWrapper({ type }: Node): boolean {
-  return (
-    type === 'TSAsExpression' ||
-    type === 'TSNonNullExpression' ||
-    type === 'TSSatisfiesExpression' ||
-    type === 'TSTypeAssertion'
-  );
 }

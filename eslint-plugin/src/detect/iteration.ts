@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { lastName, memberName, withoutTypeWrappersAround } from '../ast.ts';
 import type { Call, Node, SourceCode } from '../ast.ts';
-import { GLOBAL_MODULE, resolveExport } from './export-reference.ts';
+import { GLOBAL_MODULE } from './export-path.ts';
+import { resolveExport } from './export-reference.ts';
 
 /**
  * Where things are iterated. The code of a generator runs there, bit by bit, and not where the generator is called.

@@ -4,9 +4,14 @@ import type { FunctionNode, Node, SourceCode } from '../ast.ts';
 /** What the documentation of a function says: that it blocks, or that it does not whatever it looks like. */
 export type BlockingTag = 'blocking' | 'nonblocking';
 
+/** Whether a text may say of a function whether it blocks. */
+export function hasBlockingTag(text: string): boolean {
+  return /@(?:non)?blocking\b/.test(text);
+}
+
 /** The functions of a file whose doc comments say whether they block. */
 export function* taggedFunctions(sourceCode: SourceCode): Generator<{ fn: FunctionNode; tag: BlockingTag }> {
-  if (!/@(?:non)?blocking\b/.test(sourceCode.text)) return;
+  if (!hasBlockingTag(sourceCode.text)) return;
   for (const comment of sourceCode.getAllComments()) {
     if (comment.type !== 'Block' || !comment.value.startsWith('*')) continue;
     const [, tag] = /@(blocking|nonblocking)\b/.exec(comment.value) ?? [];

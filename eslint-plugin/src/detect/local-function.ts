@@ -5,8 +5,12 @@ import { perFile } from '../per-file.ts';
 import { nodesIn } from '../walk.ts';
 import { appliedCall, boundFunction } from './borrowed-call.ts';
 import type { ClassNode } from './execution-context.ts';
+import { assignedExport, isExports, WHOLE } from './exported-names.ts';
+import { fieldValues } from './fields.ts';
 import { ownMember } from './members.ts';
-import type { Holder, Member } from './members.ts';
+import type { Member } from './members.ts';
+import { receiverOfThis } from './receiver.ts';
+import type { Receiver } from './receiver.ts';
 
 /**
  * Resolves what is called to functions of the same file: declarations, consts, methods on `this` and `super`,
@@ -18,12 +22,6 @@ export type Body = FunctionNode | ClassNode;
 
 /** Longer chains of aliases are not followed. A cycle of bindings ends here too. */
 const MAX_STEPS = 16;
-
-/** Where members are looked up: an object literal, a class itself, or its instances. */
-export interface Receiver {
-  readonly node: Holder;
-  readonly instance: boolean;
-}
 
 /** Finds the functions of this file that a call, a construction or a tagged template runs. */
 export function calledBodies(node: Run, sourceCode: SourceCode): readonly Body[] {
@@ -66,11 +64,33 @@ function functionOf(expression: Node, sourceCode: SourceCode, steps: number): Fu
   }
   const bound = boundFunction(node);
   if (bound) return functionOf(bound.callee, sourceCode, steps + 1);
-  if (node.type !== 'MemberExpression') return undefined;
+  const value =
+    node.type === 'MemberExpression'
+      ? memberValue(node, sourceCode, steps)
+      : node.type === 'CallExpression'
+        ? functionGiven(node, sourceCode, steps)
+        : undefined;
+  return value ? functionOf(value, sourceCode, steps + 1) : undefined;
+}
+
+/** What a function of the file gives where it is called. */
+function functionGiven(node: TSESTree.CallExpression, sourceCode: SourceCode, steps: number): Node | null {
+  const fn = functionOf(node.callee, sourceCode, steps + 1);
+  return fn && !fn.async ? valueGivenBy(fn, sourceCode) : null;
+}
+
+/** What a member of an object of this file stands for, or an export of the file where that is used by its name. */
+function memberValue(
+  node: TSESTree.MemberExpression,
+  sourceCode: SourceCode,
+  steps: number,
+): Node | null | undefined {
   const name = memberName(node);
-  const receiver = name === null ? undefined : receiverOf(node.object, sourceCode, steps + 1);
-  const member = name !== null && receiver ? memberOf(receiver, name, sourceCode, steps + 1) : undefined;
-  return member?.value ? functionOf(member.value, sourceCode, steps + 1) : undefined;
+  if (name === null) return undefined;
+  const exported = isExports(node.object, sourceCode) ? assignedExport(name, sourceCode) : undefined;
+  if (exported) return exported;
+  const receiver = receiverOf(node.object, sourceCode, steps + 1);
+  return receiver && memberOf(receiver, name, sourceCode, steps + 1)?.value;
 }
 
 const valuesOf = perFile(() => new Map<Variable, Node | null>());
@@ -135,6 +155,12 @@ function receiverOf(expression: Node, sourceCode: SourceCode, steps: number): Re
     }
     case 'ClassExpression':
       return { node, instance: false };
+    case 'MemberExpression': {
+      const whole = isExports(node, sourceCode) ? assignedExport(WHOLE, sourceCode) : undefined;
+      const value = whole ?? memberValue(node, sourceCode, steps);
+      if (!value) return undefined;
+      return isClass(value) ? { node: value, instance: false } : receiverOf(value, sourceCode, steps + 1);
+    }
     default:
       return undefined;
   }
@@ -162,30 +188,6 @@ function classOf(expression: Node, sourceCode: SourceCode, steps: number): Class
   return receiver && !receiver.instance && isClass(receiver.node) ? receiver.node : undefined;
 }
 
-/** The class or object literal that `this` belongs to: arrow functions are seen through, other functions rebind it. */
-export function receiverOfThis(node: Node): Receiver | undefined {
-  let child: Node = node;
-  for (let parent = node.parent; parent; child = parent, parent = parent.parent) {
-    switch (parent.type) {
-      case 'FunctionDeclaration':
-        return undefined;
-      case 'FunctionExpression':
-        if (parent.parent.type === 'Property' && parent.parent.parent.type === 'ObjectExpression') {
-          return { node: parent.parent.parent, instance: false };
-        }
-        if (parent.parent.type !== 'MethodDefinition') return undefined;
-        return { node: parent.parent.parent.parent, instance: !parent.parent.static };
-      case 'PropertyDefinition':
-      case 'AccessorProperty':
-        if (child === parent.value) return { node: parent.parent.parent, instance: !parent.static };
-        break;
-      case 'StaticBlock':
-        return { node: parent.parent.parent, instance: false };
-    }
-  }
-  return undefined;
-}
-
 function memberOf(
   { node, instance }: Receiver,
   name: string,
@@ -193,7 +195,13 @@ function memberOf(
   steps: number,
 ): Member | undefined {
   const member = ownMember(node, name, instance);
-  if (member || node.type === 'ObjectExpression') return member;
+  // A field may be declared without a value.
+  if (node.type === 'ObjectExpression' || (member && member.value !== null)) return member;
+  if (instance) {
+    // A field that the constructor gives its value.
+    const [value, another] = fieldValues(node, name, sourceCode);
+    if (value && !another) return { value };
+  }
   const parent = steps > MAX_STEPS ? undefined : superOf(node, sourceCode, steps);
   return parent && memberOf({ node: parent, instance }, name, sourceCode, steps + 1);
 }

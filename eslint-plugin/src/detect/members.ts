@@ -96,3 +96,21 @@ function pairOf(known: Member | undefined, found: Member): Member | undefined {
 function classKey(name: string, instance: boolean): string {
   return `${instance ? 'instance' : 'static'} ${name}`;
 }
+
+/** Whether a pattern, or the head of a loop, gives a member its value. */
+export function isPatternTarget(member: Node): boolean {
+  const { parent } = member;
+  switch (parent?.type) {
+    case 'AssignmentPattern':
+    case 'ForInStatement':
+    case 'ForOfStatement':
+      return parent.left === member;
+    case 'Property':
+      return parent.value === member && parent.parent.type === 'ObjectPattern';
+    case 'ArrayPattern':
+    case 'RestElement':
+      return true;
+    default:
+      return false;
+  }
+}

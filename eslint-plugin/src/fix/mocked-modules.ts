@@ -1,7 +1,8 @@
 import { getStringIfConstant } from '../ast.ts';
 import type { SourceCode } from '../ast.ts';
 import { bareModuleName } from '../catalog/create-catalog.ts';
-import { GLOBAL_MODULE, resolveExport } from '../detect/export-reference.ts';
+import { GLOBAL_MODULE } from '../detect/export-path.ts';
+import { resolveExport } from '../detect/export-reference.ts';
 import { runsInFile } from '../walk.ts';
 
 /** Modules that a file has replaced by their names, for the whole process: by a test runner, or by a package. */

@@ -6,7 +6,8 @@ import type { Catalog } from '../catalog/create-catalog.ts';
 import { builtInCatalog, createCatalog } from '../catalog/index.ts';
 import type { NativeTwin } from '../catalog/index.ts';
 import { catalogRoots } from '../detect/catalog-roots.ts';
-import { GLOBAL_MODULE, resolveExport } from '../detect/export-reference.ts';
+import { GLOBAL_MODULE } from '../detect/export-path.ts';
+import { resolveExport } from '../detect/export-reference.ts';
 import { mockedModules } from './mocked-modules.ts';
 
 /**

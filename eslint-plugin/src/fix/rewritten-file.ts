@@ -2,7 +2,7 @@ import { isCall } from '../ast.ts';
 import type { Node, SourceCode } from '../ast.ts';
 import type { BlockingCall } from '../detect/blocking-call.ts';
 import type { DirectFinding, Findings } from '../detect/blocking-uses.ts';
-import type { Lookup } from '../detect/export-reference.ts';
+import type { Lookup } from '../detect/export-path.ts';
 import { InlineCallers } from '../detect/inline-callers.ts';
 import { Safety } from '../effects/safety.ts';
 import type { MovedCall } from '../effects/safety.ts';

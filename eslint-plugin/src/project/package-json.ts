@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
- * What the files around a linted file say about it. This folder is the plugin's only contact with the disk.
+ * What the files around a linted file say about it. Beside this folder, only the graph reads the disk.
  */
 
 /** The parts of a package.json that decide how code in its folder is written. */

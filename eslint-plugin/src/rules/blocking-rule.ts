@@ -70,6 +70,7 @@ export function blockingRule({
           file.addImport(node);
         },
         'Program:exit'() {
+          if (options.crossFile) file.beKnown(context);
           const found = file.mayBlock ? file.found(context) : undefined;
           if (found) report(found, lookups, options, context);
         },
@@ -110,7 +111,12 @@ function reportDirect(finding: DirectFinding, file: RewrittenFile, options: Opti
       name: displayName(finding.entry),
       place: placeName(finding.context, file.sourceCode, id),
       note,
-      ...({ kind: finding.entry.kind, fixId: fix?.messageId, reasonId } satisfies DetailsOfCall),
+      ...({
+        kind: finding.entry.kind,
+        twin: finding.entry.native,
+        fixId: fix?.messageId,
+        reasonId,
+      } satisfies DetailsOfCall),
     },
     fix: fix?.edits ?? null,
     suggest: suggestions.map(({ messageId, data, edits }) => ({ messageId, data, fix: edits })),

@@ -5,8 +5,8 @@ import { builtInCatalog } from '../catalog/index.ts';
 import { loaderCatalog } from '../catalog/node/loaders.ts';
 import type { CatalogEntry } from '../catalog/types.ts';
 import { displayName } from '../detect/blocking-call.ts';
-import { GLOBAL_MODULE } from '../detect/export-reference.ts';
-import type { Lookup } from '../detect/export-reference.ts';
+import { GLOBAL_MODULE } from '../detect/export-path.ts';
+import type { Lookup } from '../detect/export-path.ts';
 import type { FixPolicy } from '../fix/choose-rewrite.ts';
 import { assertKnown } from './ignored-functions.ts';
 
@@ -41,6 +41,8 @@ export interface Options extends FixPolicy {
   readonly callbacks: boolean;
   /** Also report calls of functions of the same file that block further down. */
   readonly indirect: boolean;
+  /** Also follow functions into other files of the project, without type information. */
+  readonly crossFile: boolean;
   /** Also use type information: methods of instances, and helpers in other files. */
   readonly typed: boolean;
   /** More blocking functions. */
@@ -61,6 +63,7 @@ export const defaultOptions: Options = {
   load: false,
   callbacks: true,
   indirect: true,
+  crossFile: false,
   typed: false,
   additional: [],
   ignore: [],
@@ -158,6 +161,10 @@ export const schema: JSONSchema4[] = [
         description: 'Also report calls of functions of the same file that block further down.',
         type: 'boolean',
       },
+      crossFile: {
+        description: 'Also follow functions into other files of the project, without type information.',
+        type: 'boolean',
+      },
       typed: {
         description: 'Also use type information: methods of instances, and helpers in other files.',
         type: 'boolean',
@@ -248,17 +255,18 @@ const offThreadLookup = onceFor(OFF_THREAD_OPTIONS, ({ runtime, offThread }): Lo
 });
 
 /** What is looked for in a file, and how. It does not say which of what is found is reported, or mended. */
-export interface Search extends Pick<Options, 'indirect' | 'runs' | 'runtime' | 'typed'> {
+export interface Search extends Pick<Options, 'crossFile' | 'indirect' | 'runs' | 'runtime' | 'typed'> {
   readonly catalog: Catalog;
   readonly offThread: Lookup<true>;
 }
 
 /** The search that the options ask for: the same object where they ask for the same. */
 export const searchFor = onceFor(
-  [...CATALOG_OPTIONS, ...OFF_THREAD_OPTIONS, 'indirect', 'runs', 'typed'],
+  [...CATALOG_OPTIONS, ...OFF_THREAD_OPTIONS, 'crossFile', 'indirect', 'runs', 'typed'],
   (options): Search => ({
     catalog: catalogFor(options),
     offThread: offThreadLookup(options),
+    crossFile: options.crossFile && options.indirect,
     indirect: options.indirect,
     runs: options.runs,
     runtime: options.runtime,

@@ -4,9 +4,10 @@ import type { Call, Node, SourceCode } from '../ast.ts';
 import { bareModuleName, createCatalog } from '../catalog/create-catalog.ts';
 import type { Catalog } from '../catalog/create-catalog.ts';
 import { catalogUses } from '../detect/binding-uses.ts';
-import { catalogRoots, importedModule } from '../detect/catalog-roots.ts';
-import { CALL_STEP, NEW_STEP, resolveExport } from '../detect/export-reference.ts';
-import type { Lookup } from '../detect/export-reference.ts';
+import { catalogRoots, isImportOf, isKnownModule } from '../detect/catalog-roots.ts';
+import { CALL_STEP, NEW_STEP } from '../detect/export-path.ts';
+import { resolveExport } from '../detect/export-reference.ts';
+import type { Lookup } from '../detect/export-path.ts';
 
 /** Finds the calls of the runtime in a file, by its bindings, and takes them apart. */
 
@@ -87,7 +88,9 @@ export function findRuntimeCalls(
 ): RuntimeCall[] {
   const catalog = runtimeCatalog(runtime);
   const roots = catalogRoots(sourceCode, catalog);
-  const imports = dynamicImports.flatMap((node) => importedModule(node, catalog) ?? []);
+  const imports = dynamicImports.filter((node) =>
+    isImportOf(node, (specifier) => isKnownModule(specifier, catalog)),
+  );
   if (!roots && imports.length === 0) return [];
   const lookup: Lookup<RuntimeFunction> = (module, path) =>
     module === bareModuleName(runtime) ? runtimeFunction(path) : undefined;

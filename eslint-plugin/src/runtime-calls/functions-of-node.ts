@@ -1,5 +1,5 @@
 import { isBuiltin } from 'node:module';
-import { CALL_STEP, GLOBAL_MODULE, NEW_STEP } from '../detect/export-reference.ts';
+import { CALL_STEP, GLOBAL_MODULE, NEW_STEP } from '../detect/export-path.ts';
 import { MAKERS } from './values-of-node.ts';
 
 /** Which functions of Node and of the language cannot run in a worker. */

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { getPropertyName, getStaticValue } from '../ast.ts';
 import type { SourceCode } from '../ast.ts';
-import { GLOBAL_MODULE, NEW_STEP, resolveExport } from '../detect/export-reference.ts';
+import { GLOBAL_MODULE, NEW_STEP } from '../detect/export-path.ts';
+import { resolveExport } from '../detect/export-reference.ts';
 import { beforeSpread } from './find-calls.ts';
 import type { RuntimeCall } from './find-calls.ts';
 import type { Problem } from './problem.ts';

@@ -3,7 +3,8 @@ import { getPropertyName, isFunction, withoutTypeWrappers } from '../ast.ts';
 import type { Node, SourceCode } from '../ast.ts';
 import { builtInCatalog } from '../catalog/index.ts';
 import { BlockingCalls, displayName } from '../detect/blocking-call.ts';
-import { CALL_STEP, GLOBAL_MODULE, resolveExport } from '../detect/export-reference.ts';
+import { CALL_STEP, GLOBAL_MODULE } from '../detect/export-path.ts';
+import { resolveExport } from '../detect/export-reference.ts';
 import { referredBodies } from '../detect/local-function.ts';
 import { isExecutor } from './find-calls.ts';
 import type { RuntimeCall } from './find-calls.ts';
@@ -232,6 +233,8 @@ function ownFunction(argument: Node, call: RuntimeCall, file: FileOfCalls): Prob
   const { sourceCode } = file;
   const [fn] = referredBodies(argument, sourceCode);
   if (!fn || !isFunction(fn)) return undefined;
+  // What a function gives may be exported under a name of its own, where a worker finds it.
+  if (argument !== fn && visibleValue(argument, sourceCode).type === 'CallExpression') return undefined;
   const name = functionName(argument, 'This function', sourceCode);
   const found = ownFunctionProblem({ fn, argument, name }, file);
   if (found) {

@@ -5,7 +5,7 @@ import { builtInCatalog } from '../catalog/index.ts';
 import type { CatalogEntry } from '../catalog/types.ts';
 import { displayName } from '../detect/blocking-call.ts';
 import { resolveExport } from '../detect/export-reference.ts';
-import type { Lookup } from '../detect/export-reference.ts';
+import type { Lookup } from '../detect/export-path.ts';
 import type { RuntimeCall } from './find-calls.ts';
 import type { Problem } from './problem.ts';
 import { valueNodesIn } from '../walk.ts';

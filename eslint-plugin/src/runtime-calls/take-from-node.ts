@@ -3,7 +3,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { findVariable } from '../ast.ts';
 import type { Node, SourceCode } from '../ast.ts';
 import { resolveExport } from '../detect/export-reference.ts';
-import type { Lookup } from '../detect/export-reference.ts';
+import type { Lookup } from '../detect/export-path.ts';
 import type { CapturedVariable } from './captured-variables.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { isBuiltin } from 'node:module';
-import { CALL_STEP, GLOBAL_MODULE, NEW_STEP } from '../detect/export-reference.ts';
+import { CALL_STEP, GLOBAL_MODULE, NEW_STEP } from '../detect/export-path.ts';
 
 /**
  * What Node and the language give that cannot cross to a worker, by how it is made. A path is that of an export or a global, with steps for calls and constructions.

@@ -3,6 +3,9 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { Linter } from 'eslint';
 import type { Node, SourceCode } from '../../src/ast.ts';
 
+/** How ESLint is told to read files with the parser of typescript-eslint. */
+export const typescriptLanguage = { parser: typescriptParser, sourceType: 'module', ecmaVersion: 2025 };
+
 /** A parsed text, with parents and scopes, as a rule gets it. */
 export function parse(text: string, sourceType: 'module' | 'commonjs' | 'script' = 'module'): SourceCode {
   const linter = new Linter();

@@ -4,7 +4,9 @@ import { COMMANDS } from '../shared/commands.ts';
 import { fixWorkspace } from './fix-workspace.ts';
 import { installRuntime } from './install-runtime.ts';
 import { openDocumentation } from './open-documentation.ts';
-import { scanWorkspace } from './scan-workspace.ts';
+import { sayFailure } from './say-failure.ts';
+import { scan } from './scan.ts';
+import { changesToScan, folderToScan, packageToScan } from './scanned-parts.ts';
 import type { ServerProcess } from './server-process.ts';
 import type { StatusItem } from './status-item.ts';
 
@@ -19,13 +21,23 @@ export function registerCommands(
       try {
         return await run(argument);
       } catch (error) {
-        log.error(`${task} failed: ${error instanceof Error ? error.message : String(error)}`);
-        status.notice = { text: `${task.toLowerCase()} failed: see the log` };
+        const failure = `${task} failed: ${error instanceof Error ? error.message : String(error)}`;
+        log.error(failure);
+        sayFailure(failure);
         return undefined;
       }
     });
   return [
-    register(COMMANDS.scanWorkspace, 'Scanning the workspace', () => scanWorkspace(server, log)),
+    register(COMMANDS.scanWorkspace, 'Scanning the workspace', () => scan(server, log)),
+    register(COMMANDS.scanFolder, 'Scanning the folder', async (argument) =>
+      scan(server, log, await folderToScan(asUri(argument))),
+    ),
+    register(COMMANDS.scanPackage, 'Scanning the package', async () =>
+      scan(server, log, await packageToScan()),
+    ),
+    register(COMMANDS.scanChangedFiles, 'Scanning the changed files', async () =>
+      scan(server, log, await changesToScan()),
+    ),
     register(COMMANDS.fixWorkspace, 'Fixing the workspace', () => fixWorkspace(server, log)),
     register(COMMANDS.clearResults, 'Clearing the results', () => server.clearResults()),
     register(COMMANDS.installRuntime, 'Installing the runtime', async (argument) => {

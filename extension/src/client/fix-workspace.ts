@@ -1,8 +1,8 @@
 import { commands, Range, Uri, window, workspace, WorkspaceEdit } from 'vscode';
 import type { CancellationToken, LogOutputChannel } from 'vscode';
 import { COMMANDS } from '../shared/commands.ts';
-import { digestOf } from '../shared/digest.ts';
 import type { FileEdits, WorkspaceFix } from '../shared/messages.ts';
+import { changedAmong } from './changed-among.ts';
 import { areUnchanged, openVersions } from './open-versions.ts';
 import { withServerProgress } from './progress.ts';
 import { sayBriefly } from './say-briefly.ts';
@@ -77,27 +77,6 @@ async function offerOf(
     const again = await ask(late);
     cancelled = again.cancelled;
     files = [...kept, ...again.files];
-  }
-}
-
-/** The files whose text is not the one that the edits are for, or cannot be read any more, as URIs. */
-async function changedAmong(files: readonly FileEdits[]): Promise<ReadonlySet<string>> {
-  const changed = new Set<string>();
-  for (const { uri, digest } of files) {
-    const text = await textOf(uri);
-    if (text === undefined || (await digestOf(text)) !== digest) changed.add(uri);
-  }
-  return changed;
-}
-
-async function textOf(uri: string): Promise<string | undefined> {
-  const open = workspace.textDocuments.find((document) => document.uri.toString() === uri);
-  if (open) return open.getText();
-  try {
-    // Without its byte order mark, as in a document.
-    return new TextDecoder().decode(await workspace.fs.readFile(Uri.parse(uri)));
-  } catch {
-    return undefined;
   }
 }
 

@@ -12,6 +12,7 @@ import {
 } from 'vscode';
 import type { LogOutputChannel, TaskExecution, WorkspaceFolder } from 'vscode';
 import type { InstallPlan } from '../shared/messages.ts';
+import { sayFailure } from './say-failure.ts';
 import type { ServerProcess } from './server-process.ts';
 import type { StatusItem } from './status-item.ts';
 
@@ -43,15 +44,12 @@ export async function installRuntime(
   server.projectChanged();
   const commandLine = [plan.command, ...plan.args].join(' ');
   if (exitCode === 0) {
-    status.notice = undefined;
     log.info(`\`${commandLine}\` installed ${plan.packageName} in ${plan.folder}.`);
     return 'installed';
   }
   const ended = exitCode === undefined ? 'was ended' : `ended with exit code ${exitCode}`;
   log.error(`\`${commandLine}\` ${ended} in ${plan.folder}; its terminal shows what it said.`);
-  status.notice = {
-    text: `installing ${plan.packageName} failed: \`${commandLine}\` ${ended}, see its terminal`,
-  };
+  sayFailure(`Installing ${plan.packageName} failed: \`${commandLine}\` ${ended}, see its terminal`);
   return 'failed';
 }
 

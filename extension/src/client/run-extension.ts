@@ -2,6 +2,7 @@ import { window } from 'vscode';
 import type { ExtensionContext } from 'vscode';
 import type { Api } from '../shared/api.ts';
 import { registerCommands } from './commands.ts';
+import { registerLanguageModelTools } from './language-model-tools.ts';
 import { ServerProcess } from './server-process.ts';
 import type { Connect } from './server-process.ts';
 import { StatusItem } from './status-item.ts';
@@ -13,7 +14,13 @@ export async function start(context: ExtensionContext, connect: Connect): Promis
   const log = window.createOutputChannel('to-thread', { log: true });
   const status = new StatusItem();
   server = new ServerProcess(connect, log, status);
-  context.subscriptions.push(log, status, server, ...registerCommands(server, log, status));
+  context.subscriptions.push(
+    log,
+    status,
+    server,
+    ...registerCommands(server, log, status),
+    ...registerLanguageModelTools(server, log),
+  );
   await server.start();
   return {
     onDidAnswer: server.onDidAnswer,

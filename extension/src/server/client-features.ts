@@ -9,6 +9,8 @@ export interface ClientFeatures extends ClientOptions {
   readonly pullsDiagnostics: boolean;
   /** It asks again when it is told that answers are out of date. */
   readonly refreshesDiagnostics: boolean;
+  /** The same for what is shown above functions. */
+  readonly refreshesLenses: boolean;
   /** It can be asked for settings. */
   readonly configuration: boolean;
   /** It asks for the edit of an action when the user has picked it. */
@@ -25,6 +27,7 @@ export const NO_FEATURES: ClientFeatures = {
   status: false,
   pullsDiagnostics: false,
   refreshesDiagnostics: false,
+  refreshesLenses: false,
   configuration: false,
   resolvesActions: false,
   versionedEdits: false,
@@ -37,6 +40,7 @@ export function featuresOf({ capabilities, initializationOptions }: InitializePa
     ...parseClientOptions(initializationOptions),
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     configuration: workspace?.configuration === true,
     resolvesActions: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,

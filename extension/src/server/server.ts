@@ -3,6 +3,7 @@ import type { Connection } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { ClientEnvironment } from './client-environment.ts';
 import { answerCodeActions } from './features/code-actions.ts';
+import { answerExplanations } from './features/explanations.ts';
 import { answerDiagnostics } from './features/diagnostics.ts';
 import { answerLifecycle } from './features/lifecycle.ts';
 import { answerWorkspaceRequests } from './features/workspace-requests.ts';
@@ -42,6 +43,7 @@ export function createServer(connection: Connection): void {
   followChanges(server, new PushedDiagnostics(server));
   answerDiagnostics(server);
   answerCodeActions(server);
+  answerExplanations(server);
   answerCommands(server);
   answerWorkspaceRequests(server);
 

@@ -1,6 +1,9 @@
 /** The commands by their ids; what they are called in the editor is in package.json. */
 export const COMMANDS = {
   scanWorkspace: 'toThread.scanWorkspace',
+  scanFolder: 'toThread.scanFolder',
+  scanPackage: 'toThread.scanPackage',
+  scanChangedFiles: 'toThread.scanChangedFiles',
   fixWorkspace: 'toThread.fixWorkspace',
   clearResults: 'toThread.clearResults',
   installRuntime: 'toThread.installRuntime',

@@ -3,10 +3,14 @@
  * sides compile against this one file and against nothing of each other.
  */
 
-/** Asks that work on a whole workspace folder, or on all of them. */
+/** Asks that work on a whole workspace folder, on all of them, or on a part. */
 interface WorkspaceParams {
   /** Workspace folders as URIs; all that are open when absent. */
   readonly folders?: readonly string[];
+  /** A folder as a URI: only what lies in it. */
+  readonly within?: string;
+  /** Files as URIs, which are looked at in place of all files. */
+  readonly files?: readonly string[];
   /** Where to report progress to, as `$/progress` notifications. */
   readonly workDoneToken: string;
 }
@@ -46,6 +50,23 @@ export interface WorkspaceFix {
   /** Files with problems that nothing can be done about before the runtime is installed, as URIs. */
   readonly withoutRuntime: readonly string[];
   readonly cancelled: boolean;
+}
+
+/** A problem in words. */
+export interface ProblemDescription {
+  /** Counted from one. */
+  readonly line: number;
+  readonly message: string;
+  /** Why the call blocks, and what could take its place, in Markdown. */
+  readonly explanation?: string;
+  readonly isFixedAutomatically: boolean;
+}
+
+/** What is known of a file, open or not. */
+export interface FileDescription {
+  readonly problems: readonly ProblemDescription[];
+  readonly silence?: Silence;
+  readonly trouble?: string;
 }
 
 /** How to install the runtime for a file. */
@@ -106,10 +127,10 @@ export interface Requests {
   'toThread/scanWorkspace': { readonly params: WorkspaceParams; readonly result: ScanResult };
   /** Collects the edits of all safe fixes; the client applies them, so that the user can look at them first. */
   'toThread/fixWorkspace': {
-    /** `files`, as URIs, are looked at in place of all files. */
-    readonly params: WorkspaceParams & { readonly files?: readonly string[] };
+    readonly params: WorkspaceParams;
     readonly result: WorkspaceFix;
   };
+  'toThread/describe': { readonly params: { readonly uri: string }; readonly result: FileDescription };
   /** The text of a file that is not on disk. */
   'toThread/readFile': { readonly params: { readonly uri: string }; readonly result: string };
   /** What lies in a folder that is not on disk, but for links. */

@@ -14,6 +14,8 @@ interface Settings {
   readonly source: RuleSource;
   /** What the rules in the extension are told; a project's configuration says it itself. */
   readonly rules: RuleSettings;
+  /** Whether functions say above them how many calls in them block. */
+  readonly codeLens: boolean;
   /** Glob patterns, relative to the workspace folder. */
   readonly exclude: readonly string[];
   /** Texts with more characters than this are not checked. */
@@ -38,6 +40,7 @@ export const defaultSettings: DocumentSettings = {
   run: 'onType',
   source: 'auto',
   rules: { options: {}, severity: {} },
+  codeLens: false,
   exclude: ['**/node_modules/**', '**/*.min.*', '**/*.bundle.*', '**/.yarn/**', '**/vendor/**'],
   maxFileSize: 1_000_000,
   maxLineLength: 10_000,
@@ -61,6 +64,7 @@ export function parseSettings(value: unknown, unset = defaultSettings): Document
     run: oneOf(['onType', 'onSave'], given['run'], unset.run),
     source: oneOf(['auto', 'bundled', 'project'], given['source'], unset.source),
     rules: mergedRules(unset.rules, parseRuleSettings(given)),
+    codeLens: boolean(given['codeLens'], unset.codeLens),
     exclude: Array.isArray(exclude)
       ? exclude.filter((pattern): pattern is string => typeof pattern === 'string' && pattern !== '')
       : unset.exclude,

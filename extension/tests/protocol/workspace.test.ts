@@ -41,6 +41,40 @@ describe('scanning the workspace', () => {
     expect(await client.diagnostics(files.uriOf('long-lines.js'))).toHaveLength(1);
   });
 
+  it('looks at a folder alone, with all that holds for the workspace around it', async () => {
+    await using files = await workspace({
+      '.gitignore': 'part/ignored/\n',
+      'a.ts': BLOCKING,
+      'part/b.ts': BLOCKING,
+      'part/deep/c.ts': BLOCKING,
+      'part/ignored/d.ts': BLOCKING,
+      'part/excluded/e.ts': BLOCKING,
+      'particular/f.ts': BLOCKING,
+    });
+    await using client = await LanguageClient.start({
+      folders: [files.uri],
+      settings: { exclude: ['part/excluded'] },
+    });
+    const problems = published(client);
+    await client.request('toThread/scanWorkspace', { ...PROGRESS, within: files.uriOf('part') });
+    expect([...problems.keys()].sort()).toEqual([files.uriOf('part/b.ts'), files.uriOf('part/deep/c.ts')]);
+  });
+
+  it('looks at single files alone, if they can be checked', async () => {
+    await using files = await workspace({
+      'a.ts': BLOCKING,
+      'b.ts': BLOCKING,
+      'c.md': BLOCKING,
+      'node_modules/d.js': BLOCKING,
+    });
+    await using client = await LanguageClient.start({ folders: [files.uri] });
+    const problems = published(client);
+    const changed = ['b.ts', 'c.md', 'node_modules/d.js'].map((name) => files.uriOf(name));
+    const result = await client.request('toThread/scanWorkspace', { ...PROGRESS, files: changed });
+    expect(result).toMatchObject({ problems: 1, failed: 0 });
+    expect([...problems].filter(([, count]) => count > 0)).toEqual([[files.uriOf('b.ts'), 1]]);
+  });
+
   it('finds the problems of components and pages', async () => {
     const script = `<script type="module">\n${BLOCKING}</script>\n<p>text</p>\n`;
     await using files = await workspace({

@@ -4,6 +4,8 @@ import {
   CancellationToken,
   CodeActionRequest,
   CodeActionResolveRequest,
+  CodeLensRefreshRequest,
+  CodeLensRequest,
   ConfigurationRequest,
   createConnection,
   createProtocolConnection,
@@ -18,6 +20,7 @@ import {
   DidSaveTextDocumentNotification,
   DocumentDiagnosticRequest,
   ExecuteCommandRequest,
+  HoverRequest,
   InitializedNotification,
   InitializeRequest,
   LogMessageNotification,
@@ -35,9 +38,11 @@ import {
 import type {
   CodeAction,
   CodeActionKind,
+  CodeLens,
   Diagnostic,
   DocumentDiagnosticReport,
   FileChangeType,
+  Hover,
   InitializeParams,
   InitializeResult,
   ProtocolConnection,
@@ -59,6 +64,7 @@ interface Events {
   status: [DocumentStatus];
   published: [PublishDiagnosticsParams];
   refresh: [];
+  lensRefresh: [];
   /** For settings. */
   asked: [];
   log: [string];
@@ -86,6 +92,7 @@ const VSCODE: Partial<InitializeParams> = {
       didChangeConfiguration: { dynamicRegistration: true },
       didChangeWatchedFiles: { dynamicRegistration: true },
       diagnostics: { refreshSupport: true },
+      codeLens: { refreshSupport: true },
     },
   },
 };
@@ -126,6 +133,9 @@ export class LanguageClient implements AsyncDisposable {
     });
     connection.onRequest(DiagnosticRefreshRequest.type, () => {
       this.events.emit('refresh');
+    });
+    connection.onRequest(CodeLensRefreshRequest.type, () => {
+      this.events.emit('lensRefresh');
     });
     connection.onNotification('toThread/status', (status: DocumentStatus) => {
       this.events.emit('status', status);
@@ -277,6 +287,21 @@ export class LanguageClient implements AsyncDisposable {
     if (offset === -1) throw new Error(`${uri} has no ${at}`);
     const position = document.positionAt(offset);
     return this.actions(uri, { start: position, end: position }, only);
+  }
+
+  /** What is shown to who points at the first occurrence of a text. */
+  hover(uri: string, at: string): Promise<Hover | null> {
+    const document = this.document(uri);
+    const offset = document.getText().indexOf(at);
+    if (offset === -1) throw new Error(`${uri} has no ${at}`);
+    return this.#connection.sendRequest(HoverRequest.type, {
+      textDocument: { uri },
+      position: document.positionAt(offset),
+    });
+  }
+
+  async lenses(uri: string): Promise<CodeLens[]> {
+    return (await this.#connection.sendRequest(CodeLensRequest.type, { textDocument: { uri } })) ?? [];
   }
 
   async actions(uri: string, range: Range, only?: readonly CodeActionKind[]): Promise<CodeAction[]> {

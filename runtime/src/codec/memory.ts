@@ -9,7 +9,7 @@ type View = ArrayBufferView<ArrayBuffer>;
 export type ViewData = readonly [className: string, memory: ArrayBuffer, byteOffset: number, length: number];
 
 /** Below this, copying into the message is cheaper than handing a memory block over. */
-export const WORTH_MOVING = 4096;
+const WORTH_MOVING = 4096;
 
 /** Whether it is memory that is copied when it is sent. */
 export function isMemory(value: unknown): value is Memory {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { npmPrograms } from './npm-programs.ts';
-import { exists, findProgram, installDebianPackages } from './programs.ts';
+import { exists, findProgram, installDebianPackages } from '../../support/installed.ts';
 
 const VERSION = '4.139.1';
 

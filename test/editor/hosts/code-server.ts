@@ -9,7 +9,7 @@ import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import type { Installation } from './code-server-install.ts';
 import { editorEnvironment } from './editor-environment.ts';
-import { runVisibly } from './programs.ts';
+import { runVisibly } from '../../support/installed.ts';
 
 const CHROMIUM_FLAGS = [
   '--disable-gpu',

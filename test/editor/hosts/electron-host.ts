@@ -6,7 +6,7 @@ import { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath } from '
 import { cacheFolder } from './cache-folder.ts';
 import { editorEnvironment } from './editor-environment.ts';
 import type { Candidate, EditorHost, Run } from './host.ts';
-import { findProgram, runVisibly } from './programs.ts';
+import { findProgram, runVisibly } from '../../support/installed.ts';
 
 /** Where @vscode/test-electron gets VS Code from. */
 const DOWNLOADS = 'https://update.code.visualstudio.com/api/releases/stable';

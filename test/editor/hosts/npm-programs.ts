@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { installEnvironment, npmCommand } from '../../support/npm.ts';
 import { cacheFolder } from './cache-folder.ts';
-import { exists, runVisibly } from './programs.ts';
+import { exists, runVisibly } from '../../support/installed.ts';
 
 /**
  * Installs programs from the npm registry into a folder of the cache, unless an earlier run has.

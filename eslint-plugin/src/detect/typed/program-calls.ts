@@ -4,13 +4,12 @@ import type { CatalogEntry } from '../../catalog/types.ts';
 import { displayName, isLookup } from '../blocking-call.ts';
 import type { BlockingWay, SourcePlace } from '../call-graph.ts';
 import { isInlineMethod } from '../inline-callers.ts';
+import { WaySearch } from '../way-search.ts';
+import type { Callee as Called, Steps } from '../way-search.ts';
 import { calleeOf } from './declared-function.ts';
 import type { Callee, TypeScript } from './declared-function.ts';
 
-/**
- * Which functions of a whole program block, found from one function outwards: through the calls in its body, those
- * in the bodies they run, and so on across files. What was found stays known as long as the program.
- */
+/** Which functions of a whole program block, by its types. What was found stays known as long as the program. */
 
 type Body = ts.FunctionLikeDeclaration;
 
@@ -21,20 +20,13 @@ interface RunSite {
   readonly expression: ts.Expression;
 }
 
-/** A function on the way, with the way back. */
-interface Step {
-  readonly body: Body;
-  readonly name: string;
-  readonly from: Step | undefined;
-}
-
 export class ProgramCalls {
   readonly #checker: ts.TypeChecker;
   readonly #catalog: Catalog;
   readonly #typescript: TypeScript;
-  readonly #known = new Map<Body, BlockingWay | null>();
-  /** Functions from which nothing but lookups can be reached, if that. */
-  readonly #lookupsAtMost = new Set<Body>();
+  readonly #search = new WaySearch<Body>((callee) =>
+    this.#runsWhenCalled(callee.fn) ? this.#stepsOf(callee) : undefined,
+  );
 
   constructor(program: ts.Program, catalog: Catalog, typescript: TypeScript) {
     this.#checker = program.getTypeChecker();
@@ -52,55 +44,24 @@ export class ProgramCalls {
     if (tag === 'nonblocking') return undefined;
     if (tag === 'blocking') return { names: [name], source: place(declaration), isLookup: false };
     const [body] = bodies;
-    return body && this.#search({ body, name, from: undefined });
+    return body && this.#search.from({ fn: body, name });
   }
 
-  /**
-   * Breadth first, so that the way found is a shortest one and recursion ends. One that ends at a lookup counts where
-   * there is no other.
-   */
-  #search(start: Step): BlockingWay | undefined {
-    const steps: Step[] = [start];
-    const seen = new Set([start.body]);
-    let lookup: { readonly step: Step; readonly way: BlockingWay } | undefined;
-    for (const step of steps) {
-      const known = this.#known.get(step.body);
-      if (known === null || (!known && !this.#runsWhenCalled(step.body))) continue;
-      if (lookup && this.#lookupsAtMost.has(step.body)) continue;
-      for (const way of known ? [known] : this.#waysFrom(step, steps, seen)) {
-        if (!way.isLookup || this.#lookupsAtMost.has(start.body)) return this.#remember(step, way);
-        lookup ??= { step, way };
-      }
-    }
-    // What can be reached from here blocks no more than this, or not at all.
-    for (const body of seen) {
-      if (lookup) this.#lookupsAtMost.add(body);
-      else this.#known.set(body, null);
-    }
-    return lookup && this.#remember(lookup.step, lookup.way);
-  }
-
-  /** What blocks in the body of a step itself. The functions that it calls become steps. */
-  *#waysFrom(step: Step, steps: Step[], seen: Set<Body>): Generator<BlockingWay> {
-    for (const { node, expression } of this.#runsIn(step.body)) {
+  /** What blocks in a body itself, and the functions that it calls. */
+  #stepsOf({ fn, name }: Called<Body>): Steps<Body> {
+    const callees: Called<Body>[] = [];
+    const ways: BlockingWay[] = [];
+    for (const { node, expression } of this.#runsIn(fn)) {
       const callee = this.callee(expression);
       if (!callee || callee.tag === 'nonblocking') continue;
       const { tag, entry } = callee;
-      if (tag) yield { names: [step.name, callee.name], source: place(node), isLookup: false };
+      if (tag) ways.push({ names: [name, callee.name], source: place(node), isLookup: false });
       else if (entry && blocksAt(node, entry, this.#typescript)) {
-        yield { names: [step.name, displayName(entry)], source: place(node), isLookup: isLookup(entry) };
+        ways.push({ names: [name, displayName(entry)], source: place(node), isLookup: isLookup(entry) });
       }
-      for (const body of callee.bodies) {
-        if (seen.has(body)) continue;
-        seen.add(body);
-        steps.push({ body, name: callee.name, from: step });
-      }
+      for (const body of callee.bodies) callees.push({ fn: body, name: callee.name });
     }
-  }
-
-  #remember(step: Step, way: BlockingWay): BlockingWay {
-    this.#known.set(step.body, way);
-    return step.from ? this.#remember(step.from, { ...way, names: [step.from.name, ...way.names] }) : way;
+    return { callees, ways };
   }
 
   /** What runs when the function is called: nothing in nested functions, unless those are called in place. */

@@ -9,7 +9,8 @@ import {
   withoutTypeWrappersAround,
 } from '../../ast.ts';
 import type { Call, Node, SourceCode, Variable } from '../../ast.ts';
-import { CALL_STEP, GLOBAL_MODULE, NEW_STEP, resolveExport } from '../../detect/export-reference.ts';
+import { CALL_STEP, GLOBAL_MODULE, NEW_STEP } from '../../detect/export-path.ts';
+import { resolveExport } from '../../detect/export-reference.ts';
 import type { Reason } from '../../fix/reasons.ts';
 import { runsOnce } from '../functions/single-run.ts';
 import { isChanging } from '../known/known-calls.ts';

@@ -1,7 +1,7 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { isCall, memberName } from '../../ast.ts';
 import type { FunctionNode, SourceCode, Variable } from '../../ast.ts';
-import { GLOBAL_OBJECTS } from '../../detect/export-reference.ts';
+import { GLOBAL_OBJECTS } from '../../detect/export-path.ts';
 import { callableName } from '../../detect/function-name.ts';
 import { append } from '../../multimap.ts';
 import { runsInFile } from '../../walk.ts';

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
 import type { Call, Node, Run, SourceCode } from '../../ast.ts';
-import { CALL_STEP, GLOBAL_MODULE, NEW_STEP, resolveExport } from '../../detect/export-reference.ts';
+import { CALL_STEP, GLOBAL_MODULE, NEW_STEP } from '../../detect/export-path.ts';
+import { resolveExport } from '../../detect/export-reference.ts';
 import { oncePerFile } from '../../per-file.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { isBuiltin } from 'node:module';
 import { memberName, withoutTypeWrappers } from '../../ast.ts';
 import type { Node, SourceCode } from '../../ast.ts';
-import { CALL_STEP, GLOBAL_MODULE, NEW_STEP, resolveExport } from '../../detect/export-reference.ts';
+import { CALL_STEP, GLOBAL_MODULE, NEW_STEP } from '../../detect/export-path.ts';
+import { resolveExport } from '../../detect/export-reference.ts';
 import { memberIn } from '../../detect/local-function.ts';
 
 /** Objects that the language and Node make: what their methods change shows in more than the property that is named. */

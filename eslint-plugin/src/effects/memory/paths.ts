@@ -4,7 +4,7 @@ import { getPropertyName, lastName, variableOf, withoutTypeWrappers } from '../.
 import type { Node, SourceCode, Variable } from '../../ast.ts';
 import { resolveExport } from '../../detect/export-reference.ts';
 import { idOf } from './ids.ts';
-import { receiverOfThis } from '../../detect/local-function.ts';
+import { receiverOfThis } from '../../detect/receiver.ts';
 import type { Places } from './places.ts';
 import { isGiven } from './location.ts';
 import { isOfModule } from './modules.ts';

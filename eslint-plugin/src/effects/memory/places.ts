@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
 import type { Call, FunctionNode, Node, SourceCode, Variable } from '../../ast.ts';
-import { baseClass, receiverOfThis, valueOf } from '../../detect/local-function.ts';
+import { baseClass, valueOf } from '../../detect/local-function.ts';
+import { receiverOfThis } from '../../detect/receiver.ts';
 import { Bindings, globalPlace } from './bindings.ts';
 import { idOf } from './ids.ts';
 import { ANY, GIVEN, HIDDEN, isGiven, step } from './location.ts';

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { lastName, memberName, withoutTypeWrappers } from '../../ast.ts';
 import type { Node, SourceCode } from '../../ast.ts';
-import { receiverOfThis } from '../../detect/local-function.ts';
+import { receiverOfThis } from '../../detect/receiver.ts';
 import { append } from '../../multimap.ts';
 import { nodesIn } from '../../walk.ts';
 

@@ -1,6 +1,6 @@
 import { isFunction, lastName, variableOf, withoutTypeWrappers } from '../../ast.ts';
 import type { Call, FunctionNode, Node, Variable } from '../../ast.ts';
-import { receiverOfThis } from '../../detect/local-function.ts';
+import { receiverOfThis } from '../../detect/receiver.ts';
 import { nodesIn } from '../../walk.ts';
 import { isAsking, isChecking } from '../known/known-calls.ts';
 import { ANY, GIVEN } from '../memory/location.ts';

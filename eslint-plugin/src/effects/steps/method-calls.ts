@@ -2,9 +2,11 @@ import { isBuiltin } from 'node:module';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
 import type { Call, Node, SourceCode } from '../../ast.ts';
-import { CALL_STEP, GLOBAL_MODULE, NEW_STEP, resolveExport } from '../../detect/export-reference.ts';
+import { CALL_STEP, GLOBAL_MODULE, NEW_STEP } from '../../detect/export-path.ts';
+import { resolveExport } from '../../detect/export-reference.ts';
 import { PROMISE_METHODS } from '../../detect/inline-callers.ts';
-import { memberIn, receiverOfThis, valueOf } from '../../detect/local-function.ts';
+import { memberIn, valueOf } from '../../detect/local-function.ts';
+import { receiverOfThis } from '../../detect/receiver.ts';
 import {
   isAsking,
   isChangingMethod,

@@ -93,8 +93,7 @@ class Change {
   #add(fn: FunctionNode): boolean {
     const { helpers, sourceCode } = this.#file;
     const helper = helpers.get(fn);
-    // What is said to block has no call that could move.
-    if (!helper || helper.isTagged || helper.sites.length > MOST) return false;
+    if (!helper || helper.isImmovable || helper.sites.length > MOST) return false;
     const calls = allCalls(fn, this.#file);
     // Of a helper that others may call, nothing more needs to be known.
     const keyword = calls && makeAsync(fn, sourceCode);

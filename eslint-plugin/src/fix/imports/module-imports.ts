@@ -3,7 +3,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { findVariable, firstDefined, moduleStatements } from '../../ast.ts';
 import type { Node, SourceCode } from '../../ast.ts';
 import { bareModuleName } from '../../catalog/create-catalog.ts';
-import { GLOBAL_MODULE } from '../../detect/export-reference.ts';
+import { GLOBAL_MODULE } from '../../detect/export-path.ts';
 import type { FileFacts } from '../../project/file-facts.ts';
 import { mayRunBefore } from './early-use.ts';
 import { moduleBindings } from './module-bindings.ts';

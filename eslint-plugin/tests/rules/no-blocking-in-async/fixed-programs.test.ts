@@ -15,7 +15,7 @@ const ways = {
 const HAZARDOUS = new Set(['concurrent.mjs', 'first-tick.mjs', 'hazards.mjs', 'meanwhile.mjs']);
 
 /** Programs in which safe mode leaves all calls alone. */
-const KEPT = new Set(['concurrent.mjs', 'evaluation-order.mjs', 'hazards.mjs', 'meanwhile.mjs']);
+const KEPT = new Set(['concurrent.mjs', 'hazards.mjs', 'meanwhile.mjs']);
 
 const programs = readPrograms();
 const cwd = programFolder();

@@ -74,7 +74,7 @@ testRule('functions of the file that block', {
     'function a() { READ; }\nasync function f() { const a = () => {}; a(); }',
     'function a() { READ; }\nasync function f(x) { x.a(); x.b.a(); }',
     'function a() { READ; }\nasync function f() { b.call(a); }',
-    'function a() { return () => READ; }\nasync function f() { a()(); a(); }',
+    'function a() { return () => READ; }\nasync function f() { a(); }',
     'function a() { setTimeout(() => READ, 10); }\nasync function f() { a(); }',
     'let a = () => READ; a = () => {};\nasync function f() { a(); }',
     'var a = () => READ; var a = () => {};\nasync function f() { a(); }',

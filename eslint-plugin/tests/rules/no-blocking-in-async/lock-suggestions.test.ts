@@ -137,9 +137,9 @@ exports.f = async (p) => { const m = n; n = m + readFileSync(p).length }
     expect(await locked(text, { file: 'file.cjs' })).toBe(`const { readFileSync } = require('node:fs')
 const { Lock, toThread } = require('to-thread')
 
-const lock = new Lock()
+const fLock = new Lock()
 let n = 0
-exports.f = async (p) => { const held = await lock.acquire(); try { const m = n; n = m + (await toThread(readFileSync, p)).length } finally { held.release() } }
+exports.f = async (p) => { const held = await fLock.acquire(); try { const m = n; n = m + (await toThread(readFileSync, p)).length } finally { held.release() } }
 `);
   });
 

@@ -7,7 +7,12 @@ import { parse } from '../../support/parse.ts';
 const text = `import fs from 'node:fs';
 export const f = async (p) => fs.existsSync(p) && fs.readFileSync(p);
 `;
-const place = { cwd: '/', physicalFilename: '/file.js', languageOptions: { sourceType: 'module' } } as const;
+const place = {
+  cwd: '/',
+  filename: '/file.js',
+  physicalFilename: '/file.js',
+  languageOptions: { sourceType: 'module' },
+} as const;
 
 describe('a file that both rules check', () => {
   it('is searched once', () => {
@@ -37,6 +42,7 @@ describe('a file that both rules check', () => {
     { cheap: true },
     { load: true },
     { indirect: false },
+    { crossFile: true },
     { typed: true },
     { additional: [{ module: 'a', export: 'b' }] },
     { ignore: ['fs.existsSync'] },
@@ -48,7 +54,7 @@ describe('a file that both rules check', () => {
   it('is searched again under another name, which can be in another package', () => {
     const file = checkedFile(parse(text), searchFor(defaultOptions));
     const found = file.found(place);
-    expect(file.found({ ...place, physicalFilename: '/other.js' })).not.toBe(found);
+    expect(file.found({ ...place, filename: '/other.js', physicalFilename: '/other.js' })).not.toBe(found);
   });
 
   it('is another file after it has changed', () => {

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers';
-import { FileChangeType } from 'vscode-languageserver';
+import { CodeLensRefreshRequest, FileChangeType } from 'vscode-languageserver';
 import { minimatch } from 'minimatch';
 import { URI } from 'vscode-uri';
 import { PROJECT_MEMORY_MS } from '../lint/rule.ts';
@@ -24,8 +24,11 @@ export function followChanges(server: Server, pushed: PushedDiagnostics): void {
     linting.clear();
     log.forget();
     pushed.refresh();
-    if (!environment.features.refreshesDiagnostics) return;
-    void log.guard('Refreshing the diagnostics', undefined, () => connection.languages.diagnostics.refresh());
+    const { refreshesDiagnostics, refreshesLenses } = environment.features;
+    void log.guard('Having the editor ask again', undefined, async () => {
+      if (refreshesLenses) await connection.sendRequest(CodeLensRefreshRequest.type);
+      if (refreshesDiagnostics) await connection.languages.diagnostics.refresh();
+    });
   };
   const projectChanged = (): void => {
     refresh();

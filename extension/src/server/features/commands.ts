@@ -26,7 +26,7 @@ export function answerCommands({ connection, environment, log, scan }: Server): 
         if (!serverCommands(environment.features).includes(command)) return null;
         switch (command) {
           case COMMANDS.scanWorkspace:
-            return scan.run(environment.folders, workDoneToken, cancellation);
+            return scan.run({ folders: environment.folders }, workDoneToken, cancellation);
           case COMMANDS.clearResults:
             scan.clear();
             return null;

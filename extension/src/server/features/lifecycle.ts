@@ -41,6 +41,8 @@ export function answerLifecycle({ connection, environment, log }: Server): void 
           codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND],
           resolveProvider: true,
         },
+        hoverProvider: true,
+        codeLensProvider: {},
         executeCommandProvider: { commands: serverCommands(environment.features) },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },

@@ -1,20 +1,31 @@
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
+import type { Requests } from '../../shared/messages.ts';
 import { DEFAULT_RUNTIME } from '../lint/rule.ts';
 import { projectRoot } from '../project/project-root.ts';
 import { installPlan } from '../project/install-plan.ts';
 import type { Server } from '../server.ts';
 import { onRequest } from '../typed-messages.ts';
 import { fixWorkspace } from '../workspace/fix-workspace.ts';
+import type { Walk } from '../workspace/workspace-files.ts';
+
+type Place = Requests['toThread/scanWorkspace']['params'];
+type Walked = Pick<Walk, 'folders' | 'within' | 'only'>;
 
 /** Answers the requests that our commands make. */
 export function answerWorkspaceRequests({ connection, documents, environment, linting, scan }: Server): void {
-  onRequest(connection, 'toThread/scanWorkspace', ({ folders, workDoneToken }, cancellation) =>
-    scan.run(folders ?? environment.folders, workDoneToken, cancellation),
+  const placeOf = ({ folders = environment.folders, within, files }: Place): Walked => ({
+    folders,
+    within,
+    only: files,
+  });
+
+  onRequest(connection, 'toThread/scanWorkspace', (params, cancellation) =>
+    scan.run(placeOf(params), params.workDoneToken, cancellation),
   );
 
-  onRequest(connection, 'toThread/fixWorkspace', ({ folders, files, workDoneToken }, cancellation) =>
-    fixWorkspace({ folders: folders ?? environment.folders, only: files }, workDoneToken, cancellation, {
+  onRequest(connection, 'toThread/fixWorkspace', (params, cancellation) =>
+    fixWorkspace(placeOf(params), params.workDoneToken, cancellation, {
       connection,
       linting,
       environment,

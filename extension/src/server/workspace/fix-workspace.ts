@@ -12,7 +12,7 @@ import type { Walk } from './workspace-files.ts';
 
 /** Works out the edits of all safe fixes in whole workspaces. Nothing is written: the editor applies them. */
 export async function fixWorkspace(
-  where: Pick<Walk, 'folders' | 'only'>,
+  where: Pick<Walk, 'folders' | 'within' | 'only'>,
   progressToken: string,
   cancellation: CancellationToken,
   context: WorkspaceContext,

@@ -7,6 +7,7 @@ import type { Linting } from '../lint/linting.ts';
 import { Progress } from '../progress.ts';
 import { pathOf } from '../project/document-path.ts';
 import { checkedFiles, checkFile } from './workspace-files.ts';
+import type { Walk } from './workspace-files.ts';
 
 export interface WorkspaceContext {
   readonly connection: Connection;
@@ -35,7 +36,7 @@ export class Scan {
   }
 
   async run(
-    folders: readonly string[],
+    where: Pick<Walk, 'folders' | 'within' | 'only'>,
     progressToken: ProgressToken | undefined,
     cancellation: CancellationToken,
   ): Promise<ScanResult> {
@@ -44,7 +45,7 @@ export class Scan {
     let check = 0;
     const walk = checkedFiles({
       ...this.#context,
-      folders,
+      ...where,
       cancellation,
       onFailure: (file, error) => {
         failed++;

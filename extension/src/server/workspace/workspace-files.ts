@@ -1,9 +1,13 @@
+import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { CancellationToken } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { minimatch } from 'minimatch';
+import { FILE_PATTERN } from '../../shared/languages.ts';
 import type { Linting, Report } from '../lint/linting.ts';
 import { pathOf, uriOf } from '../project/document-path.ts';
 import { readText, sourceFiles } from '../project/files.ts';
+import { isInside } from '../project/folders.ts';
 import type { Environment } from '../environment.ts';
 
 /** One file of a workspace, checked. `document` is the open document where the file is open. */
@@ -15,6 +19,8 @@ export interface CheckedFile {
 export interface Walk {
   /** Workspace folders as URIs. */
   readonly folders: readonly string[];
+  /** A folder as a URI: only what lies in it. */
+  readonly within?: string | undefined;
   /** The files to look at, as URIs; all of the folders when absent. */
   readonly only?: readonly string[] | undefined;
   readonly linting: Linting;
@@ -56,17 +62,25 @@ export async function checkFile(
   }
 }
 
-async function listFiles({ folders, only, environment }: Walk): Promise<string[]> {
-  if (only) return only.flatMap((uri) => pathOf(uri) ?? []);
+async function listFiles({ folders, within, only, environment }: Walk): Promise<string[]> {
+  if (only) return only.flatMap((uri) => pathOf(uri) ?? []).filter(isSource);
+  const part = within === undefined ? undefined : pathOf(within);
   const files = new Set<string>();
   for (const uri of folders) {
     const folder = pathOf(uri);
     if (folder === undefined) continue;
     const { exclude, enable } = await environment.settings(uri);
     if (!enable) continue;
-    for (const file of await sourceFiles(folder, exclude)) files.add(file);
+    for (const file of await sourceFiles(folder, exclude)) {
+      if (part === undefined || isInside(file, part)) files.add(file);
+    }
   }
   return [...files];
+}
+
+/** Whether a file is one that can be checked, by its name. */
+function isSource(file: string): boolean {
+  return minimatch(basename(file), FILE_PATTERN, { dot: true });
 }
 
 function languageOf(file: string): string {

@@ -50,7 +50,7 @@ const EXPORT_IT =
   'Export it from a module below `root`; or, if everybody who knows the secret may run anything there, set the option functionTexts here and --function-texts there';
 
 /** The package in what an import names. */
-export function packageNameIn(specifier: string): string {
+function packageNameIn(specifier: string): string {
   return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
 }
 

@@ -11,6 +11,5 @@ export const bytes = named<(length: number) => Buffer>('bytes');
 export const die = named<() => void>('die');
 export const echo = named<(value: unknown) => unknown>('echo');
 export const fail = named<(message: string) => never>('fail');
-export const pid = named<() => number>('pid');
 export const record = named<(file: string, line: string, milliseconds?: number) => string>('record');
 export const sleep = named<(milliseconds: number) => number>('sleep');

@@ -1,4 +1,2 @@
-const users = { ann: { items: [], data: new Map(), name: 'ann' } };
-const names = [];
+const users = { ann: { items: [], name: 'ann' } };
 export const find = async (id) => users[id];
-export const getNames = async () => names;

@@ -1,7 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
-import { spawnVisibly } from '../../support/program.ts';
+import { spawnVisibly } from './program.ts';
 
 /** The absolute path of the first of some programs that is installed. */
 export async function findProgram(...names: string[]): Promise<string | undefined> {

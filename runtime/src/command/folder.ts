@@ -1,0 +1,2 @@
+/** Where recordings are, if nobody says otherwise. */
+export const FOLDER = '.to-thread';
