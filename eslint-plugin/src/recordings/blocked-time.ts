@@ -1,8 +1,7 @@
 /** How long a reported call held up the event loop in a run that was recorded. */
-import { createHash } from 'node:crypto';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceCode } from '../ast.ts';
-import { recordedOf } from './recordings.ts';
+import { hashOf, recordedOf } from './recordings.ts';
 import type { RecordedFile } from './recordings.ts';
 
 /** What a run has shown of a call. Durations are milliseconds. */
@@ -31,7 +30,7 @@ export class BlockedTimes {
 
   constructor(file: RecordedFile, sourceCode: SourceCode) {
     this.#file = file;
-    this.#isOutdated = file.hash !== undefined && file.hash !== hashOf(sourceCode);
+    this.#isOutdated = file.hash !== undefined && file.hash !== hashOf(wholeText(sourceCode));
   }
 
   /**
@@ -78,11 +77,17 @@ function tracePaths(settings: Readonly<Record<string, unknown>>): readonly strin
   );
 }
 
-/** ` It held the event loop 212 ms at worst, 41 times (recorded 3 days ago).` */
-export function wordsOfTime({ longest, count, time, isOutdated }: BlockedTime, now = Date.now()): string {
+/** `212 ms at worst, 41 times` */
+export function timesOf({ longest, count }: BlockedTime): string {
   const times = count === 1 ? 'once' : `${new Intl.NumberFormat('en').format(Math.round(count))} times`;
+  return `${duration(longest)} at worst, ${times}`;
+}
+
+/** ` It held the event loop 212 ms at worst, 41 times (recorded 3 days ago).` */
+export function wordsOfTime(blocked: BlockedTime, now = Date.now()): string {
+  const { time, isOutdated } = blocked;
   const when = isOutdated ? `${ago(now - time)}, before the file was changed` : ago(now - time);
-  return ` It held the event loop ${duration(longest)} at worst, ${times} (recorded ${when}).`;
+  return ` It held the event loop ${timesOf(blocked)} (recorded ${when}).`;
 }
 
 function duration(milliseconds: number): string {
@@ -107,11 +112,8 @@ function ago(milliseconds: number): string {
   return 'just now';
 }
 
-/** The hash that the file would have as it is now. */
-function hashOf({ text, hasBOM }: SourceCode): string {
-  return createHash('sha256')
-    .update(hasBOM ? `\uFEFF${text}` : text)
-    .digest('hex');
+function wholeText({ text, hasBOM }: SourceCode): string {
+  return hasBOM ? `\uFEFF${text}` : text;
 }
 
 /** A stack names the place at which a function is called: somewhere in the part before the arguments. */

@@ -1,4 +1,5 @@
 /** The recordings that `settings['to-thread'].trace` names, read once as long as they stay as they are. */
+import { createHash } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { readRecording } from './recording.ts';
@@ -11,7 +12,7 @@ const NAME = /^\d+-(\d+)\.json$/;
 const MOST = 1000;
 
 /** A recorded call as it is seen from one of the places on its way. */
-export interface CallFromPlace {
+interface CallFromPlace {
   readonly call: RecordedCall;
   readonly place: RecordedPlace;
   /** It is the place of the call itself, not of one that led to it. */
@@ -49,6 +50,11 @@ export function recordedOf(paths: readonly string[], cwd: string, file: string):
   const found = all.flatMap((files) => files.get(file) ?? []);
   const newest = found.toSorted((a, b) => b.time - a.time)[0];
   return newest ?? { time: 0, hash: undefined, calls: [] };
+}
+
+/** The hash that a recording has of a file with this text. */
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function filesOf(path: string, cwd: string): ReadonlyMap<string, RecordedFile> {
