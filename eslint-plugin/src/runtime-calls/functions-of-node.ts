@@ -44,7 +44,7 @@ export function unsupported(module: string, path: readonly string[]): Unsupporte
 function answersByCallback(module: string, name: string): boolean {
   // Merely loading this one prints a warning.
   if (module === 'sqlite' || name === 'spawn') return false;
-  const found: object = process.getBuiltinModule(module);
+  const found: object = process.getBuiltinModule(module) ?? {};
   const has = (key: string) => typeof Reflect.get(found, key) === 'function';
   return has(name) && has(`${name}Sync`);
 }
