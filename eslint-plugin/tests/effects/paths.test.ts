@@ -84,5 +84,21 @@ testVerdicts('paths that no two runs share', [
   [func("const z = fs.mkdtempSync('a-'); writeFileSync(z + '/a', x); fs.rmSync(z + '/a');"), 'fixed'],
   [func("const z = fs.mkdtempSync('a-'); writeFileSync(x(z, 'a'), x); fs.rmSync(x(z, 'a'));"), 'fixed'],
   [func('const z = crypto.randomUUID(); writeFileSync(z, x); fs.renameSync(z, p);'), 'fixed'],
+  [func('const z = crypto.randomUUID().slice(0, 8); writeFileSync(z, x); fs.renameSync(z, p);'), 'fixed'],
+  [
+    func(
+      'const z = `${p}.${Math.random().toString(36).substring(2)}`; writeFileSync(z, x); fs.renameSync(z, p);',
+    ),
+    'fixed',
+  ],
+  [
+    func('const z = x(`${p}-${uuid.v4()}`).toLowerCase(); writeFileSync(z, x); fs.renameSync(z, p);'),
+    'fixed',
+  ],
+  [
+    func('const z = p.toLowerCase(); writeFileSync(z, x); fs.renameSync(z, q);'),
+    ['interleaving'],
+    ['interleaving'],
+  ],
   [func('const z = `${p}.${crypto.randomUUID()}`; writeFileSync(z, x); fs.renameSync(z, p);'), 'fixed'],
 ]);

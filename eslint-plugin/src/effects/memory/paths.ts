@@ -34,7 +34,7 @@ export class Paths {
   /** The same for what pieces give together, as a word of the text of a command has. */
   ofPieces(pieces: readonly (string | Node)[], tree: boolean, text: string): FilePath | undefined {
     const parts = pieces.flatMap((piece) => (typeof piece === 'string' ? piece : this.#parts(piece, 0)));
-    if (parts.some((part) => typeof part !== 'string' && part.name === UNIQUE)) return undefined;
+    if (parts.some(isUniquePart)) return undefined;
     return { kind: 'file', parts: tidy(parts), tree, text };
   }
 
@@ -121,8 +121,7 @@ export class Paths {
       if (found) return [found];
       const parts = this.#parts(write.writeExpr, depth + 1);
       // What the module has made once is no longer another one for each run.
-      const isUnique = parts.some((part) => typeof part !== 'string' && part.name === UNIQUE);
-      return isUnique && variable.scope.type === 'module' ? [own] : parts;
+      return parts.some(isUniquePart) && variable.scope.type === 'module' ? [own] : parts;
     }
     // `const { file } = this` gives what `this.file` is.
     const [place] = this.#places.of(node);
@@ -180,9 +179,10 @@ export class Paths {
       return this.#parts(node.callee.object, depth + 1);
     const given = this.#givenByFunction(node, depth);
     if (given) return given;
-    const unique = node.arguments.some((argument) =>
-      this.#parts(argument, depth + 1).some((part) => typeof part !== 'string' && part.name === UNIQUE),
-    );
+    // What is made of a text that no two runs share, by whatever function or by cutting it short, is none they share.
+    const { callee } = node;
+    const cut = callee.type === 'MemberExpression' && KEEPS_UNIQUE.test(name) ? [callee.object] : [];
+    const unique = [...cut, ...node.arguments].some((of) => this.#parts(of, depth + 1).some(isUniquePart));
     return unique ? [{ name: UNIQUE }] : [this.#named(node)];
   }
 
@@ -278,6 +278,14 @@ const UNIQUE = 'unique';
 /** Functions that give what no two runs share. */
 const MAKES_UNIQUE =
   /^(?:mkdtemp(?:Sync)?|randomUUID|randomBytes|random|nanoid|uuid|v[147]|tmpName(?:Sync)?|hrtime|bigint|temporary\w*|dirSync|fileSync)$/;
+
+function isUniquePart(part: PathPart): boolean {
+  return typeof part !== 'string' && part.name === UNIQUE;
+}
+
+/** Methods of texts, of whose result still no two runs have the same: `randomUUID().slice(0, 8)`. */
+const KEEPS_UNIQUE =
+  /^(?:concat|normalize|pad(?:End|Start)|replace(?:All)?|slice|substr(?:ing)?|to(?:LowerCase|UpperCase)|trim(?:End|Start)?)$/;
 
 function isPlainParameter({ references, defs: [definition] }: Variable): boolean {
   const isWhole = definition?.name.parent.type !== 'Property';
