@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { contains, isCall, lastName } from '../../ast.ts';
 import type { Call, FunctionNode, Node, Run, SourceCode } from '../../ast.ts';
+import { isDroppedPromise } from '../../detect/dropped-promise.ts';
 import { calledBodies, referredBodies } from '../../detect/local-function.ts';
 import type { Body } from '../../detect/local-function.ts';
 import { nodesIn, runsInFile, runsWithin } from '../../walk.ts';
@@ -129,7 +130,7 @@ function isOnlyBegun(fn: FunctionNode, sourceCode: SourceCode): boolean {
 
 function* begunBodies(sourceCode: SourceCode): Generator<Body> {
   for (const run of runsInFile(sourceCode)) {
-    if (isDropped(run)) yield* calledBodies(run, sourceCode);
+    if (isDroppedPromise(run, sourceCode)) yield* calledBodies(run, sourceCode);
     if (!isListening(run)) continue;
     for (const argument of run.arguments) yield* referredBodies(argument, sourceCode);
   }
@@ -139,18 +140,4 @@ const LISTENING = new Set(['addEventListener', 'addListener', 'on', 'once', 'pre
 
 function isListening(run: Run): run is Call {
   return isCall(run) && LISTENING.has(lastName(run.callee) ?? '');
-}
-
-function isDropped({ parent }: Node): boolean {
-  switch (parent?.type) {
-    case 'ExpressionStatement':
-      return true;
-    case 'UnaryExpression':
-      return parent.operator === 'void';
-    case 'MemberExpression':
-      // `f().catch(report)`
-      return parent.parent.type === 'CallExpression' && isDropped(parent.parent);
-    default:
-      return false;
-  }
 }
