@@ -111,8 +111,9 @@ export class Paths {
     const write = this.#onlyWrite(variable);
     const isConstant = definition.type === 'Variable' && write?.writeExpr;
     const isElement = write !== undefined && isOfLoop(write.identifier);
+    const element = isElement ? this.#elementOfList(node) : undefined;
     const own: PathPart = {
-      name: (isElement && this.#elementOfList(node)) || `variable ${idOf(variable)}`,
+      name: element ?? `variable ${idOf(variable)}`,
       variable,
       isWhole: true,
       property: definition.type === 'Parameter' ? propertyTaken(definition.name) : undefined,

@@ -59,7 +59,7 @@ export function blockingTouches(call: BlockingCall, facts: Facts): readonly Touc
 function elementTouches({ node, entry }: BlockingCall, facts: Facts): readonly Touch[] {
   const { parent } = node;
   const { name, roles } = rolesOf(entry);
-  if (entry.kind !== 'io' || !roles || parent?.type !== 'CallExpression') return [];
+  if (entry.kind !== 'io' || !roles || parent.type !== 'CallExpression') return [];
   return roleTouches(node, name, roles, elementsGiven(parent), facts);
 }
 

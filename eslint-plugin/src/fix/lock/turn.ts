@@ -4,6 +4,7 @@ import type { Call, FunctionNode, Node, Run, SourceCode } from '../../ast.ts';
 import { isDroppedPromise } from '../../detect/dropped-promise.ts';
 import { calledBodies, referredBodies } from '../../detect/local-function.ts';
 import type { Body } from '../../detect/local-function.ts';
+import { perFile } from '../../per-file.ts';
 import { nodesIn, runsInFile, runsWithin } from '../../walk.ts';
 
 type Statements = readonly [TSESTree.Statement, ...TSESTree.Statement[]];
@@ -116,17 +117,15 @@ function callsItself(fn: FunctionNode, sourceCode: SourceCode): boolean {
   return false;
 }
 
-const begunIn = new WeakMap<SourceCode, ReadonlySet<Body>>();
-
 /**
  * Whether somebody in the file runs a function without any interest in its promise, by a call or by an event: he may use
  * at once what it has done.
  */
 function isOnlyBegun(fn: FunctionNode, sourceCode: SourceCode): boolean {
-  let begun = begunIn.get(sourceCode);
-  if (!begun) begunIn.set(sourceCode, (begun = new Set(begunBodies(sourceCode))));
-  return begun.has(fn);
+  return begunIn(sourceCode).has(fn);
 }
+
+const begunIn = perFile((sourceCode): ReadonlySet<Body> => new Set(begunBodies(sourceCode)));
 
 function* begunBodies(sourceCode: SourceCode): Generator<Body> {
   for (const run of runsInFile(sourceCode)) {
