@@ -4,7 +4,6 @@ import { allNodesIn } from '../../walk.ts';
 import { isDroppedPromise } from '../../detect/dropped-promise.ts';
 import type { Touch } from '../memory/location.ts';
 import type { Facts } from '../steps/facts.ts';
-import { isStatement } from '../steps/given-values.ts';
 import type { Leaf } from '../steps/steps.ts';
 import type { CallSite } from './call-sites.ts';
 import { siblings } from './handed-over.ts';
@@ -43,7 +42,10 @@ export function handedTo(
     return { by, to: fn, heard: listeners.flatMap((one) => summaries.of(one, 'all').touches), goesOn: false };
   }
   // A handler of a server is waited for by who calls it.
-  if (!isStatement(by) || fn.params.some((one) => one.type === 'Identifier' && SERVED.test(one.name)))
+  if (
+    !isDroppedPromise(by, sourceCode) ||
+    fn.params.some((one) => one.type === 'Identifier' && SERVED.test(one.name))
+  )
     return undefined;
   const given = by.arguments.filter((argument) => !isFunction(argument));
   const isUsed =
