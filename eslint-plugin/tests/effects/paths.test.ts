@@ -41,6 +41,35 @@ testVerdicts('spellings of one path', [
   same('p(q)', 'p(q)'),
 ]);
 
+testVerdicts('elements of one list', [
+  ...[
+    'if (x.some((one) => has(one))) return;',
+    'if (x.filter(has).length > 0) return;',
+    'if (x.find(has)) return;',
+    'if (!x.every((one) => !has(one))) return;',
+    'for (const one of x) if (has(one)) return;',
+  ].map((asked): Judged => [
+    `const has = (one) => existsSync(one); ${func(`${asked} for (const file of x) writeFileSync(file, p);`)}`,
+    ['interleaving of two', { last: 'file' }],
+  ]),
+  [
+    `const has = (one) => existsSync(one); ${func('if (q.some(has)) return; for (const file of x) writeFileSync(file, p);')}`,
+    'fixed',
+  ],
+]);
+
+testVerdicts('names that are found in the working directory', [
+  [
+    func("if (fs.readdirSync('.').includes(p)) return; fs.mkdirSync(p);"),
+    ['interleaving of two', { last: 'p' }],
+  ],
+  [
+    func('const n = fs.readdirSync(process.cwd()).length; fs.mkdirSync(`${p}-${n}`);'),
+    ['interleaving of two', { last: '`${p}-${n}`' }],
+  ],
+  [func("if (fs.readdirSync('pages').includes(p)) return; fs.mkdirSync(p);"), 'fixed'],
+]);
+
 testVerdicts('paths of their own', [
   different("'a.json'", "'b.json'"),
   different('p', 'q'),

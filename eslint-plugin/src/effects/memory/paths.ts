@@ -6,7 +6,7 @@ import { resolveExport } from '../../detect/export-reference.ts';
 import { idOf } from './ids.ts';
 import { receiverOfThis } from '../../detect/receiver.ts';
 import type { Places } from './places.ts';
-import { isGiven } from './location.ts';
+import { ANY, isGiven, step } from './location.ts';
 import { isOfModule } from './modules.ts';
 import type { FilePath, PathPart, Place } from './location.ts';
 
@@ -104,17 +104,21 @@ export class Paths {
     const variable = variableOf(node, this.#sourceCode);
     const [definition] = variable?.defs ?? [];
     if (!variable || !definition) return [{ name: node.name }];
-    if (definition.type === 'Parameter' && isPlainParameter(variable))
-      return [{ name: `parameter ${node.name}`, parameter: variable, variable, isWhole: true }];
+    if (definition.type === 'Parameter' && isPlainParameter(variable)) {
+      const name = this.#elementOfList(node) ?? `parameter ${node.name}`;
+      return [{ name, parameter: variable, variable, isWhole: true }];
+    }
     const write = this.#onlyWrite(variable);
     const isConstant = definition.type === 'Variable' && write?.writeExpr;
+    const isElement = write !== undefined && isOfLoop(write.identifier);
+    const element = isElement ? this.#elementOfList(node) : undefined;
     const own: PathPart = {
-      name: `variable ${idOf(variable)}`,
+      name: element ?? `variable ${idOf(variable)}`,
       variable,
       isWhole: true,
       property: definition.type === 'Parameter' ? propertyTaken(definition.name) : undefined,
     };
-    if (!write || !isConstant || isOfLoop(write.identifier)) return [own];
+    if (!write || !isConstant || isElement) return [own];
     const { parent } = write.identifier;
     if (parent.type === 'VariableDeclarator') {
       const found = this.#elementFound(write.writeExpr);
@@ -129,6 +133,12 @@ export class Paths {
     return [
       place ? partOf(place, variable, property) : { name: `variable ${idOf(variable)}`, variable, property },
     ];
+  }
+
+  /** The name that an element of a list has, whatever takes it out: `list.some((file) => …)`, `for (const file of list)`. */
+  #elementOfList(taken: TSESTree.Identifier): string | undefined {
+    const [place] = this.#places.of(taken);
+    return place?.steps.at(-1) === ANY ? nameOf(place) : undefined;
   }
 
   /** What gives a variable its value, where that is one place: a folder is named by all paths in it. */
@@ -149,7 +159,9 @@ export class Paths {
     const [callback] = call.arguments;
     const fn = callback && this.#places.functionGiven(callback);
     const [parameter] = fn?.params ?? [];
-    return parameter?.type === 'Identifier' ? { name: `parameter ${parameter.name}` } : undefined;
+    if (parameter?.type !== 'Identifier') return undefined;
+    const list = call.callee.type === 'MemberExpression' ? this.#places.of(call.callee.object) : [];
+    return { name: list[0] ? nameOf(step(list[0], ANY)) : `parameter ${parameter.name}` };
   }
 
   #call(node: TSESTree.CallExpression, depth: number): PathPart[] {
@@ -261,10 +273,14 @@ function isOfLoop({ parent }: Node): boolean {
 function partOf(place: Place, variable: Variable | undefined, property: string | undefined): PathPart {
   const comesFromElsewhere = place.parameter !== undefined || isGiven(place) || isOfModule(place);
   return {
-    name: `${place.root}.${place.steps.join('.')}`,
+    name: nameOf(place),
     variable,
     property: comesFromElsewhere ? property : undefined,
   };
+}
+
+function nameOf({ root, steps }: Place): string {
+  return `${root}.${steps.join('.')}`;
 }
 
 /** The property that a pattern takes out of an object for a variable. */
