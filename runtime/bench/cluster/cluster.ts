@@ -1,7 +1,8 @@
 /**
  * What a call to another machine costs, beside plain BullMQ doing the same by hand: latency one by one, calls in flight,
- * results of 1 KiB and 1 MiB, and the CPU of both ends. One run has both, in turns, and their ratio; the cost of a call to a
- * thread of this machine is there to compare. It starts a Redis of its own.
+ * results of 1 KiB and 1 MiB, and the CPU of client, worker and Redis. One run has all, in turns. Functions that block may
+ * not run where a worker speaks with Redis, so that the ratio is that to plain BullMQ on threads; where it calls them in its
+ * loop, and what a call to a thread of this machine costs, is there to compare. It starts a Redis of its own.
  *
  * `npm run bench:cluster -w to-thread`, with the number of rounds after `--`.
  */
@@ -33,7 +34,15 @@ interface Figures {
   readonly milliseconds: number;
   readonly clientCpu: number;
   readonly hostCpu: number;
+  readonly redisCpu: number;
 }
+
+const FIGURES = [
+  ['milliseconds', ''],
+  ['clientCpu', ', CPU of the client'],
+  ['hostCpu', ', CPU of the worker'],
+  ['redisCpu', ', CPU of Redis'],
+] as const;
 
 const scenarios: Readonly<Record<string, (side: Side) => Promise<number>>> = {
   'one by one': (side) => oneByOne(300, () => side.call('nothing')),
@@ -49,48 +58,62 @@ const redis = await start('redis-server', [
   ...['--port', String(PORT), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'yes'],
 ]);
 const worker = fileURLToPath(new URL('../../dist/command.js', import.meta.url));
-const plainHost = await start(process.execPath, [
-  fileURLToPath(new URL('plain-worker.mjs', import.meta.url)),
-  String(PORT),
-  CONCURRENCY,
-]);
-const ourHost = await start(process.execPath, [
-  ...[worker, 'worker', '--queue', 'ours', '--redis', `redis://127.0.0.1:${PORT}`, '--allow', 'bench/**'],
-  ...['--concurrency', CONCURRENCY, '--root', root, '--max-result', String(2 ** 22)],
-]);
-
 const connection = { port: PORT };
-const queue = new Queue('plain', { connection });
-const events = new QueueEvents('plain', { connection });
-// Each call that waits listens.
-events.setMaxListeners(0);
-await events.waitUntilReady();
-const cluster = new BullMQExecutor({
-  ...{ queue: 'ours', connection: `redis://127.0.0.1:${PORT}`, secret: SECRET, root, checkInterval: 30_000 },
-});
+const url = `redis://127.0.0.1:${PORT}`;
+const command = fileURLToPath(new URL('../../dist/command.js', import.meta.url));
 const threads = new ThreadPoolExecutor({ maxWorkers: Number(CONCURRENCY) });
+const ends: (() => Promise<unknown>)[] = [() => threads.shutdown()];
 
-const sides: Readonly<Record<string, Side>> = {
-  plain: {
-    host: plainHost,
+/** Plain BullMQ, whose worker calls functions there. */
+async function plain(name: string, place: 'loop' | 'threads'): Promise<Side> {
+  const program = fileURLToPath(new URL('plain-worker.mjs', import.meta.url));
+  const host = await start(process.execPath, [program, name, place, String(PORT), CONCURRENCY]);
+  const queue = new Queue(name, { connection });
+  const events = new QueueEvents(name, { connection });
+  // Each call that waits listens.
+  events.setMaxListeners(0);
+  await events.waitUntilReady();
+  ends.push(
+    () => queue.close(),
+    () => events.close(),
+  );
+  return {
+    host,
     async call(name, ...args) {
       const job = await queue.add(name, args, { removeOnComplete: { count: 2000 } });
       const result = (await job.waitUntilFinished(events)) as { readonly base64?: string } | number;
       return typeof result === 'object' ? Buffer.from(result.base64 ?? '', 'base64') : result;
     },
-  },
-  ours: {
-    host: ourHost,
-    call: (name, ...args) => cluster.submit(work[name] as () => unknown, ...(args as [])),
-  },
-  threads: {
+  };
+}
+
+async function ours(queue: string, ahead: string): Promise<Side> {
+  const host = await start(process.execPath, [
+    ...[command, 'worker', '--queue', queue, '--redis', url, '--allow', 'bench/**', '--ahead', ahead],
+    ...['--concurrency', CONCURRENCY, '--root', root, '--max-result', String(2 ** 22)],
+  ]);
+  const cluster = new BullMQExecutor({ queue, connection: url, secret: SECRET, root, checkInterval: 30_000 });
+  ends.push(() => cluster.shutdown());
+  return { host, call: (name, ...args) => cluster.submit(work[name] as () => unknown, ...(args as [])) };
+}
+
+const sides: Readonly<Record<string, Side>> = {
+  'BullMQ on threads': await plain('sandboxed', 'threads'),
+  BullMQExecutor: await ours('ours', '0'),
+  '`--ahead 8`': await ours('ahead', '8'),
+  'BullMQ in its loop': await plain('plain', 'loop'),
+  'a thread here': {
     host: undefined,
     call: (name, ...args) => threads.submit(work[name] as () => unknown, ...(args as [])),
   },
 };
 
 const measured = new Map<string, Figures[]>();
-for (const side of Object.values(sides)) for (let i = 0; i < 300; i++) await side.call('nothing');
+// Until the compiler of V8 has seen enough of both ends, what is measured is that compiler.
+for (const side of Object.values(sides)) {
+  for (let i = 0; i < 4; i++) await scenarios['1,000 in flight']?.(side);
+  await scenarios['one by one']?.(side);
+}
 for (let round = 0; round < rounds; round++) {
   for (const [scenario, run] of Object.entries(scenarios)) {
     const turns = Object.entries(sides);
@@ -101,29 +124,32 @@ for (let round = 0; round < rounds; round++) {
   }
 }
 
-console.log(`A call, medians of ${rounds} rounds on Node ${process.version}; ratios to plain BullMQ.\n`);
-console.log('| | plain BullMQ | BullMQExecutor | ratio | a thread |\n| --- | --- | --- | --- | --- |');
+const names = Object.keys(sides);
+console.log(`A call in milliseconds, medians of ${rounds} rounds on Node ${process.version}.\n`);
+console.log(`| | ${names[0]} | ${names[1]} | ratio | ${names.slice(2).join(' | ')} |`);
+console.log(`| --- | ${'--- | '.repeat(names.length + 1)}`);
 for (const scenario of Object.keys(scenarios)) {
-  for (const [figure, what, unit] of [
-    ['milliseconds', '', 'ms'],
-    ['clientCpu', ', CPU of the client', 'ms'],
-    ['hostCpu', ', CPU of the worker', 'ms'],
-  ] as const) {
-    const [plain, ours, thread] = Object.keys(sides).map((name) =>
+  for (const [figure, what] of FIGURES) {
+    const [plain = NaN, ours = NaN, ...rest] = names.map((name) =>
       median((measured.get(`${scenario}/${name}`) ?? []).map((each) => each[figure])),
-    ) as [number, number, number];
-    const shown = [plain, ours].map((value) => `${value.toFixed(2)} ${unit}`);
-    const ofThread = figure === 'hostCpu' ? '–' : `${thread.toFixed(3)} ${unit}`;
-    console.log(`| ${scenario}${what} | ${shown.join(' | ')} | ${(ours / plain).toFixed(2)} | ${ofThread} |`);
+    );
+    const ratio = (ours / plain).toFixed(2);
+    const shown = [shownAs(plain), shownAs(ours), ratio, ...rest.map(shownAs)];
+    console.log(`| ${scenario}${what} | ${shown.join(' | ')} |`);
   }
 }
 
-await Promise.all([queue.close(), events.close(), cluster.shutdown(), threads.shutdown()]);
-for (const child of [plainHost, ourHost, redis]) {
+await Promise.all(ends.map((end) => end()));
+for (const child of [...Object.values(sides).map(({ host }) => host), redis]) {
+  if (!child) continue;
   child.kill('SIGKILL');
   await once(child, 'exit');
 }
 rmSync(folder, { recursive: true, force: true });
+
+function shownAs(milliseconds: number): string {
+  return milliseconds === 0 ? '–' : milliseconds.toFixed(milliseconds < 1 ? 3 : 2);
+}
 
 async function oneByOne(times: number, call: () => Promise<unknown>): Promise<number> {
   for (let i = 0; i < times; i++) await call();
@@ -131,7 +157,7 @@ async function oneByOne(times: number, call: () => Promise<unknown>): Promise<nu
 }
 
 async function measure(side: Side, run: (side: Side) => Promise<number>): Promise<Figures> {
-  const [clientBefore, hostBefore] = [clientCpu(), cpuOf(side.host)];
+  const [clientBefore, hostBefore, redisBefore] = [clientCpu(), cpuOf(side.host), cpuOf(redis)];
   const start = performance.now();
   const calls = await run(side);
   const milliseconds = (performance.now() - start) / calls;
@@ -139,6 +165,7 @@ async function measure(side: Side, run: (side: Side) => Promise<number>): Promis
     milliseconds,
     clientCpu: (clientCpu() - clientBefore) / calls,
     hostCpu: (cpuOf(side.host) - hostBefore) / calls,
+    redisCpu: (cpuOf(redis) - redisBefore) / calls,
   };
 }
 

@@ -182,8 +182,7 @@ export class Host {
         this.#say(id, call, serialize(['began', name] satisfies Reply));
       }, LONG);
       const named = JSON.stringify(key) + (call.manner && SEPARATOR + call.manner);
-      const args = Buffer.from(call.args, 'base64');
-      const given: Parameters<typeof relay> = [named, call.writer ?? undefined, args, name];
+      const given: Parameters<typeof relay> = [named, call.writer ?? undefined, call.args, name];
       const said = await this.#pool.run(relayed, given, {
         signal,
         timeout: call.expires - now,
