@@ -57,7 +57,6 @@ const scenarios: Readonly<Record<string, (side: Side) => Promise<number>>> = {
 const redis = await start('redis-server', [
   ...['--port', String(PORT), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'yes'],
 ]);
-const worker = fileURLToPath(new URL('../../dist/command.js', import.meta.url));
 const connection = { port: PORT };
 const url = `redis://127.0.0.1:${PORT}`;
 const command = fileURLToPath(new URL('../../dist/command.js', import.meta.url));

@@ -46,7 +46,7 @@ export class Link {
 
   constructor(settings: ClusterSettings, client: string, peers: Peers, onReply: OnReply) {
     this.#settings = settings;
-    this.stream = replyStream(settings.queue, client);
+    this.stream = replyStream(settings.prefix, settings.queue, client);
     const tell = (reason: Error): void => {
       process.emitWarning(
         `Redis cannot be reached (${reason.message || String(reason)}), and calls wait until it can. ${HOW_TO_GET_REDIS}`,

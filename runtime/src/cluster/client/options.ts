@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import type { ExecutorOptions, RunOptions } from '../../executor/executor.ts';
 import { check } from '../../executor/options.ts';
 import * as errors from '../../errors.ts';
-import type { Connection } from '../connection.ts';
+import { isCluster, usualPrefix, type Connection } from '../connection.ts';
 
 export interface BullMQExecutorOptions extends Pick<
   ExecutorOptions,
@@ -60,6 +60,9 @@ const NAMES = [
   ...['concurrency', 'checkInterval', 'prefix', 'maxQueue', 'whenFull', 'name', 'context'],
 ];
 
+/** What decides in which part of a cluster of Redis a key is. */
+const HASH_TAG = /\{[^}]+\}/;
+
 /** A shorter secret could be guessed. */
 const SHORTEST_SECRET = 16;
 
@@ -78,19 +81,21 @@ export function clusterSettings(options: BullMQExecutorOptions): ClusterSettings
     maxPayload = 2 ** 20,
     functionTexts = false,
     checkInterval = 5000,
-    prefix = 'bull',
+    prefix = usualPrefix(connection),
   } = options;
   checkQueue(queue);
   checkSecret(secret);
   const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
   check(isText(root), 'options.root', 'the path of a folder', root);
-  check(isText(prefix), 'options.prefix', 'a non-empty string', prefix);
   check(
     isText(connection) || Object(connection) === connection,
     'options.connection',
     'a URL or an object',
     connection,
   );
+  check(isText(prefix), 'options.prefix', 'a non-empty string', prefix);
+  const hasTag = !isCluster(connection) || HASH_TAG.test(prefix);
+  check(hasTag, 'options.prefix', 'a string with a hash tag in a cluster of Redis, such as {bull}', prefix);
   const isChoice = ['reject', 'retry'].includes(onWorkerDeath);
   check(isChoice, 'options.onWorkerDeath', "'reject' or 'retry'", onWorkerDeath);
   check(typeof functionTexts === 'boolean', 'options.functionTexts', 'true or false', functionTexts);
