@@ -49,7 +49,7 @@ export class RedisCluster {
   /** The part that has the key. */
   async partOf(key: string): Promise<RedisServer | undefined> {
     const client = this.connect();
-    const slot = Number(await client.cluster('KEYSLOT', key));
+    const slot = await client.cluster('KEYSLOT', key);
     client.disconnect();
     return this.parts[Math.floor((slot * this.parts.length) / SLOTS)];
   }
