@@ -177,6 +177,24 @@ describe('stopping', () => {
     expect(await cluster.submit(add, 1, 1)).toBe(2);
   });
 
+  test('shutdown lets calls end whose function is still being found, and does not keep the process', async () => {
+    const program = (options: string): string => `
+      import { BullMQExecutor } from 'to-thread/bullmq';
+      import { sleep } from './tests/cluster/fixtures/work.mjs';
+      const cluster = new BullMQExecutor({ connection: '${redis.url}', queue: 'calls' });
+      const call = cluster.submit(sleep, 100);
+      await cluster.shutdown(${options});
+      console.log(await call);
+      const end = performance.now();
+      process.on('exit', () => console.log(performance.now() - end < 500));`;
+    for (const options of ['', '{ wait: false }']) {
+      const outcome = await execute(['--input-type=module', '--eval', program(options)], {
+        TO_THREAD_SECRET: SECRET,
+      });
+      expect(outcome).toEqual({ stdout: '100\ntrue\n', stderr: '', exit: 0 });
+    }
+  });
+
   test('terminate stops its calls', async () => {
     const own = client(redis.url, 'calls');
     const call = rejection(own.submit(sleep, 60_000));

@@ -119,7 +119,11 @@ export class ClusterPool implements TaskPool {
   }
 
   unexpect(): void {
-    this.#setPending(-1);
+    this.#accounts.pending--;
+    // The task itself comes in this turn, if it comes.
+    queueMicrotask(() => {
+      this.#setPending(0);
+    });
   }
 
   ready(): Promise<void> {

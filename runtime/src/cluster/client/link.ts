@@ -139,7 +139,12 @@ export class Link {
   /** Ends when all that has been said has been answered, or after a second. */
   async close(): Promise<void> {
     const answered = Promise.allSettled(this.#unanswered);
-    await Promise.race([answered, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise((resolve) => {
+      timer = setTimeout(resolve, PATIENCE);
+    });
+    await Promise.race([answered, late]);
+    clearTimeout(timer);
     this.#reader.close();
     await this.#queue.close();
     disconnect(this.#commands);
