@@ -1,5 +1,6 @@
 import * as eslintUtils from '@eslint-community/eslint-utils';
 import type { ASTUtils, TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { perFile } from './per-file.ts';
 
 /**
  * The syntax-tree vocabulary of the plugin.
@@ -94,10 +95,11 @@ export function contains(outer: Node, inner: Node): boolean {
   return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }
 
-const variables = new WeakMap<TSESTree.Identifier, Variable | null>();
+const variablesOf = perFile(() => new Map<TSESTree.Identifier, Variable | null>());
 
 /** Finds the variable an identifier refers to, `null` for an undeclared global. Each is looked for once. */
 export function variableOf(identifier: TSESTree.Identifier, sourceCode: SourceCode): Variable | null {
+  const variables = variablesOf(sourceCode);
   let variable = variables.get(identifier);
   if (variable === undefined) {
     // Given a name and the innermost scope, the search only walks outwards.

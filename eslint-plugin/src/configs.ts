@@ -54,6 +54,8 @@ export function configsOf(plugin: ESLint.Plugin): Configs {
      * export default [...toThread.configs.application];
      */
     application: [
+      // What is left out below has the plugin all the same, so that options can be set for all files at once.
+      { name: `${NAMESPACE}/application/plugin`, plugins: { [NAMESPACE]: plugin } },
       { ...config('application', RECOMMENDED), ignores: TESTS_AND_SCRIPTS },
       {
         ...config('application/one-by-one', withOptions(RECOMMENDED, { runs: 'serial' })),

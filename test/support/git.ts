@@ -13,14 +13,15 @@ const identity = {
   GIT_COMMITTER_DATE: '2025-03-01T09:00:00Z',
 };
 
-/** Puts a folder under version control with one commit of all it holds. */
+/** Puts a folder under version control with one commit of all it holds, or adds one to those it has. */
 export async function commitEverything(folder: string, subject: string): Promise<void> {
-  for (const args of [
-    ['init', '--quiet'],
-    ['add', '--all'],
-    ['commit', '--quiet', '--message', subject],
-  ]) {
-    const { code, stderr } = await run('git', args, { cwd: folder, env: identity });
-    if (code !== 0) throw new Error(`git ${args.join(' ')} failed in ${folder}: ${stderr}`);
-  }
+  await git(folder, 'init', '--quiet');
+  await git(folder, 'add', '--all');
+  await git(folder, 'commit', '--quiet', '--message', subject);
+}
+
+/** Runs Git in a folder, and throws what it says if it fails. */
+export async function git(folder: string, ...args: readonly string[]): Promise<void> {
+  const { code, stderr } = await run('git', args, { cwd: folder, env: identity });
+  if (code !== 0) throw new Error(`git ${args.join(' ')} failed in ${folder}: ${stderr}`);
 }

@@ -11,7 +11,7 @@ import { resolveExport, resolveFunction } from './export-reference.ts';
  */
 
 /** The methods of the process that set a listener. */
-export const LISTEN: ReadonlySet<string> = new Set([
+const LISTEN: ReadonlySet<string> = new Set([
   'addListener',
   'on',
   'once',

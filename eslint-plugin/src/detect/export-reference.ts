@@ -1,6 +1,8 @@
 import type { Node, SourceCode } from '../ast.ts';
+import { oncePerFile } from '../per-file.ts';
 import type { Arguments } from './borrowed-call.ts';
 import type { Lookup } from './export-path.ts';
+import { standsForNoExport } from './no-export.ts';
 import { Resolver } from './resolver.ts';
 
 /**
@@ -72,13 +74,9 @@ interface Candidate {
 }
 
 /** Many questions are asked about an expression: whether its function is known to block, to log, to listen, and so on. */
-const candidates = new WeakMap<Node, Candidate | 'none' | 'several'>();
-
-function candidateFor(expression: Node, sourceCode: SourceCode): Candidate | 'none' | 'several' {
-  let candidate = candidates.get(expression);
-  if (!candidate) candidates.set(expression, (candidate = findCandidate(expression, sourceCode)));
-  return candidate;
-}
+const candidateFor = oncePerFile((expression: Node, sourceCode): Candidate | 'none' | 'several' =>
+  standsForNoExport(expression, sourceCode) ? 'none' : findCandidate(expression, sourceCode),
+);
 
 /**
  * A lookup that knows nothing ends a search at its first question or later, where one that knows everything asks the

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, memberName, variableOf, withoutTypeWrappers } from '../ast.ts';
 import type { FunctionNode, Node, Run, SourceCode, Variable } from '../ast.ts';
+import { perFile } from '../per-file.ts';
 import { nodesIn } from '../walk.ts';
 import { appliedCall, boundFunction } from './borrowed-call.ts';
 import type { ClassNode } from './execution-context.ts';
@@ -92,12 +93,13 @@ function memberValue(
   return receiver && memberOf(receiver, name, sourceCode, steps + 1)?.value;
 }
 
-const values = new WeakMap<Variable, Node | null>();
+const valuesOf = perFile(() => new Map<Variable, Node | null>());
 
 /** What a binding stands for, where it is given exactly one value. Each is looked through once. */
 export function valueOf(identifier: TSESTree.Identifier, sourceCode: SourceCode): Node | undefined {
   const variable = variableOf(identifier, sourceCode);
   if (!variable) return undefined;
+  const values = valuesOf(sourceCode);
   let value = values.get(variable);
   if (value === undefined) values.set(variable, (value = valueGiven(variable) ?? null));
   return value ?? undefined;

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const work = fileURLToPath(new URL('work.mjs', import.meta.url));
@@ -19,21 +20,28 @@ export const ways: Readonly<Record<string, readonly string[]>> = {
   'CPU profile, 1 ms': ['--cpu-prof', '--cpu-prof-interval', '1000'],
 };
 
+/** Milliseconds between the start of a process and what is measured. */
+const SETTLE = 500;
+
+/** Whose CPU time: that of the main thread, or of the whole process. */
+export type Whose = 'main' | 'all';
+
 interface Answer {
-  readonly cpu?: number;
+  readonly main?: number;
+  readonly all?: number;
   readonly port?: number;
 }
 
 /** Microseconds of CPU time that a short call takes. */
-export function callTime(way: string, calls: number): Promise<number> {
+export function callTime(way: string, whose: Whose, calls: number): Promise<number> {
   return using(way, async (child) => {
-    const { cpu = NaN } = await answerTo(child, { ask: 'call', calls });
-    return cpu / calls;
+    const { [whose]: time = NaN } = await answerTo(child, { ask: 'call', calls });
+    return time / calls;
   });
 }
 
 /** Microseconds of CPU time that the server takes for a request, of several clients at once. */
-export function requestTime(way: string, requests: number): Promise<number> {
+export function requestTime(way: string, whose: Whose, requests: number): Promise<number> {
   return using(way, async (child, port) => {
     const agent = new Agent({ keepAlive: true, maxSockets: 8 });
     const burst = async (count: number): Promise<void> => {
@@ -45,9 +53,9 @@ export function requestTime(way: string, requests: number): Promise<number> {
     await burst(requests / 2);
     await answerTo(child, { ask: 'start' });
     await burst(requests);
-    const { cpu = NaN } = await answerTo(child, { ask: 'read' });
+    const { [whose]: time = NaN } = await answerTo(child, { ask: 'read' });
     agent.destroy();
-    return cpu / requests;
+    return time / requests;
   });
 }
 
@@ -63,6 +71,8 @@ async function using(
   });
   try {
     const [{ port = 0 }] = (await once(child, 'message')) as [Answer];
+    // What starts beside the program has started by then.
+    await setTimeout(SETTLE);
     return await measure(child, port);
   } finally {
     const ended = once(child, 'exit');

@@ -1,4 +1,7 @@
-/** A program to be recorded: it answers its parent with the CPU time, in microseconds, that its work took. */
+/**
+ * A program to be recorded: it answers its parent with the CPU time, in microseconds, that its work took: of the main
+ * thread, where the event loop is, and of the whole process.
+ */
 import { statSync } from 'node:fs';
 import { createServer } from 'node:http';
 
@@ -15,24 +18,28 @@ const server = createServer((_request, response) => {
 
 server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
 
-let before = process.cpuUsage();
+let before = usage();
 process.on('message', ({ ask, calls }) => {
   if (ask === 'start') {
-    before = process.cpuUsage();
+    before = usage();
     process.send({});
   } else if (ask === 'read') {
-    process.send({ cpu: used(before) });
+    process.send(used(before));
   } else {
     // The first turn after the start, and then what is measured.
     for (let i = 0; i < calls; i++) deep(DEPTH);
-    const start = process.cpuUsage();
+    const start = usage();
     for (let i = 0; i < calls; i++) deep(DEPTH);
-    process.send({ cpu: used(start) });
+    process.send(used(start));
   }
 });
 process.on('disconnect', () => process.exit());
 
+function usage() {
+  return { main: process.threadCpuUsage(), all: process.cpuUsage() };
+}
+
 function used(since) {
-  const { user, system } = process.cpuUsage(since);
-  return user + system;
+  const sum = ({ user, system }) => user + system;
+  return { main: sum(process.threadCpuUsage(since.main)), all: sum(process.cpuUsage(since.all)) };
 }

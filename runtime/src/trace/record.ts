@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { describe, isLoading } from './frames.ts';
 import { Cell, Memory, STALL_RING, Time } from './memory.ts';
-import { now, setInterval, stringify, wait } from './node.ts';
+import { now, origin, setInterval, stringify, wait } from './node.ts';
 import { functionNames, Patch } from './patch.ts';
 import { Recorder } from './recorder.ts';
 import { type Identity, Snapshots } from './snapshot.ts';
@@ -87,7 +87,7 @@ function startWatcher(): Worker | undefined {
     blocks: memory.blocks,
     names: functionNames,
     identity,
-    clock: [now(), process.hrtime.bigint()],
+    origin,
   };
   // Without options of its own it would be free of the permissions that the process is under.
   const { permission } = process as { permission?: unknown };

@@ -27,7 +27,7 @@ type Wrapper = (...args: never[]) => unknown;
 const LONG = 0.5;
 
 /** The share of time that looking at short calls may take, and how much of it can be saved up, in milliseconds. */
-const SHARE = 0.02;
+const SHARE = 0.01;
 const SAVINGS = 20;
 
 /** What one look is charged at most: one at a place that is new takes longer, and there are not many of those. */
@@ -49,27 +49,35 @@ export class Recorder {
   /** Sites whose figures are an estimate. */
   readonly estimated = new Set<number>();
   private readonly places = new Map<string, number>();
-  private readonly pendingCount: Float64Array;
-  private readonly pendingTotal: Float64Array;
+  /** What of a function's calls has been given to places. */
+  private readonly placedCount: Float64Array;
+  private readonly placedTotal: Float64Array;
   private isStarted = false;
   /** Whether what runs until the next microtask is start-up; undefined: not looked at. */
   private isStarting: boolean | undefined;
-  private savings = SAVINGS;
-  private savedAt = now();
+  /** When looking at one more short call is within what the recorder may take of the program's time. */
+  private affordableAt = -SAVINGS / SHARE;
   private site = NO_SITE;
   private limit: unknown;
 
-  private readonly memory: Memory;
+  // Each step on the way to them would be one in each call.
+  private readonly cells: Memory['cells'];
+  private readonly times: Memory['times'];
+  private readonly functions: Memory['functions'];
+  private readonly placed: Memory['sites'];
   private readonly own: string;
   private readonly news: News;
 
   constructor(memory: Memory, functions: number, own: string, news: News) {
-    this.memory = memory;
+    this.cells = memory.cells;
+    this.times = memory.times;
+    this.functions = memory.functions;
+    this.placed = memory.sites;
     this.own = own;
     this.news = news;
 
-    this.pendingCount = new Float64Array(functions);
-    this.pendingTotal = new Float64Array(functions);
+    this.placedCount = new Float64Array(functions);
+    this.placedTotal = new Float64Array(functions);
   }
 
   /**
@@ -79,8 +87,8 @@ export class Recorder {
   enter(index: number, wrapper: Wrapper, isSlow: boolean): number {
     this.isWithin = true;
     this.site = NO_SITE;
-    const { cells, times } = this.memory;
-    if (isSlow && (this.isStarted || !this.isStartUp(wrapper)) && this.canAfford(now())) {
+    const { cells, times } = this;
+    if (isSlow && (this.isStarted || !this.isStartUp(wrapper)) && now() >= this.affordableAt) {
       this.site = this.find(index, wrapper);
       Atomics.store(cells, Cell.inSite, this.site + 1);
     }
@@ -95,10 +103,11 @@ export class Recorder {
 
   leave(index: number, wrapper: Wrapper, start: number): void {
     const end = now();
-    const { cells, functions } = this.memory;
+    const { cells, functions } = this;
     cells[Cell.inFunction] = 0;
     cells[Cell.inSite] = 0;
-    Reflect.set(Error, 'stackTraceLimit', this.limit);
+    // An assignment takes a tenth of the time that `Reflect.set` does. Whatever was there comes back.
+    Error.stackTraceLimit = this.limit as number;
     if (this.isStarted || !this.isStartUp(wrapper)) {
       functions.add(index, end - start);
       this.place(index, wrapper, end, end - start);
@@ -110,38 +119,30 @@ export class Recorder {
   computed(index: number, wrapper: Wrapper, milliseconds: number): void {
     if (this.isWithin || (!this.isStarted && this.isStartUp(wrapper))) return;
     this.isWithin = true;
-    this.memory.functions.add(index, milliseconds);
+    this.functions.add(index, milliseconds);
     this.place(index, wrapper, now(), milliseconds);
     this.isWithin = false;
   }
 
   private place(index: number, wrapper: Wrapper, end: number, milliseconds: number): void {
-    if (milliseconds >= LONG) {
-      const site = this.site === NO_SITE ? this.find(index, wrapper) : this.site;
-      if (site !== NO_SITE) this.memory.sites.add(site, milliseconds);
-      return;
-    }
-    const count = (this.pendingCount[index] ?? 0) + 1;
-    const total = (this.pendingTotal[index] ?? 0) + milliseconds;
-    const isAffordable = this.site !== NO_SITE || this.canAfford(end);
-    this.pendingCount[index] = isAffordable ? 0 : count;
-    this.pendingTotal[index] = isAffordable ? 0 : total;
-    if (!isAffordable) return;
+    const { placedCount, placedTotal } = this;
+    if (milliseconds < LONG && this.site === NO_SITE && end < this.affordableAt) return;
     const site = this.site === NO_SITE ? this.find(index, wrapper) : this.site;
+    let count = 1;
+    let total = milliseconds;
+    if (milliseconds < LONG) {
+      // It stands for all since the last one, wherever these came from: with many, that evens out.
+      count = (this.functions.count[index] ?? 0) - (placedCount[index] ?? 0);
+      total = (this.functions.total[index] ?? 0) - (placedTotal[index] ?? 0);
+    }
+    placedCount[index] = (placedCount[index] ?? 0) + count;
+    placedTotal[index] = (placedTotal[index] ?? 0) + total;
     if (site === NO_SITE) return;
-    // It stands for those since the last one, wherever these came from: with many, that evens out.
-    this.memory.sites.add(site, milliseconds, count, total);
+    this.placed.add(site, milliseconds, count, total);
     if (count > 1 && !this.estimated.has(site)) {
       this.estimated.add(site);
       this.news.estimated(site);
     }
-  }
-
-  /** Whether looking at one more call is within what the recorder may take of the program's time. */
-  private canAfford(at: number): boolean {
-    this.savings = Math.min(SAVINGS, this.savings + (at - this.savedAt) * SHARE);
-    this.savedAt = at;
-    return this.savings > 0;
   }
 
   /** The place that calls. Costs microseconds, and some more for one that is new. */
@@ -156,7 +157,9 @@ export class Recorder {
       found = this.add(index, wrapper, isAwaited(sites));
       if (found !== OTHER_SITES) this.places.set(key, found);
     }
-    this.savings -= Math.min(now() - before, DEAREST);
+    // What has been saved up in a quiet time is not endless.
+    const from = Math.max(this.affordableAt, before - SAVINGS / SHARE);
+    this.affordableAt = from + Math.min(now() - before, DEAREST) / SHARE;
     return found;
   }
 
@@ -180,7 +183,7 @@ export class Recorder {
     if (this.isStarting) queueMicrotask(this.nextTurn);
     else {
       this.isStarted = true;
-      this.memory.cells[Cell.started] = 1;
+      this.cells[Cell.started] = 1;
     }
     return this.isStarting;
   }

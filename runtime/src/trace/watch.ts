@@ -15,8 +15,8 @@ export interface WatcherData {
   readonly blocks: Blocks;
   readonly names: readonly string[];
   readonly identity: Identity;
-  /** What the clock of the main thread shows, and `process.hrtime` at the same time. */
-  readonly clock: readonly [now: number, monotonic: bigint];
+  /** When the clock of the main thread was zero. */
+  readonly origin: number;
 }
 
 /** A place that is new, one whose figures are an estimate from now on, or the end. */
@@ -29,14 +29,14 @@ const TICK = 10;
 const LATE = 20;
 const LAST_SAMPLE = 10_000;
 
-/** Milliseconds between two writes. */
+/** Milliseconds between two writes. At first they are closer: many processes live for less than a second. */
 const WRITE = 1000;
-const FIRST_WRITE = 200;
+const FIRST_WRITE = 50;
 
 /** The name under which the main thread answers. */
 const QUESTION = 'process[Symbol.for("to-thread.trace")]()';
 
-const { blocks, names, identity, clock } = workerData as WatcherData;
+const { blocks, names, identity, origin } = workerData as WatcherData;
 const memory = new Memory(names.length, blocks);
 const snapshots = new Snapshots(identity, memory, names);
 const sites: Site[] = [];
@@ -49,7 +49,8 @@ let stallsSeen = 0;
 let lastTick = now();
 /** Times at which this thread was late itself, so that the machine was. */
 let pauses: { readonly from: number; readonly to: number }[] = [];
-let writtenAt = now() - WRITE + FIRST_WRITE;
+let writtenAt = now();
+let interval = FIRST_WRITE;
 let written = '';
 
 parentPort?.on('message', (message: WatcherMessage) => {
@@ -66,7 +67,7 @@ function tick(): void {
   lastTick = at;
   collect();
   look(at);
-  if (at - writtenAt >= WRITE) save(at, false);
+  if (at - writtenAt >= interval) save(at, false);
 }
 
 /** Asks what is running if the event loop has not come round for long. */
@@ -178,6 +179,7 @@ function wasPaused(at: number, duration: number, cpu: number): boolean {
 
 function save(at: number, ended: boolean): void {
   writtenAt = at;
+  interval = Math.min(2 * interval, WRITE);
   const recording = snapshots.take(sites, estimated, ended ? stalls : soFar(at), at, ended);
   const { functions, calls, stalls: all, running } = recording;
   const content = JSON.stringify([functions, calls.length, all.total, running?.since]);
@@ -198,5 +200,6 @@ function end(): void {
 }
 
 function now(): number {
-  return clock[0] + Number(process.hrtime.bigint() - clock[1]) / 1e6;
+  const [seconds, nanoseconds] = process.hrtime();
+  return seconds * 1000 + nanoseconds / 1e6 - origin;
 }

@@ -95,7 +95,7 @@ export class Wrapping {
           throw hide(error, limit, 'node-do-not-add-exception-line');
         } finally {
           const milliseconds = now() - start;
-          Reflect.set(Error, 'stackTraceLimit', limit);
+          Error.stackTraceLimit = limit as number;
           if (milliseconds >= COMPUTED) recorder.computed(index, wrapper, milliseconds);
         }
       },

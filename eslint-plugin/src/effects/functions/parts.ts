@@ -9,6 +9,8 @@ import type { InlineCallers, Invocation } from '../../detect/inline-callers.ts';
 export class Parts {
   readonly #callers: InlineCallers;
   readonly #invocations = new Map<FunctionNode, Invocation>();
+  /** Asked of each touch of one function at each call of another. */
+  readonly #stretches = new Map<Node, Node>();
 
   constructor(callers: InlineCallers) {
     this.#callers = callers;
@@ -28,7 +30,13 @@ export class Parts {
 
   /** The function that the code at a node is a part of, or the program. */
   stretchAround(node: Node): Node {
-    let at: Node = node;
+    let stretch = this.#stretches.get(node);
+    if (!stretch) this.#stretches.set(node, (stretch = this.#findStretch(node)));
+    return stretch;
+  }
+
+  #findStretch(node: Node): Node {
+    let at = node;
     while (at.parent) {
       at = at.parent;
       if (isFunction(at) && !this.isPart(at)) return at;

@@ -28,6 +28,12 @@ interface Rivals {
   readonly looking: Rival[];
 }
 
+/** Those whose touch conflicts with one, among so many functions as were known by then. */
+interface Conflicts {
+  readonly among: number;
+  readonly rivals: readonly Rival[];
+}
+
 /** What is asked of rivals. */
 export interface Contest {
   /** The call at which a run is suspended, and the functions that are. */
@@ -49,7 +55,9 @@ export interface Contest {
 export class Contention {
   readonly #byRoot = new Map<string, Rivals>();
   readonly #known = new Set<FunctionNode>();
-  readonly #conflicts = new Map<Touch, { readonly among: number; readonly rivals: readonly Rival[] }>();
+  readonly #conflicts = new Map<Touch, Conflicts>();
+  /** The same without those that have to do with a function. */
+  readonly #conflictsBesides = new Map<FunctionNode, Map<Touch, Conflicts>>();
   readonly #suspects: Suspects;
   readonly #summaries: Summaries;
 
@@ -62,7 +70,8 @@ export class Contention {
   rivalsOf(touch: Touch, contest: Contest): readonly Rival[] {
     // Other runs of the same do what it does, by whatever names.
     for (const fn of contest.functions) this.#add(fn);
-    return this.#conflicting(touch)
+    const { alone } = contest;
+    return (alone ? this.#besides(alone, touch) : this.#conflicting(touch))
       .filter(
         (rival) =>
           disturbs(touch, rival, contest, this.#summaries.facts.sourceCode) &&
@@ -87,6 +96,21 @@ export class Contention {
     const conflicting = this.#rivalsOn(touch).filter((rival) => mayConflict(touch, rival.touch));
     this.#conflicts.set(touch, { among: this.#known.size, rivals: conflicting });
     return conflicting;
+  }
+
+  /** Those of them that get there without running a function, whose callers do what it does only by running it. */
+  #besides(alone: FunctionNode, touch: Touch): readonly Rival[] {
+    let ofTouches = this.#conflictsBesides.get(alone);
+    if (!ofTouches) this.#conflictsBesides.set(alone, (ofTouches = new Map<Touch, Conflicts>()));
+    const conflicting = this.#conflicting(touch);
+    const known = ofTouches.get(touch);
+    if (known?.among === this.#known.size) return known.rivals;
+    const { parts } = this.#summaries.facts.callbacks;
+    const rivals = conflicting.filter(
+      ({ fn, touch: other }) => fn !== alone && parts.stretchAround(other.node) !== alone,
+    );
+    ofTouches.set(touch, { among: this.#known.size, rivals });
+    return rivals;
   }
 
   /** Everybody whose touch of the same location makes a difference to one who touches it so. */
@@ -127,10 +151,7 @@ export class Contention {
     }
   }
 
-  #canMeet(touch: Touch, { fn, touch: other }: Rival, { call, functions, alone }: Contest): boolean {
-    // Its callers do what it does only by running it.
-    if (alone && (fn === alone || this.#summaries.facts.callbacks.parts.stretchAround(other.node) === alone))
-      return false;
+  #canMeet(touch: Touch, { fn, touch: other }: Rival, { call, functions }: Contest): boolean {
     const owner = touch.at.kind === 'memory' ? touch.at.owner : undefined;
     // Each run has such a variable of its own, and only functions that it has made by then can reach it.
     if (owner && (owner === fn || (functions.some((own) => own === owner) && isLaterThan(fn, call))))

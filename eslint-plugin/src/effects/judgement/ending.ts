@@ -1,6 +1,7 @@
 import { isFunction, lastName } from '../../ast.ts';
 import type { FunctionNode, Node, SourceCode } from '../../ast.ts';
-import { isEndingListener, LISTEN } from '../../detect/exit-listeners.ts';
+import { isEndingListener } from '../../detect/exit-listeners.ts';
+import { runsInFile } from '../../walk.ts';
 import type { CallSites } from '../runs/call-sites.ts';
 import type { Step } from '../steps/steps.ts';
 
@@ -14,9 +15,10 @@ export function endingFunctions(sites: CallSites, sourceCode: SourceCode): Reado
   const hooks = sourceCode.text.match(/[\w$]+/g)?.filter((word) => ENDING_HOOKS.test(word)) ?? [];
   // Most files set no listener on the process, and have no other name for it.
   const listens = LISTENS_TO_PROCESS.test(sourceCode.text) || EVENTS_OF_PROCESS.test(sourceCode.text);
-  const listeners = listens ? LISTEN : [];
-  for (const { steps } of sites.mentioning([...listeners, ...hooks]))
-    collect(steps.root, (step) => step.type === 'later' && isEnding(step.node, sourceCode), found);
+  if (!listens && hooks.length === 0) return found;
+  const calls = runsInFile(sourceCode).filter((node) => isEnding(node, listens, sourceCode));
+  for (const { steps } of sites.around(calls))
+    collect(steps.root, (step) => step.type === 'later' && calls.some((call) => call === step.node), found);
   // The set grows while it is walked.
   for (const fn of found) {
     const container = sites.within(fn);
@@ -30,11 +32,11 @@ const LISTENS_TO_PROCESS =
 
 const EVENTS_OF_PROCESS = /['"`](?:beforeExit|SIG[A-Z]+\d?|uncaughtException|unhandledRejection)/;
 
-function isEnding(node: Node, sourceCode: SourceCode): boolean {
+function isEnding(node: Node, listens: boolean, sourceCode: SourceCode): boolean {
   return (
     node.type === 'CallExpression' &&
     (ENDING_HOOKS.test(lastName(node.callee) ?? '') ||
-      node.arguments.some((argument) => isEndingListener(argument, sourceCode)))
+      (listens && node.arguments.some((argument) => isEndingListener(argument, sourceCode))))
   );
 }
 

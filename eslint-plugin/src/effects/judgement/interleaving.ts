@@ -118,7 +118,8 @@ function mostTelling(...all: readonly Iterable<Pair>[]): Pair | undefined {
 
 /** Somebody who wants both locations: another function before other runs of this one, which may come by many ways. */
 function commonRival(first: Contended, last: Contended): Rival | undefined {
-  const common = last.rivals.filter(({ fn }) => first.rivals.some((rival) => rival.fn === fn));
+  const ofFirst = new Set(first.rivals.map(({ fn }) => fn));
+  const common = last.rivals.filter(({ fn }) => ofFirst.has(fn));
   return common.find(({ isOwn }) => !isOwn) ?? common[0];
 }
 
@@ -160,10 +161,11 @@ function belong(first: Contended, last: Contended): boolean {
   if (isOnlyFilled(first) && isOnlyFilled(last)) return false;
   if (first.touch.at.kind !== 'file' || last.touch.at.kind !== 'file') return true;
   if (overlaps(first.touch, last.touch)) return !staysTrue(first, last) && !asksForIt(first, last);
+  const ofLast = new Set(last.rivals.map(({ fn }) => fn));
   return first.rivals.some(
     ({ fn, isOwn, touch }) =>
       !isOwn &&
-      last.rivals.some((rival) => rival.fn === fn) &&
+      ofLast.has(fn) &&
       // Who does the same by calling the function is another run of it.
       touch.node !== first.touch.node,
   );

@@ -1,15 +1,18 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { memberName } from '../../ast.ts';
+import { isCall, memberName } from '../../ast.ts';
 import type { FunctionNode, SourceCode, Variable } from '../../ast.ts';
 import { GLOBAL_OBJECTS } from '../../detect/export-path.ts';
 import { callableName } from '../../detect/function-name.ts';
 import { append } from '../../multimap.ts';
+import { runsInFile } from '../../walk.ts';
 import type { Stretches } from '../functions/stretches.ts';
+import { idOf } from '../memory/ids.ts';
 import { ANY, isHiddenStep } from '../memory/location.ts';
 import type { Place, Touch } from '../memory/location.ts';
-import { isOfModule, namesOfModule } from '../memory/modules.ts';
+import { isOfModule, loadsOfModule, namesOfModule } from '../memory/modules.ts';
 import type { Facts } from '../steps/facts.ts';
-import { mayChangeFiles } from '../steps/file-touches.ts';
+import { mayChangeFiles, rolesOfCall } from '../steps/file-touches.ts';
+import { ChangingMentions } from './changing-mentions.ts';
 
 /**
  * Tells which functions may touch a location at all, by the names that they would have to mention: only these need be
@@ -18,6 +21,7 @@ import { mayChangeFiles } from '../steps/file-touches.ts';
 export class Suspects {
   readonly #stretches: Stretches;
   readonly #facts: Facts;
+  readonly #changing: ChangingMentions;
   readonly #asked = new Set<unknown>();
   #parameters: ReadonlyMap<string, readonly Variable[]> | undefined;
   #writtenGlobals: ReadonlySet<string> | undefined;
@@ -25,6 +29,7 @@ export class Suspects {
   constructor(stretches: Stretches, facts: Facts) {
     this.#stretches = stretches;
     this.#facts = facts;
+    this.#changing = new ChangingMentions(stretches, facts.sourceCode);
   }
 
   /** Those who may mind a touch and that no question before has come to. */
@@ -39,19 +44,23 @@ export class Suspects {
     if (this.#isForGood(touch, at)) return;
     const [first] = at.steps;
     const base = baseOf(at);
+    const isLook = touch.does === 'look';
     if (at.root === 'global process') {
-      for (const word of ['process', 'chdir', 'env', 'umask']) yield* this.#mentioning(word);
+      for (const word of ['process', 'chdir', 'env', 'umask']) yield* this.#mentioning(word, isLook);
     } else if (isOfModule(at)) {
-      for (const word of namesOfModule(at, this.#facts.sourceCode)) yield* this.#mentioning(word);
+      const { sourceCode } = this.#facts;
+      for (const word of namesOfModule(at, sourceCode)) yield* this.#mentioning(word, isLook);
+      if (isLook) yield* this.#loading(at);
+      else for (const word of ['require', 'import']) yield* this.#mentioning(word, false);
     } else if (first === undefined || first === ANY || isHiddenStep(first)) {
       // Whose property it is cannot be told by its name, or is nobody's but that of the methods.
       if (base === 'this') yield* this.#once('all', () => this.#stretches.all);
-      else yield* this.#using(at, base);
+      else yield* this.#using(at, base, isLook);
     } else {
       // A variable that is kept in a property has the name of that, mostly.
-      yield* this.#mentioning(bare(first));
+      yield* this.#mentioning(bare(first), isLook);
       if (base === 'this') yield* this.#once('computed', () => this.#computing());
-      else yield* this.#using(at, base);
+      else yield* this.#using(at, base, isLook);
     }
   }
 
@@ -63,20 +72,37 @@ export class Suspects {
   }
 
   /** Functions that use the variable that a place belongs to, or one that may hold the same. */
-  #using({ variable, parameter }: Place, name: string): Iterable<FunctionNode> {
-    if (variable)
-      return this.#once(variable, () => this.#withGivers(this.#stretches.referring([variable]), name));
-    if (parameter?.name === name) {
-      const namesakes = this.#parametersByName.get(name) ?? [];
-      return this.#once(`parameter ${name}`, () =>
-        this.#withGivers(this.#stretches.referring(namesakes), name),
-      );
-    }
-    return this.#mentioning(name);
+  #using({ variable, parameter }: Place, name: string, isLook: boolean): Iterable<FunctionNode> {
+    if (!variable && parameter?.name !== name) return this.#mentioning(name, isLook);
+    const variables = variable ? [variable] : (this.#parametersByName.get(name) ?? []);
+    return this.#once(`${isLook ? 'change' : 'use'} ${variable ? idOf(variable) : `parameter ${name}`}`, () =>
+      this.#withGivers(this.#minding(this.#stretches.referring(variables), name, isLook), name),
+    );
   }
 
-  #mentioning(name: string): Iterable<FunctionNode> {
-    return this.#once(`name ${name}`, () => this.#withGivers(this.#stretches.mentioning(name), name));
+  #mentioning(name: string, isLook: boolean): Iterable<FunctionNode> {
+    return this.#once(`${isLook ? 'change' : 'use'} name ${name}`, () =>
+      this.#withGivers(this.#minding(this.#stretches.mentioning(name), name, isLook), name),
+    );
+  }
+
+  /** Functions that load the module that a place belongs to where they use it. */
+  #loading(at: Place): Iterable<FunctionNode> {
+    return this.#once(`load ${at.root}`, () => {
+      const loads = loadsOfModule(at, this.#facts.sourceCode);
+      return this.#withGivers(new Set(loads.map(({ range }) => this.#stretches.around(range[0]))), '');
+    });
+  }
+
+  /** Those of some functions that mind somebody who only looks, or not: most only look themselves. */
+  #minding(
+    functions: ReadonlySet<FunctionNode | undefined>,
+    name: string,
+    isLook: boolean,
+  ): Iterable<FunctionNode | undefined> {
+    if (!isLook) return functions;
+    const changing = this.#changing.of(name);
+    return [...functions].filter((fn) => changing.has(fn));
   }
 
   /** Functions, and those that call one of them which gives what has that name. */
@@ -102,6 +128,11 @@ export class Suspects {
     const users = new Set<FunctionNode | undefined>();
     for (const [node, call] of this.#facts.blocking)
       if (!isChange || mayChangeFiles(call)) users.add(this.#stretches.around(node.range[0]));
+    for (const run of runsInFile(this.#facts.sourceCode)) {
+      const roles = isCall(run) ? (rolesOfCall(run, this.#facts.sourceCode) ?? []) : [];
+      if (roles.some(({ does }) => !isChange || (does !== 'look' && does !== 'list')))
+        users.add(this.#stretches.around(run.range[0]));
+    }
     for (const name of isChange ? CHANGING_NAMES : [...CHANGING_NAMES, ...LOOKING_NAMES])
       for (const fn of this.#stretches.mentioning(name)) users.add(fn);
     // The set grows while it is walked.

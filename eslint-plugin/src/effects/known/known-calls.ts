@@ -3,6 +3,7 @@ import { lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast
 import type { Call, Node, Run, SourceCode } from '../../ast.ts';
 import { CALL_STEP, GLOBAL_MODULE, NEW_STEP } from '../../detect/export-path.ts';
 import { resolveExport } from '../../detect/export-reference.ts';
+import { oncePerFile } from '../../per-file.ts';
 
 /**
  * What is known of functions and methods that are not of the file: data, each list with its reason. Whatever is in none
@@ -115,7 +116,7 @@ export type KnownCall =
 const LATER = new Set(['queueMicrotask', 'setImmediate', 'setInterval', 'setTimeout', 'process.nextTick']);
 
 /** Tells what is known of a call of code outside the file. */
-export function knownCall(node: Call, sourceCode: SourceCode): KnownCall {
+export const knownCall = oncePerFile((node: Call, sourceCode): KnownCall => {
   const callee = withoutTypeWrappers(node.callee);
   // What is printed gives nothing: who uses what a method gives does not only print.
   if (callee.type === 'MemberExpression' && isUnused(node) && isLogger(callee)) return 'logging';
@@ -123,7 +124,7 @@ export function knownCall(node: Call, sourceCode: SourceCode): KnownCall {
   if (callee.type === 'Identifier' && isUnboundName(callee, sourceCode))
     return ofGlobal([callee.name]) ?? 'unknown';
   return resolveExport(callee, ofExport, sourceCode)?.value ?? 'unknown';
-}
+});
 
 /** Modules, and globals, that make objects whose methods compute: they change the object, and nothing that they are given. */
 const COMPUTING_MODULES = new Set(['crypto', 'string_decoder', 'url']);

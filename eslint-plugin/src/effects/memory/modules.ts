@@ -6,6 +6,8 @@ import { bareModuleName } from '../../catalog/create-catalog.ts';
 import { CALL_STEP, GLOBAL_MODULE, NEW_STEP } from '../../detect/export-path.ts';
 import { resolveExport } from '../../detect/export-reference.ts';
 import { append } from '../../multimap.ts';
+import { perFile } from '../../per-file.ts';
+import { nodesInFile } from '../../walk.ts';
 import type { Place } from './location.ts';
 
 /**
@@ -105,15 +107,26 @@ export function moduleFunction(callee: Node, sourceCode: SourceCode): ModuleFunc
 
 /** The names by which a file knows the module of a place. */
 export function namesOfModule({ root }: Place, sourceCode: SourceCode): readonly string[] {
-  let names = namesIn.get(sourceCode);
-  if (!names) namesIn.set(sourceCode, (names = namesOfModules(sourceCode)));
-  return [...(names.get(root) ?? []), 'require', 'import'];
+  return namesOfModules(sourceCode).get(root) ?? [];
 }
 
-const namesIn = new WeakMap<SourceCode, ReadonlyMap<string, readonly string[]>>();
+/** Where a file loads the module of a place without giving it a name there: `require('./state').user = user`. */
+export function loadsOfModule({ root }: Place, sourceCode: SourceCode): readonly Node[] {
+  return loadsOfModules(sourceCode).get(root) ?? [];
+}
+
+const loadsOfModules = perFile((sourceCode): ReadonlyMap<string, readonly Node[]> => {
+  const loads = new Map<string, Node[]>();
+  if (!/\brequire\s*\(|\bimport\s*\(/.test(sourceCode.text)) return loads;
+  for (const node of nodesInFile(sourceCode)) {
+    const place = requiredPlace(node, sourceCode);
+    if (place) append(loads, place.root, node);
+  }
+  return loads;
+});
 
 /** The names of all modules that a file has names for, by the roots of their places. */
-function namesOfModules({ scopeManager, text }: SourceCode): ReadonlyMap<string, readonly string[]> {
+const namesOfModules = perFile(({ scopeManager, text }): ReadonlyMap<string, readonly string[]> => {
   const names = new Map<string, string[]>();
   for (const { variables } of scopeManager?.scopes ?? []) {
     for (const { name, defs } of variables) {
@@ -130,4 +143,4 @@ function namesOfModules({ scopeManager, text }: SourceCode): ReadonlyMap<string,
     }
   }
   return names;
-}
+});

@@ -17,6 +17,7 @@ import type { FilePath, PathPart, Place } from './location.ts';
  */
 export class Paths {
   readonly #sourceCode: SourceCode;
+  readonly #onlyWrites = new Map<Variable, Variable['references'][number] | null>();
   #textWithoutSpaces: string | undefined;
   readonly #places: Places;
 
@@ -105,16 +106,15 @@ export class Paths {
     if (!variable || !definition) return [{ name: node.name }];
     if (definition.type === 'Parameter' && isPlainParameter(variable))
       return [{ name: `parameter ${node.name}`, parameter: variable, variable, isWhole: true }];
-    const writes = variable.references.filter((reference) => reference.isWrite());
-    const [write] = writes;
-    const isConstant = definition.type === 'Variable' && writes.length === 1 && write?.writeExpr;
+    const write = this.#onlyWrite(variable);
+    const isConstant = definition.type === 'Variable' && write?.writeExpr;
     const own: PathPart = {
       name: `variable ${idOf(variable)}`,
       variable,
       isWhole: true,
       property: definition.type === 'Parameter' ? propertyTaken(definition.name) : undefined,
     };
-    if (!isConstant || isOfLoop(write.identifier)) return [own];
+    if (!write || !isConstant || isOfLoop(write.identifier)) return [own];
     const { parent } = write.identifier;
     if (parent.type === 'VariableDeclarator') {
       const found = this.#elementFound(write.writeExpr);
@@ -130,6 +130,16 @@ export class Paths {
     return [
       place ? partOf(place, variable, property) : { name: `variable ${idOf(variable)}`, variable, property },
     ];
+  }
+
+  /** What gives a variable its value, where that is one place: a folder is named by all paths in it. */
+  #onlyWrite(variable: Variable): Variable['references'][number] | undefined {
+    let write = this.#onlyWrites.get(variable);
+    if (write === undefined) {
+      const [only, another] = variable.references.filter((reference) => reference.isWrite());
+      this.#onlyWrites.set(variable, (write = another ? null : (only ?? null)));
+    }
+    return write ?? undefined;
   }
 
   /** What `files.find((file) => …)` gives is what the callback was asked about. */

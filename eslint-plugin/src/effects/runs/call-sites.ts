@@ -41,9 +41,9 @@ export class CallSites {
     return this.#sites.get(fn) ?? [];
   }
 
-  /** The functions that have one of some names in their own code, and the program, if it has. */
-  mentioning(names: Iterable<string>): readonly Container[] {
-    const found = new Set([...names].flatMap((name) => [...this.#stretches.mentioning(name)]));
+  /** The functions that have some nodes in their own code, and the program, if it has. */
+  around(nodes: readonly Node[]): readonly Container[] {
+    const found = new Set(nodes.map(({ range }) => this.#stretches.around(range[0])));
     return [...found].map((fn) => this.#container(fn));
   }
 

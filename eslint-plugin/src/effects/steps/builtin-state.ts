@@ -1,17 +1,21 @@
 import { lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
 import type { Call, Node, SourceCode, Variable } from '../../ast.ts';
+import { hasText } from '../../text.ts';
 import type { Place, Touch } from '../memory/location.ts';
 import { processPlace } from '../memory/process.ts';
 
 /** State that functions of the language, and functions that others have made, keep where no argument shows it. */
 
 /** What a call does to the last match of all regular expressions, and whether it depends on the time zone. */
-export function builtinTouches(node: Call, { text }: SourceCode): Touch[] {
+export function builtinTouches(node: Call, sourceCode: SourceCode): Touch[] {
   const name = lastName(node.callee) ?? '';
   const touches: Touch[] = [];
-  if (MATCHING.has(name) && OF_LAST_MATCH.test(text))
+  if (MATCHING.has(name) && hasText(OF_LAST_MATCH, sourceCode))
     touches.push({ at: LAST_MATCH, does: 'change', deep: true, node, inOrder: false });
-  if (SETS_ZONE.test(text) && (IN_ZONE.test(name) || (name === 'Date' && node.arguments.length > 1)))
+  if (
+    (IN_ZONE.test(name) || (name === 'Date' && node.arguments.length > 1)) &&
+    hasText(SETS_ZONE, sourceCode)
+  )
     touches.push({ at: processPlace('env', 'TZ'), does: 'look', deep: false, node });
   return touches;
 }

@@ -6,7 +6,7 @@ import {
   withoutTypeWrappers,
   withoutTypeWrappersAround,
 } from '../../ast.ts';
-import type { Call, Node } from '../../ast.ts';
+import type { Call, Node, SourceCode } from '../../ast.ts';
 import { bareModuleName } from '../../catalog/create-catalog.ts';
 import type { BlockingCall } from '../../detect/blocking-call.ts';
 import { valueOf } from '../../detect/local-function.ts';
@@ -65,18 +65,27 @@ export function movedTouches(node: Call, facts: Facts): readonly Touch[] | undef
 function touchesOfOthers(node: Call, facts: Facts): readonly Touch[] | undefined {
   const name = lastName(node.callee) ?? '';
   if (node.type === 'NewExpression' && name === 'Worker') return programTouches(node, facts);
-  const roles = node.type === 'NewExpression' ? OPENING : fileRoles(name);
-  const modules = node.type === 'NewExpression' ? DATABASES : FILE_MODULES;
-  // What a function of a module has made has methods of its own: `createWriteStream(path).write(text)`.
-  const isOf = (names: ReadonlySet<string>) =>
-    resolveExport(
-      node.callee,
-      (module, path) => (names.has(bareModuleName(module)) && path.at(-2) !== CALL_STEP) || undefined,
-      facts.sourceCode,
-    ) !== undefined;
-  if (COMMANDS.test(name) && isOf(CHILD_PROCESSES))
+  if (COMMANDS.test(name) && isOf(CHILD_PROCESSES, node, facts.sourceCode))
     return commandTouches(node, node.arguments, facts).map((touch) => ({ ...touch, byProcess: true }));
-  return roles && isOf(modules) ? roleTouches(node, name, roles, node.arguments, facts) : undefined;
+  const roles = rolesOfCall(node, facts.sourceCode);
+  return roles && roleTouches(node, name, roles, node.arguments, facts);
+}
+
+/** What a call does to paths, of a function of `fs` or of a class that opens a file. */
+export function rolesOfCall(node: Call, sourceCode: SourceCode): readonly FileRole[] | undefined {
+  const isMade = node.type === 'NewExpression';
+  const roles = isMade ? OPENING : fileRoles(lastName(node.callee) ?? '');
+  return roles && isOf(isMade ? DATABASES : FILE_MODULES, node, sourceCode) ? roles : undefined;
+}
+
+/** What a function of a module has made has methods of its own: `createWriteStream(path).write(text)`. */
+function isOf(modules: ReadonlySet<string>, { callee }: Call, sourceCode: SourceCode): boolean {
+  const reference = resolveExport(
+    callee,
+    (module, path) => (modules.has(bareModuleName(module)) && path.at(-2) !== CALL_STEP) || undefined,
+    sourceCode,
+  );
+  return reference !== undefined;
 }
 
 /** What loading a module by a name that the text does not show looks at. */
@@ -215,8 +224,8 @@ function writesTheSame(name: string, [, content, options]: Args, facts: Facts): 
   if (options?.type === 'ObjectExpression' && /\bflag\b/.test(facts.sourceCode.getText(options)))
     return false;
   const { kind, inputs, sources } = writtenValue(content, facts);
-  const varies = /Sync\(|\b(?:Date|process|random|now)\b/.test(facts.sourceCode.getText(content));
-  return kind !== 'thing' && inputs.size === 0 && sources.length === 0 && !varies;
+  if (kind === 'thing' || inputs.size > 0 || sources.length > 0) return false;
+  return !/Sync\(|\b(?:Date|process|random|now)\b/.test(facts.sourceCode.getText(content));
 }
 
 function opensForWriting(name: string, args: Args): boolean {

@@ -1,5 +1,6 @@
 import { lastName } from '../../ast.ts';
 import type { Call, Node } from '../../ast.ts';
+import { hasText } from '../../text.ts';
 import { nodesInFile } from '../../walk.ts';
 import type { FilePath, Touch } from '../memory/location.ts';
 import type { Facts } from './facts.ts';
@@ -21,7 +22,7 @@ const SENDING = /^(?:download|send[Ff]ile)$/;
 
 /** The folders from which a file has a server answer requests: `app.use(express.static('public'))`. */
 export function servedFolders(facts: Facts): readonly Touch[] {
-  if (!SERVING.test(facts.sourceCode.text)) return [];
+  if (!hasText(SERVING, facts.sourceCode)) return [];
   let touches = served.get(facts);
   if (!touches) served.set(facts, (touches = [...foldersIn(facts)]));
   return touches;
