@@ -7,21 +7,20 @@
  * `npm run bench:cluster -w to-thread`, with the number of rounds after `--`.
  */
 import { Queue, QueueEvents } from 'bullmq';
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ThreadPoolExecutor } from 'to-thread';
 import { BullMQExecutor } from 'to-thread/bullmq';
+import { clientCpu, cpuOf, root, SECRET, start, startRedis, startWorker } from './processes.ts';
 import * as work from './work.mjs';
 
 const PORT = 7399;
-const SECRET = 'known to the bench alone';
 const CONCURRENCY = '2';
 const rounds = Number(process.argv[2] ?? 5);
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'to-thread-bench-'));
 
 /** A way of making calls, and the process at its other end. */
@@ -54,12 +53,9 @@ const scenarios: Readonly<Record<string, (side: Side) => Promise<number>>> = {
   'results of 1 MiB': (side) => oneByOne(30, () => side.call('bytes', 2 ** 20)),
 };
 
-const redis = await start('redis-server', [
-  ...['--port', String(PORT), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'yes'],
-]);
+const redis = await startRedis(PORT, folder);
 const connection = { port: PORT };
 const url = `redis://127.0.0.1:${PORT}`;
-const command = fileURLToPath(new URL('../../dist/command.js', import.meta.url));
 const threads = new ThreadPoolExecutor({ maxWorkers: Number(CONCURRENCY) });
 const ends: (() => Promise<unknown>)[] = [() => threads.shutdown()];
 
@@ -87,10 +83,7 @@ async function plain(name: string, place: 'loop' | 'threads'): Promise<Side> {
 }
 
 async function ours(queue: string, ahead: string): Promise<Side> {
-  const host = await start(process.execPath, [
-    ...[command, 'worker', '--queue', queue, '--redis', url, '--allow', 'bench/**', '--ahead', ahead],
-    ...['--concurrency', CONCURRENCY, '--root', root, '--max-result', String(2 ** 22)],
-  ]);
+  const host = await startWorker(queue, url, CONCURRENCY, ahead);
   const cluster = new BullMQExecutor({ queue, connection: url, secret: SECRET, root, checkInterval: 30_000 });
   ends.push(() => cluster.shutdown());
   return { host, call: (name, ...args) => cluster.submit(work[name] as () => unknown, ...(args as [])) };
@@ -168,38 +161,6 @@ async function measure(side: Side, run: (side: Side) => Promise<number>): Promis
   };
 }
 
-function clientCpu(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-}
-
-/** Milliseconds of CPU that a process has taken, with all its threads. Linux counts them in hundredths of a second. */
-function cpuOf(child: ChildProcess | undefined): number {
-  if (!child) return 0;
-  const fields = readFileSync(`/proc/${child.pid ?? 0}/stat`, 'utf8')
-    .replace(/^.*\) /, '')
-    .split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * 10;
-}
-
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
-}
-
-/** Starts a process, and waits until it says that it is ready. */
-async function start(command: string, args: readonly string[]): Promise<ChildProcess> {
-  const child = spawn(command, args, {
-    env: { ...process.env, TO_THREAD_SECRET: SECRET },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  process.once('exit', () => child.kill('SIGKILL'));
-  child.once('error', () => {
-    throw new Error(`${command} is not there. On Debian and Ubuntu: apt-get install redis-server`);
-  });
-  await new Promise<void>((resolve) => {
-    child.stdout.on('data', (text: Buffer) => {
-      if (/\bready\b/i.test(text.toString())) resolve();
-    });
-  });
-  return child;
 }

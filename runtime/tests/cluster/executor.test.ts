@@ -262,7 +262,9 @@ describe('options', () => {
     [{ queue: '' }, 'options.queue must be a non-empty string without colons'],
     [{ secret: 'short' }, 'options.secret must be a string of at least 16 characters'],
     [{ onWorkerDeath: 'ignore' }, "options.onWorkerDeath must be 'reject' or 'retry'"],
-    [{ maxWorkers: 2 }, 'options.maxWorkers is no option'],
+    [{ retries: 2 }, 'options.retries is no option'],
+    [{ maxWorkers: 2 }, 'options.maxWorkers is a matter of the workers: npx to-thread worker --concurrency'],
+    [{ initializer: add }, 'options.initializer is a matter of the workers: put what is to be done first'],
     [{ deadline: 0 }, 'options.deadline must be a number above 0'],
   ])('%o', (options, message) => {
     const error = thrown(() => client(redis.url, 'calls', options));

@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import type { ExecutorOptions, RunOptions } from '../../executor/executor.ts';
 import { check } from '../../executor/options.ts';
 import * as errors from '../../errors.ts';
+import * as clusterErrors from './errors.ts';
 import { isCluster, usualPrefix, type Connection } from '../connection.ts';
 
 export interface BullMQExecutorOptions extends Pick<
@@ -60,6 +61,16 @@ const NAMES = [
   ...['concurrency', 'checkInterval', 'prefix', 'maxQueue', 'whenFull', 'name', 'context'],
 ];
 
+const LOADED =
+  'put what is to be done first at the top of the module that is called, which each thread loads once';
+const STARTED = 'npx to-thread worker --concurrency n starts as many threads';
+
+/** Options of executors of this machine that are a matter of the workers, and what takes their place there. */
+const OF_WORKERS: Readonly<Record<string, string>> = {
+  ...{ initializer: LOADED, initializerArgs: LOADED },
+  ...{ maxWorkers: STARTED, minWorkers: STARTED, idleTimeout: STARTED },
+};
+
 /** What decides in which part of a cluster of Redis a key is. */
 const HASH_TAG = /\{[^}]+\}/;
 
@@ -69,8 +80,7 @@ const SHORTEST_SECRET = 16;
 /** @throws TypeError or RangeError naming the option that is wrong */
 export function clusterSettings(options: BullMQExecutorOptions): ClusterSettings {
   check(Object(options) === options, 'options', 'an object', options);
-  const unknown = Object.keys(options).find((name) => !NAMES.includes(name));
-  if (unknown !== undefined) throw errors.unknownOption(`options.${unknown}`, NAMES);
+  checkNames(options);
   const {
     connection = 'redis://127.0.0.1:6379',
     queue,
@@ -106,6 +116,19 @@ export function clusterSettings(options: BullMQExecutorOptions): ClusterSettings
     ...{ connection, queue, secret, root: realpathSync(root), mayRepeat: onWorkerDeath === 'retry' },
     ...{ deadline, maxPayload, functionTexts, checkInterval, prefix },
   };
+}
+
+/** @throws TypeError if there is no such option, or only for executors of this machine */
+function checkNames(options: object): void {
+  const unknown = Object.entries(options).find(
+    ([name, value]) => value !== undefined && !NAMES.includes(name),
+  );
+  if (!unknown) return;
+  const [name] = unknown;
+  const instead = OF_WORKERS[name];
+  throw instead === undefined
+    ? errors.unknownOption(`options.${name}`, NAMES)
+    : clusterErrors.ofWorkers(`options.${name}`, instead);
 }
 
 /** @throws TypeError unless it can be the name of a queue of BullMQ */
