@@ -2,9 +2,10 @@ import type { Cluster } from 'ioredis';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { temporaryFolder } from '../support/folder.ts';
+import { execute } from '../support/program.ts';
 import { rejection, thrown } from '../support/rejection.ts';
 import { until } from '../support/until.ts';
-import { client } from './support/client.ts';
+import { client, SECRET } from './support/client.ts';
 import { linesIn } from './support/lines.ts';
 import { RedisCluster } from './support/redis-cluster.ts';
 import { add, fail, record, sleep } from './support/work.ts';
@@ -42,6 +43,20 @@ test('calls, errors, and those that are stopped', async () => {
   long.abort(new Error('enough'));
   expect((await rejection(long.result)).message).toBe('enough');
   expect(await Promise.all([cluster.submit(sleep, 1), cluster.submit(sleep, 1)])).toEqual([1, 1]);
+});
+
+test('a program that ends with a shutdown', async () => {
+  await startWorker({ redis: redis.url, queue: 'program', args });
+  const code = `
+    import { Cluster } from 'ioredis';
+    import { BullMQExecutor } from 'to-thread/bullmq';
+    import { add } from './tests/cluster/fixtures/work.mjs';
+    const connection = new Cluster(['${redis.url}'], { lazyConnect: true });
+    const cluster = new BullMQExecutor({ connection, queue: 'program' });
+    console.log(await cluster.submit(add, 1, 2));
+    await cluster.shutdown();`;
+  const outcome = await execute(['--input-type=module', '--eval', code], { TO_THREAD_SECRET: SECRET });
+  expect(outcome).toEqual({ stdout: '3\n', stderr: '', exit: 0 });
 });
 
 test('several queues, each with a hash tag of its own, are in several parts', async () => {
