@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { temporaryFolder } from '../support/folder.ts';
@@ -7,6 +6,7 @@ import { rejection } from '../support/rejection.ts';
 import { until } from '../support/until.ts';
 import type { BullMQExecutor } from 'to-thread/bullmq';
 import { client, SECRET } from './support/client.ts';
+import { linesIn } from './support/lines.ts';
 import { endWithTests } from './support/processes.ts';
 import { Network } from './support/proxy.ts';
 import { rawConnection, rawQueue } from './support/raw.ts';
@@ -22,11 +22,6 @@ beforeAll(async () => {
   redis = await RedisServer.start();
 });
 afterAll(() => redis[Symbol.asyncDispose]());
-
-/** The lines that calls have left in a file, sorted. */
-function linesIn(file: string): string[] {
-  return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').sort() : [];
-}
 
 describe.each(['SIGKILL', 'SIGSTOP'] as const)('a worker that gets %s', (signal) => {
   test('at most once: its calls are rejected, and nobody makes them again', async () => {
@@ -119,7 +114,7 @@ test('a client that is killed: its calls run once, and what they reply is gone a
   await until(async () => (await queue.getActiveCount()) === 0);
   expect(linesIn(file)).toEqual(Array.from({ length: 10 }, (_, i) => String(i)));
   const connection = rawConnection(redis);
-  const [stream = ''] = await connection.keys('to-thread:orphans:replies:*');
+  const [stream = ''] = await connection.keys('to-thread:bull:orphans:replies:*');
   expect(await connection.pttl(stream)).toBeGreaterThan(500_000);
 });
 
