@@ -1,4 +1,4 @@
-import { getPropertyName, withoutTypeWrappersAround } from '../ast.ts';
+import { getPropertyName, lastName, withoutTypeWrappersAround } from '../ast.ts';
 import type { Node, SourceCode } from '../ast.ts';
 import type { RuntimeCall } from './find-calls.ts';
 import type { FileOfCalls } from './own-function.ts';
@@ -36,24 +36,31 @@ function isTakenForResult(node: Node, sourceCode: SourceCode): boolean {
     // Nobody has it, which is another report.
     case 'ExpressionStatement':
       return false;
-    case 'MemberExpression':
-      return taken.parent.object !== taken || !isOfCall(taken.parent);
     case 'VariableDeclarator':
       // Whoever works with the call as one only awaits in vain.
-      return !usesOf(taken.parent, sourceCode).some(
-        ({ parent: use }) => use?.type === 'MemberExpression' && isOfCall(use),
-      );
+      return !usesOf(taken.parent, sourceCode).some(isUsedAsCall);
     default:
+      return !isUsedAsCall(taken);
+  }
+}
+
+/** Whether a value is used as calls are: it is asked how it is, or put among others to wait for. */
+function isUsedAsCall(value: Node): boolean {
+  const { parent } = value;
+  switch (parent?.type) {
+    case 'MemberExpression':
+      return parent.object === value && OF_CALL.has(getPropertyName(parent) ?? '');
+    case 'ArrayExpression':
       return true;
+    case 'CallExpression':
+      return /^(?:add|push|set|unshift)$/.test(lastName(parent.callee) ?? '');
+    default:
+      return false;
   }
 }
 
 /** What a call has, and few results do. */
 const OF_CALL = new Set(['abort', 'cancel', 'result', 'state']);
-
-function isOfCall(member: Node): boolean {
-  return member.type === 'MemberExpression' && OF_CALL.has(getPropertyName(member) ?? '');
-}
 
 /** `using held = lock.acquire()`, or a variable with what it gives that nobody awaits or hands on. */
 function isTakenForLock(node: Node, sourceCode: SourceCode): boolean {

@@ -43,6 +43,8 @@ testValidRule('calls that are taken for their results', {
     silent('const call = pool.call(work); use(await call.result);'),
     silent('const call = await pool.call(work); use(await call.result);'),
     silent('use(await (await pool.call(work)).result);'),
+    silent('await wait([await pool.call(work)]);'),
+    silent('const call = await pool.call(work); calls.push(call);'),
     silent('export const f = () => pool.call(work);'),
     silent('use(await pool.submit(work));'),
   ],
