@@ -95,6 +95,7 @@ async function runWorker(options: WorkerOptions, command: Command): Promise<void
   const host = new Host({ ...options, connection, prefix, secret, root: await realpath(root) }, found, log);
   log('starting', { name, queue, concurrency, allow: allow.join(','), node: process.version });
   const server = health === undefined ? undefined : await serveHealth(host, queue, health);
+  let stopFile: (() => Promise<void>) | undefined;
   let isEnding = false;
   const end = (signal: NodeJS.Signals): void => {
     // Who asks twice does not want to wait.
@@ -110,7 +111,7 @@ async function runWorker(options: WorkerOptions, command: Command): Promise<void
   };
   process.on('SIGTERM', end).on('SIGINT', end);
   await host.start();
-  const stopFile = healthFile === undefined ? undefined : keepHealthFile(host, healthFile);
+  if (healthFile !== undefined) stopFile = keepHealthFile(host, healthFile);
   if (report > 0) {
     setInterval(() => {
       host.countWaiting().then(

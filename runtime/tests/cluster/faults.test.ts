@@ -12,7 +12,7 @@ import { Network } from './support/proxy.ts';
 import { rawConnection, rawQueue } from './support/raw.ts';
 import { freePort, RedisServer } from './support/redis.ts';
 import { add, record, sleep } from './support/work.ts';
-import { root, startWorker } from './support/worker.ts';
+import { root, startWorker, WorkerProcess } from './support/worker.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -76,6 +76,16 @@ test('a worker that gets SIGTERM brings its calls to their ends, takes no more, 
   expect(first.log.map(({ event }) => event)).toEqual(['starting', 'ready', 'draining', 'ended']);
   await startWorker({ redis: redis.url, queue: 'drain' });
   expect(await more).toBe(3);
+});
+
+test('a worker that gets SIGTERM before it has found Redis ends', async () => {
+  const port = await freePort();
+  const worker = new WorkerProcess({ redis: `redis://127.0.0.1:${port}`, queue: 'none' });
+  expect(await worker.logged('unreachable')).toMatchObject({
+    advice: expect.stringContaining('apt-get install redis-server') as unknown,
+  });
+  expect(await worker.end()).toBe(0);
+  expect(worker.errors).toBe('');
 });
 
 test('what takes longer than the grace is stopped: rejected, or made again by another', async () => {

@@ -43,7 +43,7 @@ export class Host {
   readonly #unwanted = new Set<string>();
   readonly #heartbeat: NodeJS.Timeout;
   #offset = 0;
-  /** When Redis has answered. */
+  /** When Redis has answered. When the process began is as good: it has some time for that. */
   #answeredAt = 0;
   #state: 'starting' | 'ready' | 'draining' | 'ended' = 'starting';
   /** How many calls were made, and how many were not. */
