@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceCode } from '../ast.ts';
 import { hashOf, recordedOf } from './recordings.ts';
-import type { RecordedFile } from './recordings.ts';
+import type { CallFromPlace, RecordedFile } from './recordings.ts';
 
 /** What a run has shown of a call. Durations are milliseconds. */
 export interface BlockedTime {
@@ -39,10 +39,11 @@ export class BlockedTimes {
    */
   of(node: TSESTree.Node, name?: string): BlockedTime | undefined {
     const { start, end } = calledPart(node);
-    const calls = this.#file.calls.filter(
+    const here = this.#file.calls.filter(
       ({ call, place, isOwn }) =>
         isWithin(place, start, end) && (name === undefined || !isOwn || call.function === name),
     );
+    const calls = here.length === 0 && this.#isOutdated ? this.#nearest(start.line, name) : here;
     const count = sum(calls.map(({ call }) => call.count));
     if (count === 0) return undefined;
     return {
@@ -50,6 +51,15 @@ export class BlockedTimes {
       longest: Math.max(...calls.map(({ call }) => call.longest)),
       ...{ time: this.#file.time, isOutdated: this.#isOutdated },
     };
+  }
+
+  /** Lines move when a file is changed: what was nearest is the likeliest to be the same call. */
+  #nearest(line: number, name: string | undefined): readonly CallFromPlace[] {
+    const own = this.#file.calls.filter(({ call, isOwn }) => isOwn && call.function === name);
+    const distance = ({ place }: CallFromPlace): number => Math.abs(place.line - line);
+    const least = Math.min(...own.map(distance));
+    const [first] = own.filter((one) => distance(one) === least);
+    return own.filter(({ place }) => place.line === first?.place.line && place.column === first.place.column);
   }
 }
 
@@ -62,7 +72,7 @@ export function blockedTimes({
 }: Linted): BlockedTimes | undefined {
   const paths = tracePaths(settings);
   if (paths.length === 0) return undefined;
-  const recorded = recordedOf(paths, cwd, physicalFilename);
+  const recorded = recordedOf(paths, cwd, physicalFilename, wholeText(sourceCode));
   return recorded && new BlockedTimes(recorded, sourceCode);
 }
 

@@ -12,7 +12,7 @@ const NAME = /^\d+-(\d+)\.json$/;
 const MOST = 1000;
 
 /** A recorded call as it is seen from one of the places on its way. */
-interface CallFromPlace {
+export interface CallFromPlace {
   readonly call: RecordedCall;
   readonly place: RecordedPlace;
   /** It is the place of the call itself, not of one that led to it. */
@@ -21,6 +21,10 @@ interface CallFromPlace {
 
 /** What was recorded of one file. */
 export interface RecordedFile {
+  /** Path from the folder in which the program was recorded, with slashes. */
+  readonly name: string;
+  /** That path in the folder that is taken for it: absolute. */
+  readonly path: string;
   /** When the last of it was recorded, in milliseconds since 1970. */
   readonly time: number;
   /** SHA-256 of the file as it was then, if it is known. */
@@ -30,8 +34,7 @@ export interface RecordedFile {
 
 interface Known {
   readonly stamp: string;
-  /** By absolute path. */
-  readonly files: ReadonlyMap<string, RecordedFile>;
+  readonly files: readonly RecordedFile[];
 }
 
 const known = new Map<string, Known>();
@@ -43,13 +46,25 @@ const complaints = new Set<string>();
  *
  * @param paths files or folders, from `cwd`
  * @param file absolute path
+ * @param text all that is in the file
  */
-export function recordedOf(paths: readonly string[], cwd: string, file: string): RecordedFile | undefined {
-  const all = paths.map((path) => filesOf(resolve(cwd, path), cwd)).filter(({ size }) => size > 0);
+export function recordedOf(
+  paths: readonly string[],
+  cwd: string,
+  file: string,
+  text: string,
+): RecordedFile | undefined {
+  const all = paths.flatMap((path) => filesOf(resolve(cwd, path), cwd));
   if (all.length === 0) return undefined;
-  const found = all.flatMap((files) => files.get(file) ?? []);
-  const newest = found.toSorted((a, b) => b.time - a.time)[0];
-  return newest ?? { time: 0, hash: undefined, calls: [] };
+  const newest = all
+    .filter((recorded) => recorded.path === file || isSame(recorded, file, text))
+    .toSorted((a, b) => b.time - a.time)[0];
+  return newest ?? { name: '', path: file, time: 0, hash: undefined, calls: [] };
+}
+
+/** Where recordings were put somewhere else, a file is known by the end of its path and by its contents. */
+function isSame({ name, hash }: RecordedFile, file: string, text: string): boolean {
+  return file.replaceAll('\\', '/').endsWith(`/${name}`) && hash === hashOf(text);
 }
 
 /** The hash that a recording has of a file with this text. */
@@ -57,11 +72,11 @@ export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-function filesOf(path: string, cwd: string): ReadonlyMap<string, RecordedFile> {
+function filesOf(path: string, cwd: string): readonly RecordedFile[] {
   const stamp = stampOf(path);
   let entry = known.get(path);
   if (entry?.stamp !== stamp) {
-    entry = { stamp, files: stamp === '' ? new Map() : filesIn(readRun(path), rootOf(path, cwd)) };
+    entry = { stamp, files: stamp === '' ? [] : filesIn(readRun(path), rootOf(path, cwd)) };
     if (stamp === '')
       complain(`${path} does not exist: \`npx to-thread trace -- <command>\` records into .to-thread`);
     known.set(path, entry);
@@ -109,20 +124,26 @@ function pathsIn(path: string): readonly string[] {
     .map((name) => join(path, name));
 }
 
-function filesIn(recordings: readonly Recording[], root: string): ReadonlyMap<string, RecordedFile> {
-  const files = new Map<string, { time: number; hash: string | undefined; calls: CallFromPlace[] }>();
+function filesIn(recordings: readonly Recording[], root: string): readonly RecordedFile[] {
+  const files = new Map<string, RecordedFile & { time: number; readonly calls: CallFromPlace[] }>();
   for (const { end, calls, sources } of recordings) {
     for (const call of calls) {
       for (const [depth, place] of call.stack.entries()) {
-        const path = resolve(root, place.file);
-        const file = files.get(path) ?? { time: end, hash: sources.get(place.file), calls: [] };
+        const { file: name } = place;
+        const known = files.get(name);
+        const file = known ?? {
+          ...{ name, path: resolve(root, name) },
+          time: end,
+          hash: sources.get(name),
+          calls: [],
+        };
         file.time = Math.max(file.time, end);
         file.calls.push({ call, place, isOwn: depth === 0 });
-        files.set(path, file);
+        files.set(name, file);
       }
     }
   }
-  return files;
+  return [...files.values()];
 }
 
 function complain(problem: string): void {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Linter } from 'eslint';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ReportListener } from '../../src/details.ts';
@@ -143,6 +143,11 @@ describe('a recording', () => {
       ' It held the event loop 212 ms at worst, 41 times (recorded 3 days ago, before the file was changed).',
     );
     expect(lint({ text: SERVER }).recorded[0]).not.toContain('changed');
+    // Above and below, what was nearest.
+    expect(lint({ text: `// One.\n// Two.\n${SERVER}` }).recorded[0]).toContain(
+      '41 times (recorded 3 days ago, before',
+    );
+    expect(lint({ text: SERVER.replace('\n\n', '\n') }).recorded[0]).toContain('41 times');
   });
 
   test('knows the file with a byte order mark and with other ends of lines', () => {
@@ -166,6 +171,16 @@ describe('a recording', () => {
     rmSync(join(folder, '.to-thread/6-910.json'));
     expect(lint().details[0]?.count).toBe(24);
     expect(lint({ trace: ['.to-thread/2-500.json'] }).details[0]?.count).toBe(2);
+  });
+
+  test('that was put somewhere else is known by the contents of the file', () => {
+    const inFolder = JSON.stringify(recording([{ at: [[4, 24, 'app/server.js']] }])).replaceAll(
+      '"server.js"',
+      '"app/server.js"',
+    );
+    write('old.json', inFolder.replaceAll('app/', `${basename(folder)}/`));
+    expect(lint({ trace: 'old.json' }).recorded[0]).toContain('41 times');
+    expect(lint({ trace: 'old.json', text: `${SERVER}\n` }).recorded[0]).toBeUndefined();
   });
 
   test('of what takes too little time leaves reports out', () => {
