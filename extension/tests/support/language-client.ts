@@ -81,8 +81,8 @@ export interface ClientOptions {
   readonly introduction?: Partial<InitializeParams>;
 }
 
-/** What threads run: on a Node that reads TypeScript, as it is written. */
-const THREAD = new URL('../../src/server/threads/check-thread.ts', import.meta.url);
+/** What threads run: the server as it ships, which is read in a fraction of the time that its sources take. */
+const THREAD = new URL('../../dist/server.cjs', import.meta.url);
 
 /** How VS Code introduces itself. */
 const VSCODE: Partial<InitializeParams> = {
