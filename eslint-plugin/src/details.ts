@@ -2,6 +2,7 @@ import type { ESLint, Linter, Rule } from 'eslint';
 import type { BlockingKind } from './catalog/types.ts';
 import type { ReasonId } from './fix/reasons.ts';
 import type { RewriteId } from './fix/rewrite.ts';
+import type { BlockedTime } from './recordings/blocked-time.ts';
 
 /**
  * What reports say, as data. ESLint makes one sentence of the data of a report and hands on nothing else, so that a tool
@@ -19,6 +20,12 @@ export interface DetailsOfCall {
   readonly reasonId?: ReasonId | undefined;
 }
 
+/** What a run has shown that was recorded, of either. */
+export interface DetailsOfRun {
+  /** Absent where no recording names the place. */
+  readonly blocked?: BlockedTime | undefined;
+}
+
 /** The same of a call of a function that blocks further down. */
 export interface DetailsOfWay {
   readonly way?: {
@@ -32,7 +39,7 @@ export interface DetailsOfWay {
 }
 
 /** What is known of a report. */
-export interface ReportDetails extends DetailsOfCall, DetailsOfWay {
+export interface ReportDetails extends DetailsOfCall, DetailsOfRun, DetailsOfWay {
   /** What blocks, or leads to what does. */
   readonly name?: string;
   /** The code that is held up, in words. */

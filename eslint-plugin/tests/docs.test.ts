@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { SERIAL_ADVICE } from '../src/fix/choose-rewrite.ts';
+import { ADVICE_PATTERN } from '../src/fix/choose-rewrite.ts';
 import { REASONS } from '../src/fix/reasons.ts';
 import type { ReasonId } from '../src/fix/reasons.ts';
 import plugin from '../src/index.ts';
@@ -25,7 +25,7 @@ function reasonPattern(id: ReasonId): RegExp {
   const escape = (text: string) => text.replace(/[$()*+.?[\\\]^|]/g, '\\$&');
   const reason = escape(REASONS[id]).replace(/`?\{\{\w+\}\}`?/g, '.+');
   return new RegExp(
-    ` Not fixed automatically(?:, only suggested|, nor with \`fix: 'safe'\`)?: ${reason}(?:${escape(SERIAL_ADVICE)})?\\.$`,
+    ` Not fixed automatically(?:, only suggested|, nor with \`fix: 'safe'\`)?: ${reason}(?:${ADVICE_PATTERN.source})?\\.$`,
   );
 }
 

@@ -36,6 +36,7 @@ const withoutNode: Plugin = {
       return { path: NODE_MODULES[name] ?? join(SHIMS, 'nothing.ts') };
     });
     build.onResolve({ filter: new RegExp(`^${READER}$`) }, () => ({ path: join(SHIMS, `${READER}.ts`) }));
+    build.onResolve({ filter: /\/recordings\.js$/ }, () => ({ path: join(SHIMS, 'recordings.ts') }));
     build.onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ path }) => {
       const replacement = REPLACED[path];
       return replacement === undefined ? undefined : { path: join(SHIMS, replacement) };

@@ -8,6 +8,11 @@ export const givenArguments = {
   'a map of 10,000 texts': once(
     () => new Map(Array.from({ length: 10_000 }, (_, i) => [i, `text ${String(i)}`])),
   ),
+  'a list of 10,000 dates': once(() => Array.from({ length: 10_000 }, (_, i) => new Date(i * 1e6))),
+  'a list of one object, 10,000 times': once(() => Array<unknown>(10_000).fill(record(1))),
+  'an object of 50,000 names': once(() =>
+    Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [`name ${String(i)}`, i])),
+  ),
   'a list of 40 objects': once(() =>
     Array.from({ length: 40 }, (_, i) => ({ id: i, name: `name ${String(i)}`, tags: ['a', 'b'] })),
   ),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, test, vi } from 'vitest';
 import { ProcessPoolExecutor, ThreadPoolExecutor } from 'to-thread';
 import { conformance } from 'to-thread/testing';
+import { InTurns } from '../examples/cluster/in-turns.mjs';
 import { client } from './cluster/support/client.ts';
 import { RedisServer } from './cluster/support/redis.ts';
 import { WorkerProcess } from './cluster/support/worker.ts';
@@ -23,6 +24,10 @@ describe.each([
   ['threads', () => new ThreadPoolExecutor({ maxWorkers: 2 })],
   ['processes', () => new ProcessPoolExecutor({ maxWorkers: 2 })],
   ['other machines', () => client(redis.url, 'calls')],
+  [
+    'one of a user',
+    () => new InTurns([client(redis.url, 'calls'), new ThreadPoolExecutor({ maxWorkers: 2 })]),
+  ],
 ] as const)('%s', (_name, create) => {
   for (const { name, run } of conformance(create)) test(name, run);
 });

@@ -90,7 +90,7 @@ test('the function may be a text, and ask for the storage itself', async () => {
 const TEXT = `
 import { sharedStorage, ThreadPoolExecutor } from 'to-thread';
 const user = sharedStorage('user');
-await using pool = new ThreadPoolExecutor({ maxWorkers: 1 });
+const pool = new ThreadPoolExecutor({ maxWorkers: 1 });
 const read = async () => (await import('to-thread')).sharedStorage('user').getStore()?.id;
 await user.run({ id: 7 }, async () => {
   console.log(await pool.run(read, [], { context: [user] }), await pool.submit(read));

@@ -105,6 +105,63 @@ describe.each([
     expect(measure(await pool.submit((given: unknown) => given, value))).toEqual([3000, 'innermost']);
   });
 
+  test('a ring of 5,000 objects is one', async () => {
+    await using pool = makePool();
+    interface Link {
+      readonly at: number;
+      next?: Link | undefined;
+    }
+    const links = Array.from({ length: 5000 }, (_, at): Link => ({ at }));
+    for (const link of links) link.next = links[(link.at + 1) % links.length];
+    const around = (given: readonly Link[]): boolean =>
+      given.every((link, at) => link.at === at && link.next === given[(at + 1) % given.length]);
+    expect(await pool.submit(around, links)).toBe(true);
+    expect(around(await pool.submit((given: Link[]) => given, links))).toBe(true);
+  });
+
+  // To go each way anew that leads to an object would take for ever.
+  test('what many ways lead to is copied once', async () => {
+    await using pool = makePool();
+    interface Node {
+      readonly parent: Node | undefined;
+      readonly children: Node[];
+    }
+    const grown = (levels: number, parent?: Node): Node => {
+      const node: Node = { parent, children: [] };
+      if (levels > 0) for (let i = 0; i < 3; i++) node.children.push(grown(levels - 1, node));
+      return node;
+    };
+    const isTree = (given: Node): boolean => {
+      const nodes = [given];
+      // The list grows while it is gone through.
+      for (const node of nodes) nodes.push(...node.children);
+      return (
+        nodes.length === 1093 && nodes.every((node) => node.children.every(({ parent }) => parent === node))
+      );
+    };
+    const tree = grown(6);
+    expect(await pool.submit(isTree, tree)).toBe(true);
+    expect(isTree(await pool.submit((given: Node) => given, tree))).toBe(true);
+
+    let pairs: object = {};
+    for (let level = 0; level < 90; level++) pairs = { left: pairs, right: pairs };
+    const isPaired = (given: { left?: object; right?: object }): boolean => given.left === given.right;
+    expect(await pool.submit(isPaired, pairs)).toBe(true);
+    expect(isPaired(await pool.submit((given: object) => given, pairs))).toBe(true);
+  });
+
+  test('an instance of a class is found beyond a ring', async () => {
+    await using pool = makePool();
+    class Own {
+      readonly name = 'own';
+    }
+    const ring: { next?: unknown; own?: Own }[] = [{}, {}, {}];
+    ring.forEach((each, at) => (each.next = ring[(at + 1) % 3]));
+    Object.assign(ring[2] ?? {}, { own: new Own() });
+    const error = await rejection(pool.submit((given: unknown) => given, ring));
+    expect(error.message).toMatch(/^Argument 1 of .*\(at \[2\]\.own\).*an instance of Own/);
+  });
+
   test('memory that has been handed over is refused by its place', async () => {
     await using pool = makePool();
     const gone = new Uint8Array(8);

@@ -231,3 +231,59 @@ describe('an asynchronous function may wait for what keeps no event loop alive',
     expect(await call).toBe('later');
   });
 });
+
+describe.each(executors)('a function that breaks what workers are built from: %o', (Executor) => {
+  const replace = (from: string, names: readonly string[]): number => {
+    const root = globalThis as unknown as Record<string, Record<string, unknown>>;
+    const holder = from.endsWith('.prototype') ? root[from.slice(0, -10)]?.['prototype'] : root[from];
+    for (const name of names) {
+      (holder as Record<string, unknown>)[name] = (): never => {
+        throw new Error(`no ${name}`);
+      };
+    }
+    return 1;
+  };
+
+  test.each([
+    ['Array.prototype', ['map', 'filter']],
+    ['Array.prototype', ['push']],
+    ['Object', ['keys', 'entries']],
+    ['Map.prototype', ['get', 'set']],
+    ['Promise.prototype', ['then']],
+    ['Reflect', ['apply']],
+    ['Atomics', ['add', 'compareExchange', 'exchange', 'load', 'notify', 'store', 'wait']],
+  ])('in %s: %j', async (from, names) => {
+    const executor = pool({}, Executor);
+    expect(await executor.submit(replace, from, names)).toBe(1);
+    // Each is answered, by this worker or by the one that takes its place.
+    const calls = [
+      () => executor.submit(Math.max, 1, 2),
+      () => executor.submit(() => Promise.resolve({ list: [new Map([[1, new Date(0)]])] })),
+      () => executor.submit((): never => JSON.parse('{') as never),
+    ];
+    for (const call of calls) {
+      const error = await call().then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
+      if (error) expect(error).toMatchObject({ name: expect.stringMatching(/Error$/) as unknown });
+    }
+    await executor.submit(() => process.exit()).catch(() => undefined);
+    expect(await executor.submit(Math.max, 1, 2)).toBe(2);
+  });
+
+  test('has an answer that says what became of it', async () => {
+    const executor = pool({}, Executor);
+    const error = await rejection(
+      executor.submit(() => {
+        Object.keys = (): never => {
+          throw new Error('no keys');
+        };
+        return { list: [{}] };
+      }),
+    );
+    expect(error).toMatchObject({ code: 'ERR_WORKER_DIED' });
+    if (Executor === ThreadPoolExecutor) expect(error.cause).toMatchObject({ message: 'no keys' });
+    expect(await executor.submit(() => Object.keys({ a: 1 }))).toEqual(['a']);
+  });
+});

@@ -248,8 +248,9 @@ describe('ways to start', () => {
       ...options,
       '--eval',
       `const { ProcessPoolExecutor } = await import('to-thread');
-       await using pool = new ProcessPoolExecutor();
-       console.log(await pool.submit(Math.max, 1, 2));`,
+       const pool = new ProcessPoolExecutor();
+       console.log(await pool.submit(Math.max, 1, 2));
+       await pool.shutdown();`,
     ]);
     expect({ stdout, stderr }).toEqual({ stdout: '2\n', stderr: '' });
   });

@@ -2,17 +2,24 @@
  * The whole job before your eyes: lint a server, fix a copy of it, and run both under load. `npm run demo` at the
  * root builds the packages first.
  */
+import { join } from 'node:path';
 import process from 'node:process';
+import { pathToFileURL } from 'node:url';
 import { makeCopies, temporaryFolder } from './copies.ts';
 import { printDiff } from './diff.ts';
 import { fix, lint } from './lint.ts';
 import { loadDescription } from './load.ts';
 import { compare, startMeasured } from './measure.ts';
+import { compareRecordings, record, writePage } from './recording.ts';
 import { printComparison } from './report.ts';
 import { heading, print, Progress } from './terminal.ts';
 
 const rounds = 3;
 const secondsPerRound = 8;
+const secondsRecorded = 6;
+
+/** Stays when the copies of the server are gone. */
+const page = join(import.meta.dirname, 'dist/report.html');
 
 const folder = temporaryFolder();
 const running = new AsyncDisposableStack();
@@ -70,6 +77,17 @@ async function demo(): Promise<void> {
 
   heading('4. Side by side');
   printComparison(comparison);
+
+  heading('5. What blocked, recorded');
+  const recordings = { original: join(folder, 'before'), fixed: join(folder, 'after') };
+  for (const side of ['original', 'fixed'] as const) {
+    progress.show(side === 'original' ? 0 : 0.5, `the ${side} server under load, recorded`);
+    await record(copies[side], recordings[side], secondsRecorded);
+  }
+  progress.end();
+  print((await compareRecordings(recordings.original, recordings.fixed)).trimEnd());
+  await writePage(recordings.original, page);
+  print(`\nThe page of the original, to open in a browser: ${pathToFileURL(page).href}`);
 }
 
 /** Ends the servers before the process goes. */

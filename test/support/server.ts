@@ -29,6 +29,8 @@ export interface Ending {
 export interface ServerOptions {
   /** A module to load before the application; it can talk to us over the process channel. */
   readonly preload?: URL;
+  /** Variables of the environment, beside those of a user. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A sample server in a process of its own, on a free port of the loopback. */
@@ -47,10 +49,14 @@ export class RunningServer implements AsyncDisposable {
   }
 
   /** Starts `node <entry>` and waits until it says where it listens; rejects with its output if it ends before. */
-  static async start(folder: string, entry: string, { preload }: ServerOptions = {}): Promise<RunningServer> {
+  static async start(
+    folder: string,
+    entry: string,
+    { preload, env }: ServerOptions = {},
+  ): Promise<RunningServer> {
     const child = spawn(process.execPath, [...(preload ? ['--import', preload.href] : []), entry], {
       cwd: folder,
-      env: userEnvironment({ HOST: '127.0.0.1', PORT: '0' }),
+      env: userEnvironment({ ...env, HOST: '127.0.0.1', PORT: '0' }),
       stdio: ['ignore', 'pipe', 'pipe', ...(preload ? (['ipc'] as const) : [])],
     });
     const output = collectOutput(child);

@@ -17,6 +17,8 @@ interface SharedFlags {
   readonly tests: boolean;
   readonly config: boolean;
   readonly runs?: 'serial' | 'concurrent';
+  readonly trace?: string;
+  readonly worst?: number;
 }
 
 interface ScanFlags extends SharedFlags {
@@ -85,7 +87,7 @@ function fixWith(paths: readonly string[], flags: FixFlags): Promise<number> {
   const cwd = process.cwd();
   if (flags.resume) return runResume(cwd);
   if (flags.abort) return runAbort(cwd);
-  const { exclude, tests, config, changed, runs, verify, types, timeout, install, report } = flags;
+  const { exclude, tests, config, changed, runs, verify, types, timeout, install, report, trace } = flags;
   if (types !== undefined && verify === undefined)
     throw new UserError('--types goes with --verify: without tests, nothing is tried.');
   const steps: StepId[] = [
@@ -93,10 +95,11 @@ function fixWith(paths: readonly string[], flags: FixFlags): Promise<number> {
     ...(flags.native ? (['native'] as const) : []),
     ...(flags.lookups ? (['lookups'] as const) : []),
   ];
-  return runFix(cwd, {
-    ...{ paths, exclude, tests, config, changed, runs, steps, verify, types, timeout, install },
+  const options = {
+    ...{ paths, exclude, tests, config, changed, runs, trace, steps, verify, types, timeout, install },
     report: report === undefined ? undefined : resolve(cwd, report),
-  });
+  };
+  return runFix(cwd, options, flags.worst);
 }
 
 function shared(command: Command): Command {
@@ -105,6 +108,8 @@ function shared(command: Command): Command {
     .addOption(new Option('--changed [ref]', 'only files changed since a commit or branch').preset('HEAD'))
     .option('--exclude <glob>', 'leave files out; several times', collect, [])
     .option('--tests', 'look at tests, too', false)
+    .option('--trace <path>', 'a recording of to-thread, or a folder of them, instead of .to-thread')
+    .option('--worst <number>', 'only the worst, as a recording has them', atLeastOne)
     .option('--no-config', 'leave an ESLint configuration that is there unread')
     .addOption(
       new Option('--runs <how>', 'whether functions may run several times at once').choices([
@@ -120,6 +125,11 @@ function collect(value: string, others: readonly string[]): string[] {
 
 function whole(value: string): number {
   if (!/^\d+$/.test(value)) throw new InvalidArgumentError('It has to be a whole number.');
+  return Number(value);
+}
+
+function atLeastOne(value: string): number {
+  if (!/^[1-9]\d*$/.test(value)) throw new InvalidArgumentError('It has to be a whole number above 0.');
   return Number(value);
 }
 

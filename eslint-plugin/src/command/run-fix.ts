@@ -10,13 +10,31 @@ import type { FixResult } from './fix/result.ts';
 import { writeResult } from './files/write-result.ts';
 import { Repository } from './process/git.ts';
 import { Project } from './project.ts';
+import { scan } from './scan/scan.ts';
+import { UserError } from './user-error.ts';
 import { coloursFor, terminalProgress } from './terminal/terminal.ts';
 
-/** Fixes a folder, says what was done, and gives the exit code. */
-export async function runFix(folder: string, options: FixOptions): Promise<number> {
-  const project = await Project.open(folder, options);
+/**
+ * Fixes a folder, says what was done, and gives the exit code.
+ *
+ * @param worst mend no more than what held the event loop as long as the worst so many, when it was recorded
+ */
+export async function runFix(folder: string, given: FixOptions, worst?: number): Promise<number> {
+  const project = await Project.open(folder, given);
+  const options =
+    worst === undefined ? given : { ...given, minBlockedMs: await timeOfWorst(project, given, worst) };
   const result = await interruptible((signal) => fix(project, options, surroundings(signal)));
   return report(result, options);
+}
+
+async function timeOfWorst(project: Project, options: FixOptions, worst: number): Promise<number> {
+  const { problems } = await scan(project, options, {}, terminalProgress());
+  const times = problems.flatMap(({ blocked }) => blocked?.longest ?? []);
+  const least = times[Math.min(worst, times.length) - 1];
+  if (least !== undefined) return least;
+  throw new UserError(
+    '--worst goes by a recording, and none names a call that is reported. Record with `npx to-thread trace -- <command>`, or name the recording with --trace.',
+  );
 }
 
 /** Goes on with a run that was stopped. */

@@ -17,14 +17,18 @@ interface ScanOptions extends FileChoice {
   readonly output?: string | undefined;
   /** How many errors are no failure. */
   readonly maxProblems: number;
+  readonly trace?: string | undefined;
+  /** How many of the problems to say, the worst ones; without it all. */
+  readonly worst?: number | undefined;
 }
 
 /** Scans a folder, says what there is, and gives the exit code. */
 export async function runScan(folder: string, options: ScanOptions): Promise<number> {
-  const { format, output, maxProblems, runs } = options;
+  const { format, output, maxProblems, runs, worst } = options;
   const project = await Project.open(folder, options);
   const wishes = runs ? { both: { runs } } : {};
-  const result = await scan(project, options, wishes, terminalProgress());
+  const whole = await scan(project, options, wishes, terminalProgress());
+  const result = { ...whole, problems: whole.problems.slice(0, worst) };
   const colours = output === undefined ? coloursFor(process.stdout) : PLAIN;
   const text = formatted(result, format, colours);
   if (output === undefined) process.stdout.write(text);

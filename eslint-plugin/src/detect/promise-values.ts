@@ -39,7 +39,8 @@ export function promiseOfCallback(fn: FunctionNode): Node | undefined {
     : undefined;
 }
 
-function isPromise(object: Node, sourceCode: SourceCode): boolean {
+/** Whether an expression is the `Promise` of the language. */
+export function isPromise(object: Node, sourceCode: SourceCode): boolean {
   return (
     object.type === 'Identifier' &&
     object.name === 'Promise' &&

@@ -29,8 +29,16 @@ const AUTOMATIC: Readonly<Record<FixPolicy['prefer'], readonly RewriteId[]>> = {
   native: ['useNative', 'wrapInToThread'],
 };
 
-/** Said of a call that is refused only because something could come in between. */
-export const SERIAL_ADVICE = " (set `runs: 'serial'` where one thing is done after another)";
+/** What may be done about a call that is refused because something could come in between: the lock holds in any case. */
+const ADVICE = {
+  lock: 'hold a lock, as suggested',
+  serial: "set `runs: 'serial'` where one thing is done after another",
+} as const;
+
+/** Advice as it stands in a message. */
+export const ADVICE_PATTERN = new RegExp(
+  String.raw` \((?:${ADVICE.lock}|${ADVICE.serial}|${ADVICE.lock}, or ${ADVICE.serial})\)`,
+);
 
 const NOTHING: Choice = { fix: undefined, suggestions: [], note: '' };
 
@@ -47,7 +55,7 @@ export function chooseRewrite(rewrites: () => Rewrites, policy: FixPolicy): Choi
   const suggestions = offered.filter((rewrite) => rewrite !== fix);
   if (fix) return { fix, suggestions, ...noteOf(fix) };
   if (!reason) return { fix, suggestions, note: fixable(offered, policy) };
-  const note = refusal(reason, isSafeInSerial, suggestions.length > 0, policy);
+  const note = refusal(reason, isSafeInSerial, suggestions, policy);
   return { fix, suggestions, note, reasonId: reason.id };
 }
 
@@ -66,11 +74,18 @@ export function automaticRewrite(
 function refusal(
   { text }: Reason,
   isSafeInSerial: boolean,
-  isSuggested: boolean,
+  suggestions: readonly Rewrite[],
   { fix }: FixPolicy,
 ): string {
-  const advice = isSafeInSerial && fix !== 'all' ? SERIAL_ADVICE : '';
+  const isSuggested = suggestions.length > 0;
+  const holdsLock = suggestions.some(({ messageId }) => messageId === 'holdLock');
+  const advice = fix === 'all' ? '' : adviceOf(holdsLock, isSafeInSerial);
   return ` ${NOT_FIXED[fix === 'suggest' ? 'suggest' : isSuggested ? 'suggested' : 'safe']}: ${text}${advice}.`;
+}
+
+function adviceOf(holdsLock: boolean, isSafeInSerial: boolean): string {
+  const advice = [...(holdsLock ? [ADVICE.lock] : []), ...(isSafeInSerial ? [ADVICE.serial] : [])];
+  return advice.length > 0 ? ` (${advice.join(', or ')})` : '';
 }
 
 /** How a report begins to say why there is no fix. */

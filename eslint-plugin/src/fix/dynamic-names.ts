@@ -1,24 +1,21 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../ast.ts';
+import { perFile } from '../per-file.ts';
 
 type Scope = TSESLint.Scope.Scope;
 
 /** For each file that has `with` or `eval` somewhere, the scopes in which `eval` may declare variables. */
-const evalScopes = new WeakMap<SourceCode, ReadonlySet<Scope> | 'no need to look'>();
+const evalScopes = perFile((sourceCode): ReadonlySet<Scope> | 'no need to look' =>
+  // Most files have neither, and need no look at their scopes.
+  /\b(?:eval|with)\b/.test(sourceCode.text) ? new Set(scopesWithEval(sourceCode)) : 'no need to look',
+);
 
 /**
  * Whether names may mean something else at a node than the text shows, so that no rewrite can add one there: within
  * `with`, the properties of its object come first, and `eval` in sloppy code can declare variables around itself.
  */
 export function hasDynamicNames(node: Node, sourceCode: SourceCode): boolean {
-  let evals = evalScopes.get(sourceCode);
-  if (!evals) {
-    // Most files have neither, and need no look at their scopes.
-    evals = /\b(?:eval|with)\b/.test(sourceCode.text)
-      ? new Set(scopesWithEval(sourceCode))
-      : 'no need to look';
-    evalScopes.set(sourceCode, evals);
-  }
+  const evals = evalScopes(sourceCode);
   if (evals === 'no need to look') return false;
   for (let scope: Scope | null = sourceCode.getScope(node); scope; scope = scope.upper) {
     if (scope.type === 'with' || evals.has(scope)) return true;

@@ -8,6 +8,7 @@ import type { NativeTwin } from '../catalog/index.ts';
 import { catalogRoots } from '../detect/catalog-roots.ts';
 import { GLOBAL_MODULE } from '../detect/export-path.ts';
 import { resolveExport } from '../detect/export-reference.ts';
+import { perFile } from '../per-file.ts';
 import { mockedModules } from './mocked-modules.ts';
 
 /**
@@ -33,16 +34,13 @@ function pathOf({ module, export: path }: NativeTwin): Pick<NativeTwin, 'export'
   return { module, export: path };
 }
 
-const patchesOf = new WeakMap<SourceCode, Patches>();
+const patchesOf = perFile(
+  (sourceCode): Patches => new Map([...mockedModules(sourceCode), ...new PatchFinder(sourceCode).patches]),
+);
 
 /** The text of the place where a file may change what a module exports, if there is one. */
 export function patchOf(module: string, sourceCode: SourceCode): string | undefined {
-  let patches = patchesOf.get(sourceCode);
-  if (!patches) {
-    patches = new Map([...mockedModules(sourceCode), ...new PatchFinder(sourceCode).patches]);
-    patchesOf.set(sourceCode, patches);
-  }
-  return patches.get(module);
+  return patchesOf(sourceCode).get(module);
 }
 
 /** Follows modules from where the file gets them. The cost grows with their uses, not with the file. */

@@ -2,11 +2,13 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { isJavaScript } from '../ast.ts';
 import { displayName, isLookup } from '../detect/blocking-call.ts';
 import type { DirectFinding, IndirectFinding } from '../detect/blocking-uses.ts';
-import type { DetailsOfCall, DetailsOfWay } from '../details.ts';
+import type { DetailsOfCall, DetailsOfRun, DetailsOfWay } from '../details.ts';
 import { chooseRewrite } from '../fix/choose-rewrite.ts';
 import { helperRewrites } from '../fix/helpers/helper-rewrites.ts';
 import type { RewrittenFile } from '../fix/rewrite.ts';
 import { rewritesWithNested } from '../fix/nested-calls.ts';
+import { blockedTimes, wordsOfTime } from '../recordings/blocked-time.ts';
+import type { BlockedTime } from '../recordings/blocked-time.ts';
 import { checkedFile } from './checked-file.ts';
 import { ignoredPlaces } from './ignore-comments.ts';
 import { isInCallback, messageId, placeName, sourceName } from './messages.ts';
@@ -81,26 +83,38 @@ export function blockingRule({
 
 function report(file: RewrittenFile, lookups: boolean, options: Options, context: Context): void {
   const isIgnored = ignoredPlaces(file.sourceCode);
+  const recorded = blockedTimes(context);
+  // Without a recording of use, everything is reported.
+  const isLong = (time: BlockedTime | undefined) => !recorded || (time?.longest ?? 0) >= options.minBlockedMs;
   const isWanted = (finding: DirectFinding | IndirectFinding) =>
     !isIgnored(finding.node) &&
     (finding.context.kind !== 'top level' || (options.topLevel && file.facts.hasTopLevelAwait)) &&
     (options.callbacks || !isInCallback(finding));
   for (const finding of file.findings) {
-    if (isLookup(finding.entry) === lookups && isWanted(finding))
-      reportDirect(finding, file, options, context);
+    if (isLookup(finding.entry) !== lookups || !isWanted(finding)) continue;
+    const time = recorded?.of(finding.node, displayName(finding.entry));
+    if (isLong(time)) reportDirect(finding, time, file, options, context);
   }
   if (!options.indirect) return;
   // What is said of a helper is said once: at the first of its calls.
   const said = new Map<string, number>();
   const indirect = file.indirect.filter((finding) => finding.isLookup === lookups && isWanted(finding));
   for (const finding of indirect.toSorted((a, b) => a.node.range[0] - b.node.range[0])) {
+    const time = recorded?.of(finding.node);
+    if (!isLong(time)) continue;
     const key = JSON.stringify([finding.names, finding.source]);
-    reportIndirect(finding, file, options, context, said.get(key));
+    reportIndirect(finding, time, file, options, context, said.get(key));
     if (!said.has(key)) said.set(key, finding.node.loc.start.line);
   }
 }
 
-function reportDirect(finding: DirectFinding, file: RewrittenFile, options: Options, context: Context): void {
+function reportDirect(
+  finding: DirectFinding,
+  blocked: BlockedTime | undefined,
+  file: RewrittenFile,
+  options: Options,
+  context: Context,
+): void {
   const rewrites = () => rewritesWithNested(finding, file, options);
   const { fix, suggestions, note, reasonId } = chooseRewrite(rewrites, options);
   const id = messageId(finding);
@@ -111,12 +125,14 @@ function reportDirect(finding: DirectFinding, file: RewrittenFile, options: Opti
       name: displayName(finding.entry),
       place: placeName(finding.context, file.sourceCode, id),
       note,
+      recorded: blocked ? wordsOfTime(blocked) : '',
       ...({
         kind: finding.entry.kind,
         twin: finding.entry.native,
         fixId: fix?.messageId,
         reasonId,
-      } satisfies DetailsOfCall),
+        blocked,
+      } satisfies DetailsOfCall & DetailsOfRun),
     },
     fix: fix?.edits ?? null,
     suggest: suggestions.map(({ messageId, data, edits }) => ({ messageId, data, fix: edits })),
@@ -125,6 +141,7 @@ function reportDirect(finding: DirectFinding, file: RewrittenFile, options: Opti
 
 function reportIndirect(
   finding: IndirectFinding,
+  blocked: BlockedTime | undefined,
   file: RewrittenFile,
   options: Options,
   context: Context,
@@ -141,7 +158,8 @@ function reportIndirect(
       path: names.join(' → '),
       source: sourceName(source, context.cwd),
       line: String(firstLine),
-      ...({ way: { names, ...source } } satisfies DetailsOfWay),
+      recorded: blocked ? wordsOfTime(blocked) : '',
+      ...({ way: { names, ...source }, blocked } satisfies DetailsOfRun & DetailsOfWay),
     },
     suggest: suggestions.map(({ messageId, data, edits }) => ({ messageId, data, fix: edits })),
   });

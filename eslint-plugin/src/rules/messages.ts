@@ -7,12 +7,13 @@ import type { RewriteId } from '../fix/rewrite.ts';
 
 /** What `no-blocking-in-async` says. Each message has an example on the rule's page. */
 export const messages = {
-  blocking: '`{{name}}` blocks the event loop in {{place}}.{{note}}',
-  blockingCallback: '`{{name}}` blocks the event loop in a callback that {{place}} runs.{{note}}',
+  blocking: '`{{name}}` blocks the event loop in {{place}}.{{note}}{{recorded}}',
+  blockingCallback: '`{{name}}` blocks the event loop in a callback that {{place}} runs.{{note}}{{recorded}}',
   blockingIndirect:
-    '`{{name}}` blocks the event loop in {{place}}: {{path}} ({{source}}). It could only become async together with all that call it.',
-  blockingIndirectAgain: '`{{name}}` blocks the event loop in {{place}}, as on line {{line}}.',
-  blockingTopLevel: '`{{name}}` blocks the event loop at the top level of an async module.{{note}}',
+    '`{{name}}` blocks the event loop in {{place}}: {{path}} ({{source}}). It could only become async together with all that call it.{{recorded}}',
+  blockingIndirectAgain: '`{{name}}` blocks the event loop in {{place}}, as on line {{line}}.{{recorded}}',
+  blockingTopLevel:
+    '`{{name}}` blocks the event loop at the top level of an async module.{{note}}{{recorded}}',
   awaitAll:
     'Make the callback async and await `Promise.all(…)`: its runs then happen at the same time, in no set order.',
   holdLock:
@@ -32,9 +33,9 @@ const COST = 'µs on a local disk, less than a hop to a worker, but any time on 
 /** What `no-blocking-lookup-in-async` says. */
 export const lookupMessages: Readonly<Record<MessageId, string>> = {
   ...messages,
-  blocking: `\`{{name}}\` blocks the event loop in {{place}}: ${COST}.{{note}}`,
-  blockingCallback: `\`{{name}}\` blocks the event loop in a callback that {{place}} runs: ${COST}.{{note}}`,
-  blockingTopLevel: `\`{{name}}\` blocks the event loop at the top level of an async module: ${COST}.{{note}}`,
+  blocking: `\`{{name}}\` blocks the event loop in {{place}}: ${COST}.{{note}}{{recorded}}`,
+  blockingCallback: `\`{{name}}\` blocks the event loop in a callback that {{place}} runs: ${COST}.{{note}}{{recorded}}`,
+  blockingTopLevel: `\`{{name}}\` blocks the event loop at the top level of an async module: ${COST}.{{note}}{{recorded}}`,
 };
 
 /** The message for a blocking call. */

@@ -45,6 +45,11 @@ export interface Options extends FixPolicy {
   readonly crossFile: boolean;
   /** Also use type information: methods of instances, and helpers in other files. */
   readonly typed: boolean;
+  /**
+   * With recordings (`settings['to-thread'].trace`): report only what held the event loop for as many milliseconds at
+   * once, in the run that was recorded.
+   */
+  readonly minBlockedMs: number;
   /** More blocking functions. */
   readonly additional: readonly AdditionalFunction[];
   /** Functions not to report, also as a name such as `fs.existsSync`. */
@@ -65,6 +70,7 @@ export const defaultOptions: Options = {
   indirect: true,
   crossFile: false,
   typed: false,
+  minBlockedMs: 0,
   additional: [],
   ignore: [],
   offThread: [],
@@ -168,6 +174,12 @@ export const schema: JSONSchema4[] = [
       typed: {
         description: 'Also use type information: methods of instances, and helpers in other files.',
         type: 'boolean',
+      },
+      minBlockedMs: {
+        description:
+          'Report only what held the event loop for so many milliseconds at once, as recordings have it.',
+        type: 'number',
+        minimum: 0,
       },
       additional: {
         description: 'More functions that block.',

@@ -60,7 +60,7 @@ export const validToThread: TSESLint.RuleModule<MessageId, [ValidOptions]> = {
         const facts = new FileFacts(sourceCode, context.physicalFilename, sourceType, runtime, context.cwd);
         const file = {
           sourceCode,
-          calls: new Set(calls.map(({ node }) => node)),
+          calls: new Map(calls.map((call) => [call.node, call])),
           isEntry: () => isEntryFile(sourceCode, context.physicalFilename),
           isModule: () => facts.format === 'esm',
         };

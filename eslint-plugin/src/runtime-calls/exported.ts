@@ -10,7 +10,7 @@ import type { FunctionNode, Node, SourceCode, Variable } from '../ast.ts';
  */
 export function mayBeExported(
   fn: FunctionNode,
-  runtimeCalls: ReadonlySet<Node>,
+  runtimeCalls: ReadonlyMap<Node, unknown>,
   sourceCode: SourceCode,
 ): boolean {
   return new Exports(runtimeCalls, sourceCode).holds(fn);
@@ -19,11 +19,11 @@ export function mayBeExported(
 const COMMONJS_EXPORTS = ['module', 'exports'];
 
 class Exports {
-  readonly #runtimeCalls: ReadonlySet<Node>;
+  readonly #runtimeCalls: ReadonlyMap<Node, unknown>;
   readonly #sourceCode: SourceCode;
   readonly #seen = new Set<Node | Variable>();
 
-  constructor(runtimeCalls: ReadonlySet<Node>, sourceCode: SourceCode) {
+  constructor(runtimeCalls: ReadonlyMap<Node, unknown>, sourceCode: SourceCode) {
     this.#runtimeCalls = runtimeCalls;
     this.#sourceCode = sourceCode;
   }

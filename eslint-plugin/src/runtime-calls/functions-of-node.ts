@@ -5,7 +5,7 @@ import { MAKERS } from './values-of-node.ts';
 /** Which functions of Node and of the language cannot run in a worker. */
 
 /** Why a function cannot run in a worker. */
-export type Unsupported = 'method' | 'bound' | 'native' | 'proxy' | 'class' | 'process';
+export type Unsupported = 'method' | 'bound' | 'native' | 'proxy' | 'class' | 'process' | 'callback';
 
 /** Their only purpose is to change an argument, which the worker has a copy of. */
 const MUTATORS =
@@ -34,9 +34,19 @@ export function unsupported(module: string, path: readonly string[]): Unsupporte
   if (isGlobal && CLASSES.test(name)) return 'class';
   if (module === 'util' && WRAPPERS.test(first) && second === CALL_STEP && third === undefined)
     return 'native';
+  if (!isGlobal && steps.length === 1 && answersByCallback(module, first)) return 'callback';
   const className = classBefore(module, steps.slice(0, -1));
   const method = more.at(-1) ?? third ?? '';
   return className !== undefined && isMethod(module, className, method) ? 'method' : undefined;
+}
+
+/** Whether a function of Node has a twin that returns what it gives to its callback: `readFile`, `scrypt`, `gzip`. */
+function answersByCallback(module: string, name: string): boolean {
+  // Merely loading this one prints a warning.
+  if (module === 'sqlite' || name === 'spawn') return false;
+  const found: object = process.getBuiltinModule(module) ?? {};
+  const has = (key: string) => typeof Reflect.get(found, key) === 'function';
+  return has(name) && has(`${name}Sync`);
 }
 
 /** The class whose prototype holds what comes next: behind `Map.prototype`, `new Map()` and `createHash()`. */

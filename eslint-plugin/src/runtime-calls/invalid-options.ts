@@ -76,6 +76,9 @@ const TAKERS: Readonly<Record<string, readonly [position: number, rules: Readonl
   asCompleted: [1, { timeout: time }],
 };
 
+/** The options of a call that an executor makes. */
+export const OPTIONS_OF_RUN: readonly string[] = Object.keys(TAKERS['run']?.[1] ?? {});
+
 /** What is wrong with the options of a call, if they are written out. */
 export function invalidOptionProblems({ callee, node }: RuntimeCall, sourceCode: SourceCode): Problem[] {
   const [first = 0, rules] = TAKERS[callee] ?? [];

@@ -8,6 +8,7 @@ import { resolveExport } from '../detect/export-reference.ts';
 import { beforeSpread } from './find-calls.ts';
 import type { RuntimeCall } from './find-calls.ts';
 import { invalidOptionProblems } from './invalid-options.ts';
+import type { FileOfCalls } from './own-function.ts';
 import { quoted } from './problem.ts';
 import type { Problem } from './problem.ts';
 import { passArray } from './rewrites.ts';
@@ -16,8 +17,9 @@ import { visibleValue } from './visible-value.ts';
 /** Finds arguments and options that the runtime refuses before it runs anything. */
 
 /** What is wrong with the other arguments of a call than the function and its own. */
-export function invalidValueProblems(call: RuntimeCall, sourceCode: SourceCode): Problem[] {
+export function invalidValueProblems(call: RuntimeCall, file: FileOfCalls): Problem[] {
   const { callee, node } = call;
+  const { sourceCode } = file;
   switch (callee) {
     case 'runInExecutor':
       return present(noExecutor(call, sourceCode));
@@ -35,7 +37,7 @@ export function invalidValueProblems(call: RuntimeCall, sourceCode: SourceCode):
       ];
     case 'wait':
     case 'asCompleted':
-      return invalidOptionProblems(call, sourceCode);
+      return [...present(noCall(call, file)), ...invalidOptionProblems(call, sourceCode)];
     case 'moduleFunction':
       return present(wrongModule(call, sourceCode));
     case 'named function':
@@ -165,6 +167,40 @@ function noIterable({ node }: RuntimeCall, sourceCode: SourceCode): Problem | un
 /** Whether a property has a plain name, and so does not make its object an iterable. */
 function isNamed(property: TSESTree.ObjectLiteralElement): boolean {
   return property.type === 'Property' && !property.computed;
+}
+
+/** `wait([pool.submit(work)])`, or the same for each of a list: promises, and no calls. */
+function noCall({ node }: RuntimeCall, { calls, sourceCode }: FileOfCalls): Problem | undefined {
+  const list = beforeSpread(node.arguments, 0);
+  const value = list && visibleValue(list, sourceCode);
+  if (!value) return undefined;
+  const elements = value.type === 'ArrayExpression' ? value.elements : [eachOf(value)];
+  const at = elements.findIndex(
+    (element) => element && GIVES_PROMISE.has(calls.get(visibleValue(element, sourceCode))?.callee ?? ''),
+  );
+  const found = elements[at];
+  // What a list is spread into has another place.
+  const isCounted = elements.slice(0, at).every((element) => element?.type !== 'SpreadElement');
+  return found && isCounted
+    ? {
+        node: found,
+        messageId: 'invalidArgument',
+        data: { argument: `calls[${at}]`, expected: 'what call() of an executor gives' },
+      }
+    : undefined;
+}
+
+const GIVES_PROMISE: ReadonlySet<string> = new Set(['run', 'runInExecutor', 'submit', 'toThread']);
+
+/** What `map` makes of each element, where that is one expression: `work(path)` for `paths.map((path) => work(path))`. */
+function eachOf(list: Node): Node | undefined {
+  if (list.type !== 'CallExpression' || list.callee.type !== 'MemberExpression') return undefined;
+  const [callback] = list.arguments;
+  return getPropertyName(list.callee) === 'map' &&
+    callback?.type === 'ArrowFunctionExpression' &&
+    callback.body.type !== 'BlockStatement'
+    ? callback.body
+    : undefined;
 }
 
 /** `moduleFunction('./resize.js', 'resize', __filename)`, or nothing in the place of the path. */

@@ -2,6 +2,7 @@ import { isFunction } from '../ast.ts';
 import type { FunctionNode, Node, SourceCode } from '../ast.ts';
 import { capturedVariables } from './captured-variables.ts';
 import type { CapturedVariable } from './captured-variables.ts';
+import type { RuntimeCall } from './find-calls.ts';
 import { mayBeExported } from './exported.ts';
 import { listed } from './problem.ts';
 import type { Problem } from './problem.ts';
@@ -11,7 +12,7 @@ import { surroundings } from './surroundings.ts';
 export interface FileOfCalls {
   readonly sourceCode: SourceCode;
   /** The calls of the runtime in it. */
-  readonly calls: ReadonlySet<Node>;
+  readonly calls: ReadonlyMap<Node, RuntimeCall>;
   /** Whether programs are surely started with it. */
   readonly isEntry: () => boolean;
   /** Whether it is an ES module, which may await at its top level. */

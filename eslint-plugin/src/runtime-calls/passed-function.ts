@@ -37,6 +37,10 @@ const REASONS: Readonly<Record<Unsupported, readonly [reason: string, wayOut: st
   ],
   proxy: ['it is a Proxy, which stays in this thread', 'Pass the function that it stands for'],
   class: ['it is a class', 'Pass a function that makes the instance'],
+  callback: [
+    'it answers by a callback, which stays in this thread',
+    'Pass its twin whose name ends in `Sync`, which returns what it gives',
+  ],
   process: [
     'it changes the whole process, which threads may not',
     'Call it in the main thread, or run it with a ProcessPoolExecutor',

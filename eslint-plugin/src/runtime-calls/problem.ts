@@ -30,6 +30,12 @@ export const messages = {
     'Nobody takes the results of `map`, and only its first calls are made. Iterate over it with `for await`.',
   floatingCall:
     'Nobody has this call, so its result and what it throws are lost. Await its `result`, or use `submit`.',
+  callForResult:
+    'Awaiting a call gives the call again, not what its function returns. Await its `result`, or use `submit`.',
+  promiseForLock:
+    'What `acquire` gives is a promise: until it is awaited the lock is not held, and nothing releases it. Take it with `await using held = await …`, or use `run`.',
+  misplacedOptions:
+    '{{name}} gets {{options}} as an argument, which it does not take. Options of a call go to `run` of an executor, behind the list of arguments.',
   floatingLock:
     'Nobody has what `acquire` gives, so the lock is never released. Take it with `await using held = await …`, or use `run`.',
   tooSmall:
@@ -44,6 +50,8 @@ export const messages = {
   passModuleURL: 'Pass `import.meta.url`.',
   awaitArgument: 'Await the promise first, and pass what it gives.',
   awaitCall: 'Await the call.',
+  awaitLock: 'Await the lock.',
+  awaitResult: 'Await its `result`.',
   construct: 'Write `new` before it.',
 } as const;
 

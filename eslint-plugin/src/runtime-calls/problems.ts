@@ -2,10 +2,12 @@ import { getPropertyName } from '../ast.ts';
 import type { SourceCode } from '../ast.ts';
 import type { RuntimeCall } from './find-calls.ts';
 import { invalidValueProblems } from './invalid-values.ts';
+import { misplacedOptions } from './misplaced-options.ts';
 import type { FileOfCalls } from './own-function.ts';
 import { argumentProblems } from './passed-arguments.ts';
 import { functionProblem } from './passed-function.ts';
 import type { Problem } from './problem.ts';
+import { takenTooEarly } from './taken-too-early.ts';
 import { unawaitedProblem } from './unawaited.ts';
 import { visibleValue } from './visible-value.ts';
 
@@ -19,7 +21,7 @@ export function problemsOf(calls: readonly RuntimeCall[], file: FileOfCalls): Pr
 
 function problemsOfCall(call: RuntimeCall, file: FileOfCalls): Problem[] {
   if (call.fn && isTestDouble(call.fn, file.sourceCode)) return [];
-  const values = invalidValueProblems(call, file.sourceCode);
+  const values = invalidValueProblems(call, file);
   // Where the executor is missing, what stands in the place of the function is an argument.
   const isShifted = call.callee === 'runInExecutor' && values.length > 0;
   const isSaid = values.some(({ node }) => node === call.node || node === call.fn);
@@ -27,7 +29,9 @@ function problemsOfCall(call: RuntimeCall, file: FileOfCalls): Problem[] {
     ...values,
     isShifted || isSaid ? undefined : functionProblem(call, file),
     ...argumentProblems(call, file),
+    misplacedOptions(call, file.sourceCode),
     unawaitedProblem(call, file),
+    takenTooEarly(call, file),
   ].filter((problem) => problem !== undefined);
 }
 

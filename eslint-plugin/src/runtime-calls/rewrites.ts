@@ -54,7 +54,7 @@ export function passFunction(
 
 /** Writes `await` before an expression, where that is legal. */
 export function awaitIt(
-  messageId: 'awaitArgument' | 'awaitCall',
+  messageId: 'awaitArgument' | 'awaitCall' | 'awaitLock',
   expression: Node,
   { isModule }: FileOfCalls,
 ): Suggestion[] {

@@ -26,6 +26,19 @@ testVerdicts('what another file of the project is given the path of', [
   together('writeFileSync(path.join(dir, `${o.count(dir) + 1}.eml`), x);'),
 ]);
 
+const handler = (body: string) => `export async function f(request, response, name) { ${body} }`;
+
+testVerdicts('a response that tells of a file, and one that reads it', [
+  [handler('if (existsSync(name)) return response.send({ name }); return 0;'), 'fixed'],
+  [handler('fs.appendFileSync(name, request.body); response.status(201).json({ file: name });'), 'fixed'],
+  [handler('fs.appendFileSync(name, request.body); response.sendFile(name);'), ['interleaving']],
+  // A queue is no response, and may do anything to a file that it is told of.
+  [
+    'export async function f(queue, name, x) { fs.appendFileSync(name, x); queue.send({ file: name }); }',
+    ['interleaving'],
+  ],
+]);
+
 testVerdicts('what is written is made of what the function was given', [
   apart('writeFileSync(name, o.render(x));'),
   apart('const text = o.format(x); writeFileSync(name, text);'),

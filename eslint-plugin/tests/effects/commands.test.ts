@@ -40,3 +40,8 @@ testVerdicts('a command that has to do with another file', [
   [func('writeFileSync(p, x); return execSync(`wc -c < ${q}`);'), 'fixed'],
   [func("return execFileSync('wc', ['-c', p]);"), 'fixed'],
 ]);
+
+testVerdicts('a journal that is read, and one that is cut', [
+  [func('return execSync(`journalctl -n 50 -u ${p} --no-pager`);'), 'fixed'],
+  [func('execSync(`journalctl -u ${p} --vacuum-time=1d`);'), ['half done']],
+]);

@@ -41,6 +41,35 @@ testVerdicts('spellings of one path', [
   same('p(q)', 'p(q)'),
 ]);
 
+testVerdicts('elements of one list', [
+  ...[
+    'if (x.some((one) => has(one))) return;',
+    'if (x.filter(has).length > 0) return;',
+    'if (x.find(has)) return;',
+    'if (!x.every((one) => !has(one))) return;',
+    'for (const one of x) if (has(one)) return;',
+  ].map((asked): Judged => [
+    `const has = (one) => existsSync(one); ${func(`${asked} for (const file of x) writeFileSync(file, p);`)}`,
+    ['interleaving of two', { last: 'file' }],
+  ]),
+  [
+    `const has = (one) => existsSync(one); ${func('if (q.some(has)) return; for (const file of x) writeFileSync(file, p);')}`,
+    'fixed',
+  ],
+]);
+
+testVerdicts('names that are found in the working directory', [
+  [
+    func("if (fs.readdirSync('.').includes(p)) return; fs.mkdirSync(p);"),
+    ['interleaving of two', { last: 'p' }],
+  ],
+  [
+    func('const n = fs.readdirSync(process.cwd()).length; fs.mkdirSync(`${p}-${n}`);'),
+    ['interleaving of two', { last: '`${p}-${n}`' }],
+  ],
+  [func("if (fs.readdirSync('pages').includes(p)) return; fs.mkdirSync(p);"), 'fixed'],
+]);
+
 testVerdicts('paths of their own', [
   different("'a.json'", "'b.json'"),
   different('p', 'q'),
@@ -84,5 +113,21 @@ testVerdicts('paths that no two runs share', [
   [func("const z = fs.mkdtempSync('a-'); writeFileSync(z + '/a', x); fs.rmSync(z + '/a');"), 'fixed'],
   [func("const z = fs.mkdtempSync('a-'); writeFileSync(x(z, 'a'), x); fs.rmSync(x(z, 'a'));"), 'fixed'],
   [func('const z = crypto.randomUUID(); writeFileSync(z, x); fs.renameSync(z, p);'), 'fixed'],
+  [func('const z = crypto.randomUUID().slice(0, 8); writeFileSync(z, x); fs.renameSync(z, p);'), 'fixed'],
+  [
+    func(
+      'const z = `${p}.${Math.random().toString(36).substring(2)}`; writeFileSync(z, x); fs.renameSync(z, p);',
+    ),
+    'fixed',
+  ],
+  [
+    func('const z = x(`${p}-${uuid.v4()}`).toLowerCase(); writeFileSync(z, x); fs.renameSync(z, p);'),
+    'fixed',
+  ],
+  [
+    func('const z = p.toLowerCase(); writeFileSync(z, x); fs.renameSync(z, q);'),
+    ['interleaving'],
+    ['interleaving'],
+  ],
   [func('const z = `${p}.${crypto.randomUUID()}`; writeFileSync(z, x); fs.renameSync(z, p);'), 'fixed'],
 ]);

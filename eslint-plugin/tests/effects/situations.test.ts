@@ -124,6 +124,20 @@ testVerdicts('answers to those that do not wait', [
     ['unawaited', { place: 'node.n' }],
   ],
   ['export async function f(x) { await visit(x, async (node) => { node.n = READ; }); return x; }', 'fixed'],
+  ...[
+    'for (const one of Object.values(all)) one(x);',
+    'for (const [, one] of Object.entries(all)) one(x).catch(report);',
+    'Object.values(all).forEach((one) => one(x));',
+    'void Promise.all(Object.values(all).map((one) => one(x)));',
+    'const runs = Object.values(all).map((one) => { return one(x); });',
+  ].map((begun): Judged => [
+    `const all = { async a(x) { x.n = READ; } }; export function f(x) { ${begun} return x.n; }`,
+    ['unawaited', { place: 'x.n' }],
+  ]),
+  [
+    'const all = { async a(x) { x.n = READ; } }; export async function f(x) { for (const one of Object.values(all)) await one(x); return x.n; }',
+    'fixed',
+  ],
   [
     "export function f($) { $('img').each(async (i, one) => { $(one).attr('src', READ); }); return $.html(); }",
     ['unawaited', { place: '$(one).attr' }],

@@ -3,7 +3,7 @@ import { RuleTester } from '@typescript-eslint/rule-tester';
 import type { InvalidTestCase, TestCaseError, ValidTestCase } from '@typescript-eslint/rule-tester';
 import * as espree from 'espree';
 import { afterAll, describe, it } from 'vitest';
-import { SERIAL_ADVICE } from '../../src/fix/choose-rewrite.ts';
+import { ADVICE_PATTERN } from '../../src/fix/choose-rewrite.ts';
 import { reason } from '../../src/fix/reasons.ts';
 import type { ReasonId } from '../../src/fix/reasons.ts';
 import { noBlockingInAsync } from '../../src/rules/no-blocking-in-async.ts';
@@ -98,7 +98,7 @@ const ruleForThreads: typeof noBlockingInAsync = {
       const { note = '' } = problem.data ?? {};
       const data = {
         ...problem.data,
-        note: String(note).replace(SERIAL_ADVICE, '').replace(', only suggested', ''),
+        note: String(note).replace(ADVICE_PATTERN, '').replace(', only suggested', ''),
       };
       context.report({ ...problem, data, suggest });
     };

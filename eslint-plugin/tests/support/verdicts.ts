@@ -2,7 +2,7 @@ import * as typescriptParser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 import plugin from '../../src/index.ts';
-import { SERIAL_ADVICE } from '../../src/fix/choose-rewrite.ts';
+import { ADVICE_PATTERN } from '../../src/fix/choose-rewrite.ts';
 import { REASONS } from '../../src/fix/reasons.ts';
 import type { ReasonId } from '../../src/fix/reasons.ts';
 import type { Options } from '../../src/rules/options.ts';
@@ -71,7 +71,7 @@ function verdictsOf(code: string, options: Partial<Options> = {}): ('fixed' | [R
 
 /** The reason that a message gives, and what is filled in. */
 function reasonIn(text: string): [ReasonId, Data] {
-  const message = text.replace(SERIAL_ADVICE, '');
+  const message = text.replace(ADVICE_PATTERN, '');
   for (const { id, pattern } of PATTERNS) {
     const match = pattern.exec(message);
     if (match) return [id, filledIn(id, match.groups ?? {})];

@@ -1,7 +1,7 @@
 /**
  * The options of the rules that are settings too, for projects without an ESLint configuration that says them. Said here,
- * and held to the plugin by a test, since the client does without its code. `typed` and `crossFile` are none of them: only a
- * project's own configuration can ask for types, or for other files.
+ * and held to the plugin by a test, since the client does without its code. `typed`, `crossFile` and `minBlockedMs` are none of
+ * them: only a project's own configuration can ask for types, for other files, or name recordings.
  */
 export const RULE_OPTIONS = [
   'fix',

@@ -33,16 +33,52 @@ export function connect(
 const SILENCE = 15_000;
 
 function open(Redis: Peers['Redis'], where: Connection, silence: number): Redis {
-  const settings = {
-    maxRetriesPerRequest: null,
-    ...(silence > 0 && { socketTimeout: silence }),
-    retryStrategy: (times: number) => Math.min(50 * 2 ** times, 2000),
-  } as const;
+  const socket = { maxRetriesPerRequest: null, ...(silence > 0 && { socketTimeout: silence }) } as const;
+  // A client of a cluster does the same for all that is used here.
+  if (isCluster(where)) return ofCluster(where, socket) as unknown as Redis;
+  const settings = { ...socket, retryStrategy };
   if (typeof where === 'string') return new Redis(where, settings);
-  // Of a client of a cluster, which does the same for all that is used here.
-  if ('duplicate' in where) return (where as Redis).duplicate(settings);
+  if ('duplicate' in where) return where.duplicate(settings);
   // Options that are undefined are as good as none.
   return new Redis({ ...where, ...settings } as unknown as string);
+}
+
+function retryStrategy(times: number): number {
+  return Math.min(50 * 2 ** times, 2000);
+}
+
+/** Whether Redis is a cluster there, whose parts have the keys by their hash tags. */
+export function isCluster(where: Connection): where is Cluster {
+  return Object(where) === where && (where as Cluster).isCluster;
+}
+
+/** A part of a cluster may be gone for as long as all of Redis may otherwise: nothing is given up for that. */
+function ofCluster(
+  where: Cluster,
+  redisOptions: { readonly maxRetriesPerRequest: null; readonly socketTimeout?: number },
+): Cluster {
+  return where.duplicate([], {
+    ...{ redisOptions, lazyConnect: false, clusterRetryStrategy: retryStrategy },
+    ...{ maxRedirections: Infinity, retryDelayOnClusterDown: 200, retryDelayOnFailover: 200 },
+  });
+}
+
+/** A cluster of Redis, of which one node is known. What it takes to speak with that holds for all of them. */
+export function clusterAt({ Cluster }: Pick<Peers, 'Cluster'>, url: string): Cluster {
+  const { protocol, username, password } = new URL(url);
+  return new Cluster([url], {
+    lazyConnect: true,
+    redisOptions: {
+      ...(protocol === 'rediss:' && { tls: {} }),
+      ...(username !== '' && { username: decodeURIComponent(username) }),
+      ...(password !== '' && { password: decodeURIComponent(password) }),
+    },
+  });
+}
+
+/** What the keys of a queue begin with, unless that is said. In a cluster all of them have to be in one part. */
+export function usualPrefix(where: Connection): string {
+  return isCluster(where) ? '{bull}' : 'bull';
 }
 
 /** Ends a connection. One that is about to be made is not left with a promise that nobody handles. */

@@ -9,6 +9,7 @@ export interface Peers {
   readonly WaitingError: typeof BullMQ.WaitingError;
   readonly UnrecoverableError: typeof BullMQ.UnrecoverableError;
   readonly Redis: typeof IORedis.Redis;
+  readonly Cluster: typeof IORedis.Cluster;
 }
 
 /**
@@ -18,7 +19,8 @@ export interface Peers {
 export function loadPeers(from: string): Peers {
   const load = createRequire(from);
   try {
-    return { ...(load('bullmq') as typeof BullMQ), Redis: (load('ioredis') as typeof IORedis).Redis };
+    const { Redis, Cluster } = load('ioredis') as typeof IORedis;
+    return { ...(load('bullmq') as typeof BullMQ), Redis, Cluster };
   } catch (cause) {
     const message =
       'Calls on other machines need the packages bullmq and ioredis: npm install bullmq ioredis';

@@ -66,6 +66,12 @@ const MOST_BETWEEN_PROCESSES = 2 ** 32 - 2 ** 20;
 /** V8 refuses what is nested some thousand levels deep. What is deeper than this is sent beside the rest. */
 const LEVELS = 500;
 
+/**
+ * Of more objects than this, those that lead to others in a ring may be one long way for V8, which goes as deep as it can.
+ * So each is sent where it was met first, and put by the receiver where it was met again.
+ */
+const MANY = 1000;
+
 /** The way to an object, from the last step back to the first. */
 interface Step {
   readonly key: string;
@@ -84,6 +90,7 @@ function encodeObject(value: unknown, crossing: Crossing, isArguments: boolean):
   /** What is sent in place of each object. Of memory it is itself until all of it is known. */
   const copies = new Map<object, object>();
   const specials = new Map<object | undefined, number>();
+  const standIns = new Map<object, Special>();
   const places: Place[] = [];
   const memory = new Map<unknown, ((copy: unknown) => void)[]>();
   /** Containers that have been copied, but not yet what is in them. */
@@ -131,7 +138,7 @@ function encodeObject(value: unknown, crossing: Crossing, isArguments: boolean):
   function copyOf(original: unknown): object | undefined {
     if (typeof original !== 'object' || original === null) return refuse(`it is a ${typeof original}`);
     const known = copies.get(original);
-    if (known !== undefined) return known;
+    if (known !== undefined) return copies.size > MANY ? again(known) : known;
     const isDeep = here !== undefined && here.depth % LEVELS === 0;
     if (Array.isArray(original)) return container(original, copyOfArray(original), isDeep);
     if (isPlainObject(original) || isEnvironment(original)) {
@@ -145,6 +152,14 @@ function encodeObject(value: unknown, crossing: Crossing, isArguments: boolean):
     const made = special(original, AS_IT_IS, () => copy);
     made.own = settle({ ...original });
     return made;
+  }
+
+  function again(known: object): object {
+    if (specials.has(known)) return known;
+    const stands = standIns.get(known) ?? { kind: AS_IT_IS, data: known };
+    standIns.set(known, stands);
+    if (!specials.has(stands)) specials.set(stands, specials.size);
+    return stands;
   }
 
   function container(original: object, copy: object, isDeep: boolean): object {

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { realpath } from 'node:fs/promises';
 import { availableParallelism, hostname } from 'node:os';
+import { clusterAt, usualPrefix } from '../cluster/connection.ts';
 import { here } from '../cluster/here.ts';
 import { keepHealthFile, serveHealth } from '../cluster/host/health.ts';
 import { Host } from '../cluster/host/host.ts';
@@ -11,6 +12,7 @@ interface WorkerOptions {
   readonly queue: string;
   readonly allow: readonly string[];
   readonly redis: string;
+  readonly redisCluster: boolean;
   readonly root: string;
   readonly concurrency: number;
   readonly ahead: number;
@@ -23,7 +25,7 @@ interface WorkerOptions {
   readonly health?: string;
   readonly healthFile?: string;
   readonly log: 'lines' | 'json';
-  readonly prefix: string;
+  readonly prefix?: string;
   readonly report: number;
 }
 
@@ -39,6 +41,7 @@ export function addWorker(program: Command): void {
       "what may be called: files below the root ('src/**'), modules of Node ('node:zlib'), packages ('npm:sharp')",
     )
     .option('--redis <url>', 'where Redis is', env['REDIS_URL'] ?? 'redis://127.0.0.1:6379')
+    .option('--redis-cluster', 'it is a node of a cluster of Redis', false)
     .option('--root <folder>', 'the folder of the code, which the clients have as well', '.')
     .option('--concurrency <n>', 'how many calls run at a time', count, availableParallelism())
     .option(
@@ -67,7 +70,10 @@ export function addWorker(program: Command): void {
     .addOption(
       new Option('--log <form>', 'how it writes what happens').choices(['lines', 'json']).default('lines'),
     )
-    .option('--prefix <prefix>', 'what the keys of BullMQ begin with', 'bull')
+    .option(
+      '--prefix <prefix>',
+      'what the keys of BullMQ begin with (default: "bull", in a cluster "{bull}")',
+    )
     .addHelpText('after', '\nThe secret that its clients know as well is in TO_THREAD_SECRET.')
     .action(runWorker);
 }
@@ -83,10 +89,13 @@ async function runWorker(options: WorkerOptions, command: Command): Promise<void
   process.stdout.on('error', () => undefined);
   const log = logTo((line) => process.stdout.write(line), options.log);
   const { queue, redis, root, concurrency, name, grace, health, healthFile, allow, report } = options;
-  const settings = { ...options, connection: redis, secret, root: await realpath(root) };
-  const host = new Host(settings, peers(command), log);
+  const found = peers(command);
+  const connection = options.redisCluster ? clusterAt(found, redis) : redis;
+  const { prefix = usualPrefix(connection) } = options;
+  const host = new Host({ ...options, connection, prefix, secret, root: await realpath(root) }, found, log);
   log('starting', { name, queue, concurrency, allow: allow.join(','), node: process.version });
   const server = health === undefined ? undefined : await serveHealth(host, queue, health);
+  let stopFile: (() => Promise<void>) | undefined;
   let isEnding = false;
   const end = (signal: NodeJS.Signals): void => {
     // Who asks twice does not want to wait.
@@ -102,7 +111,7 @@ async function runWorker(options: WorkerOptions, command: Command): Promise<void
   };
   process.on('SIGTERM', end).on('SIGINT', end);
   await host.start();
-  const stopFile = healthFile === undefined ? undefined : keepHealthFile(host, healthFile);
+  if (healthFile !== undefined) stopFile = keepHealthFile(host, healthFile);
   if (report > 0) {
     setInterval(() => {
       host.countWaiting().then(

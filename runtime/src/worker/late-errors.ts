@@ -18,6 +18,17 @@ let current: AsyncLocalStorage<Call> | undefined;
 /** In Node 20 an error in a microtask is in no context. There is one call at a time, so it is of this one or before. */
 let latest: Call | undefined;
 
+let isBroken = false;
+
+/**
+ * Throws an error of this program itself, which a function has broken by replacing what it is built from. It ends the
+ * worker: the call cannot be answered, nor could those that follow.
+ */
+export function breakDown(error: unknown): never {
+  isBroken = true;
+  throw error;
+}
+
 /**
  * Does the work of a call so that an error in what it leaves behind is known to be its own: a timer that throws once the
  * call is over must not end the worker under the call that has come after it.
@@ -34,7 +45,7 @@ function watchErrors(channel: Channel): AsyncLocalStorage<Call> {
   process.on('uncaughtException', function onError(error: unknown) {
     // A function that listens itself takes care of its errors.
     if (process.listenerCount('uncaughtException') > 1) return;
-    if ((storage.getStore() ?? latest)?.isOver) {
+    if (!isBroken && (storage.getStore() ?? latest)?.isOver) {
       tell(channel, error);
     } else {
       // It ends the worker, as it would if nobody listened.

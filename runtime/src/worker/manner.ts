@@ -1,6 +1,9 @@
 import type { Callable, Manner } from './callable.ts';
 import { storageNamed } from './shared-storages.ts';
 
+// The one that there is now: a function may replace it.
+const { apply: invoke } = Reflect;
+
 /** In a key, what comes after this says in which manner. No JSON has such a character. */
 export const SEPARATOR = '\n';
 
@@ -17,12 +20,12 @@ export function mannerIn(key: string): Manner | undefined {
 
 /** Calls a function in its manner. The values of storages are taken off the arguments. */
 export function apply({ fn, thisArgument, manner }: Callable, args: unknown[]): unknown {
-  if (!manner) return Reflect.apply(fn, thisArgument, args);
+  if (!manner) return invoke(fn, thisArgument, args);
   const [isForEach, storages] = manner;
   const values = args.splice(args.length - storages.length);
   const call = isForEach
     ? (): unknown => callEach(fn, thisArgument, args as unknown[][])
-    : (): unknown => Reflect.apply(fn, thisArgument, args);
+    : (): unknown => invoke(fn, thisArgument, args);
   return storages.reduce<() => unknown>(
     (inner, name, i) => () => storageNamed(name).run(values[i], inner),
     call,
@@ -43,7 +46,7 @@ function callEach(
   const results: unknown[] = [];
   for (const list of lists) {
     try {
-      const result = Reflect.apply(fn, thisArgument, list);
+      const result = invoke(fn, thisArgument, list);
       if (isThenable(result)) return goOn(result);
       results.push(result);
     } catch (error) {
@@ -56,7 +59,7 @@ function callEach(
     try {
       results.push(await result);
       for (const list of lists.slice(results.length)) {
-        results.push(await Reflect.apply(fn, thisArgument, list));
+        results.push(await invoke(fn, thisArgument, list));
       }
       return results;
     } catch (error) {

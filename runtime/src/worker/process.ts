@@ -16,14 +16,19 @@ export function serveProcess(parent: number): void {
     },
   };
   // The first task may be there before an asynchronous initializer is done.
-  let before: Promise<unknown> = Promise.resolve();
+  let before: Promise<void> | undefined;
   process.on('message', (task: TaskMessage | typeof END) => {
     if (task === END) process.exit();
-    // Tasks never reject; what they have to say they say over the channel.
-    before = before.then(() => runTask(task, channel));
+    before = runAfter(before, task);
   });
   // The parent is gone: nobody waits for what this process does.
   process.once('disconnect', () => process.exit());
   channel.post([INITIALIZER, Status.READY, 0, undefined, now(), 0, undefined], []);
   endWithParent(parent);
+
+  /** Not by `then`, which a function may replace. */
+  async function runAfter(earlier: Promise<void> | undefined, task: TaskMessage): Promise<void> {
+    await earlier;
+    await runTask(task, channel);
+  }
 }

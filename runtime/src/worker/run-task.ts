@@ -3,7 +3,7 @@ import { decode } from '../codec/decode.ts';
 import { encode } from '../codec/encode.ts';
 import type { Callable } from './callable.ts';
 import type { Channel } from './channel.ts';
-import { within, type Call } from './late-errors.ts';
+import { breakDown, within, type Call } from './late-errors.ts';
 import { standInFor } from '../codec/error-kind.ts';
 import { returnedTarget, writtenBy } from '../codec/writers.ts';
 import { Replaced, resolveFunction } from './resolve-function.ts';
@@ -17,16 +17,27 @@ import * as Status from './status.ts';
  */
 export type Outcome = 'quiet' | 'may have left work' | Promise<unknown>;
 
-/** Runs a task and replies. It never throws and never rejects: whatever happens becomes a reply. */
-export function runTask([slot, key, form, payload, writer]: TaskMessage, channel: Channel): Outcome {
+/**
+ * Runs a task and replies. Whatever happens becomes a reply. It throws or rejects only if a function has broken what
+ * this takes.
+ */
+export function runTask(task: TaskMessage, channel: Channel): Outcome {
+  try {
+    return run(task, channel);
+  } catch (error) {
+    return breakDown(error);
+  }
+}
+
+function run([slot, key, form, payload, writer]: TaskMessage, channel: Channel): Outcome {
   let callable: Callable | undefined;
   let args: unknown[] = [];
   let startedAt: number | undefined;
-  const call: Call = { isOver: false };
+  const known: Call = { isOver: false };
   try {
     const found = resolveFunction(key);
-    if (!(found instanceof Promise)) return run(found);
-    return found.then(run, (error: unknown) => end(Status.NOT_FOUND, error));
+    if (!(found instanceof Promise)) return call(found);
+    return found.then(call, (error: unknown) => end(Status.NOT_FOUND, error));
   } catch (error) {
     if (!(error instanceof Replaced) || slot === INITIALIZER) return end(Status.NOT_FOUND, error);
     // What was handed over to this thread is needed for another try.
@@ -34,13 +45,13 @@ export function runTask([slot, key, form, payload, writer]: TaskMessage, channel
     return 'quiet';
   }
 
-  function run(found: Callable): Outcome {
+  function call(found: Callable): Outcome {
     callable = found;
     args = decode(form, payload) as unknown[];
     startedAt = now();
     try {
       const work = (): unknown => apply(found, args);
-      const result = found.isQuiet || channel.isInner ? work() : within(call, channel, work);
+      const result = found.isQuiet || channel.isInner ? work() : within(known, channel, work);
       if (!isThenable(result)) return end(Status.RETURNED, result);
       return Promise.resolve(result).then(
         (value) => end(Status.RETURNED, value),
@@ -56,11 +67,19 @@ export function runTask([slot, key, form, payload, writer]: TaskMessage, channel
    * settles, as it does when the function is called directly, the reply waits for it.
    */
   function end(status: number, value: unknown): Outcome {
+    try {
+      return ended(status, value);
+    } catch (error) {
+      return breakDown(error);
+    }
+  }
+
+  function ended(status: number, value: unknown): Outcome {
     if (!callable?.isQuiet) {
-      const printing = [process.stdout, process.stderr].filter((stream) => stream.writableLength > 0);
-      const printed = printing.map((stream) => new Promise((resolve) => stream.write('', resolve)));
-      if (printed.length > 0) {
-        return Promise.all(printed).then(() => {
+      const out = printed(process.stdout);
+      const error = printed(process.stderr);
+      if (out ?? error) {
+        return Promise.all([out, error]).then(() => {
           reply(status, value);
         });
       }
@@ -71,7 +90,6 @@ export function runTask([slot, key, form, payload, writer]: TaskMessage, channel
 
   function reply(status: number, value: unknown): void {
     const endedAt = now();
-    call.isOver = true;
     // A function that was not found has not started.
     const calledAt = startedAt ?? endedAt;
     const { fn, ownsResult, exports, manner: [isForEach] = [] } = callable ?? {};
@@ -87,6 +105,7 @@ export function runTask([slot, key, form, payload, writer]: TaskMessage, channel
       if (channel.between === 'threads')
         for (const [, , { buffer }] of written ?? []) transfer.push(buffer as ArrayBuffer);
       channel.post([slot, sent, form, payload, calledAt, endedAt - calledAt, written], transfer);
+      known.isOver = true;
     };
     try {
       if (target !== undefined) post(Status.RETURNED_TARGET, target);
@@ -101,6 +120,11 @@ export function runTask([slot, key, form, payload, writer]: TaskMessage, channel
       post(Status.THREW, isForEach ? [thrown] : thrown);
     }
   }
+}
+
+/** Resolves when all is out that has been written; undefined if it is. */
+function printed(stream: NodeJS.WriteStream): Promise<unknown> | undefined {
+  return stream.writableLength > 0 ? new Promise((resolve) => stream.write('', resolve)) : undefined;
 }
 
 const RETURN_LESS =

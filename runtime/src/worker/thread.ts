@@ -15,6 +15,9 @@ import { runTask } from './run-task.ts';
 import * as Slot from './slot.ts';
 import * as Status from './status.ts';
 
+// Those that there are now: a function may replace them.
+const { add, compareExchange, exchange, load, store, wait } = Atomics;
+
 /**
  * Milliseconds within which another task may come, and how many may, before the event loop has its turn. To turn it after
  * each task would take longer than most of them do. (A shorter wait costs more, because the system has to set a clock.)
@@ -50,15 +53,15 @@ export function serveThread({ port, control, times }: ThreadData): void {
         if (isNumber) times[3 * slot + 2] = payload;
         const state = isNumber ? Slot.NUMBER : Slot.LEFT + Slot.SMALL.indexOf(payload);
         isLeft = state >= Slot.LEFT;
-        if (isLeft) Atomics.store(control, Control.FIRST_SLOT + slot, state);
+        if (isLeft) store(control, Control.FIRST_SLOT + slot, state);
         // A message that is no array takes a third of the time, so a text travels alone.
         else port.postMessage(payload);
       }
       // Looking through an empty list costs about as much as sending the message.
       else if (transfer.length === 0) port.postMessage(reply);
       else port.postMessage(reply, transfer);
-      Atomics.add(control, Control.REPLIED, 1);
-      if (isLeft && Atomics.exchange(control, Control.ANNOUNCED, 1) === 0) port.postMessage(ANNOUNCEMENT);
+      add(control, Control.REPLIED, 1);
+      if (isLeft && exchange(control, Control.ANNOUNCED, 1) === 0) port.postMessage(ANNOUNCEMENT);
     },
   };
   const { receiveMessageOnPort } = getBuiltinModule('worker_threads');
@@ -72,7 +75,7 @@ export function serveThread({ port, control, times }: ThreadData): void {
   /** How many times the loop could have turned, and more tasks came instead. */
   let putOff = 0;
 
-  Atomics.store(control, Control.THREAD_ID, threadId());
+  store(control, Control.THREAD_ID, threadId());
   channel.post([INITIALIZER, Status.READY, 0, undefined, now(), 0, undefined], []);
   work();
 
@@ -102,10 +105,10 @@ export function serveThread({ port, control, times }: ThreadData): void {
         }
         continue;
       }
-      const sent = Atomics.load(control, Control.SENT);
+      const sent = load(control, Control.SENT);
       const received = receiveMessageOnPort(port) as { message: Batch } | undefined;
       if (received) begin(received.message);
-      else if (!leftWork) Atomics.wait(control, Control.SENT, sent);
+      else if (!leftWork) wait(control, Control.SENT, sent);
       else if ((turned || !isMoreComing(sent)) && attendToLeftWork()) return;
     }
   }
@@ -113,9 +116,7 @@ export function serveThread({ port, control, times }: ThreadData): void {
   /** Whether the loop need not turn yet: promises can wait for a moment, other work cannot. */
   function isMoreComing(sent: number): boolean {
     return (
-      ++putOff < MOST_BEFORE_TURN &&
-      !hasWork() &&
-      Atomics.wait(control, Control.SENT, sent, SOON) !== 'timed-out'
+      ++putOff < MOST_BEFORE_TURN && !hasWork() && wait(control, Control.SENT, sent, SOON) !== 'timed-out'
     );
   }
 
@@ -151,8 +152,8 @@ export function serveThread({ port, control, times }: ThreadData): void {
   function claim([slot]: TaskMessage): boolean {
     if (slot === INITIALIZER) return true;
     const index = Control.FIRST_SLOT + slot;
-    if (Atomics.compareExchange(control, index, Slot.FREE, Slot.RUNNING) === Slot.FREE) return true;
-    Atomics.store(control, index, Slot.FREE);
+    if (compareExchange(control, index, Slot.FREE, Slot.RUNNING) === Slot.FREE) return true;
+    store(control, index, Slot.FREE);
     return false;
   }
 }

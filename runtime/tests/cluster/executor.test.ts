@@ -177,6 +177,24 @@ describe('stopping', () => {
     expect(await cluster.submit(add, 1, 1)).toBe(2);
   });
 
+  test('shutdown lets calls end whose function is still being found, and does not keep the process', async () => {
+    const program = (options: string): string => `
+      import { BullMQExecutor } from 'to-thread/bullmq';
+      import { sleep } from './tests/cluster/fixtures/work.mjs';
+      const cluster = new BullMQExecutor({ connection: '${redis.url}', queue: 'calls' });
+      const call = cluster.submit(sleep, 100);
+      await cluster.shutdown(${options});
+      console.log(await call);
+      const end = performance.now();
+      process.on('exit', () => console.log(performance.now() - end < 500));`;
+    for (const options of ['', '{ wait: false }']) {
+      const outcome = await execute(['--input-type=module', '--eval', program(options)], {
+        TO_THREAD_SECRET: SECRET,
+      });
+      expect(outcome).toEqual({ stdout: '100\ntrue\n', stderr: '', exit: 0 });
+    }
+  });
+
   test('terminate stops its calls', async () => {
     const own = client(redis.url, 'calls');
     const call = rejection(own.submit(sleep, 60_000));
@@ -244,7 +262,9 @@ describe('options', () => {
     [{ queue: '' }, 'options.queue must be a non-empty string without colons'],
     [{ secret: 'short' }, 'options.secret must be a string of at least 16 characters'],
     [{ onWorkerDeath: 'ignore' }, "options.onWorkerDeath must be 'reject' or 'retry'"],
-    [{ maxWorkers: 2 }, 'options.maxWorkers is no option'],
+    [{ retries: 2 }, 'options.retries is no option'],
+    [{ maxWorkers: 2 }, 'options.maxWorkers is a matter of the workers: npx to-thread worker --concurrency'],
+    [{ initializer: add }, 'options.initializer is a matter of the workers: put what is to be done first'],
     [{ deadline: 0 }, 'options.deadline must be a number above 0'],
   ])('%o', (options, message) => {
     const error = thrown(() => client(redis.url, 'calls', options));

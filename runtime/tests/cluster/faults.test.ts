@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { temporaryFolder } from '../support/folder.ts';
@@ -7,12 +6,13 @@ import { rejection } from '../support/rejection.ts';
 import { until } from '../support/until.ts';
 import type { BullMQExecutor } from 'to-thread/bullmq';
 import { client, SECRET } from './support/client.ts';
+import { linesIn } from './support/lines.ts';
 import { endWithTests } from './support/processes.ts';
 import { Network } from './support/proxy.ts';
 import { rawConnection, rawQueue } from './support/raw.ts';
 import { freePort, RedisServer } from './support/redis.ts';
 import { add, record, sleep } from './support/work.ts';
-import { root, startWorker } from './support/worker.ts';
+import { root, startWorker, WorkerProcess } from './support/worker.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -22,11 +22,6 @@ beforeAll(async () => {
   redis = await RedisServer.start();
 });
 afterAll(() => redis[Symbol.asyncDispose]());
-
-/** The lines that calls have left in a file, sorted. */
-function linesIn(file: string): string[] {
-  return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').sort() : [];
-}
 
 describe.each(['SIGKILL', 'SIGSTOP'] as const)('a worker that gets %s', (signal) => {
   test('at most once: its calls are rejected, and nobody makes them again', async () => {
@@ -83,6 +78,16 @@ test('a worker that gets SIGTERM brings its calls to their ends, takes no more, 
   expect(await more).toBe(3);
 });
 
+test('a worker that gets SIGTERM before it has found Redis ends', async () => {
+  const port = await freePort();
+  const worker = new WorkerProcess({ redis: `redis://127.0.0.1:${port}`, queue: 'none' });
+  expect(await worker.logged('unreachable')).toMatchObject({
+    advice: expect.stringContaining('apt-get install redis-server') as unknown,
+  });
+  expect(await worker.end()).toBe(0);
+  expect(worker.errors).toBe('');
+});
+
 test('what takes longer than the grace is stopped: rejected, or made again by another', async () => {
   const file = join(temporaryFolder(), 'ran');
   const first = await startWorker({ redis: redis.url, queue: 'grace', args: ['--grace', '300'] });
@@ -119,7 +124,7 @@ test('a client that is killed: its calls run once, and what they reply is gone a
   await until(async () => (await queue.getActiveCount()) === 0);
   expect(linesIn(file)).toEqual(Array.from({ length: 10 }, (_, i) => String(i)));
   const connection = rawConnection(redis);
-  const [stream = ''] = await connection.keys('to-thread:orphans:replies:*');
+  const [stream = ''] = await connection.keys('to-thread:bull:orphans:replies:*');
   expect(await connection.pttl(stream)).toBeGreaterThan(500_000);
 });
 

@@ -1,11 +1,16 @@
 import { execSync } from 'node:child_process';
 import { copyFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { serialize } from 'node:v8';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { moduleFunction } from 'to-thread';
 import { temporaryFolder } from '../support/folder.ts';
 import { rejection } from '../support/rejection.ts';
 import { until } from '../support/until.ts';
+import * as Form from '../../src/codec/form.ts';
+import { WIRE_VERSION, type Reply } from '../../src/cluster/wire/format.ts';
+import { toBytes } from '../../src/cluster/wire/payload.ts';
+import { sealReply } from '../../src/cluster/wire/signature.ts';
 import { client } from './support/client.ts';
 import type { Job } from 'bullmq';
 import { rawConnection, rawQueue } from './support/raw.ts';
@@ -109,8 +114,14 @@ describe('jobs that nobody who knows the secret has made', () => {
     let [job] = await queue.getJobs();
     while (!job) [job] = await queue.getJobs();
     const { reply } = job.data as { reply: string };
-    const said = Buffer.concat([Buffer.of(1), Buffer.alloc(40, 'x')]);
-    await rawConnection(redis).xadd(reply, '*', 'id', job.id ?? '', 'reply', said);
+    const value = toBytes({ form: Form.PLAIN, payload: 'forged' });
+    const said = serialize(['ended', 'nobody', 'returned', value, 0, null] satisfies Reply);
+    for (const signature of [Buffer.alloc(32), Buffer.alloc(0)]) {
+      const sealed = Buffer.concat([Buffer.of(WIRE_VERSION), signature, said]);
+      await rawConnection(redis).xadd(reply, '*', 'id', job.id ?? '', 'reply', sealed);
+    }
+    const stranger = sealReply('another secret, which is as long', reply, job.id ?? '', said);
+    await rawConnection(redis).xadd(reply, '*', 'id', job.id ?? '', 'reply', stranger);
     await startWorker({ redis: redis.url, queue: 'replies' });
     expect(await call).toBe(3);
   });

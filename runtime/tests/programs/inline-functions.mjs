@@ -9,7 +9,7 @@ Session.prototype.post = function (...args) {
   return post.apply(this, args);
 };
 
-await using pool = new ThreadPoolExecutor({ maxWorkers: 1 });
+const pool = new ThreadPoolExecutor({ maxWorkers: 1 });
 
 /** What the calls gave, and whether the last twenty asked V8. */
 async function repeated(call) {

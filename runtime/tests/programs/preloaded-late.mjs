@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 process.chdir(tmpdir());
 const { ProcessPoolExecutor, ThreadPoolExecutor } = await import('to-thread');
 for (const Executor of [ThreadPoolExecutor, ProcessPoolExecutor]) {
-  await using pool = new Executor({ maxWorkers: 1 });
+  const pool = new Executor({ maxWorkers: 1 });
   console.log(await pool.submit(() => globalThis.preloaded));
+  await pool.shutdown();
 }

@@ -4,6 +4,7 @@ import { ProcessPoolExecutor, ThreadPoolExecutor } from 'to-thread';
 
 process.chdir(tmpdir());
 for (const Executor of [ThreadPoolExecutor, ProcessPoolExecutor]) {
-  await using pool = new Executor({ maxWorkers: 1 });
+  const pool = new Executor({ maxWorkers: 1 });
   console.log(await pool.submit(() => globalThis.preloaded));
+  await pool.shutdown();
 }

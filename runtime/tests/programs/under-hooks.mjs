@@ -6,10 +6,11 @@ console.log(...(await Promise.all(early)));
 console.log(await toThread(Math.max, 5, 6));
 
 for (const Executor of [ThreadPoolExecutor, ProcessPoolExecutor]) {
-  await using pool = new Executor({
+  const pool = new Executor({
     initializer: (n) => Object.assign(globalThis, { n }),
     initializerArgs: [7],
     maxWorkers: 2,
   });
   console.log(await pool.submit(() => globalThis.n), await pool.submit(() => globalThis.preloaded));
+  await pool.shutdown();
 }

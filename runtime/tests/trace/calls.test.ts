@@ -125,7 +125,8 @@ describe('functions of Node', () => {
   });
 });
 
-test('many short calls are counted exactly by function, and by a sample by place', async () => {
+// A busy machine leaves room for few samples, which may then be far off.
+test('many short calls are counted exactly by function, and by a sample by place', { retry: 3 }, async () => {
   const text = `
     const fs = require('fs');
     function often() { fs.existsSync('.'); }

@@ -55,9 +55,11 @@ export class FixRun {
     this.#options = options;
     this.#surroundings = surroundings;
     this.#journal = journal;
+    const { runs, minBlockedMs } = options;
+    const both = { ...(runs && { runs }), ...(minBlockedMs !== undefined && { minBlockedMs }) };
     this.#steps = STEPS.filter(({ id }) => options.steps.includes(id)).map((step) => ({
       ...step,
-      wishes: { ...step.wishes, both: { ...step.wishes.both, ...(options.runs && { runs: options.runs }) } },
+      wishes: { ...step.wishes, both: { ...step.wishes.both, ...both } },
     }));
   }
 

@@ -8,6 +8,9 @@ export interface FixOptions {
   readonly config: boolean;
   readonly changed?: string | undefined;
   readonly runs?: 'serial' | 'concurrent' | undefined;
+  readonly trace?: string | undefined;
+  /** Mend only what held the event loop for so many milliseconds at once when it was recorded. */
+  readonly minBlockedMs?: number | undefined;
   readonly steps: readonly StepId[];
   /** The command that has to work as before. */
   readonly verify?: string | undefined;

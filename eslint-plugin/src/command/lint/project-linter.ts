@@ -41,14 +41,17 @@ const DEFAULTS: RuleSettings = {
 export class ProjectLinter {
   readonly #cwd: string;
   readonly #eslint: ProjectESLint;
+  readonly #trace: string | undefined;
   readonly #parsers: Parsers;
   readonly #listener = new ReportListener();
   readonly #linter: Linter;
   readonly #plugin: ESLint.Plugin;
 
-  constructor(cwd: string, eslint: ProjectESLint) {
+  /** @param trace recordings, for files whose configuration names none */
+  constructor(cwd: string, eslint: ProjectESLint, trace?: string) {
     this.#cwd = cwd;
     this.#eslint = eslint;
+    this.#trace = trace;
     this.#parsers = new Parsers(cwd);
     this.#linter = new Linter({ cwd });
     this.#plugin = this.#listener.listenTo(plugin);
@@ -71,11 +74,20 @@ export class ProjectLinter {
       const rules = rulesWith(settings, wishes);
       let linted: LintedText = { reports: [] };
       for (const languageOptions of languages) {
-        linted = this.#lint(text, file, { languageOptions, rules, settings: config?.settings ?? {} });
+        linted = this.#lint(text, file, { languageOptions, rules, settings: this.#settings(config) });
         if (!('unread' in linted)) break;
       }
       return linted;
     });
+  }
+
+  #settings(config: FileConfig | undefined): Readonly<Record<string, unknown>> {
+    const { settings = {} } = config ?? {};
+    if (this.#trace === undefined) return settings;
+    return {
+      ...settings,
+      [NAMESPACE]: { trace: this.#trace, ...(settings[NAMESPACE] as object | undefined) },
+    };
   }
 
   #lint(
@@ -148,7 +160,7 @@ function remembering(lint: (text: string, wishes: RuleWishes) => LintedText): Fi
 }
 
 /** The details that reports have in common, without the words that only sentences need. */
-function known({ name, place, kind, fixId, reasonId, way }: ReportDetails) {
+function known({ name, place, kind, fixId, reasonId, way, blocked }: ReportDetails) {
   return {
     ...(name !== undefined && { name }),
     ...(place !== undefined && { place }),
@@ -156,6 +168,7 @@ function known({ name, place, kind, fixId, reasonId, way }: ReportDetails) {
     ...(fixId !== undefined && { fixId }),
     ...(reasonId !== undefined && { reasonId }),
     ...(way !== undefined && { way }),
+    ...(blocked !== undefined && { blocked }),
   };
 }
 

@@ -2,13 +2,14 @@ import type { BlockingKind } from '../../catalog/types.ts';
 import type { ReasonId } from '../../fix/reasons.ts';
 import type { RewriteId } from '../../fix/rewrite.ts';
 import type { RuleName } from '../lint/report.ts';
+import type { BlockedTime } from '../../recordings/blocked-time.ts';
 import type { UnreadFile } from '../project.ts';
 
 /** What `scan --format json` prints. Fields are added, and none is taken away, as long as `version` stays. */
 export interface ScanResult {
   readonly version: 1;
   readonly summary: Summary;
-  /** What blocks, the worst first. */
+  /** What blocks, the worst first; with `--worst` no more than so many. */
   readonly problems: readonly Problem[];
   /** Files that could not be looked at, with what is in the way. */
   readonly unread: readonly UnreadFile[];
@@ -67,6 +68,8 @@ export interface Problem {
   readonly reasonId?: ReasonId;
   /** What an editor offers to do about it. */
   readonly suggestions: readonly RewriteId[];
+  /** What a recording of a run has shown of it, in milliseconds. */
+  readonly blocked?: BlockedTime;
   /** The way to what blocks, for a function that only leads there. */
   readonly way?: {
     /** The called function first, the blocking one last. */

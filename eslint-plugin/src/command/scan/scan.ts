@@ -65,7 +65,7 @@ export function scanResult(
 }
 
 function problemOf(report: Report, file: string, cwd: string): Problem {
-  const { name = '', kind = kindOf(report), place, reasonId, way, suggestions, edits } = report;
+  const { name = '', kind = kindOf(report), place, reasonId, way, suggestions, edits, blocked } = report;
   const { line, column, endLine, endColumn, rule, messageId, message, severity } = report;
   return {
     ...{ file, line, column, endLine, endColumn, name },
@@ -74,6 +74,7 @@ function problemOf(report: Report, file: string, cwd: string): Problem {
     ...{ rule, messageId, message, severity, fixable: edits.length > 0 },
     ...(edits.length === 0 && reasonId && { reasonId }),
     suggestions: suggestions as RewriteId[],
+    ...(blocked && { blocked }),
     ...(way && {
       way: {
         names: way.names,

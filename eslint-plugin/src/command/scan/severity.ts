@@ -10,10 +10,11 @@ const LOOKUP = 0;
 /** A callback runs as often as there are elements. */
 const CALLBACK = 5;
 
-/** The worst first; what is alike in the order of files and lines. */
+/** The worst first: what a run has shown to be, then what is likely to be; what is alike in the order of files and lines. */
 export function worstFirst(problems: readonly Problem[]): Problem[] {
   return problems.toSorted(
     (one, other) =>
+      (other.blocked?.longest ?? 0) - (one.blocked?.longest ?? 0) ||
       weightOf(other) - weightOf(one) ||
       compare(one.file, other.file) ||
       one.line - other.line ||

@@ -13,8 +13,9 @@ import {
   valueOf,
 } from '../../detect/local-function.ts';
 import type { Body } from '../../detect/local-function.ts';
+import { receiverOfThis } from '../../detect/receiver.ts';
 import { isChangingMethod, isLookingMethod, knownCall } from '../known/known-calls.ts';
-import { isEmit, isTakenFromList, keptFunctions, NONE_KEPT } from './kept-functions.ts';
+import { isEmit, isTakenFromList, keptFunctions, listOfLoop, NONE_KEPT, tableOf } from './kept-functions.ts';
 import type { KeptFunctions } from './kept-functions.ts';
 import { Parts } from './parts.ts';
 
@@ -99,7 +100,10 @@ export class Callbacks {
       if (name === null) return this.#elementsOf(callee.object);
       return this.#mayBeOfFile(callee.object) ? (this.kept.methods.get(name) ?? []) : [];
     }
-    if (isTakenFromList(callee, this.#sourceCode)) return this.kept.elements;
+    if (isTakenFromList(callee, this.#sourceCode)) {
+      const list = listOfLoop(callee, this.#sourceCode);
+      return list ? this.#elementsOf(list) : this.kept.elements;
+    }
     return callee.type === 'Identifier' ? this.#ofName(callee) : [];
   }
 
@@ -123,10 +127,28 @@ export class Callbacks {
   }
 
   /** The functions in an object of the file: `handlers[name](…)`; those in all lists and maps, for another one. */
-  #elementsOf(object: Node): readonly FunctionNode[] {
-    const value = object.type === 'Identifier' ? valueOf(object, this.#sourceCode) : undefined;
-    const own = value ? this.functionsIn(value) : [];
+  #elementsOf(list: Node): readonly FunctionNode[] {
+    const object = tableOf(list) ?? list;
+    const value = object.type === 'Identifier' ? valueOf(object, this.#sourceCode) : object;
+    const own = value ? [...this.functionsIn(value), ...this.#methodsOf(value)] : [];
     return own.length > 0 ? own : [...new Set([...this.kept.elements, ...this.kept.assigned])];
+  }
+
+  /** The methods of an instance of a class of the file: `this[name](…)`, `new Checks()[name](…)`. */
+  #methodsOf(object: Node): readonly FunctionNode[] {
+    const made =
+      object.type === 'ThisExpression'
+        ? receiverOfThis(object)?.node
+        : object.type === 'NewExpression'
+          ? classBodies(object.callee, this.#sourceCode)[0]
+          : undefined;
+    if (made?.type === 'ObjectExpression') return this.functionsIn(made);
+    if (made?.type !== 'ClassDeclaration' && made?.type !== 'ClassExpression') return [];
+    return made.body.body.flatMap((member) =>
+      member.type === 'MethodDefinition' && member.kind === 'method' && isFunction(member.value)
+        ? [member.value]
+        : [],
+    );
   }
 
   /** Whether an object may be an instance of a class of the file, or an object literal that somebody has filled. */
@@ -216,9 +238,7 @@ export class Callbacks {
       if (value.type === 'CallExpression') return this.#givenByCall(value);
       return isTakenFromList(value, this.#sourceCode) ? this.kept.elements : this.functionsIn(value);
     }
-    const list = value.type === 'CallExpression' ? value.arguments[0] : undefined;
-    if (list && value.type === 'CallExpression' && /^(?:entries|values)$/.test(lastName(value.callee) ?? ''))
-      return this.#elementsOf(list);
+    if (tableOf(value)) return this.#elementsOf(value);
     if (rest.length > 0) return [];
     if (value.type === 'ArrayExpression') {
       const element = value.elements[Number(step)];

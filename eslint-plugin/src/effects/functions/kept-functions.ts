@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction, lastName, memberName, variableOf } from '../../ast.ts';
+import { isFunction, lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
 import type { FunctionNode, Node, SourceCode } from '../../ast.ts';
 import { append } from '../../multimap.ts';
 import { nodesInFile } from '../../walk.ts';
@@ -143,4 +143,18 @@ export function isTakenFromList(callee: Node, sourceCode: SourceCode): boolean {
   const { init, parent } = definition.node;
   if (init) return init.type !== 'Identifier' && isTakenFromList(init, sourceCode);
   return parent.parent.type === 'ForOfStatement';
+}
+
+/** What a loop takes its elements out of, where one of them is called: `checks` for `for (const check of checks)`. */
+export function listOfLoop(callee: Node, sourceCode: SourceCode): Node | undefined {
+  const [definition] = callee.type === 'Identifier' ? (variableOf(callee, sourceCode)?.defs ?? []) : [];
+  const loop = definition?.type === 'Variable' ? definition.node.parent.parent : undefined;
+  return loop?.type === 'ForOfStatement' ? withoutTypeWrappers(loop.right) : undefined;
+}
+
+/** The object or the map whose values a call lists: `checks` in `Object.values(checks)` and `checks.entries()`. */
+export function tableOf(list: Node): Node | undefined {
+  if (list.type !== 'CallExpression' || list.callee.type !== 'MemberExpression') return undefined;
+  if (!/^(?:entries|values)$/.test(memberName(list.callee) ?? '')) return undefined;
+  return list.arguments[0] ?? list.callee.object;
 }

@@ -1,5 +1,6 @@
 import { contains } from '../../ast.ts';
 import type { FunctionNode, Node } from '../../ast.ts';
+import { isDroppedPromise } from '../../detect/dropped-promise.ts';
 import { interleaving } from './interleaving.ts';
 import { judge } from './judgement.ts';
 import type { World } from './world.ts';
@@ -22,12 +23,16 @@ export interface Turn {
 
 /**
  * Whether a suspension at a call leaves the program as it is once the runs of its function take turns, as they can. What
- * callers do after the turn may not belong to it, since the next run may have begun by then.
+ * callers do after the turn may not belong to it, since the next run may have begun by then. Who waits for no run may use
+ * at once what it has done, and has it no more while the run waits for its turn.
  */
 export function isSafeInTurn(call: Node, turn: Turn, situations: readonly Situation[]): boolean {
   const having = { ...turn.world, inTurn: turn.fn, isItsTurn: true };
   return situations.every(
-    (situation) => !judge(call, situation, having) && !endsTooEarly(call, situation, turn.world),
+    (situation) =>
+      !isOnlyBegun(situation, turn) &&
+      !judge(call, situation, having) &&
+      !endsTooEarly(call, situation, turn.world),
   );
 }
 
@@ -38,6 +43,11 @@ export function canTakeTurns(turn: Turn, first: Node, situations: readonly Situa
     !meetsOthersOutside(turn) &&
     situations.every((situation) => !judge(first, withoutTurns(situation, turn), waiting))
   );
+}
+
+/** Whether somebody begins a run whose promise nobody has. */
+function isOnlyBegun({ unawaited }: Situation, { summaries }: Turn): boolean {
+  return unawaited !== undefined && isDroppedPromise(unawaited, summaries.facts.sourceCode);
 }
 
 /** Where a caller begins several runs, those before this one have their turns first, as they had. */

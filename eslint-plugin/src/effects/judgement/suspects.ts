@@ -4,6 +4,7 @@ import type { FunctionNode, SourceCode, Variable } from '../../ast.ts';
 import { GLOBAL_OBJECTS } from '../../detect/export-path.ts';
 import { callableName } from '../../detect/function-name.ts';
 import { append } from '../../multimap.ts';
+import { hasText } from '../../text.ts';
 import { runsInFile } from '../../walk.ts';
 import type { Stretches } from '../functions/stretches.ts';
 import { idOf } from '../memory/ids.ts';
@@ -240,12 +241,8 @@ const LATER = new RegExp(
 
 /** Whether a file may use files without blocking, which keeps no order with what moves to another thread. */
 export function mayUseFilesLater(sourceCode: SourceCode): boolean {
-  let may = usingLater.get(sourceCode);
-  if (may === undefined) usingLater.set(sourceCode, (may = LATER.test(sourceCode.text)));
-  return may;
+  return hasText(LATER, sourceCode);
 }
-
-const usingLater = new WeakMap<SourceCode, boolean>();
 
 /** The name by which functions know what a place belongs to. */
 function baseOf({ root, text }: Place): string {

@@ -182,8 +182,7 @@ function ofGlobal(path: readonly string[]): KnownCall | undefined {
   const [first = '', ...rest] = path;
   const name = path.join('.');
   if (LATER.has(name)) return 'later';
-  // What opens a group, or starts a clock or a count, is closed by another call.
-  if (first === 'console') return /^(?:count|group|time)/.test(rest[0] ?? '') ? undefined : 'logging';
+  if (first === 'console') return changesWhatIsPrinted(rest[0] ?? '') ? undefined : 'logging';
   if (first === 'process') {
     if (/^(?:stdout|stderr)\.write$/.test(rest.join('.'))) return 'logging';
     return PURE_OF_PROCESS.has(rest.join('.')) ? 'pure' : undefined;
@@ -193,10 +192,15 @@ function ofGlobal(path: readonly string[]): KnownCall | undefined {
   return PURE_GLOBALS.has(first) ? 'pure' : undefined;
 }
 
+/** Whether a method of the console opens a group, or starts a clock or a count, which another call closes. */
+export function changesWhatIsPrinted(method: string): boolean {
+  return /^(?:count|group|time)/.test(method);
+}
+
 /** Whether a method is one that a logger has, called on what is named so: `this.logger.info`, `log.warn`, `this.log`. */
 function isLogger(callee: TSESTree.MemberExpression): boolean {
   const method = memberName(callee) ?? '';
-  if (/^(?:count|group|time)/.test(method)) return false;
+  if (changesWhatIsPrinted(method)) return false;
   if (callee.object.type === 'ThisExpression')
     return /^(?:debug|log|logger|print|println|verbose|warn)$/.test(method);
   return LOGGING_METHODS.has(method) && LOGGERS.test(lastName(callee.object) ?? '');

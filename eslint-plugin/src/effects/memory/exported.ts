@@ -1,5 +1,6 @@
 import { memberName } from '../../ast.ts';
 import type { Node, SourceCode, Variable } from '../../ast.ts';
+import { perFile } from '../../per-file.ts';
 import { idOf } from './ids.ts';
 import type { Place } from './location.ts';
 
@@ -8,19 +9,12 @@ export function isExported({ root }: Place, sourceCode: SourceCode): boolean {
   return root === 'global exports' || root === 'global module' || exportedRoots(sourceCode).has(root);
 }
 
-const rootsOf = new WeakMap<SourceCode, ReadonlySet<string>>();
-
-function exportedRoots(sourceCode: SourceCode): ReadonlySet<string> {
-  let roots = rootsOf.get(sourceCode);
-  if (!roots) {
-    const variables = sourceCode.scopeManager?.scopes.flatMap((scope) =>
-      scope.type === 'global' || scope.type === 'module' ? scope.variables : [],
-    );
-    roots = new Set(variables?.filter(isExportedVariable).map((variable) => `variable ${idOf(variable)}`));
-    rootsOf.set(sourceCode, roots);
-  }
-  return roots;
-}
+const exportedRoots = perFile(({ scopeManager }): ReadonlySet<string> => {
+  const variables = scopeManager?.scopes.flatMap((scope) =>
+    scope.type === 'global' || scope.type === 'module' ? scope.variables : [],
+  );
+  return new Set(variables?.filter(isExportedVariable).map((variable) => `variable ${idOf(variable)}`));
+});
 
 /** Whether a module exports what a variable holds. */
 export function isExportedVariable({ defs, references }: Variable): boolean {

@@ -1,5 +1,6 @@
 import { lastName, memberName, variableOf, withoutTypeWrappers } from '../../ast.ts';
 import type { Node, SourceCode, Variable } from '../../ast.ts';
+import { perFile } from '../../per-file.ts';
 import { nodesInFile } from '../../walk.ts';
 import { isChangingMethod, isLookingMethod } from '../known/known-calls.ts';
 
@@ -29,20 +30,13 @@ function isKeptBy(variable: Variable): boolean {
   return isOne;
 }
 
-const namesOf = new WeakMap<SourceCode, ReadonlySet<string>>();
-
 /** The names of the properties on whose values the file calls such methods: `repo` for `this.repo.create(name)`. */
-function keeperNames(sourceCode: SourceCode): ReadonlySet<string> {
-  let names = namesOf.get(sourceCode);
-  if (!names) {
-    const objects = nodesInFile(sourceCode).filter(
-      (node) => node.type === 'MemberExpression' && methodCalledOn(node) !== undefined,
-    );
-    names = new Set(objects.map((node) => lastName(node) ?? ''));
-    namesOf.set(sourceCode, names);
-  }
-  return names;
-}
+const keeperNames = perFile((sourceCode): ReadonlySet<string> => {
+  const objects = nodesInFile(sourceCode).filter(
+    (node) => node.type === 'MemberExpression' && methodCalledOn(node) !== undefined,
+  );
+  return new Set(objects.map((node) => lastName(node) ?? ''));
+});
 
 /** The method of an object that is called here, if collections have none of that name. */
 function methodCalledOn(object: Node): string | undefined {

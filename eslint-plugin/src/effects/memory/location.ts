@@ -252,7 +252,16 @@ function filesOverlap(a: Touch, at: FilePath, b: Touch, bt: FilePath): boolean {
   // A folder is not made, nor removed, by what goes on in it.
   if (one === other)
     return !((a.does === 'ensure' && bt.inside === true) || (b.does === 'ensure' && at.inside === true));
-  return (at.tree && isBelow(other, one)) || (bt.tree && isBelow(one, other));
+  return isWithin(bt, at) || isWithin(at, bt);
+}
+
+function isWithin(path: FilePath, folder: FilePath): boolean {
+  if (!folder.tree) return false;
+  const [first] = path.parts;
+  // Who calls the function may mean something in the working directory, as a name that is found in a list of it does.
+  if (pathText(folder) === '.' && folder.inside !== true && typeof first === 'object' && first.parameter)
+    return true;
+  return isBelow(pathText(path), pathText(folder));
 }
 
 function isBelow(path: string, folder: string): boolean {

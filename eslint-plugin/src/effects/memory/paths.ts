@@ -6,7 +6,7 @@ import { resolveExport } from '../../detect/export-reference.ts';
 import { idOf } from './ids.ts';
 import { receiverOfThis } from '../../detect/receiver.ts';
 import type { Places } from './places.ts';
-import { isGiven } from './location.ts';
+import { ANY, isGiven, step } from './location.ts';
 import { isOfModule } from './modules.ts';
 import type { FilePath, PathPart, Place } from './location.ts';
 
@@ -34,7 +34,7 @@ export class Paths {
   /** The same for what pieces give together, as a word of the text of a command has. */
   ofPieces(pieces: readonly (string | Node)[], tree: boolean, text: string): FilePath | undefined {
     const parts = pieces.flatMap((piece) => (typeof piece === 'string' ? piece : this.#parts(piece, 0)));
-    if (parts.some((part) => typeof part !== 'string' && part.name === UNIQUE)) return undefined;
+    if (parts.some(isUniquePart)) return undefined;
     return { kind: 'file', parts: tidy(parts), tree, text };
   }
 
@@ -104,25 +104,28 @@ export class Paths {
     const variable = variableOf(node, this.#sourceCode);
     const [definition] = variable?.defs ?? [];
     if (!variable || !definition) return [{ name: node.name }];
-    if (definition.type === 'Parameter' && isPlainParameter(variable))
-      return [{ name: `parameter ${node.name}`, parameter: variable, variable, isWhole: true }];
+    if (definition.type === 'Parameter' && isPlainParameter(variable)) {
+      const name = this.#elementOfList(node) ?? `parameter ${node.name}`;
+      return [{ name, parameter: variable, variable, isWhole: true }];
+    }
     const write = this.#onlyWrite(variable);
     const isConstant = definition.type === 'Variable' && write?.writeExpr;
+    const isElement = write !== undefined && isOfLoop(write.identifier);
+    const element = isElement ? this.#elementOfList(node) : undefined;
     const own: PathPart = {
-      name: `variable ${idOf(variable)}`,
+      name: element ?? `variable ${idOf(variable)}`,
       variable,
       isWhole: true,
       property: definition.type === 'Parameter' ? propertyTaken(definition.name) : undefined,
     };
-    if (!write || !isConstant || isOfLoop(write.identifier)) return [own];
+    if (!write || !isConstant || isElement) return [own];
     const { parent } = write.identifier;
     if (parent.type === 'VariableDeclarator') {
       const found = this.#elementFound(write.writeExpr);
       if (found) return [found];
       const parts = this.#parts(write.writeExpr, depth + 1);
       // What the module has made once is no longer another one for each run.
-      const isUnique = parts.some((part) => typeof part !== 'string' && part.name === UNIQUE);
-      return isUnique && variable.scope.type === 'module' ? [own] : parts;
+      return parts.some(isUniquePart) && variable.scope.type === 'module' ? [own] : parts;
     }
     // `const { file } = this` gives what `this.file` is.
     const [place] = this.#places.of(node);
@@ -130,6 +133,12 @@ export class Paths {
     return [
       place ? partOf(place, variable, property) : { name: `variable ${idOf(variable)}`, variable, property },
     ];
+  }
+
+  /** The name that an element of a list has, whatever takes it out: `list.some((file) => …)`, `for (const file of list)`. */
+  #elementOfList(taken: TSESTree.Identifier): string | undefined {
+    const [place] = this.#places.of(taken);
+    return place?.steps.at(-1) === ANY ? nameOf(place) : undefined;
   }
 
   /** What gives a variable its value, where that is one place: a folder is named by all paths in it. */
@@ -150,7 +159,9 @@ export class Paths {
     const [callback] = call.arguments;
     const fn = callback && this.#places.functionGiven(callback);
     const [parameter] = fn?.params ?? [];
-    return parameter?.type === 'Identifier' ? { name: `parameter ${parameter.name}` } : undefined;
+    if (parameter?.type !== 'Identifier') return undefined;
+    const list = call.callee.type === 'MemberExpression' ? this.#places.of(call.callee.object) : [];
+    return { name: list[0] ? nameOf(step(list[0], ANY)) : `parameter ${parameter.name}` };
   }
 
   #call(node: TSESTree.CallExpression, depth: number): PathPart[] {
@@ -180,9 +191,10 @@ export class Paths {
       return this.#parts(node.callee.object, depth + 1);
     const given = this.#givenByFunction(node, depth);
     if (given) return given;
-    const unique = node.arguments.some((argument) =>
-      this.#parts(argument, depth + 1).some((part) => typeof part !== 'string' && part.name === UNIQUE),
-    );
+    // What is made of a text that no two runs share, by whatever function or by cutting it short, is none they share.
+    const { callee } = node;
+    const cut = callee.type === 'MemberExpression' && KEEPS_UNIQUE.test(name) ? [callee.object] : [];
+    const unique = [...cut, ...node.arguments].some((of) => this.#parts(of, depth + 1).some(isUniquePart));
     return unique ? [{ name: UNIQUE }] : [this.#named(node)];
   }
 
@@ -261,10 +273,14 @@ function isOfLoop({ parent }: Node): boolean {
 function partOf(place: Place, variable: Variable | undefined, property: string | undefined): PathPart {
   const comesFromElsewhere = place.parameter !== undefined || isGiven(place) || isOfModule(place);
   return {
-    name: `${place.root}.${place.steps.join('.')}`,
+    name: nameOf(place),
     variable,
     property: comesFromElsewhere ? property : undefined,
   };
+}
+
+function nameOf({ root, steps }: Place): string {
+  return `${root}.${steps.join('.')}`;
 }
 
 /** The property that a pattern takes out of an object for a variable. */
@@ -278,6 +294,14 @@ const UNIQUE = 'unique';
 /** Functions that give what no two runs share. */
 const MAKES_UNIQUE =
   /^(?:mkdtemp(?:Sync)?|randomUUID|randomBytes|random|nanoid|uuid|v[147]|tmpName(?:Sync)?|hrtime|bigint|temporary\w*|dirSync|fileSync)$/;
+
+function isUniquePart(part: PathPart): boolean {
+  return typeof part !== 'string' && part.name === UNIQUE;
+}
+
+/** Methods of texts, of whose result still no two runs have the same: `randomUUID().slice(0, 8)`. */
+const KEEPS_UNIQUE =
+  /^(?:concat|normalize|pad(?:End|Start)|replace(?:All)?|slice|substr(?:ing)?|to(?:LowerCase|UpperCase)|trim(?:End|Start)?)$/;
 
 function isPlainParameter({ references, defs: [definition] }: Variable): boolean {
   const isWhole = definition?.name.parent.type !== 'Property';

@@ -1,14 +1,9 @@
-import {
-  enclosingFunction,
-  isCall,
-  isFunction,
-  lastName,
-  variableOf,
-  withoutTypeWrappers,
-} from '../../ast.ts';
-import type { Call, FunctionNode, Node, SourceCode } from '../../ast.ts';
+import { isCall, isFunction, lastName, variableOf, withoutTypeWrappers } from '../../ast.ts';
+import type { FunctionNode, Node } from '../../ast.ts';
 import { allNodesIn } from '../../walk.ts';
+import { isDroppedPromise } from '../../detect/dropped-promise.ts';
 import type { Touch } from '../memory/location.ts';
+import type { Facts } from '../steps/facts.ts';
 import type { Leaf } from '../steps/steps.ts';
 import type { CallSite } from './call-sites.ts';
 import { siblings } from './handed-over.ts';
@@ -38,7 +33,7 @@ export function handedTo(
   const { sourceCode } = summaries.facts;
   const by = leaf.node;
   if (leaf.type === 'run')
-    return leaf.mode === 'begun' && isDropped(by) && goesOnWith(by, by.arguments, sourceCode, isUse)
+    return isDroppedPromise(by, sourceCode) && goesOnWith(by, by.arguments, summaries.facts, isUse)
       ? { by, to: fn, heard: [], goesOn: true }
       : undefined;
   if (leaf.ordered || lastName(by.callee) === 'subscribe') {
@@ -47,40 +42,36 @@ export function handedTo(
     return { by, to: fn, heard: listeners.flatMap((one) => summaries.of(one, 'all').touches), goesOn: false };
   }
   // A handler of a server is waited for by who calls it.
-  if (!isDropped(by) || fn.params.some((one) => one.type === 'Identifier' && SERVED.test(one.name)))
+  if (
+    !isDroppedPromise(by, sourceCode) ||
+    fn.params.some((one) => one.type === 'Identifier' && SERVED.test(one.name))
+  )
     return undefined;
   const given = by.arguments.filter((argument) => !isFunction(argument));
   const isUsed =
-    goesOnWith(by, given, sourceCode, isAsked) ||
-    goesOnWith(by, [rootOf(by.callee)], sourceCode, (use) => isAsked(use) && isPart(use));
+    goesOnWith(by, given, summaries.facts, isAsked) ||
+    goesOnWith(by, [rootOf(by.callee)], summaries.facts, (use) => isAsked(use) && isPart(use));
   return isUsed ? { by, to: fn, heard: [], goesOn: true } : undefined;
 }
 
 /** What servers give to those that answer for them. */
 const SERVED = /^_?(?:c|context|ctx|event|rep|reply|req|request|res|resp|response)$/;
 
-/** Whether nobody has what a call gives. */
-function isDropped({ parent }: Call): boolean {
-  return (
-    parent.type === 'ExpressionStatement' || (parent.type === 'UnaryExpression' && parent.operator === 'void')
-  );
-}
-
 /** Whether the code behind a call uses a variable that stands in some expressions. */
 function goesOnWith(
   call: Node,
   given: readonly Node[],
-  sourceCode: SourceCode,
+  { callbacks: { parts }, sourceCode }: Facts,
   counts: (use: Node) => boolean,
 ): boolean {
-  const around = enclosingFunction(call);
+  const around = parts.stretchAround(call);
   return given
     .flatMap((one) => allNodesIn(one, sourceCode))
     .flatMap((node) => (node.type === 'Identifier' ? (variableOf(node, sourceCode)?.references ?? []) : []))
     .some(
       ({ identifier }) =>
         identifier.range[0] >= call.range[1] &&
-        enclosingFunction(identifier) === around &&
+        parts.stretchAround(identifier) === around &&
         counts(identifier),
     );
 }

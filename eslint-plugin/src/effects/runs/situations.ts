@@ -1,5 +1,6 @@
 import { contains, enclosingFunction, isFunction, memberName } from '../../ast.ts';
 import type { FunctionNode, Node } from '../../ast.ts';
+import { isDroppedPromise } from '../../detect/dropped-promise.ts';
 import { referredBodies } from '../../detect/local-function.ts';
 import { continuationsOf } from '../functions/continuations.ts';
 import type { Touch } from '../memory/location.ts';
@@ -158,7 +159,7 @@ export class Situations {
     const next = this.#summaries.stretch(run, steps, 'after');
     const joint = jointOf(next.leaves, run, fn);
     // Who waits for the run among others, further down, goes on at once until then.
-    const isAwaited = run.mode !== 'begun' || joint !== undefined;
+    const isAwaited = joint !== undefined || !this.#isBegun(run);
     const after =
       isAwaited && inner.end
         ? { ...next, leaves: next.leaves.slice(joint ?? 0) }
@@ -235,6 +236,11 @@ export class Situations {
           ? { ...touch, element: { ...touch.element, ofLaterTurn: true } }
           : touch,
       );
+  }
+
+  /** Whether nobody waits for a run where it begins: what a callback gives may go nowhere, too. */
+  #isBegun({ mode, node }: RunLeaf): boolean {
+    return mode === 'begun' || (mode === 'given' && isDroppedPromise(node, this.#summaries.facts.sourceCode));
   }
 
   /** Whether the promise of a run goes into a list, as what a callback gives that is called for each element. */

@@ -9,6 +9,7 @@ import type { Facts } from './facts.ts';
 import { blockingTouches } from './file-touches.ts';
 import { isLookingMethod, REGISTERING_METHODS } from '../known/known-calls.ts';
 import { OutsideCalls } from './outside-calls.ts';
+import { elementsGiven } from './list-elements.ts';
 import { inOrder, NOTHING } from './steps.ts';
 import type { RunLeaf, Step } from './steps.ts';
 
@@ -176,6 +177,11 @@ export class CallSteps {
           : ({ type: 'run', node, bodies: [argument], args: [], mode: 'begun' } as const);
         return [lastName(node.callee) === 'Promise' ? body : { type: 'repeat', body: inOrder([body]) }];
       }
+      const handed = this.#facts.blocking.get(argument);
+      if (handed?.handedOn) {
+        const touches = blockingTouches(handed, this.#facts);
+        return [{ type: 'repeat', body: inOrder(touches.map((touch) => ({ type: 'touch', touch }))) }];
+      }
       const functions = callbacks.functionsIn(argument);
       if (functions.length === 0) return [];
       if (!this.#isCalledInPlace(node)) return [this.#later(node, functions)];
@@ -183,7 +189,7 @@ export class CallSteps {
         type: 'run',
         node,
         bodies: functions,
-        args: [],
+        args: elementsGiven(node),
         mode: functions.some((fn) => fn.async) ? 'begun' : 'in place',
       };
       return [{ type: 'repeat', body: inOrder([run]) }];

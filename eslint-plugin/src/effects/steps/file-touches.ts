@@ -13,6 +13,7 @@ import { valueOf } from '../../detect/local-function.ts';
 import { CALL_STEP } from '../../detect/export-path.ts';
 import { resolveExport } from '../../detect/export-reference.ts';
 import type { Facts } from './facts.ts';
+import { elementsGiven } from './list-elements.ts';
 import { mayChangeByName } from '../known/changing-names.ts';
 import { FILE_MODULES, fileRoles, rolesOf } from '../known/file-functions.ts';
 import type { FileRole } from '../known/file-functions.ts';
@@ -36,6 +37,8 @@ export function mayChangeFiles({ entry }: BlockingCall): boolean {
 /** What a call of a function of the catalog touches. */
 export function blockingTouches(call: BlockingCall, facts: Facts): readonly Touch[] {
   const { node, entry, borrowed, handedOn } = call;
+  // Who is handed the function gives it nothing that the text shows, but for an element of a list.
+  if (handedOn) return elementTouches(call, facts);
   const args: Args = borrowed ? (borrowed.args ?? []) : isCall(node) ? node.arguments : [];
   // A bundler has a process of its own, too, and does there what its functions say.
   if (entry.kind === 'process' && bareModuleName(entry.module) === 'esbuild')
@@ -49,7 +52,15 @@ export function blockingTouches(call: BlockingCall, facts: Facts): readonly Touc
   if (entry.kind !== 'io') return [];
   const { name, roles } = rolesOf(entry);
   if (!roles) return NO_FILES.has(entry.module) ? [] : unknownTouches(call, args, facts);
-  return handedOn ? [] : roleTouches(node, name, roles, args, facts);
+  return roleTouches(node, name, roles, args, facts);
+}
+
+/** What a function does to the elements of a list whose method is given it: `files.some(existsSync)`. */
+function elementTouches({ node, entry }: BlockingCall, facts: Facts): readonly Touch[] {
+  const { parent } = node;
+  const { name, roles } = rolesOf(entry);
+  if (entry.kind !== 'io' || !roles || parent.type !== 'CallExpression') return [];
+  return roleTouches(node, name, roles, elementsGiven(parent), facts);
 }
 
 /** What a call touches that does not block: an asynchronous function of `fs`, a stream, a command, a database. */

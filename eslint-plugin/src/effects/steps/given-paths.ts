@@ -6,6 +6,7 @@ import { makesText } from '../known/asking-names.ts';
 import { changesFiles } from '../known/changing-names.ts';
 import { rolesOf } from '../known/file-functions.ts';
 import { pathText } from '../memory/location.ts';
+import { isReachable } from '../memory/per-run.ts';
 import type { Touch } from '../memory/location.ts';
 import type { Facts } from './facts.ts';
 
@@ -14,11 +15,11 @@ import type { Facts } from './facts.ts';
  * those count which the function around the call uses as one itself.
  */
 export class GivenPaths {
-  readonly #facts: Pick<Facts, 'blocking' | 'callbacks' | 'paths'>;
+  readonly #facts: Pick<Facts, 'blocking' | 'callbacks' | 'paths' | 'places'>;
   readonly #used = new Map<Node, ReadonlySet<string>>();
   #blocking: ReadonlyMap<Node, readonly BlockingCall[]> | undefined;
 
-  constructor(facts: Pick<Facts, 'blocking' | 'callbacks' | 'paths'>) {
+  constructor(facts: Pick<Facts, 'blocking' | 'callbacks' | 'paths' | 'places'>) {
     this.#facts = facts;
   }
 
@@ -26,7 +27,7 @@ export class GivenPaths {
   of(call: Call, name: string): Touch[] {
     const changes = changesFiles(name);
     const used = this.#usedIn(this.#facts.callbacks.parts.stretchAround(call));
-    if (used.size === 0) return [];
+    if (used.size === 0 || this.#isAnswer(call, name)) return [];
     return call.arguments.flatMap(valuesIn).flatMap((value): Touch[] => {
       const at = this.#facts.paths.of(value, true);
       const path = at && pathText(at);
@@ -44,6 +45,13 @@ export class GivenPaths {
         },
       ];
     });
+  }
+
+  /** Whether a call only tells the other end of a request what it is given: `response.json({ file })`. */
+  #isAnswer({ callee }: Call, name: string): boolean {
+    if (callee.type !== 'MemberExpression' || !ANSWERING.test(name)) return false;
+    const places = this.#facts.places.of(callee.object);
+    return places.length > 0 && places.every((place) => !isReachable(place));
   }
 
   /** The paths that the blocking calls of a function use. */
@@ -78,6 +86,9 @@ export class GivenPaths {
     return found;
   }
 }
+
+/** Methods by which a response is given its text, none of which reads a file. */
+const ANSWERING = /^(?:end|json|jsonp|send|write)$/;
 
 /** The arguments of a call that are paths: all that may be, where nothing is known of the function. */
 function pathArguments({ node, borrowed, entry }: BlockingCall): readonly Node[] {

@@ -1,8 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { lastName, memberName } from '../../ast.ts';
-import type { Call, Node } from '../../ast.ts';
+import type { Call, Node, SourceCode } from '../../ast.ts';
+import { GLOBAL_MODULE } from '../../detect/export-path.ts';
+import { resolveExport } from '../../detect/export-reference.ts';
 import { fileRoles } from '../known/file-functions.ts';
 import {
+  changesWhatIsPrinted,
   isChanging,
   isChangingMethod,
   isChecking,
@@ -58,6 +61,8 @@ export class OutsideCalls {
     if (context) return context;
     if (callee.type === 'MemberExpression' && isMark(callee))
       return [touchStep(step(PERFORMANCE, HIDDEN), 'change', node, true)];
+    if (changesConsole(callee, this.#facts.sourceCode))
+      return [touchStep(step(CONSOLE, HIDDEN), 'change', node, true)];
     const state = this.#processState(node, callee);
     if (state) return state;
     // The caller finds in its store what is put there before the function first waits.
@@ -231,6 +236,18 @@ function isMark({ object, property }: TSESTree.MemberExpression): boolean {
     lastName(object) === 'performance' &&
     /^(?:clearMarks|clearMeasures|mark|measure)$/.test(lastName(property) ?? '')
   );
+}
+
+/** The console counts, keeps clocks, and knows how far it indents: all who print have the same one. */
+const CONSOLE: Place = { kind: 'memory', root: 'global console', steps: [], text: 'console' };
+
+function changesConsole(callee: Node, sourceCode: SourceCode): boolean {
+  const change = (module: string, path: readonly string[]) => {
+    const steps = module === 'console' ? path.filter((name) => name !== 'default') : path.slice(1);
+    const isOfConsole = module === 'console' || (module === GLOBAL_MODULE && path[0] === 'console');
+    return (isOfConsole && steps.length === 1 && changesWhatIsPrinted(steps[0] ?? '')) || undefined;
+  };
+  return resolveExport(callee, change, sourceCode) !== undefined;
 }
 
 /** Functions that say how a package behaves from then on. */

@@ -3,6 +3,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { getStringIfConstant, isFunction, moduleStatements, withoutTypeWrappers } from '../../ast.ts';
 import type { Node, SourceCode, Variable } from '../../ast.ts';
 import type { ModuleFormat } from '../../project/module-format.ts';
+import { perFile } from '../../per-file.ts';
 import { allNodesIn } from '../../walk.ts';
 
 /**
@@ -139,7 +140,7 @@ const EXPORTS = ['exports', 'module', 'globalThis', 'global'];
 
 /** Whether a statement holds no function, and names nothing but globals and what the statements above it declare. */
 function usesOnly(above: ReadonlySet<Node>, statement: Node, sourceCode: SourceCode): boolean {
-  const references = referencesAround(statement, sourceCode);
+  const references = referencesAround(sourceCode);
   return allNodesIn(statement, sourceCode).every((node) => {
     if (isFunction(node)) return false;
     switch (node.type) {
@@ -161,21 +162,11 @@ function usesOnly(above: ReadonlySet<Node>, statement: Node, sourceCode: SourceC
   });
 }
 
-const knownReferences = new WeakMap<SourceCode, ReadonlyMap<Node, TSESLint.Scope.Reference>>();
-
 /** The references outside functions and blocks, by their names in the text, as a statement at the top finds them. */
-function referencesAround(
-  statement: Node,
-  sourceCode: SourceCode,
-): ReadonlyMap<Node, TSESLint.Scope.Reference> {
-  let references = knownReferences.get(sourceCode);
-  if (!references) {
-    const all = sourceCode.getScope(statement).references;
-    references = new Map(all.map((reference) => [reference.identifier, reference]));
-    knownReferences.set(sourceCode, references);
-  }
-  return references;
-}
+const referencesAround = perFile(({ ast, scopeManager }): ReadonlyMap<Node, TSESLint.Scope.Reference> => {
+  const references = scopeManager?.acquire(ast, true)?.references ?? [];
+  return new Map(references.map((reference) => [reference.identifier, reference]));
+});
 
 function isDeclaredIn(statements: ReadonlySet<Node>, variable: Variable | null): boolean {
   return (variable?.defs ?? []).every(

@@ -1,8 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { contains, isCall, lastName } from '../../ast.ts';
 import type { Call, FunctionNode, Node, Run, SourceCode } from '../../ast.ts';
+import { isDroppedPromise } from '../../detect/dropped-promise.ts';
 import { calledBodies, referredBodies } from '../../detect/local-function.ts';
 import type { Body } from '../../detect/local-function.ts';
+import { perFile } from '../../per-file.ts';
 import { nodesIn, runsInFile, runsWithin } from '../../walk.ts';
 
 type Statements = readonly [TSESTree.Statement, ...TSESTree.Statement[]];
@@ -115,21 +117,19 @@ function callsItself(fn: FunctionNode, sourceCode: SourceCode): boolean {
   return false;
 }
 
-const begunIn = new WeakMap<SourceCode, ReadonlySet<Body>>();
-
 /**
  * Whether somebody in the file runs a function without any interest in its promise, by a call or by an event: he may use
  * at once what it has done.
  */
 function isOnlyBegun(fn: FunctionNode, sourceCode: SourceCode): boolean {
-  let begun = begunIn.get(sourceCode);
-  if (!begun) begunIn.set(sourceCode, (begun = new Set(begunBodies(sourceCode))));
-  return begun.has(fn);
+  return begunIn(sourceCode).has(fn);
 }
+
+const begunIn = perFile((sourceCode): ReadonlySet<Body> => new Set(begunBodies(sourceCode)));
 
 function* begunBodies(sourceCode: SourceCode): Generator<Body> {
   for (const run of runsInFile(sourceCode)) {
-    if (isDropped(run)) yield* calledBodies(run, sourceCode);
+    if (isDroppedPromise(run, sourceCode)) yield* calledBodies(run, sourceCode);
     if (!isListening(run)) continue;
     for (const argument of run.arguments) yield* referredBodies(argument, sourceCode);
   }
@@ -139,18 +139,4 @@ const LISTENING = new Set(['addEventListener', 'addListener', 'on', 'once', 'pre
 
 function isListening(run: Run): run is Call {
   return isCall(run) && LISTENING.has(lastName(run.callee) ?? '');
-}
-
-function isDropped({ parent }: Node): boolean {
-  switch (parent?.type) {
-    case 'ExpressionStatement':
-      return true;
-    case 'UnaryExpression':
-      return parent.operator === 'void';
-    case 'MemberExpression':
-      // `f().catch(report)`
-      return parent.parent.type === 'CallExpression' && isDropped(parent.parent);
-    default:
-      return false;
-  }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SERIAL_ADVICE } from '../../../src/fix/choose-rewrite.ts';
+import { ADVICE_PATTERN } from '../../../src/fix/choose-rewrite.ts';
 import type { ReasonId } from '../../../src/fix/reasons.ts';
 import type { Options } from '../../../src/rules/options.ts';
 import { lint } from '../../support/eslint.ts';
@@ -335,7 +335,7 @@ describe('each reason for not fixing', () => {
       ]);
       expect(
         messages[0]?.message
-          .replace(SERIAL_ADVICE, '')
+          .replace(ADVICE_PATTERN, '')
           .split(/ Not fixed automatically(?:, only suggested)?: /)[1],
       ).toBe(`${says}.`);
       const offered = messages[0]?.suggestions?.map(({ messageId }) => messageId) ?? [];

@@ -3,7 +3,7 @@ import type { Options } from '../../../src/rules/options.ts';
 import { lint } from '../../support/eslint.ts';
 
 const imports = "import fs, { readFileSync, writeFileSync } from 'node:fs';\nlet n = 0;\n";
-const advice = "(set `runs: 'serial'` where one thing is done after another).";
+const advice = "set `runs: 'serial'` where one thing is done after another).";
 
 /** For each report, whether it is fixed, or else whether it says what would make it a fix. */
 async function said(code: string, options: Partial<Options> = {}): Promise<string[]> {
@@ -52,6 +52,15 @@ describe('a report says what `runs` would do', () => {
   ])('and not where %s', async (_, code, expected) => {
     expect(await said(code)).toEqual([expected]);
     if (expected === 'refused') expect(await said(code, { runs: 'serial' })).toEqual(['refused']);
+  });
+
+  it('after the lock, which also holds where runs do come in between', async () => {
+    const { messages } = await lint(
+      `${imports}export async function f(p) { const m = n; n = m + readFileSync(p).length; }`,
+    );
+    const [report] = messages;
+    expect(report?.message.endsWith(` (hold a lock, as suggested, or ${advice}`)).toBe(true);
+    expect(report?.suggestions?.map(({ messageId }) => messageId)).toContain('holdLock');
   });
 
   it('also where fixes are only suggested, but not where nothing is to be fixed', async () => {

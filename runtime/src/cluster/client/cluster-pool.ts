@@ -6,29 +6,19 @@ import { Accounts } from '../../pool/accounts.ts';
 import { Door } from '../../pool/door.ts';
 import type { Task } from '../../pool/task.ts';
 import type { TaskPool } from '../../pool/task-pool.ts';
-import { now, type FunctionKey, type ReplyMessage } from '../../worker/protocol.ts';
+import { now } from '../../worker/protocol.ts';
 import { SEPARATOR } from '../../worker/manner.ts';
-import * as Status from '../../worker/status.ts';
 import type { Peers } from '../peers.ts';
-import type { FarKey } from '../wire/far-key.ts';
-import { WIRE_VERSION, type FarStatus, type Reply } from '../wire/format.ts';
-import { fromBytes, toBytes } from '../wire/payload.ts';
+import { WIRE_VERSION } from '../wire/format.ts';
+import { toBytes } from '../wire/payload.ts';
 import { openReply, signCall } from '../wire/signature.ts';
 import * as clusterErrors from './errors.ts';
-import { farKeyOf } from './far-key-of.ts';
+import { FarKeys } from './far-keys.ts';
 import { Link, type NewJob } from './link.ts';
 import type { ClusterSettings } from './options.ts';
 import type { FarCall } from './far-call.ts';
+import { messageOf } from './reply-message.ts';
 import { Watchman } from './watchman.ts';
-
-/** The numbers that this build has for how calls end. */
-const STATUS: Readonly<Record<FarStatus, number>> = {
-  returned: Status.RETURNED,
-  threw: Status.THREW,
-  'returned-target': Status.RETURNED_TARGET,
-  'not-found': Status.NOT_FOUND,
-  replaced: Status.REPLACED,
-};
 
 /** How many calls Redis is told of before it has answered. */
 const AT_A_TIME = 500;
@@ -53,7 +43,7 @@ export class ClusterPool implements TaskPool {
   readonly #callOf = new Map<Task, FarCall>();
   /** When each host was heard of. */
   readonly #hosts = new Map<string, number>();
-  readonly #farKeys = new Map<string, FarKey>();
+  readonly #farKeys: FarKeys;
   /** What is to be added, one after the other. */
   readonly #outbox = new Set<FarCall>();
   #unanswered = 0;
@@ -69,6 +59,7 @@ export class ClusterPool implements TaskPool {
   constructor(general: Settings, settings: ClusterSettings, peers: Peers) {
     this.#name = general.name;
     this.#settings = settings;
+    this.#farKeys = new FarKeys(settings);
     this.#door = new Door(general, () => this.#accounts.pending);
     this.#accounts = new Accounts(() => {
       this.#door.tell();
@@ -119,7 +110,11 @@ export class ClusterPool implements TaskPool {
   }
 
   unexpect(): void {
-    this.#setPending(-1);
+    this.#accounts.pending--;
+    // The task itself comes in this turn, if it comes.
+    queueMicrotask(() => {
+      this.#setPending(0);
+    });
   }
 
   ready(): Promise<void> {
@@ -135,7 +130,7 @@ export class ClusterPool implements TaskPool {
     const { maxPayload } = this.#settings;
     if (args.length > maxPayload) throw clusterErrors.payloadTooLarge(task.name, args.length, maxPayload);
     const call: FarCall = {
-      ...{ task, id: `${this.#client}-${++this.#made}`, key: this.#farKey(key, task.name), manner },
+      ...{ task, id: `${this.#client}-${++this.#made}`, key: this.#farKeys.of(key, task.name), manner },
       ...{ writer: writer ?? null, args: args.toString('base64'), heardAt: now() },
       ...{ isSent: false, hasBegun: false, expires: undefined, misses: 0, missedAt: 0 },
     };
@@ -270,26 +265,4 @@ export class ClusterPool implements TaskPool {
     this.#watchman.stop();
     void this.#link.close().then(this.#end);
   }
-
-  #farKey(text: string, name: string): FarKey {
-    const known = this.#farKeys.get(text);
-    if (known) return known;
-    const made = farKeyOf(JSON.parse(text) as FunctionKey, name, this.#settings);
-    if (this.#farKeys.size >= MOST_KEPT) this.#farKeys.clear();
-    this.#farKeys.set(text, made);
-    return made;
-  }
-}
-
-/** Texts of functions can be made without end. */
-const MOST_KEPT = 512;
-
-type Ended = Extract<Reply, readonly ['ended', ...unknown[]]>;
-
-/** What a worker of this machine would have replied. Clocks differ, so that it began as long ago as it ran. */
-function messageOf([, , status, value, ranFor, written]: Ended, task: Task): ReplyMessage {
-  const number = STATUS[status];
-  const { form, payload } =
-    number === Status.REPLACED ? { form: task.message[2], payload: task.message[3] } : fromBytes(value);
-  return [0, number, form, payload, now() - ranFor, ranFor, written ?? undefined];
 }

@@ -14,6 +14,12 @@ export function payloadTooLarge(name: string, bytes: number, most: number): Erro
   );
 }
 
+/** An option that executors of this machine have. `instead` says what takes its place. */
+export function ofWorkers(name: string, instead: string): Error {
+  const error = new TypeError(`${name} is a matter of the workers: ${instead}.`);
+  return raised(Object.assign(error, { code: 'ERR_UNKNOWN_OPTION' }));
+}
+
 /** A host has refused the call, or has not brought it to its end. */
 export function failedThere(code: string, message: string): Error {
   return coded(code, message);

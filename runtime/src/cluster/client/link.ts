@@ -46,7 +46,7 @@ export class Link {
 
   constructor(settings: ClusterSettings, client: string, peers: Peers, onReply: OnReply) {
     this.#settings = settings;
-    this.stream = replyStream(settings.queue, client);
+    this.stream = replyStream(settings.prefix, settings.queue, client);
     const tell = (reason: Error): void => {
       process.emitWarning(
         `Redis cannot be reached (${reason.message || String(reason)}), and calls wait until it can. ${HOW_TO_GET_REDIS}`,
@@ -139,7 +139,12 @@ export class Link {
   /** Ends when all that has been said has been answered, or after a second. */
   async close(): Promise<void> {
     const answered = Promise.allSettled(this.#unanswered);
-    await Promise.race([answered, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise((resolve) => {
+      timer = setTimeout(resolve, PATIENCE);
+    });
+    await Promise.race([answered, late]);
+    clearTimeout(timer);
     this.#reader.close();
     await this.#queue.close();
     disconnect(this.#commands);

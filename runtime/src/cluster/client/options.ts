@@ -2,7 +2,8 @@ import { realpathSync } from 'node:fs';
 import type { ExecutorOptions, RunOptions } from '../../executor/executor.ts';
 import { check } from '../../executor/options.ts';
 import * as errors from '../../errors.ts';
-import type { Connection } from '../connection.ts';
+import * as clusterErrors from './errors.ts';
+import { isCluster, usualPrefix, type Connection } from '../connection.ts';
 
 export interface BullMQExecutorOptions extends Pick<
   ExecutorOptions,
@@ -60,14 +61,26 @@ const NAMES = [
   ...['concurrency', 'checkInterval', 'prefix', 'maxQueue', 'whenFull', 'name', 'context'],
 ];
 
+const LOADED =
+  'put what is to be done first at the top of the module that is called, which each thread loads once';
+const STARTED = 'npx to-thread worker --concurrency n starts as many threads';
+
+/** Options of executors of this machine that are a matter of the workers, and what takes their place there. */
+const OF_WORKERS: Readonly<Record<string, string>> = {
+  ...{ initializer: LOADED, initializerArgs: LOADED },
+  ...{ maxWorkers: STARTED, minWorkers: STARTED, idleTimeout: STARTED },
+};
+
+/** What decides in which part of a cluster of Redis a key is. */
+const HASH_TAG = /\{[^}]+\}/;
+
 /** A shorter secret could be guessed. */
 const SHORTEST_SECRET = 16;
 
 /** @throws TypeError or RangeError naming the option that is wrong */
 export function clusterSettings(options: BullMQExecutorOptions): ClusterSettings {
   check(Object(options) === options, 'options', 'an object', options);
-  const unknown = Object.keys(options).find((name) => !NAMES.includes(name));
-  if (unknown !== undefined) throw errors.unknownOption(`options.${unknown}`, NAMES);
+  checkNames(options);
   const {
     connection = 'redis://127.0.0.1:6379',
     queue,
@@ -78,19 +91,21 @@ export function clusterSettings(options: BullMQExecutorOptions): ClusterSettings
     maxPayload = 2 ** 20,
     functionTexts = false,
     checkInterval = 5000,
-    prefix = 'bull',
+    prefix = usualPrefix(connection),
   } = options;
   checkQueue(queue);
   checkSecret(secret);
   const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
   check(isText(root), 'options.root', 'the path of a folder', root);
-  check(isText(prefix), 'options.prefix', 'a non-empty string', prefix);
   check(
     isText(connection) || Object(connection) === connection,
     'options.connection',
     'a URL or an object',
     connection,
   );
+  check(isText(prefix), 'options.prefix', 'a non-empty string', prefix);
+  const hasTag = !isCluster(connection) || HASH_TAG.test(prefix);
+  check(hasTag, 'options.prefix', 'a string with a hash tag in a cluster of Redis, such as {bull}', prefix);
   const isChoice = ['reject', 'retry'].includes(onWorkerDeath);
   check(isChoice, 'options.onWorkerDeath', "'reject' or 'retry'", onWorkerDeath);
   check(typeof functionTexts === 'boolean', 'options.functionTexts', 'true or false', functionTexts);
@@ -101,6 +116,19 @@ export function clusterSettings(options: BullMQExecutorOptions): ClusterSettings
     ...{ connection, queue, secret, root: realpathSync(root), mayRepeat: onWorkerDeath === 'retry' },
     ...{ deadline, maxPayload, functionTexts, checkInterval, prefix },
   };
+}
+
+/** @throws TypeError if there is no such option, or only for executors of this machine */
+function checkNames(options: object): void {
+  const unknown = Object.entries(options).find(
+    ([name, value]) => value !== undefined && !NAMES.includes(name),
+  );
+  if (!unknown) return;
+  const [name] = unknown;
+  const instead = OF_WORKERS[name];
+  throw instead === undefined
+    ? errors.unknownOption(`options.${name}`, NAMES)
+    : clusterErrors.ofWorkers(`options.${name}`, instead);
 }
 
 /** @throws TypeError unless it can be the name of a queue of BullMQ */

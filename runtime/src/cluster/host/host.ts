@@ -1,28 +1,24 @@
 import type { Job, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
-import type { Duplex } from 'node:stream';
 import { serialize } from 'node:v8';
 import { moduleFunction, ThreadPoolExecutor } from '../../index.ts';
 import { SEPARATOR } from '../../worker/manner.ts';
 import { clockOffset, connect, HOW_TO_GET_REDIS } from '../connection.ts';
 import type { Peers } from '../peers.ts';
-import { FIELDS, KEPT, stopChannel, type CallData, type Reply } from '../wire/format.ts';
-import { sealReply } from '../wire/signature.ts';
+import { stopChannel, type CallData, type Reply } from '../wire/format.ts';
 import { here } from '../here.ts';
 import { Gate } from './gate.ts';
 import type { Log } from './log.ts';
 import type { HostSettings } from './options.ts';
 import type { relay } from './relay.ts';
 import { Refusal } from './refusal.ts';
+import { ReplyWriter } from './reply-writer.ts';
 
 /** In the package it is beside the program of the command. */
 const relayed = moduleFunction<typeof relay>('./relay.js', 'relay', here);
 
 /** Milliseconds after which the client is told that a call has begun: of shorter ones it hears soon enough. */
 const LONG = 50;
-/** How often Redis is told to keep the replies to a client, in milliseconds, and of how many clients that is known. */
-const KEEP = 30_000;
-const MOST_STREAMS = 1000;
 /** How often Redis is asked for its time, in milliseconds. */
 const HEARTBEAT = 5000;
 /** How long it is remembered that a call is not wanted which has not come yet. */
@@ -40,15 +36,14 @@ export class Host {
   readonly #gate: Gate;
   readonly #pool: ThreadPoolExecutor;
   readonly #commands: Redis;
+  readonly #replies: ReplyWriter;
   readonly #stops: Redis;
   readonly #worker: Worker;
   readonly #running = new Map<string, AbortController>();
   readonly #unwanted = new Set<string>();
   readonly #heartbeat: NodeJS.Timeout;
-  /** When each stream of replies was last said to be kept. */
-  readonly #keptSince = new Map<string, number>();
   #offset = 0;
-  /** When Redis has answered. */
+  /** When Redis has answered. When the process began is as good: it has some time for that. */
   #answeredAt = 0;
   #state: 'starting' | 'ready' | 'draining' | 'ended' = 'starting';
   /** How many calls were made, and how many were not. */
@@ -70,6 +65,9 @@ export class Host {
       log('unreachable', { reason: reason.message || String(reason), advice: HOW_TO_GET_REDIS });
     };
     this.#commands = connect(peers, settings.connection, tell);
+    this.#replies = new ReplyWriter(this.#commands, settings.secret, (call, reason) => {
+      if (this.#state !== 'ended') log('error', { call, reason });
+    });
     this.#stops = connect(peers, settings.connection);
     this.#stops.on('message', (_channel, id: string) => {
       this.#stop(id);
@@ -162,7 +160,7 @@ export class Host {
       await job.moveToWait(token);
       throw new this.#peers.WaitingError();
     }
-    if (said) this.#say(id, call, said);
+    if (said) this.#replies.write(call.reply, id, said);
   }
 
   /** Makes a call, and gives what is to be said of it. */
@@ -179,11 +177,10 @@ export class Host {
       if (this.#unwanted.has(id)) return undefined;
       this.#running.set(id, controller);
       began = setTimeout(() => {
-        this.#say(id, call, serialize(['began', name] satisfies Reply));
+        this.#replies.write(call.reply, id, serialize(['began', name] satisfies Reply));
       }, LONG);
       const named = JSON.stringify(key) + (call.manner && SEPARATOR + call.manner);
-      const args = Buffer.from(call.args, 'base64');
-      const given: Parameters<typeof relay> = [named, call.writer ?? undefined, args, name];
+      const given: Parameters<typeof relay> = [named, call.writer ?? undefined, call.args, name];
       const said = await this.#pool.run(relayed, given, {
         signal,
         timeout: call.expires - now,
@@ -218,27 +215,6 @@ export class Host {
       clearTimeout(began);
       this.#running.delete(id);
     }
-  }
-
-  /**
-   * Says something of a call. It is not waited for: on this connection it comes before all that is said after it, that the
-   * job is done among them. Nothing is lost with the connection, since what was not answered is said again on the next.
-   */
-  #say(id: string, { reply: stream }: CallData, said: Uint8Array): void {
-    const sealed = sealReply(this.#settings.secret, stream, id, said);
-    const tell = (error: unknown): void => {
-      if (this.#state !== 'ended') this.#log('error', { call: id, reason: String(error) });
-    };
-    // What is said in the same turn, of the job first of all, goes with it in one packet.
-    const socket = this.#commands.stream as Partial<Duplex> | undefined;
-    socket?.cork?.();
-    process.nextTick(() => socket?.uncork?.());
-    this.#commands.xadd(stream, '*', FIELDS.id, id, FIELDS.reply, sealed).catch(tell);
-    const now = performance.now();
-    if (now - (this.#keptSince.get(stream) ?? -Infinity) < KEEP) return;
-    if (this.#keptSince.size >= MOST_STREAMS) this.#keptSince.clear();
-    this.#keptSince.set(stream, now);
-    this.#commands.pexpire(stream, KEPT).catch(tell);
   }
 
   #stop(id: string): void {

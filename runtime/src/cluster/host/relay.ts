@@ -7,7 +7,7 @@ import { fromBytes, toBytes } from '../wire/payload.ts';
 import { serialize } from 'node:v8';
 
 /*
- * What a host calls on its threads: the function that a client has named, with arguments that come as bytes, and whose
+ * What a host calls on its threads: the function that a client has named, with arguments that come as a text, and whose
  * result goes as bytes. Nothing is decoded by the thread that speaks with Redis.
  */
 
@@ -21,17 +21,18 @@ const STATUS: Readonly<Record<number, FarStatus>> = {
 
 /**
  * @param key how the function is named to workers
+ * @param args in base64
  * @param host the name of the host, for the reply
  * @returns the `Reply` as bytes
  */
 export function relay(
   key: string,
   writer: WriterName | undefined,
-  args: Uint8Array,
+  args: string,
   host: string,
 ): Uint8Array | Promise<Uint8Array> {
   let reply: ReplyMessage | undefined;
-  const { form, payload } = fromBytes(args);
+  const { form, payload } = fromBytes(Buffer.from(args, 'base64'));
   const outcome = runTask([0, key, form, payload, writer], {
     between: 'machines',
     isInner: true,

@@ -51,9 +51,12 @@ export type Reply =
   /** It was not made, or has not come to its end. */
   | readonly [kind: 'failed', host: string, code: string, message: string];
 
-/** The key of the stream that takes the replies to a client. */
-export function replyStream(queue: string, client: string): string {
-  return `to-thread:${queue}:replies:${client}`;
+/**
+ * The key of the stream that takes the replies to a client. With the prefix of the queue it is in the same part of a cluster
+ * of Redis, so that what a host says of a call comes before the end of its job.
+ */
+export function replyStream(prefix: string, queue: string, client: string): string {
+  return `to-thread:${prefix}:${queue}:replies:${client}`;
 }
 
 /** The channel on which hosts are told to stop a call. */

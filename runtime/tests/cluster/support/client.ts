@@ -5,7 +5,7 @@ export const SECRET = 'known to the tests alone';
 
 /** A client of a test, which looks after its calls as often as a test wants. */
 export function client(
-  redis: string,
+  redis: NonNullable<BullMQExecutorOptions['connection']>,
   queue: string,
   options: Partial<BullMQExecutorOptions> = {},
 ): BullMQExecutor {

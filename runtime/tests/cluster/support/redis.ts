@@ -13,12 +13,16 @@ export class RedisServer {
   readonly #folder = mkdtempSync(join(tmpdir(), 'to-thread-redis-'));
   #process: ChildProcess | undefined;
 
-  private constructor(port: number) {
+  readonly #settings: readonly string[];
+
+  private constructor(port: number, settings: readonly string[]) {
     this.port = port;
+    this.#settings = settings;
   }
 
-  static async start(): Promise<RedisServer> {
-    const server = new RedisServer(await freePort());
+  /** @param settings more that it is told */
+  static async start(settings: readonly string[] = []): Promise<RedisServer> {
+    const server = new RedisServer(await freePort(), settings);
     await server.start();
     return server;
   }
@@ -29,7 +33,8 @@ export class RedisServer {
 
   async start(): Promise<void> {
     const settings = ['--port', String(this.port), '--bind', '127.0.0.1', '--dir', this.#folder];
-    const started = spawn('redis-server', [...settings, '--appendonly', 'yes', '--save', ''], {
+    const kept = ['--appendonly', 'yes', '--save', ''];
+    const started = spawn('redis-server', [...settings, ...kept, ...this.#settings], {
       stdio: 'ignore',
     });
     this.#process = started;

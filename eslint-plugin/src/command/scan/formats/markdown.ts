@@ -1,12 +1,15 @@
+import { timesOf } from '../../../recordings/blocked-time.ts';
 import { plural } from '../../terminal/words.ts';
 import type { ScanResult } from '../result.ts';
 
 /** What `scan --format markdown` prints: for a pull request, or an issue. */
 export function markdown({ problems, summary, unread }: ScanResult): string {
-  const rows = problems.map(({ file, line, name, way, kind, rule, fixable, reasonId }) => [
+  const isMeasured = problems.some(({ blocked }) => blocked);
+  const rows = problems.map(({ file, line, name, way, kind, rule, fixable, reasonId, blocked }) => [
     `\`${file}:${String(line)}\``,
     `\`${way ? way.names.join(' → ') : name}\``,
     rule === 'no-blocking-lookup-in-async' ? 'lookup' : (kind ?? ''),
+    ...(isMeasured ? [blocked ? timesOf(blocked) : ''] : []),
     fixable
       ? 'mended by `fix`'
       : (summary.byReason.find((known) => known.reasonId === reasonId)?.reason ?? ''),
@@ -14,7 +17,7 @@ export function markdown({ problems, summary, unread }: ScanResult): string {
   const parts = [
     '## Blocking calls in async code',
     `${plural(summary.problems, 'place')} in ${String(summary.filesWithProblems)} of ${plural(summary.files, 'file')}; ${String(summary.fixable)} of them mended by \`npx eslint-plugin-to-thread fix\`.`,
-    table(['place', 'blocks', 'kind', ''], rows),
+    table(['place', 'blocks', 'kind', ...(isMeasured ? ['held the event loop'] : []), ''], rows),
     unread.length > 0 ? '### Not looked at' : '',
     table(
       ['file', 'reason'],

@@ -1,4 +1,5 @@
 import type { Colours } from '../../terminal/terminal.ts';
+import { timesOf } from '../../../recordings/blocked-time.ts';
 import { columns, plural } from '../../terminal/words.ts';
 import type { Problem, ScanResult, Summary } from '../result.ts';
 
@@ -11,6 +12,7 @@ export function pretty({ problems, summary, unread }: ScanResult, colours: Colou
   });
   const parts = [
     ...sections,
+    problems.length < summary.problems ? `${String(problems.length)} of them are shown, the worst.` : '',
     totals(summary, colours),
     listed(
       'Not mended, by reason:',
@@ -24,12 +26,16 @@ export function pretty({ problems, summary, unread }: ScanResult, colours: Colou
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function row({ file, line, column, name, way, kind, rule, fixable }: Problem, colours: Colours): string[] {
+function row(
+  { file, line, column, name, way, kind, rule, fixable, blocked }: Problem,
+  colours: Colours,
+): string[] {
   const isLookup = rule === 'no-blocking-lookup-in-async';
   return [
     colours.dim(`${String(line)}:${String(column)}`),
     way ? way.names.join(' → ') + elsewhere(way, file) : name,
     colours.dim(isLookup ? 'lookup' : (kind ?? '')),
+    blocked ? timesOf(blocked) : '',
     fixable ? colours.green('mended by fix') : '',
   ];
 }

@@ -1,0 +1,6 @@
+import fs from 'node:fs';
+export async function f(name) {
+  const number = fs.readdirSync('.').length;
+  fs.writeFileSync(name + number, '');
+  return number;
+}
