@@ -72,6 +72,7 @@ describe('the packed language server', () => {
         'LICENSE',
         'README.md',
         'dist',
+        'dist/THIRD-PARTY-NOTICES.txt',
         'dist/linter.cjs',
         'dist/to-thread-language-server.cjs',
         'package.json',

@@ -2,6 +2,8 @@ import { stat } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { mayReport } from '../src/server/lint/rule.ts';
 import { ServerProcess } from './server-process.ts';
+import { large, scanning } from './large.ts';
+import { print } from './print.ts';
 import { thousandLines } from './thousand-lines.ts';
 
 /** The figures of the server alone; `npm run test:editor` prints those of a whole editor. */
@@ -13,6 +15,8 @@ const URI = 'untitled:bench';
 const ADDED = "async function added() { readFileSync('added'); }\n";
 
 await times();
+await large();
+await scanning();
 await memory();
 await size();
 
@@ -81,10 +85,4 @@ async function size(): Promise<void> {
   console.log(
     vsix ? `.vsix: ${(vsix.size / 1e6).toFixed(2)} MB` : '.vsix: run `npm run package` for its size',
   );
-}
-
-function print(what: string, times: readonly number[]): void {
-  const sorted = [...times].sort((a, b) => a - b);
-  const at = (share: number): string => (sorted[Math.floor((sorted.length - 1) * share)] ?? NaN).toFixed(2);
-  console.log(`${what}: median ${at(0.5)} ms, p95 ${at(0.95)} ms`);
 }

@@ -2,13 +2,25 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createProtocolConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver/node';
-import type { DocumentDiagnosticReport, ProtocolConnection } from 'vscode-languageserver/node';
+import type {
+  CancellationToken,
+  DocumentDiagnosticReport,
+  ProtocolConnection,
+} from 'vscode-languageserver/node';
+import type { Requests, ScanResult } from '../src/shared/messages.ts';
 import { SERVER_FLAGS } from '../src/shared/server-flags.ts';
 
 const program = fileURLToPath(new URL('../dist/server.cjs', import.meta.url));
 const probe = new URL('./heap-probe.ts', import.meta.url).href;
+
+interface StartOptions {
+  /** Whether the heap can be asked for, which costs the start some time. */
+  readonly probed?: boolean;
+  /** Absolute path of a workspace folder. */
+  readonly folder?: string;
+}
 
 /** The bundled server in a process of its own, as the editor runs it. */
 export class ServerProcess implements AsyncDisposable {
@@ -23,8 +35,7 @@ export class ServerProcess implements AsyncDisposable {
     this.startTime = startTime;
   }
 
-  /** @param probed whether the heap can be asked for, which costs the start some time */
-  static async start({ probed = false } = {}): Promise<ServerProcess> {
+  static async start({ probed = false, folder }: StartOptions = {}): Promise<ServerProcess> {
     const start = performance.now();
     const flags = [...SERVER_FLAGS, ...(probed ? ['--expose-gc', '--import', probe] : [])];
     const child = spawn(process.execPath, [...flags, program, '--node-ipc'], {
@@ -35,7 +46,7 @@ export class ServerProcess implements AsyncDisposable {
     connection.listen();
     await connection.sendRequest('initialize', {
       processId: process.pid,
-      workspaceFolders: null,
+      workspaceFolders: folder === undefined ? null : [{ uri: pathToFileURL(folder).href, name: 'bench' }],
       capabilities: { workspace: { configuration: true } },
     });
     const startTime = performance.now() - start;
@@ -72,6 +83,12 @@ export class ServerProcess implements AsyncDisposable {
       textDocument: { uri },
     });
     return report.kind === 'full' ? report.items.length : NaN;
+  }
+
+  /** Scans the workspace until it is done or cancelled. */
+  async scan(cancellation: CancellationToken): Promise<ScanResult> {
+    const params: Requests['toThread/scanWorkspace']['params'] = { workDoneToken: 'bench' };
+    return this.#connection.sendRequest<ScanResult>('toThread/scanWorkspace', params, cancellation);
   }
 
   /** Asks for the light bulb, as the editor does whenever the cursor moves. */

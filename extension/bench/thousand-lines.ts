@@ -1,6 +1,6 @@
-/** A TypeScript file of about a thousand lines: forty functions, each with one blocking call. */
-export function thousandLines(): string {
-  const functions = Array.from({ length: 40 }, (_, index) => [
+/** A TypeScript file of about a thousand lines, or that many thousand: forty functions each, with one blocking call. */
+export function thousandLines(thousands = 1): string {
+  const functions = Array.from({ length: 40 * thousands }, (_, index) => [
     `function weigh${index}(value: number): number { return (value % 7) + ${index}; }`,
     '',
     `export async function step${index}(input: string): Promise<number> {`,

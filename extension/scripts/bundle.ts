@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { build as bundle } from 'esbuild';
 import type { BuildOptions, Plugin } from 'esbuild';
 import { leanLinter } from './lean-linter.ts';
+import { writeNotices } from './notices.ts';
 import { nameWebClient, webBundle } from './web-bundle.ts';
 
 /**
@@ -23,7 +24,7 @@ const separateLinter: Plugin = {
 
 const extension = fileURLToPath(new URL('..', import.meta.url));
 
-const options: BuildOptions = {
+const options = {
   absWorkingDir: extension,
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
@@ -36,12 +37,13 @@ const options: BuildOptions = {
   // The language server packages publish UMD beside ES modules, and imports within UMD cannot be followed.
   mainFields: ['module', 'main'],
   logLevel: 'warning',
-};
+  metafile: true,
+} satisfies BuildOptions;
 
 /** The language server by itself, for other editors: on every Node that a project may have. */
 const npmPackage: BuildOptions = { outdir: 'language-server/dist', target: 'node20.19' };
 
-await Promise.all([
+const [client, linter, server, serverLinter, web] = await Promise.all([
   bundle({
     ...options,
     entryPoints: { client: 'src/client/extension.ts', server: 'src/server/main.ts' },
@@ -58,3 +60,6 @@ await Promise.all([
   bundle({ ...options, ...webBundle }),
 ]);
 await nameWebClient(extension);
+const NOTICES = 'THIRD-PARTY-NOTICES.txt';
+await writeNotices(extension, [client, linter, web], `dist/${NOTICES}`);
+await writeNotices(extension, [server, serverLinter], `language-server/dist/${NOTICES}`);

@@ -19,6 +19,20 @@ const STUBS: readonly (readonly [RegExp, string])[] = [
     /[\\/]node_modules[\\/]espree[\\/]dist[\\/]espree\.cjs$/,
     "exports.latestEcmaVersion = 17; exports.parse = () => { throw new Error('There is no parser for this.'); };",
   ],
+  // Pages are parsed, and no tree of one is built, searched or written.
+  [
+    /[\\/]node_modules[\\/]domutils[\\/]lib[\\/](?:esm[\\/])?index\.js$/,
+    'export const getFeed = () => null;',
+  ],
+  // These are published as both kinds of module, and asked for as both: one copy is enough.
+  [
+    /[\\/]node_modules[\\/]@eslint-community[\\/]eslint-utils[\\/]index\.js$/,
+    "module.exports = require('./index.mjs');",
+  ],
+  [
+    /[\\/]node_modules[\\/]minimatch[\\/]dist[\\/]commonjs[\\/]index\.js$/,
+    "module.exports = require('../esm/index.js');",
+  ],
   // No file is told which projects compile it.
   [/[\\/]parseSettings[\\/]resolveProjectList\.js$/, 'exports.resolveProjectList = () => new Map();'],
 ];
@@ -42,7 +56,8 @@ const FACADE = 'typescript for the parser';
 export const leanLinter: Plugin = {
   name: 'lean linter',
   setup(build) {
-    for (const [filter, contents] of STUBS) build.onLoad({ filter }, () => ({ contents }));
+    for (const [filter, contents] of STUBS)
+      build.onLoad({ filter }, ({ path }) => ({ contents, resolveDir: dirname(path) }));
     build.onLoad({ filter: PROJECTS }, () => ({ contents: 'module.exports = {};' }));
     build.onResolve({ filter: /^typescript$/ }, ({ importer }) => ({ path: importer, namespace: FACADE }));
     // Each module of the parser sees the same TypeScript, cut down to what it names itself.

@@ -11,13 +11,18 @@ const extension = new URL('../', import.meta.url);
 const read = (name: string): Promise<string> => readFile(new URL(name, extension), 'utf8');
 
 interface Manifest {
+  readonly repository: { readonly url: string; readonly directory: string };
+  readonly scripts: Readonly<Record<string, string>>;
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
     readonly walkthroughs: readonly {
       readonly steps: readonly {
         readonly id: string;
-        readonly media: { readonly image?: string; readonly markdown?: string };
+        readonly media: {
+          readonly image?: Readonly<Record<string, string>>;
+          readonly markdown?: string;
+        };
       }[];
     }[];
   };
@@ -37,6 +42,33 @@ describe('README.md', () => {
     expect(pictures).toHaveLength(2);
     for (const picture of pictures) await access(new URL(picture ?? '', extension));
   });
+});
+
+describe('the packed extension', () => {
+  it('finds the pictures of its README in the folder that it has in the repository', () => {
+    const { directory, url } = manifest.repository;
+    const repository = url.replace(/^git\+|\.git$/g, '');
+    const script = manifest.scripts['package'] ?? '';
+    expect(script).toContain(`--baseImagesUrl ${repository}/raw/HEAD/${directory}`);
+    expect(script).toContain(`--baseContentUrl ${repository}/blob/HEAD/${directory}`);
+  });
+
+  it.each(['dist', 'language-server/dist'])(
+    'has the licences of all that is bundled in %s',
+    async (folder) => {
+      const notices = await read(`${folder}/THIRD-PARTY-NOTICES.txt`);
+      for (const name of [
+        'eslint',
+        'typescript',
+        '@typescript-eslint/parser',
+        'vscode-languageserver',
+        'globby',
+      ])
+        expect(notices).toMatch(new RegExp(`^${name} \\d.*\\((?:MIT|Apache-2.0)\\)$`, 'm'));
+      expect(notices).toContain('Permission is hereby granted');
+      expect(notices).toContain('Apache License');
+    },
+  );
 });
 
 describe('the page of the language server', () => {
@@ -100,7 +132,8 @@ describe('package.json', () => {
 
   it('has walkthrough media that exist', async () => {
     for (const { media } of manifest.contributes.walkthroughs.flatMap(({ steps }) => steps)) {
-      await access(fileURLToPath(new URL(media.image ?? media.markdown ?? 'missing', extension)));
+      const files = media.image ? Object.values(media.image) : [media.markdown ?? 'missing'];
+      for (const file of files) await access(fileURLToPath(new URL(file, extension)));
     }
   });
 });

@@ -2,11 +2,13 @@
 import { enableCompileCache } from 'node:module';
 import { Writable } from 'node:stream';
 import { setFlagsFromString } from 'node:v8';
+import { isMainThread } from 'node:worker_threads';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import type { Connection } from 'vscode-languageserver/node';
 import manifest from '../../language-server/package.json' with { type: 'json' };
 import { SERVER_FLAGS } from '../shared/server-flags.ts';
 import { createServer } from './server.ts';
+import { bundledThreads } from './threads/bundled-threads.ts';
 
 /** The language server as a program of its own, for editors other than VS Code. */
 
@@ -22,7 +24,9 @@ Settings of the editor, and what they mean: ${manifest.homepage}
 
 const [, , ...args] = process.argv;
 
-if (args.includes('--version')) {
+if (!isMainThread) {
+  void import('./threads/check-thread.ts');
+} else if (args.includes('--version')) {
   process.stdout.write(`${manifest.version}\n`);
 } else if (args.includes('--help')) {
   process.stdout.write(USAGE);
@@ -39,7 +43,7 @@ function start(connect: () => Connection): void {
   for (const flag of SERVER_FLAGS) setFlagsFromString(flag);
   // Absent before Node 22.1.
   (enableCompileCache as typeof enableCompileCache | undefined)?.();
-  createServer(connect());
+  createServer(connect(), bundledThreads);
 }
 
 /** Standard output for the protocol alone: what the configuration of a project prints would end up within messages. */

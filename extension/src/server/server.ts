@@ -13,7 +13,10 @@ import { followChanges } from './features/changes.ts';
 import { Linting } from './lint/linting.ts';
 import { Log } from './log.ts';
 import { remoteFiles } from './project/remote-files.ts';
+import { checksInPlace } from './workspace/file-checks.ts';
+import type { FileChecks, StartChecks } from './workspace/file-checks.ts';
 import { Scan } from './workspace/scan.ts';
+import type { WorkspaceContext } from './workspace/walk.ts';
 
 /** All parts of a running server, for the features that answer the client. */
 export interface Server {
@@ -21,23 +24,28 @@ export interface Server {
   readonly documents: TextDocuments<TextDocument>;
   readonly environment: ClientEnvironment;
   readonly linting: Linting;
+  readonly workspace: WorkspaceContext;
   readonly scan: Scan;
   readonly log: Log;
 }
 
 /**
  * Makes the language server speak over a connection, which can be the one to the editor or one in memory. It reads
- * files and starts nothing; whatever fails is an entry in the log and an empty answer, never a lost server.
+ * files and starts no program; whatever fails is an entry in the log and an empty answer, never a lost server.
+ *
+ * @param threads what checks whole workspaces, beside this thread, where there are threads
  */
-export function createServer(connection: Connection): void {
+export function createServer(connection: Connection, threads?: StartChecks): void {
   const documents = new TextDocuments(TextDocument);
   const environment = new ClientEnvironment(connection);
   const linting = new Linting(environment);
   const log = new Log(connection);
   remoteFiles.connect(connection);
   const openDocument = (uri: string): TextDocument | undefined => documents.get(uri);
-  const scan = new Scan({ connection, linting, environment, openDocument });
-  const server: Server = { connection, documents, environment, linting, scan, log };
+  const startChecks = threads ?? ((): FileChecks => checksInPlace(linting));
+  const workspace = { connection, linting, environment, openDocument, startChecks };
+  const scan = new Scan(workspace);
+  const server: Server = { connection, documents, environment, linting, workspace, scan, log };
 
   answerLifecycle(server);
   followChanges(server, new PushedDiagnostics(server));

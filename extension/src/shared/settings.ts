@@ -22,6 +22,8 @@ interface Settings {
   readonly maxFileSize: number;
   /** Nor are those with a line of more characters than this: nobody wrote it. */
   readonly maxLineLength: number;
+  /** Files of a workspace whose check takes longer than this, in seconds, are left out. */
+  readonly maxCheckTime: number;
 }
 
 /** The settings of one document, with what only the editor knows about it. */
@@ -44,6 +46,7 @@ export const defaultSettings: DocumentSettings = {
   exclude: ['**/node_modules/**', '**/*.min.*', '**/*.bundle.*', '**/.yarn/**', '**/vendor/**'],
   maxFileSize: 1_000_000,
   maxLineLength: 10_000,
+  maxCheckTime: 10,
   trusted: false,
   eslintExtension: false,
 };
@@ -70,6 +73,7 @@ export function parseSettings(value: unknown, unset = defaultSettings): Document
       : unset.exclude,
     maxFileSize: count(given['maxFileSize'], unset.maxFileSize),
     maxLineLength: count(given['maxLineLength'], unset.maxLineLength),
+    maxCheckTime: count(given['maxCheckTime'], unset.maxCheckTime),
     trusted: boolean(given['trusted'], unset.trusted),
     eslintExtension: boolean(given['eslintExtension'], unset.eslintExtension),
   };

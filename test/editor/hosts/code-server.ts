@@ -22,6 +22,11 @@ const CHROMIUM_FLAGS = [
 
 export interface ServerOptions {
   readonly trusted: boolean;
+  /**
+   * Whether messages pop up as they do for everybody. Not in a window that runs a suite: VS Code hides them in those, and
+   * runs suites in no others.
+   */
+  readonly hasMessages?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -50,12 +55,16 @@ export class CodeServer implements AsyncDisposable {
     this.#authority = authority;
   }
 
-  static async start(profile: Profile, { trusted, environment = {} }: ServerOptions): Promise<CodeServer> {
+  static async start(
+    profile: Profile,
+    { trusted, hasMessages = false, environment = {} }: ServerOptions,
+  ): Promise<CodeServer> {
     const port = await freePort();
     const args = [
       profile.installation.server,
       ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
-      ...['--accept-server-license-terms', '--disable-telemetry', '--enable-smoke-test-driver'],
+      ...['--accept-server-license-terms', '--disable-telemetry'],
+      ...(hasMessages ? [] : ['--enable-smoke-test-driver']),
       ...(trusted ? ['--disable-workspace-trust'] : []),
       ...profile.folders,
     ];

@@ -152,6 +152,36 @@ export class Person {
     await this.#page.locator('.markers-panel .monaco-list-row', { hasText: text }).first().waitFor();
   }
 
+  /** Waits until the Problems view has a file in a folder. */
+  async seeProblemsOf(file: string, folder: string): Promise<void> {
+    await this.#problemFile(file, folder).waitFor();
+  }
+
+  async seeNoProblemsOf(file: string, folder: string): Promise<void> {
+    await this.#problemFile(file, folder).waitFor({ state: 'detached' });
+  }
+
+  /** Waits until a message pops up. */
+  async seeMessage(text: string): Promise<void> {
+    await this.#message(text).waitFor();
+  }
+
+  async pressInMessage(text: string, button: string): Promise<void> {
+    await this.#message(text).getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** Waits until the window has the colours of a kind of theme. */
+  async seeTheme(mark: string): Promise<void> {
+    await this.#page.locator(`.monaco-workbench.${mark}`).waitFor();
+  }
+
+  /** Types a command into a terminal of its own. */
+  async typeInTerminal(command: string): Promise<void> {
+    await this.command('Terminal: Create New Terminal');
+    await this.#page.locator('.terminal-wrapper.active .xterm-helper-textarea').focus();
+    await this.#page.keyboard.type(`${command}\n`);
+  }
+
   /** Clicks a button by what is written on it. */
   async press(name: string): Promise<void> {
     await this.#page.getByRole('button', { name, exact: true }).first().click();
@@ -197,6 +227,17 @@ export class Person {
     const bottom = Math.max(...known.map((box) => box.y + box.height));
     const clip = { x, y, width: right - x, height: bottom - y };
     await this.#page.screenshot({ path: join(this.#screenshots, `${name}.png`), clip });
+  }
+
+  #message(text: string): Locator {
+    return this.#page.locator('.notifications-toasts .notification-toast', { hasText: text }).first();
+  }
+
+  #problemFile(file: string, folder: string): Locator {
+    return this.#page
+      .locator('.markers-panel .monaco-list-row', { hasText: file })
+      .filter({ hasText: folder })
+      .first();
   }
 
   get #quickInput(): Locator {

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { access, mkdir, writeFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
-import { promisify } from 'node:util';
 import { NOTHING } from '../../support/tally.ts';
 import type { Tally } from '../../support/tally.ts';
 import { CodeServer, Profile } from '../hosts/code-server.ts';
@@ -11,6 +9,9 @@ import type { Installation } from '../hosts/code-server-install.ts';
 import type { Registry } from '../registry.ts';
 import { testWorkspace } from '../workspace.ts';
 import { Person } from './person.ts';
+import { serverOf } from './server-of.ts';
+import { themes } from './themes.ts';
+import { troubleFiles, troubles, writeFiles } from './troubles.ts';
 
 const HANDLER = `import { readdirSync, readFileSync } from 'node:fs';
 
@@ -36,6 +37,21 @@ export async function first(rows: string[], limit: number): Promise<string[]> {
 }
 `;
 
+const SETTINGS = {
+  'git.enabled': false,
+  'editor.codeActionsOnSave': { 'source.fixAll.toThread': 'explicit' },
+  // A browser's VS Code saves by itself otherwise, which is not what people call saving.
+  'files.autoSave': 'off',
+  'editor.minimap.enabled': false,
+  'editor.hover.delay': 100,
+  'typescript.validate.enable': false,
+  // What fits in the window is not to be scrolled while something in it is pointed at.
+  'editor.scrollBeyondLastLine': false,
+  'editor.stickyScroll.enabled': false,
+  'chat.disableAIFeatures': true,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+};
+
 const WRAPPED = "if (!(await toThread(readdirSync, '.')).includes(path)) return undefined;";
 /** A blocking call: the word to point at, and the line it is in. */
 const CALL = ['readdirSync', 'return undefined'] as const;
@@ -50,7 +66,7 @@ export async function walk(installation: Installation, vsix: string, registry: R
   await using workspace = await testWorkspace();
   await prepare(workspace.folder, registry.url);
   await using profile = await Profile.create(installation, vsix);
-  await using server = await CodeServer.start(profile, { trusted: true });
+  await using server = await CodeServer.start(profile, { trusted: true, hasMessages: true });
   const person = new Person(await server.newPage(), workspace.folder, screenshots);
   const steps = stepsOf(person, workspace.folder, server.url(workspace.folder), profile);
   let passed = 0;
@@ -75,7 +91,7 @@ export async function walk(installation: Installation, vsix: string, registry: R
   }
 }
 
-type Step = readonly [what: string, take: () => Promise<void>];
+export type Step = readonly [what: string, take: () => Promise<void>];
 
 function stepsOf(person: Person, folder: string, url: string, profile: Profile): Step[] {
   const steps: Step[] = [];
@@ -92,12 +108,6 @@ function stepsOf(person: Person, folder: string, url: string, profile: Profile):
   step('click the light bulb: the safe rewrite comes first', async () => {
     const titles = await person.openLightBulb(...CALL, /worker thread/);
     await person.screenshot('fix');
-    await person.picture(
-      'readme-fix',
-      '.part.editor .tabs-container',
-      '.part.editor .title',
-      '.action-widget',
-    );
     assert.match(titles[0] ?? '', /^Run fs\.readdirSync on a worker thread/);
     await person.closeMenu();
   });
@@ -168,8 +178,9 @@ function stepsOf(person: Person, folder: string, url: string, profile: Profile):
     await person.command('to-thread: Scan Workspace');
     await person.seeProblem('`fs.rmSync` blocks the event loop');
     await person.screenshot('scan');
-    await person.picture('readme-see', '.part.editor', '.part.panel');
   });
+
+  steps.push(...themes(person, folder, CALL, SETTINGS));
 
   step('fix everything in the workspace, after a look at it', async () => {
     await person.command('to-thread: Fix All in Workspace');
@@ -201,6 +212,8 @@ function stepsOf(person: Person, folder: string, url: string, profile: Profile):
     await person.press('Cancel');
   });
 
+  steps.push(...troubles(person, folder, profile));
+
   step('take the walkthrough', async () => {
     await person.command('View: Hide Panel');
     await person.command('Welcome: Open Walkthrough...');
@@ -215,7 +228,7 @@ function stepsOf(person: Person, folder: string, url: string, profile: Profile):
     await person.open('untouched/pages.ts');
     await person.seeUnderlines(3);
     for (let crash = 0; crash < 5; crash++) {
-      await killServer(profile);
+      process.kill(await serverOf(profile), 'SIGKILL');
       await person.seeUnderlines(0);
       if (crash < 4) await person.seeUnderlines(3);
     }
@@ -226,14 +239,6 @@ function stepsOf(person: Person, folder: string, url: string, profile: Profile):
     await person.seeLanguageStatus('bundled rules');
   });
   return steps;
-}
-
-/** Ends the language server of a profile as a crash would. */
-async function killServer({ extensions }: Profile): Promise<void> {
-  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,args=']);
-  const line = stdout.split('\n').find((one) => one.includes(extensions) && one.includes('server.cjs'));
-  if (line === undefined) throw new Error('no language server is running');
-  process.kill(Number.parseInt(line, 10), 'SIGKILL');
 }
 
 async function prepare(folder: string, registryUrl: string): Promise<void> {
@@ -249,23 +254,7 @@ async function prepare(folder: string, registryUrl: string): Promise<void> {
     'fresh/.npmrc': `registry=${registryUrl}\n`,
     'fresh/pages.ts': HANDLER,
     'untouched/pages.ts': HANDLER,
-    '.vscode/settings.json': JSON.stringify({
-      'git.enabled': false,
-      'editor.codeActionsOnSave': { 'source.fixAll.toThread': 'explicit' },
-      // A browser's VS Code saves by itself otherwise, which is not what people call saving.
-      'files.autoSave': 'off',
-      'editor.minimap.enabled': false,
-      'editor.hover.delay': 100,
-      'typescript.validate.enable': false,
-      // What fits in the window is not to be scrolled while something in it is pointed at.
-      'editor.scrollBeyondLastLine': false,
-      'editor.stickyScroll.enabled': false,
-      'chat.disableAIFeatures': true,
-      'workbench.secondarySideBar.defaultVisibility': 'hidden',
-    }),
+    '.vscode/settings.json': JSON.stringify(SETTINGS),
   };
-  for (const [name, content] of Object.entries(files)) {
-    await mkdir(join(folder, name, '..'), { recursive: true });
-    await writeFile(join(folder, name), content);
-  }
+  await writeFiles(folder, { ...files, ...troubleFiles(registryUrl) });
 }

@@ -35,16 +35,8 @@ export function answerExplanations({ connection, documents, environment, linting
 
   onRequest(connection, 'toThread/describe', async ({ uri }) => {
     const file = pathOf(uri);
-    let failure: unknown;
-    const checked =
-      file === undefined
-        ? undefined
-        : await checkFile(file, {
-            linting,
-            openDocument: (one) => documents.get(one),
-            onFailure: (_, error) => (failure = error),
-          });
-    if (!checked) throw failure instanceof Error ? failure : new Error(`${uri} is no file.`);
+    if (file === undefined) throw new Error(`${uri} is no file.`);
+    const checked = await checkFile(file, { linting, openDocument: (one) => documents.get(one) });
     return describe(checked);
   });
 }

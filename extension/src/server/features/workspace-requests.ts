@@ -7,14 +7,13 @@ import { installPlan } from '../project/install-plan.ts';
 import type { Server } from '../server.ts';
 import { onRequest } from '../typed-messages.ts';
 import { fixWorkspace } from '../workspace/fix-workspace.ts';
-import type { Walk } from '../workspace/workspace-files.ts';
+import type { Place } from '../workspace/workspace-files.ts';
 
-type Place = Requests['toThread/scanWorkspace']['params'];
-type Walked = Pick<Walk, 'folders' | 'within' | 'only'>;
+type Params = Requests['toThread/scanWorkspace']['params'];
 
 /** Answers the requests that our commands make. */
-export function answerWorkspaceRequests({ connection, documents, environment, linting, scan }: Server): void {
-  const placeOf = ({ folders = environment.folders, within, files }: Place): Walked => ({
+export function answerWorkspaceRequests({ connection, environment, linting, scan, workspace }: Server): void {
+  const placeOf = ({ folders = environment.folders, within, files }: Params): Place => ({
     folders,
     within,
     only: files,
@@ -25,12 +24,7 @@ export function answerWorkspaceRequests({ connection, documents, environment, li
   );
 
   onRequest(connection, 'toThread/fixWorkspace', (params, cancellation) =>
-    fixWorkspace(placeOf(params), params.workDoneToken, cancellation, {
-      connection,
-      linting,
-      environment,
-      openDocument: (uri) => documents.get(uri),
-    }),
+    fixWorkspace(placeOf(params), params.workDoneToken, cancellation, workspace),
   );
 
   onRequest(connection, 'toThread/installPlan', async ({ uri }) => {

@@ -79,9 +79,15 @@ export class Linting {
     return report;
   }
 
-  /** Checks a text that is not open in the editor; nothing is kept. */
-  async reportOnce(document: TextDocument): Promise<Report> {
-    return run(document, await this.#planFor(document));
+  /**
+   * Checks a text that is not open in the editor; nothing is kept.
+   *
+   * @param onPlanned called when all is loaded, right before the check
+   */
+  async reportOnce(document: TextDocument, onPlanned?: () => void): Promise<Report> {
+    const plan = await this.#planFor(document);
+    onPlanned?.();
+    return run(document, plan);
   }
 
   /** How a text is to be checked: not at all where it is larger than the settings let it be. */

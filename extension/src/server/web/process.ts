@@ -6,6 +6,8 @@ export const process = {
   execArgv: [],
   versions: {},
   cwd: (): string => '/',
+  /** Modules of Node have nothing in them here. */
+  getBuiltinModule: (): object => ({}),
   once(): void {
     // Nothing ends here.
   },

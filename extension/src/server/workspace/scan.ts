@@ -1,20 +1,12 @@
-import type { CancellationToken, Connection, ProgressToken } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { CancellationToken, Diagnostic, ProgressToken } from 'vscode-languageserver';
 import type { ScanResult } from '../../shared/messages.ts';
 import { diagnosticsOf } from '../diagnostics.ts';
-import type { Environment } from '../environment.ts';
-import type { Linting } from '../lint/linting.ts';
 import { Progress } from '../progress.ts';
-import { pathOf } from '../project/document-path.ts';
-import { checkedFiles, checkFile } from './workspace-files.ts';
-import type { Walk } from './workspace-files.ts';
-
-export interface WorkspaceContext {
-  readonly connection: Connection;
-  readonly linting: Linting;
-  readonly environment: Environment;
-  readonly openDocument: (uri: string) => TextDocument | undefined;
-}
+import { pathOf, uriOf } from '../project/document-path.ts';
+import { walkFiles } from './walk.ts';
+import type { WorkspaceContext } from './walk.ts';
+import { checkFile } from './workspace-files.ts';
+import type { Place } from './workspace-files.ts';
 
 /**
  * Checks whole workspaces, and keeps what it found up to date afterwards. Open documents show their problems
@@ -36,37 +28,38 @@ export class Scan {
   }
 
   async run(
-    where: Pick<Walk, 'folders' | 'within' | 'only'>,
+    place: Place,
     progressToken: ProgressToken | undefined,
     cancellation: CancellationToken,
   ): Promise<ScanResult> {
     const progress = new Progress(this.#context.connection, progressToken);
     let [files, filesWithProblems, problems, failed] = [0, 0, 0, 0];
-    let check = 0;
-    const walk = checkedFiles({
+    const fail = (file: string, error: unknown): void => {
+      failed++;
+      this.#logFailure(file, error);
+    };
+    await walkFiles({
       ...this.#context,
-      ...where,
+      place,
       cancellation,
+      withEdits: false,
       onFailure: (file, error) => {
-        failed++;
-        this.#logFailure(file, error);
+        fail(file, error);
+        // What takes too long is not tried again when it changes: nobody could end it then.
+        this.#newest.delete(uriOf(file));
       },
       onFile: (uri, done, total) => {
-        check = this.#begin(uri);
         progress.report(done, total, `${done} of ${total} files, ${problems} problems`);
+        const check = this.#begin(uri);
+        return ({ diagnostics, failure }) => {
+          files++;
+          if (failure !== undefined) fail(uri, failure);
+          problems += diagnostics.length;
+          if (diagnostics.length > 0) filesWithProblems++;
+          if (!this.#context.openDocument(uri)) this.#publish(uri, check, diagnostics);
+        };
       },
     });
-    for await (const { document, report } of walk) {
-      files++;
-      if (report.result?.kind === 'syntax error') {
-        failed++;
-        this.#logFailure(report.file, report.result.error);
-      }
-      const diagnostics = diagnosticsOf(report, document);
-      problems += diagnostics.length;
-      if (diagnostics.length > 0) filesWithProblems++;
-      if (!this.#context.openDocument(document.uri)) this.#publish(document.uri, check, diagnostics);
-    }
     return { files, filesWithProblems, problems, failed, cancelled: cancellation.isCancellationRequested };
   }
 
@@ -80,16 +73,11 @@ export class Scan {
     const file = pathOf(uri);
     if (file === undefined || !this.#newest.has(uri)) return;
     const check = this.#begin(uri);
-    const checked = await checkFile(file, {
-      ...this.#context,
-      onFailure: () => {
-        // Deleted: there is nothing left to show.
-        this.#publish(uri, check, []);
-      },
-    });
-    if (checked && !this.#context.openDocument(uri)) {
+    // Deleted, when it cannot be read: there is nothing left to show.
+    const checked = await checkFile(file, this.#context).catch(() => undefined);
+    if (!checked) this.#publish(uri, check, []);
+    else if (!this.#context.openDocument(uri))
       this.#publish(uri, check, diagnosticsOf(checked.report, checked.document));
-    }
   }
 
   /** A scanned file, or a folder with scanned files, is gone. */
@@ -114,11 +102,11 @@ export class Scan {
     return this.#checks;
   }
 
-  #publish(uri: string, check: number, diagnostics: ReturnType<typeof diagnosticsOf>): void {
+  #publish(uri: string, check: number, diagnostics: readonly Diagnostic[]): void {
     if (this.#newest.get(uri) !== check) return;
     if (diagnostics.length > 0) this.#shown.add(uri);
     else this.#shown.delete(uri);
-    void this.#context.connection.sendDiagnostics({ uri, diagnostics });
+    void this.#context.connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
   }
 
   #logFailure(file: string, error: unknown): void {

@@ -1,14 +1,14 @@
 import { basename } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
-import type { CancellationToken } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { minimatch } from 'minimatch';
 import { FILE_PATTERN } from '../../shared/languages.ts';
+import type { Environment } from '../environment.ts';
 import type { Linting, Report } from '../lint/linting.ts';
 import { pathOf, uriOf } from '../project/document-path.ts';
 import { readText, sourceFiles } from '../project/files.ts';
 import { isInside } from '../project/folders.ts';
-import type { Environment } from '../environment.ts';
+
+/** Files of a workspace: which there are, and one of them checked. */
 
 /** One file of a workspace, checked. `document` is the open document where the file is open. */
 export interface CheckedFile {
@@ -16,53 +16,44 @@ export interface CheckedFile {
   readonly report: Report;
 }
 
-export interface Walk {
+/** Which files are meant. */
+export interface Place {
   /** Workspace folders as URIs. */
   readonly folders: readonly string[];
   /** A folder as a URI: only what lies in it. */
   readonly within?: string | undefined;
   /** The files to look at, as URIs; all of the folders when absent. */
   readonly only?: readonly string[] | undefined;
+}
+
+interface Means {
   readonly linting: Linting;
-  readonly environment: Environment;
-  readonly openDocument: (uri: string) => TextDocument | undefined;
-  readonly cancellation: CancellationToken;
-  readonly onFailure: (file: string, error: unknown) => void;
-  /** Called before each file is read. */
-  readonly onFile: (uri: string, done: number, total: number) => void;
+  readonly openDocument?: (uri: string) => TextDocument | undefined;
+  /** Called when all is known but what is wrong with the text. */
+  readonly onPlanned?: () => void;
 }
 
-/** Checks the files of workspace folders one after the other; a text that is being edited counts as it is shown. */
-export async function* checkedFiles(walk: Walk): AsyncGenerator<CheckedFile> {
-  const files = await listFiles(walk);
-  for (const [done, file] of files.entries()) {
-    if (walk.cancellation.isCancellationRequested) return;
-    walk.onFile(uriOf(file), done, files.length);
-    const checked = await checkFile(file, walk);
-    if (checked) yield checked;
-    // Lets requests in between, the one that cancels this walk among them.
-    await setImmediate();
-  }
-}
-
-/** Reads and checks one file; gives nothing when it cannot be read, since it may be gone since it was listed. */
+/**
+ * Reads and checks one file; a text that is being edited counts as it is shown.
+ *
+ * @throws when it cannot be read: it may be gone since it was listed
+ */
 export async function checkFile(
   file: string,
-  { linting, openDocument, onFailure }: Pick<Walk, 'linting' | 'openDocument' | 'onFailure'>,
-): Promise<CheckedFile | undefined> {
+  { linting, openDocument, onPlanned }: Means,
+): Promise<CheckedFile> {
   const uri = uriOf(file);
-  const open = openDocument(uri);
-  try {
-    if (open) return { document: open, report: await linting.report(open) };
-    const document = TextDocument.create(uri, languageOf(file), 0, await readText(file));
-    return { document, report: await linting.reportOnce(document) };
-  } catch (error) {
-    onFailure(file, error);
-    return undefined;
-  }
+  const open = openDocument?.(uri);
+  if (open) return { document: open, report: await linting.report(open) };
+  const document = TextDocument.create(uri, languageOf(file), 0, await readText(file));
+  return { document, report: await linting.reportOnce(document, onPlanned) };
 }
 
-async function listFiles({ folders, within, only, environment }: Walk): Promise<string[]> {
+/** Absolute paths of the files that are meant. */
+export async function listFiles(
+  { folders, within, only }: Place,
+  environment: Environment,
+): Promise<string[]> {
   if (only) return only.flatMap((uri) => pathOf(uri) ?? []).filter(isSource);
   const part = within === undefined ? undefined : pathOf(within);
   const files = new Set<string>();
