@@ -63,10 +63,8 @@ function classBefore(module: string, steps: readonly string[]): string | undefin
 export function isMethod(module: string, className: string, method: string): boolean {
   // Merely loading this one prints a warning.
   if (module === 'sqlite') return false;
-  const container = (module === GLOBAL_MODULE ? globalThis : process.getBuiltinModule(module)) as Readonly<
-    Record<string, unknown>
-  >;
-  const made = container[className];
+  const container: object = module === GLOBAL_MODULE ? globalThis : (process.getBuiltinModule(module) ?? {});
+  const made: unknown = Reflect.get(container, className);
   if (typeof made !== 'function') return false;
   const { prototype } = made as { prototype?: unknown };
   return typeof prototype === 'object' && prototype !== null && method in prototype;
