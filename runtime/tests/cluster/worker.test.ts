@@ -52,3 +52,12 @@ test('it is not ready until Redis has answered, but left alone', async () => {
   expect([await ask('healthz'), await ask('readyz')]).toEqual([200, 200]);
   expect(await worker.end()).toBe(0);
 });
+
+test('it ends when it is told to, also when its Redis is gone for good', async () => {
+  const own = await RedisServer.start();
+  const worker = await startWorker({ redis: own.url, queue: 'gone', args: ['--grace', '100'] });
+  await own.kill();
+  await worker.logged('unreachable');
+  expect(await worker.end()).toBe(0);
+  expect(worker.log.some(({ event }) => event === 'ended')).toBe(true);
+});

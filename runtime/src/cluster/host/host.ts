@@ -24,6 +24,9 @@ const HEARTBEAT = 5000;
 /** How long it is remembered that a call is not wanted which has not come yet. */
 const FORGET = 60_000;
 
+/** Milliseconds behind the grace after which it ends without having told Redis what became of its calls. */
+const FAREWELL = 5000;
+
 /** Why a call is stopped. */
 const NOT_WANTED = 'its caller does not want it any more';
 const TOO_LATE = 'the worker ends';
@@ -135,7 +138,10 @@ export class Host {
       this.#log('stopping', { calls: this.#running.size });
       for (const controller of this.#running.values()) controller.abort(TOO_LATE);
     }, grace);
-    await this.#worker.close();
+    // Without Redis it would wait for it, and for ever.
+    const isClosed = await settlesWithin(this.#worker.close(), grace + FAREWELL);
+    if (!isClosed)
+      this.#log('unreachable', { reason: 'Redis did not hear of the end', advice: HOW_TO_GET_REDIS });
     clearTimeout(timer);
     clearInterval(this.#heartbeat);
     this.#state = 'ended';
@@ -241,4 +247,18 @@ export class Host {
         advice: 'redis-server --appendonly yes',
       });
   }
+}
+
+async function settlesWithin(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, milliseconds, false);
+  });
+  const settled = work.then(
+    () => true,
+    () => true,
+  );
+  return Promise.race([settled, late]).finally(() => {
+    clearTimeout(timer);
+  });
 }
