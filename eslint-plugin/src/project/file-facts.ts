@@ -39,11 +39,16 @@ export class FileFacts {
     return (this.#hasTopLevelAwait ??= hasTopLevelAwait(this.#sourceCode));
   }
 
-  /** Whether it has markup that can use its variables: the parsers of Vue, Svelte and Astro read more than a program. */
+  /**
+   * Whether it has markup that can use its variables. The parsers of Vue, Svelte and Astro read more than a program; who
+   * reads its scripts without them tells by its name.
+   */
   get isComponent(): boolean {
     const { ast } = this.#sourceCode;
     return (this.#isComponent ??=
-      'templateBody' in ast || ast.body.some(({ type }) => /^(?:Astro|Svelte)/.test(type)));
+      /\.(?:vue|svelte|astro)$/i.test(this.#filename) ||
+      'templateBody' in ast ||
+      ast.body.some(({ type }) => /^(?:Astro|Svelte)/.test(type)));
   }
 
   /** Whether its types may be checked. Only a JavaScript file shows by its name that they are not. */

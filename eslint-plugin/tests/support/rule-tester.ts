@@ -171,11 +171,14 @@ function invalidCase(sample: Reported, parser: Parser): InvalidTestCase<MessageI
   };
 }
 
+/** No run is recorded here. */
+const recorded = '';
+
 /** A call of a helper that is reported on another line in full. */
 function expectedAgain({ path = '', place }: ReportSpec, line: number): TestCaseError<MessageId> {
   const [name = ''] = path.split(' → ');
   const where = place ?? "async function 'f'";
-  return { messageId: 'blockingIndirectAgain', data: { name, place: where, line: String(line) } };
+  return { messageId: 'blockingIndirectAgain', data: { name, place: where, line: String(line), recorded } };
 }
 
 function expectedError(spec: ReportSpec, options: Sample['options'] = {}): TestCaseError<MessageId> {
@@ -189,7 +192,10 @@ function expectedError(spec: ReportSpec, options: Sample['options'] = {}): TestC
   } = spec;
   if (path !== undefined) {
     const [first = ''] = path.split(' → ');
-    return { messageId: 'blockingIndirect', data: { name: first, place: place ?? '', path, source } };
+    return {
+      messageId: 'blockingIndirect',
+      data: { name: first, place: place ?? '', path, source, recorded },
+    };
   }
   const onlySuggests = options.fix === 'suggest';
   const note = spec.reason
@@ -201,8 +207,8 @@ function expectedError(spec: ReportSpec, options: Sample['options'] = {}): TestC
         : '';
   return {
     ...(place === null
-      ? { messageId: 'blockingTopLevel', data: { name, note } }
-      : { messageId: callback ? 'blockingCallback' : 'blocking', data: { name, note, place } }),
+      ? { messageId: 'blockingTopLevel', data: { name, note, recorded } }
+      : { messageId: callback ? 'blockingCallback' : 'blocking', data: { name, note, place, recorded } }),
     suggestions:
       suggestion === undefined ? [] : [{ messageId: 'wrapInToThread', data: { name }, output: suggestion }],
   };

@@ -5,9 +5,12 @@ import type { Problem, ScanResult, Summary } from '../result.ts';
 
 /** What `scan` prints for people: by file, the file with the worst first. */
 export function pretty({ problems, summary, unread }: ScanResult, colours: Colours): string {
+  const isMeasured = problems.some(({ blocked }) => blocked);
   const files = [...new Set(problems.map(({ file }) => file))];
   const sections = files.map((file) => {
-    const rows = problems.filter((problem) => problem.file === file).map((problem) => row(problem, colours));
+    const rows = problems
+      .filter((problem) => problem.file === file)
+      .map((problem) => row(problem, isMeasured, colours));
     return `${colours.underline(file)}\n${columns(rows)}`;
   });
   const parts = [
@@ -28,6 +31,7 @@ export function pretty({ problems, summary, unread }: ScanResult, colours: Colou
 
 function row(
   { file, line, column, name, way, kind, rule, fixable, blocked }: Problem,
+  isMeasured: boolean,
   colours: Colours,
 ): string[] {
   const isLookup = rule === 'no-blocking-lookup-in-async';
@@ -35,7 +39,7 @@ function row(
     colours.dim(`${String(line)}:${String(column)}`),
     way ? way.names.join(' → ') + elsewhere(way, file) : name,
     colours.dim(isLookup ? 'lookup' : (kind ?? '')),
-    blocked ? timesOf(blocked) : '',
+    ...(isMeasured ? [blocked ? timesOf(blocked) : ''] : []),
     fixable ? colours.green('mended by fix') : '',
   ];
 }
