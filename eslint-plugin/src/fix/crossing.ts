@@ -6,6 +6,7 @@ import { GLOBAL_MODULE } from '../detect/export-path.ts';
 import { resolveExport } from '../detect/export-reference.ts';
 import { reason } from './reasons.ts';
 import type { Reason } from './reasons.ts';
+import { isVisiblyInstance } from './visible-instances.ts';
 import { visibleValues } from './visible-options.ts';
 
 /** A call of a function of the catalog. */
@@ -44,9 +45,13 @@ export function losesTypes({ node, entry }: BlockingCall): boolean {
   return node.arguments.length > at || node.arguments.some(({ type }) => type === 'SpreadElement');
 }
 
-/** What in a value visibly cannot be sent: a function, or one of the standard streams. */
-function unsendable(expression: Node, sourceCode: SourceCode): 'callback' | 'stream' | undefined {
+/** What in a value visibly cannot be sent: a function, one of the standard streams, an instance. */
+function unsendable(
+  expression: Node,
+  sourceCode: SourceCode,
+): 'callback' | 'stream' | 'instance' | undefined {
   if (isVisiblyFunction(expression, sourceCode)) return 'callback';
+  if (isVisiblyInstance(expression, sourceCode)) return 'instance';
   const node = withoutTypeWrappers(expression);
   switch (node.type) {
     case 'Identifier':

@@ -49,6 +49,8 @@ export const REASONS = {
     '`{{registration}}` has to run in the same tick as the function starts, and `await` would delay it',
   'late listener':
     '`{{registration}}` has to run in the same tick in which `{{emitter}}` is made, and `await` would delay it',
+  'late answer':
+    '`{{registration}}` has to run in the same tick in which `{{emitter}}` is set going, and `await` would delay it',
   'given late':
     '`{{emitter}}` may emit from here on, and who gets it from this function could only listen when the call is over',
   'late handling':

@@ -7,6 +7,7 @@ import { halfDone } from './half-done.ts';
 import { changedByItself, interleaving } from './interleaving.ts';
 import { unhandledPromise } from './late-handling.ts';
 import { lateRun } from './late-runs.ts';
+import { lateAnswer } from './late-answer.ts';
 import { lateListener, lateRegistration } from './late.ts';
 import { changedSinceLookup, putIntoLookedUp } from './looked-up.ts';
 import { begunBefore, unawaitedCaller, writtenAtEnd } from './meanwhile.ts';
@@ -27,6 +28,7 @@ export function judge(call: Node, situation: Situation, world: World): Reason | 
   return (
     lateRegistration(situation, world.summaries.facts) ??
     lateListener(situation) ??
+    lateAnswer(situation, world.summaries.facts) ??
     unhandledPromise(situation, world.summaries.facts) ??
     lateRun(situation, world.summaries.facts) ??
     begunBefore(call, situation, world) ??

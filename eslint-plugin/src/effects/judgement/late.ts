@@ -168,7 +168,7 @@ function mayEmit({ node, holders }: Made, { begun, used }: Situation['before']):
 }
 
 /** Whether a method is called on an emitter that does more than to set a listener: `server.listen(80)`. */
-function isSetGoing(use: Node): boolean {
+export function isSetGoing(use: Node): boolean {
   const node = withoutTypeWrappersAround(use);
   const { parent } = node;
   if (parent?.type !== 'MemberExpression' || parent.object !== node) return false;
@@ -205,7 +205,7 @@ function isGivenAway(use: Node): boolean {
   return false;
 }
 
-function isHandedOn(use: Node): boolean {
+export function isHandedOn(use: Node): boolean {
   const { parent } = withoutTypeWrappersAround(use);
   return (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') && parent.callee !== use;
 }

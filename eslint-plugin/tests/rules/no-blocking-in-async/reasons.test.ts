@@ -240,6 +240,11 @@ const examples: Record<ReasonId, Example> = {
     says: '`child.on` has to run in the same tick in which `g()` is made, and `await` would delay it',
     suggested: true,
   },
+  'late answer': {
+    code: `import { once } from 'node:events';\n${fs}const server = g(); async function f(p) { server.close(); fs.rmSync(p); await once(server, 'close'); }`,
+    says: '`once(…)` has to run in the same tick in which `server` is set going, and `await` would delay it',
+    suggested: true,
+  },
   'given late': {
     code: `import { connect } from 'node:net';\n${fs}async function f(p) { const socket = connect(p); socket.key = fs.readFileSync('key'); return socket; }`,
     says: '`connect(p)` may emit from here on, and who gets it from this function could only listen when the call is over',

@@ -1,0 +1,13 @@
+import { writeFileSync } from 'node:fs';
+import { close, opened } from './app.mjs';
+writeFileSync('pid', '1');
+
+// What never comes keeps nothing alive that could be seen.
+const late = setTimeout(() => {
+  console.log('never answered');
+  process.exit(3);
+}, 3000);
+
+await opened;
+console.log(await close());
+clearTimeout(late);

@@ -1,0 +1,2 @@
+import { build } from './app.mjs';
+console.log(await build('x64'));

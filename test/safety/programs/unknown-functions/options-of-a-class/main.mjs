@@ -1,0 +1,2 @@
+import { Passwords } from './app.mjs';
+console.log(await new Passwords().hash('password', 'salt'));
