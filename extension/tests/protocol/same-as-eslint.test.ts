@@ -160,6 +160,8 @@ const SUGGESTIONS = [
   'awaitAll',
   'awaitArgument',
   'awaitCall',
+  'awaitLock',
+  'awaitResult',
   'construct',
   'exportFunction',
   'holdLock',
