@@ -5,6 +5,7 @@ import type { Peers } from '../peers.ts';
 import { KEPT, replyStream, stopChannel, type CallData } from '../wire/format.ts';
 import type { ClusterSettings } from './options.ts';
 import { ReplyReader, type OnReply } from './replies.ts';
+import { settlesWithin } from '../settles-within.ts';
 
 /** How long Redis may take for what it has been told, when nobody waits for that any more. */
 const PATIENCE = 1000;
@@ -138,13 +139,7 @@ export class Link {
 
   /** Ends when all that has been said has been answered, or after a second. */
   async close(): Promise<void> {
-    const answered = Promise.allSettled(this.#unanswered);
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise((resolve) => {
-      timer = setTimeout(resolve, PATIENCE);
-    });
-    await Promise.race([answered, late]);
-    clearTimeout(timer);
+    await settlesWithin(Promise.allSettled(this.#unanswered), PATIENCE);
     this.#reader.close();
     await this.#queue.close();
     disconnect(this.#commands);

@@ -7,6 +7,7 @@ import { clockOffset, connect, HOW_TO_GET_REDIS } from '../connection.ts';
 import type { Peers } from '../peers.ts';
 import { stopChannel, type CallData, type Reply } from '../wire/format.ts';
 import { here } from '../here.ts';
+import { settlesWithin } from '../settles-within.ts';
 import { Gate } from './gate.ts';
 import type { Log } from './log.ts';
 import type { HostSettings } from './options.ts';
@@ -247,18 +248,4 @@ export class Host {
         advice: 'redis-server --appendonly yes',
       });
   }
-}
-
-async function settlesWithin(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(resolve, milliseconds, false);
-  });
-  const settled = work.then(
-    () => true,
-    () => true,
-  );
-  return Promise.race([settled, late]).finally(() => {
-    clearTimeout(timer);
-  });
 }
