@@ -1,8 +1,8 @@
 /** How long a reported call held up the event loop in a run that was recorded. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceCode } from '../ast.ts';
-import { hashOf, recordedOf } from './recordings.ts';
-import type { CallFromPlace, RecordedFile } from './recordings.ts';
+import { recordedOf } from './recordings.ts';
+import type { CallFromPlace, RecordedOfFile } from './recordings.ts';
 
 /** What a run has shown of a call. Durations are milliseconds. */
 export interface BlockedTime {
@@ -25,12 +25,10 @@ interface Linted {
 
 /** Knows what a recording says of the calls of one file. */
 export class BlockedTimes {
-  readonly #file: RecordedFile;
-  readonly #isOutdated: boolean;
+  readonly #file: RecordedOfFile;
 
-  constructor(file: RecordedFile, sourceCode: SourceCode) {
+  constructor(file: RecordedOfFile) {
     this.#file = file;
-    this.#isOutdated = file.hash !== undefined && file.hash !== hashOf(wholeText(sourceCode));
   }
 
   /**
@@ -43,13 +41,13 @@ export class BlockedTimes {
       ({ call, place, isOwn }) =>
         isWithin(place, start, end) && (name === undefined || !isOwn || call.function === name),
     );
-    const calls = here.length === 0 && this.#isOutdated ? this.#nearest(start.line, name) : here;
+    const calls = here.length === 0 && this.#file.isOutdated ? this.#nearest(start.line, name) : here;
     const count = sum(calls.map(({ call }) => call.count));
     if (count === 0) return undefined;
     return {
       ...{ count, total: sum(calls.map(({ call }) => call.total)) },
       longest: Math.max(...calls.map(({ call }) => call.longest)),
-      ...{ time: this.#file.time, isOutdated: this.#isOutdated },
+      ...{ time: this.#file.time, isOutdated: this.#file.isOutdated },
     };
   }
 
@@ -73,7 +71,7 @@ export function blockedTimes({
   const paths = tracePaths(settings);
   if (paths.length === 0) return undefined;
   const recorded = recordedOf(paths, cwd, physicalFilename, wholeText(sourceCode));
-  return recorded && new BlockedTimes(recorded, sourceCode);
+  return recorded && new BlockedTimes(recorded);
 }
 
 /** @throws Error if it is neither a path nor a list of paths */

@@ -20,7 +20,7 @@ export interface CallFromPlace {
 }
 
 /** What was recorded of one file. */
-export interface RecordedFile {
+interface RecordedFile {
   /** Path from the folder in which the program was recorded, with slashes. */
   readonly name: string;
   /** That path in the folder that is taken for it: absolute. */
@@ -40,8 +40,15 @@ interface Known {
 const known = new Map<string, Known>();
 const complaints = new Set<string>();
 
+/** What was recorded of a file, held against the file as it is. */
+export interface RecordedOfFile extends Pick<RecordedFile, 'calls' | 'time'> {
+  /** The file is another one since. */
+  readonly isOutdated: boolean;
+}
+
 /**
- * What was recorded of a file; undefined where nothing that was recorded is of use, for whatever file. What is wrong with
+ * What was recorded of a file, where recordings were put somewhere else known by the end of its path and by its contents;
+ * undefined where nothing that was recorded is of use, for whatever file. What is wrong with
  * a recording is said once, to the standard error.
  *
  * @param paths files or folders, from `cwd`
@@ -53,24 +60,22 @@ export function recordedOf(
   cwd: string,
   file: string,
   text: string,
-): RecordedFile | undefined {
+): RecordedOfFile | undefined {
   const all = paths.flatMap((path) => filesOf(resolve(cwd, path), cwd));
   if (all.length === 0) return undefined;
-  const newest = all
-    .filter((recorded) => recorded.path === file || isSame(recorded, file, text))
-    .toSorted((a, b) => b.time - a.time)[0];
-  return newest ?? { name: '', path: file, time: 0, hash: undefined, calls: [] };
+  const slashed = file.replaceAll('\\', '/');
+  const alike = all.filter(({ path, name }) => path === file || slashed.endsWith(`/${name}`));
+  if (alike.length === 0) return NOTHING;
+  const hashNow = createHash('sha256').update(text).digest('hex');
+  const [newest] = alike
+    .filter(({ path, hash }) => path === file || hash === hashNow)
+    .toSorted((a, b) => b.time - a.time);
+  if (!newest) return NOTHING;
+  const { calls, time, hash } = newest;
+  return { calls, time, isOutdated: hash !== undefined && hash !== hashNow };
 }
 
-/** Where recordings were put somewhere else, a file is known by the end of its path and by its contents. */
-function isSame({ name, hash }: RecordedFile, file: string, text: string): boolean {
-  return file.replaceAll('\\', '/').endsWith(`/${name}`) && hash === hashOf(text);
-}
-
-/** The hash that a recording has of a file with this text. */
-export function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
+const NOTHING: RecordedOfFile = { calls: [], time: 0, isOutdated: false };
 
 function filesOf(path: string, cwd: string): readonly RecordedFile[] {
   const stamp = stampOf(path);

@@ -1,4 +1,2 @@
 /** Without a disk there are no recordings of programs. */
 export const recordedOf = (): undefined => undefined;
-
-export const hashOf = (): string => '';
