@@ -112,5 +112,7 @@ function isValue(args: readonly string[], index: number): boolean {
 
 /** The words of a command as a shell splits them. */
 function wordsOf(command: string): string[] {
-  return [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain = '']) => quoted ?? plain);
+  return [...command.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(
+    ([, single, double, plain = '']) => single ?? double ?? plain,
+  );
 }
